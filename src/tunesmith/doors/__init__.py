@@ -1,0 +1,1 @@
+"""Ways in; nothing imports them."""

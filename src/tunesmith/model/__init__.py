@@ -1,0 +1,1 @@
+"""A base model we can adapt."""

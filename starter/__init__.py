@@ -1,0 +1,1 @@
+"""The built-in instruction set: hand-written tables and generators."""
