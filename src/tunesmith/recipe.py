@@ -44,7 +44,9 @@ class Generate(Settings):
     no_repeat_ngram: int = Field(0, ge=0, description="Never say the same run of this many tokens twice; 0 is off.")
     max_new_tokens: int = Field(80, ge=1, description="Tokens an answer may take.")
     min_words: int = Field(0, ge=0, description="Words an answer must have before it may stop.")
-    max_words: int = Field(0, ge=0, description="Words after which an answer stops at the end of its sentence; 0 is off.")
+    max_words: int = Field(
+        0, ge=0, description="Words after which an answer stops at the end of its sentence; 0 is off."
+    )
     stop: list[str] = Field(default_factory=list, description="Texts that end an answer when they appear.")
     seed: int = Field(0, ge=0, description="Seed of the sampling.")
 
@@ -61,10 +63,13 @@ class Recipe(Settings):
     template: str = Field("alpaca", description="How a conversation is written as text: alpaca, francais, chat, own.")
     rows: int | str | None = Field(None, description="Rows to use of the data: a number, a share such as 10%, or all.")
     words: int = Field(0, ge=0, description="Answers of more words than this are dropped or cut (overflow); 0 is off.")
-    tokens: int = Field(0, ge=0, description="Rows of more tokens than this are dropped or cut; 0 is the model's context.")
+    tokens: int = Field(
+        0, ge=0, description="Rows of more tokens than this are dropped or cut; 0 is the model's context."
+    )
     overflow: Literal["drop", "cut"] = Field("drop", description="What happens to a row over a limit.")
     split: str = Field(
-        "85/10/5", description="Shares of train, validation and test; '85/10/5 by disease' keeps a column's values together."
+        "85/10/5",
+        description="Shares of train, validation and test; '85/10/5 by disease' keeps a column's values together.",
     )
     method: Literal["lora", "dora", "rslora", "full"] = Field("lora", description="What is trained.")
     lora: Lora = Field(default_factory=Lora, description="The adapter.")
@@ -204,7 +209,9 @@ def _parse(text: str, where: str) -> dict[str, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
-        raise TunesmithError(f"The recipe {where}{line} is not valid YAML: {getattr(error, 'problem', error)}") from None
+        raise TunesmithError(
+            f"The recipe {where}{line} is not valid YAML: {getattr(error, 'problem', error)}"
+        ) from None
     if not isinstance(settings, dict):
         raise TunesmithError(f"The recipe {where} must hold `key: value` lines, found a {type(settings).__name__}.")
     return settings
@@ -235,7 +242,9 @@ def _refuse_unknown(settings: Mapping[str, Any], where: str) -> None:
         inner = Recipe.model_fields[key].annotation if key in Recipe.model_fields else None
         if isinstance(inner, type) and issubclass(inner, Settings):
             if not isinstance(value, Mapping):
-                raise TunesmithError(f"In {where}, {key} holds settings ({', '.join(inner.model_fields)}), found {value!r}.")
+                raise TunesmithError(
+                    f"In {where}, {key} holds settings ({', '.join(inner.model_fields)}), found {value!r}."
+                )
             for name in value:
                 _refuse_unknown_key(f"{key}.{name}", where)
         else:

@@ -88,7 +88,9 @@ class Run:
             write_text(run.folder / RECIPE, recipe_text)
         except (OSError, TunesmithError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
-            raise TunesmithError(f"--out {folder} cannot be written: {reason}. Name a folder you may write to.") from None
+            raise TunesmithError(
+                f"--out {folder} cannot be written: {reason}. Name a folder you may write to."
+            ) from None
         return run
 
     @classmethod
@@ -154,6 +156,9 @@ def runs(folder: str | Path = "runs") -> list[Run]:
 def new_name(model: str, data: str | list[str]) -> str:
     """A run's name from what it is made of and when: 'nano-starter-20261120-143005'."""
     first = data if isinstance(data, str) else data[0]
-    words = [re.sub(r"\.(jsonl?|csv|tsv|parquet|txt|gz)\b", "", str(text).rstrip("/").split("/")[-1]) for text in (model, first)]
+    words = [
+        re.sub(r"\.(jsonl?|csv|tsv|parquet|txt|gz)\b", "", str(text).rstrip("/").split("/")[-1])
+        for text in (model, first)
+    ]
     slug = "-".join(re.sub(r"[^\w.]+", "-", word).strip("-.").lower() for word in words)
     return f"{slug}-{time.strftime('%Y%m%d-%H%M%S')}"

@@ -1,0 +1,96 @@
+"""Token rows -> inputs and targets; the only place that orders, lays out and shifts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+
+from tunesmith.data.tokens import Tokens
+
+IGNORED = -100  # what PyTorch's losses leave out
+
+Layout = Literal["packed", "padded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows laid out for one forward pass, already shifted: targets[i] is what follows inputs[i].
+
+    packed: inputs, positions, targets are int64 [1, n], rows one after the other.
+    padded: int64 [rows, longest], filled on the right; causal rows need no mask then.
+    targets hold -100 where nothing is learnt. lengths: each row's inputs. learnt: targets that count.
+    """
+
+    inputs: np.ndarray
+    positions: np.ndarray
+    targets: np.ndarray
+    lengths: tuple[int, ...]
+    learnt: int
+    layout: Layout
+
+
+def shift(row: Tokens) -> tuple[np.ndarray, np.ndarray]:
+    """A row's inputs and targets.
+
+    >>> [x.tolist() for x in shift(Tokens(np.array([10, 20, 0]), np.array([False, True, True])))]
+    [[10, 20], [20, 0]]
+    """
+    targets = np.where(row.learn[1:], row.ids[1:], IGNORED).astype(np.int64)
+    return row.ids[:-1].astype(np.int64), targets
+
+
+def collate(rows: Sequence[Tokens], layout: Layout = "packed", pad: int = 0) -> Batch:
+    """Rows as one batch. The padding's id is of no consequence: nothing is learnt there and nothing looks at it."""
+    shifted = [shift(row) for row in rows]
+    lengths = tuple(len(inputs) for inputs, _ in shifted)
+    learnt = int(sum((targets != IGNORED).sum() for _, targets in shifted))
+    if layout == "packed":
+        inputs = np.concatenate([i for i, _ in shifted])[None]
+        targets = np.concatenate([t for _, t in shifted])[None]
+        positions = np.concatenate([np.arange(n, dtype=np.int64) for n in lengths])[None]
+        return Batch(inputs, positions, targets, lengths, learnt, layout)
+    shape = (len(rows), max(lengths))
+    inputs, targets = np.full(shape, pad, np.int64), np.full(shape, IGNORED, np.int64)
+    for place, (row_inputs, row_targets) in enumerate(shifted):
+        inputs[place, : len(row_inputs)] = row_inputs
+        targets[place, : len(row_targets)] = row_targets
+    positions = np.broadcast_to(np.arange(shape[1], dtype=np.int64), shape).copy()
+    return Batch(inputs, positions, targets, lengths, learnt, layout)
+
+
+def micro_batches(rows: Sequence[Tokens], most: int, layout: Layout = "packed") -> list[list[Tokens]]:
+    """A step's rows in groups of at most `most` tokens (padding counted), longest first."""
+    groups: list[list[Tokens]] = []
+    size = 0
+    for row in sorted(rows, key=len, reverse=True):
+        cost = len(groups[-1][0]) if groups and layout == "padded" else len(row)
+        if not groups or size + cost > most:
+            groups.append([])
+            size = 0
+            cost = len(row)
+        groups[-1].append(row)
+        size += cost
+    return groups
+
+
+def steps_in(rows: int, batch: int, epochs: float) -> int:
+    """Steps of `batch` rows that pass over `rows` rows `epochs` times, the last one filled up from the next pass."""
+    return max(1, round(rows * epochs / batch))
+
+
+def rows_of_step(step: int, rows: int, batch: int, seed: int) -> list[int]:
+    """Which rows the step learns from (steps count from 0): exactly `batch`, as a function of (seed, step) alone.
+
+    Every pass is a new permutation; a step may take the end of one pass and the start of the next.
+    """
+    first = step * batch
+    return [int(_permutation(place // rows, rows, seed)[place % rows]) for place in range(first, first + batch)]
+
+
+@lru_cache(maxsize=4)
+def _permutation(epoch: int, rows: int, seed: int) -> np.ndarray:
+    return np.random.default_rng([seed, epoch]).permutation(rows)

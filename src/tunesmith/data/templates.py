@@ -1,0 +1,290 @@
+"""Example -> segments: what is text of the template, what is data, what is learnt. The same template opens a question.
+
+The worked row of the whole project:
+
+    user "Name a colour."  assistant "Blue."
+    -> template "### Instruction:\\n"  data "Name a colour."  template "\\n\\n### Response:\\n"  data "Blue." learn  END learn
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Literal, Protocol
+
+from tunesmith.data.example import Message, must_ask
+from tunesmith.errors import TunesmithError
+from tunesmith.named import Named
+
+
+class Symbol(Enum):
+    """What is a token and not a text."""
+
+    END = "end of an answer"
+
+
+END = Symbol.END
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text (or the END symbol), who wrote it, and whether it is learnt.
+
+    Text of the template may name special tokens; text of the data never does.
+    """
+
+    text: str | Symbol
+    owner: Literal["template", "data"]
+    learn: bool = False
+
+
+class Template(Protocol):
+    """Whatever turns messages into segments."""
+
+    name: str
+
+    def render(self, messages: Sequence[Message], *, whole: bool = True) -> list[Segment]:
+        """All turns, answers learnt. Where `whole` is false the last answer was cut, and gets no END."""
+        ...
+
+    def ask(self, messages: Sequence[Message]) -> list[Segment]:
+        """The turns up to where the model is to answer: what `render` would write before the answer."""
+        ...
+
+    def jinja(self) -> str:
+        """The same template in the form that tokenizers save."""
+        ...
+
+
+@dataclass(frozen=True)
+class Roles:
+    """A template that writes each role between two texts.
+
+    roles: role -> (before, after). A role that is absent joins the turn before it, after `joiner`.
+    space: joins the prompt and the answer; it is learnt, because a prompt never ends in a space.
+    between: what follows an answer's END where another turn comes.
+    """
+
+    name: str
+    roles: Mapping[str, tuple[str, str]]
+    space: str = ""
+    joiner: str = "\n\n"
+    between: str = "\n\n"
+
+    def render(self, messages: Sequence[Message], *, whole: bool = True) -> list[Segment]:
+        segments: list[Segment] = []
+        for number, message in enumerate(messages):
+            last = number == len(messages) - 1
+            if message.role == "assistant":
+                segments += self._answer(message.content, ended=whole or not last)
+                if not last:
+                    segments.append(Segment(self.between, "template"))
+            else:
+                segments += self._turn(message)
+        return _merged(segments)
+
+    def ask(self, messages: Sequence[Message]) -> list[Segment]:
+        must_ask(messages)
+        before, _ = self.roles["assistant"]
+        return _merged([*self.render(messages), Segment(before, "template")])
+
+    def _turn(self, message: Message) -> list[Segment]:
+        before, after = self.roles[message.role]
+        return [Segment(before, "template"), Segment(message.content, "data"), Segment(after, "template")]
+
+    def _answer(self, text: str, ended: bool) -> list[Segment]:
+        before, after = self.roles["assistant"]
+        learnt = [Segment(self.space, "template", learn=True), Segment(text, "data", learn=True)]
+        end = [Segment(after, "template", learn=True), Segment(END, "template", learn=True)] if ended else []
+        return [Segment(before, "template"), *learnt, *end]
+
+    def jinja(self) -> str:
+        branches = []
+        for role, (before, after) in self.roles.items():
+            opened, closed = _quoted(before), _quoted(after)
+            if role == "assistant":
+                opened, closed = _quoted(before + self.space), f"{closed} + eos_token"
+                closed += f" + ('' if loop.last else {_quoted(self.between)})"
+            branches.append(f"if message['role'] == '{role}' %}}{{{{ {opened} + message['content'] + {closed} }}}}")
+        ask = f"{{% if add_generation_prompt %}}{{{{ {_quoted(self.roles['assistant'][0])} }}}}{{% endif %}}"
+        return "{% for message in messages %}{% " + "{% el".join(branches) + "{% endif %}{% endfor %}" + ask
+
+
+TEMPLATES: Named[Roles] = Named(
+    "template",
+    {
+        "alpaca": Roles(
+            "alpaca",
+            {
+                "system": ("", "\n\n"),
+                "user": ("### Instruction:\n", "\n\n"),
+                "input": ("### Input:\n", "\n\n"),
+                "assistant": ("### Response:\n", ""),
+            },
+        ),
+        "francais": Roles(
+            "francais",
+            {
+                "system": ("", "\n"),
+                "user": ("Instruction: ", "\n"),
+                "input": ("", "\n"),
+                "assistant": ("Réponse:", ""),
+            },
+            space=" ",
+            between="\n",
+        ),
+        "chat": Roles(
+            "chat",
+            {
+                "system": ("System: ", "\n"),
+                "user": ("User: ", "\n"),
+                "input": ("", "\n"),
+                "assistant": ("Assistant:", ""),
+            },
+            space=" ",
+            between="\n",
+        ),
+    },
+)
+
+NAMES = (*TEMPLATES, "own")
+
+
+class Own:
+    """The tokenizer's own chat template, rendered turn by turn; refused where that cannot be done.
+
+    Each message's content is put in as a mark that no data holds, so that what the template wrote and what the data
+    wrote are known, and never guessed from the text.
+
+    apply: (messages as role/content dicts, add_generation_prompt) -> text.
+    specials: the special tokens' texts; the first one after an answer ends it, and is learnt.
+    """
+
+    name = "own"
+
+    def __init__(
+        self, apply: Callable[[list[dict[str, str]], bool], str], specials: Sequence[str], source: str, model: str
+    ):
+        self.apply, self.specials, self.source, self.model = apply, tuple(specials), source, model
+
+    def render(self, messages: Sequence[Message], *, whole: bool = True) -> list[Segment]:
+        turns = _joined(messages)
+        segments: list[Segment] = []
+        done = 0
+        for number, turn in enumerate(turns):
+            if turn.role != "assistant":
+                continue
+            opened = self._text(turns[:number], ask=True)
+            closed = self._text(turns[: number + 1], ask=False)
+            if not closed.startswith(opened):
+                raise self._refusal("the answer does not follow the text that asks for it")
+            before, mark, after = closed[len(opened) :].partition(_mark(number))
+            if not mark:
+                raise self._refusal("it does not write the answer as it stands")
+            segments += self._split(opened[done:], turns)
+            end = self._end(after)
+            segments += [Segment(before, "template", learn=True), Segment(turn.content, "data", learn=True)]
+            last = number == len(turns) - 1
+            if whole or not last:
+                segments.append(Segment(end, "template", learn=True))
+            done = len(opened) + len(before) + len(mark) + len(end)
+        if turns and turns[-1].role != "assistant":
+            segments += self._split(self._text(turns, ask=True)[done:], turns)
+        return _merged(segments)
+
+    def ask(self, messages: Sequence[Message]) -> list[Segment]:
+        must_ask(messages)
+        return self.render(messages)
+
+    def jinja(self) -> str:
+        return self.source
+
+    def _text(self, turns: Sequence[Message], ask: bool) -> str:
+        marked = [{"role": turn.role, "content": _mark(number)} for number, turn in enumerate(turns)]
+        try:
+            return self.apply(marked, ask)
+        except Exception as error:  # a template is a program of somebody else's: any error is its refusal
+            raise self._refusal(str(error)) from None
+
+    def _split(self, text: str, turns: Sequence[Message]) -> list[Segment]:
+        segments = []
+        for number, turn in enumerate(turns):
+            before, mark, after = text.partition(_mark(number))
+            if mark:
+                segments += [Segment(before, "template"), Segment(turn.content, "data")]
+                text = after
+        return [*segments, Segment(text, "template")]
+
+    def _end(self, after: str) -> str:
+        found = [(after.find(token), token) for token in self.specials if token in after]
+        if not found:
+            raise self._refusal("no special token ends an answer")
+        place, token = min(found)
+        return after[: place + len(token)]
+
+    def _refusal(self, why: str) -> TunesmithError:
+        return TunesmithError(
+            f"The chat template of {self.model} cannot be rendered turn by turn: {why}. "
+            f"Choose one of ours: --set template={'|'.join(TEMPLATES)}"
+        )
+
+
+def _quoted(text: str) -> str:
+    """A text as a Jinja literal: bare newlines would be eaten by `trim_blocks`."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _mark(number: int) -> str:
+    return f"\ue000{number}\ue001"
+
+
+def _joined(messages: Sequence[Message]) -> list[Message]:
+    """Messages with each `input` joined to its user turn, for templates that know no such role."""
+    turns: list[Message] = []
+    for message in messages:
+        if message.role == "input":
+            turns[-1] = Message("user", f"{turns[-1].content}\n\n{message.content}")
+        else:
+            turns.append(message)
+    return turns
+
+
+def _merged(segments: Sequence[Segment]) -> list[Segment]:
+    """Neighbours of one owner and one flag joined, empty ones left out."""
+    merged: list[Segment] = []
+    for segment in segments:
+        if segment.text == "":
+            continue
+        before = merged[-1] if merged else None
+        if (
+            before is not None
+            and isinstance(before.text, str)
+            and isinstance(segment.text, str)
+            and (before.owner, before.learn) == (segment.owner, segment.learn)
+        ):
+            merged[-1] = Segment(before.text + segment.text, segment.owner, segment.learn)
+        else:
+            merged.append(segment)
+    return merged
+
+
+def choose(name: str, tokenizer: Any = None, model: str = "this model") -> Template:
+    """A template by name; `own` needs the tokenizer (a transformers tokenizer with a chat template)."""
+    if name != "own":
+        if name not in TEMPLATES:
+            Named("template", dict.fromkeys(NAMES))[name]
+        return TEMPLATES[name]
+    source = getattr(tokenizer, "chat_template", None)
+    if not source:
+        raise TunesmithError(
+            f"{model} has no chat template of its own. Choose one of ours: --set template={'|'.join(TEMPLATES)}"
+        )
+
+    def apply(messages: list[dict[str, str]], ask: bool) -> str:
+        return str(tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=ask))
+
+    specials = [str(token) for token in tokenizer.all_special_tokens]
+    specials += [str(token) for token in tokenizer.get_added_vocab() if str(token) not in specials]
+    return Own(apply, specials, str(source), model)

@@ -1,0 +1,182 @@
+"""Segments -> ids and learn flags; the only place that cuts.
+
+Text is encoded in the context of what stands to its left, special tokens off. A boundary where `learn` changes is
+always a boundary of tokens, so that the ids of a prompt are a prefix of the ids of its training row.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from tunesmith.data.templates import END, Segment
+from tunesmith.errors import TunesmithError
+
+# Stands for "a special token stood here": a text after one is encoded differently from a text at the start.
+_AFTER_SPECIAL = "\ue002special\ue003"
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A row as numbers.
+
+    ids: int32 [n]. learn: bool [n], whether the token is a target. cut: whether the answer lost its end.
+    """
+
+    ids: np.ndarray
+    learn: np.ndarray
+    cut: bool = False
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Text between two special tokens: pieces that differ in `learn`."""
+
+    start: bool
+    pieces: list[tuple[str, bool]]
+
+    def strings(self) -> list[str]:
+        """The text up to the end of each piece."""
+        before = "" if self.start else _AFTER_SPECIAL
+        texts = []
+        for text, _ in self.pieces:
+            before += text
+            texts.append(before)
+        return texts
+
+
+class Encoder:
+    """Encodes segments with a transformers tokenizer that has a `tokenizers` backend.
+
+    end: id that ends an answer. begin: ids that open every text, put once. specials: text -> id.
+    """
+
+    def __init__(self, tokenizer: Any):
+        backend = getattr(tokenizer, "backend_tokenizer", None)
+        if backend is None:
+            raise TunesmithError(
+                f"The tokenizer {type(tokenizer).__name__} has no fast version (tokenizer.json), which tunesmith needs."
+            )
+        if tokenizer.eos_token_id is None:
+            raise TunesmithError("The tokenizer names no end-of-text token (eos_token), so answers could not end.")
+        self.tokenizer = tokenizer
+        self.end: int = int(tokenizer.eos_token_id)
+        self.specials = {str(text): int(id) for text, id in tokenizer.get_added_vocab().items()}
+        self.specials.setdefault(str(tokenizer.eos_token), self.end)
+        self._plain = _without_specials(backend)
+        self._split = re.compile(
+            "(" + "|".join(re.escape(t) for t in sorted(self.specials, key=len, reverse=True)) + ")"
+        )
+        bare = tokenizer("a", add_special_tokens=False)["input_ids"]
+        dressed = tokenizer("a")["input_ids"]
+        self.begin: list[int] = list(dressed[: len(dressed) - len(bare)]) if dressed[-len(bare) :] == bare else []
+
+    def encode(self, segments: Sequence[Segment]) -> Tokens:
+        """One row."""
+        return self.encode_all([segments])[0]
+
+    def encode_all(self, rows: Iterable[Sequence[Segment]]) -> list[Tokens]:
+        """Many rows at once; several times faster than one by one."""
+        parted = [self._parts(row) for row in rows]
+        texts = [text for parts in parted for part in parts if isinstance(part, _Run) for text in part.strings()]
+        encoded = iter(self._plain.encode_batch_fast(texts, add_special_tokens=False)) if texts else iter(())
+        return [self._assemble(parts, encoded) for parts in parted]
+
+    def decode(self, ids: Sequence[int]) -> str:
+        """Text of ids, special tokens left out."""
+        return str(self.tokenizer.decode(list(ids), skip_special_tokens=True, clean_up_tokenization_spaces=False))
+
+    def _parts(self, segments: Sequence[Segment]) -> list[_Run | tuple[int, bool]]:
+        """Segments as special ids and the runs of text between them."""
+        parts: list[_Run | tuple[int, bool]] = []
+        for segment in segments:
+            if segment.text is END:
+                parts.append((self.end, segment.learn))
+                continue
+            text = str(segment.text)
+            for piece in self._split.split(text) if segment.owner == "template" else [text]:
+                if piece in self.specials and segment.owner == "template":
+                    parts.append((self.specials[piece], segment.learn))
+                elif piece:
+                    if not parts or not isinstance(parts[-1], _Run):
+                        parts.append(_Run(start=not parts, pieces=[]))
+                    _append(parts[-1], piece, segment.learn)  # type: ignore[arg-type]
+        opened = isinstance(parts[0], tuple) and [parts[0][0]] == self.begin if parts else False
+        return parts if opened else [*((id, False) for id in self.begin), *parts]
+
+    def _assemble(self, parts: Sequence[_Run | tuple[int, bool]], encoded: Any) -> Tokens:
+        ids: list[int] = []
+        learn: list[bool] = []
+        for part in parts:
+            if isinstance(part, tuple):
+                ids.append(part[0])
+                learn.append(part[1])
+                continue
+            skip = 0 if part.start else 1
+            before: list[int] = []
+            for text, flag in part.pieces:
+                whole = next(encoded).ids[skip:]
+                new = whole[len(before) :] if whole[: len(before)] == before else self._alone(text)
+                before = before + new
+                ids += new
+                learn += [flag] * len(new)
+        return Tokens(np.array(ids, np.int32), np.array(learn, bool))
+
+    def _alone(self, text: str) -> list[int]:
+        """A text whose first characters would merge with what stands to its left: encoded as if after a line's end."""
+        line = self._plain.encode(_AFTER_SPECIAL + "\n", add_special_tokens=False).ids
+        both = self._plain.encode(_AFTER_SPECIAL + "\n" + text, add_special_tokens=False).ids
+        if both[: len(line)] == line:
+            return list(both[len(line) :])
+        return list(self._plain.encode(_AFTER_SPECIAL + text, add_special_tokens=False).ids[1:])
+
+
+def _append(run: _Run, text: str, learn: bool) -> None:
+    if run.pieces and run.pieces[-1][1] == learn:
+        run.pieces[-1] = (run.pieces[-1][0] + text, learn)
+    else:
+        run.pieces.append((text, learn))
+
+
+def _without_specials(backend: Any) -> Any:
+    """The same tokenizer with no special token but our own mark: data can then name none."""
+    from tokenizers import AddedToken, Tokenizer
+
+    settings = json.loads(backend.to_str())
+    settings |= {"added_tokens": [], "post_processor": None, "truncation": None, "padding": None}
+    plain = Tokenizer.from_str(json.dumps(settings))
+    plain.add_special_tokens([AddedToken(_AFTER_SPECIAL, normalized=False, special=True)])
+    return plain
+
+
+def fit(tokens: Tokens, limit: int, overflow: Literal["drop", "cut"]) -> tuple[Tokens | None, str]:
+    """A row within `limit` tokens, and what happened to it ('' where nothing did).
+
+    `drop` gives None for a row that is too long. `cut` shortens its last answer, which then ends without an end mark;
+    a row whose prompt leaves no room for an answer is dropped all the same.
+    """
+    if not tokens.learn.any():
+        return None, "nothing to learn"
+    if len(tokens) <= limit:
+        return tokens, ""
+    prompt = _last_prompt(tokens)
+    if overflow == "drop":
+        return None, f"over {limit} tokens"
+    if prompt >= limit:
+        return None, f"prompt of {limit} tokens or more"
+    return Tokens(tokens.ids[:limit], tokens.learn[:limit], cut=True), f"answer cut at {limit} tokens"
+
+
+def _last_prompt(tokens: Tokens) -> int:
+    """Tokens before the last stretch of learnt ones."""
+    learnt = np.flatnonzero(tokens.learn)
+    unlearnt = np.flatnonzero(~tokens.learn[: learnt[-1]])
+    return int(unlearnt[-1]) + 1 if len(unlearnt) else 0

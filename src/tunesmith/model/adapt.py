@@ -1,0 +1,125 @@
+"""What is trained: LoRA and its relatives through PEFT, or every weight; and the switch that shows the base again."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from tunesmith.errors import TunesmithError
+from tunesmith.model.families import Family
+from tunesmith.model.load import Base
+from tunesmith.named import did_you_mean
+from tunesmith.recipe import Recipe
+
+
+def targets_of(base: Base, asked: str | list[str]) -> list[str]:
+    """Names of the layers to adapt, checked against the model: a name that matches no layer is an error."""
+    family: Family = base.family
+    if asked in ("all", "attention"):
+        return list(family.all if asked == "all" else family.attention)
+    names = asked.replace(",", " ").split() if isinstance(asked, str) else list(asked)
+    present = sorted({name.rpartition(".")[2] for name, m in base.model.named_modules() if hasattr(m, "weight")})
+    for name in names:
+        if name not in present:
+            hint = did_you_mean(name, present)
+            raise TunesmithError(
+                f'lora.targets: {base.name} has no layer "{name}".{hint} Its layers: {", ".join(present)}; '
+                "or `attention`, or `all`."
+            )
+    return names
+
+
+def attach(base: Base, recipe: Recipe) -> Any:
+    """The model to train: a PEFT model over the frozen base, or the base itself for `full`.
+
+    LoRA: Hu et al. 2021 (arXiv:2106.09685). rsLoRA: scale alpha / sqrt(rank), Kalajdzievski 2023 (arXiv:2312.03732).
+    DoRA: Liu et al. 2024 (arXiv:2402.09353).
+    """
+    torch.manual_seed(recipe.seed)
+    if recipe.method == "full":
+        base.model.requires_grad_(True)
+        return base.model
+    from peft import LoraConfig, get_peft_model
+
+    targets = targets_of(base, recipe.lora.targets)
+    config = LoraConfig(
+        r=recipe.lora.rank,
+        lora_alpha=recipe.lora.alpha,
+        lora_dropout=recipe.lora.dropout,
+        target_modules="all-linear" if targets == ["all-linear"] else targets,
+        fan_in_fan_out=base.model.config.model_type == "gpt2",
+        use_dora=recipe.method == "dora",
+        use_rslora=recipe.method == "rslora",
+        bias="none",
+        task_type="CAUSAL_LM",
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        model = get_peft_model(base.model, config, autocast_adapter_dtype=False)
+    return model
+
+
+def inner(model: Any) -> Any:
+    """The transformers model, adapter layers in place, without PEFT's wrapper."""
+    return model.get_base_model() if hasattr(model, "get_base_model") else model
+
+
+def count(model: Any) -> tuple[int, int]:
+    """(trainable, total) parameters."""
+    sizes = [(p.numel(), p.requires_grad) for p in model.parameters()]
+    return sum(n for n, learnt in sizes if learnt), sum(n for n, _ in sizes)
+
+
+@contextmanager
+def adapter_off(model: Any) -> Iterator[None]:
+    """Within: the base, bit for bit. Without an adapter nothing changes."""
+    if hasattr(model, "disable_adapter"):
+        with model.disable_adapter():
+            yield
+    else:
+        yield
+
+
+def save(model: Any, folder: Path, base_name: str, tokenizer: Any, chat_template: str) -> None:
+    """Write the adapter (or the whole model) with its tokenizer, in PEFT's (Hugging Face's) layout.
+
+    Written beside its place and then renamed, so that a reader never finds half of it. The base is named as the run
+    names it: never a folder of this machine.
+    """
+    draft = folder.with_name(f".{folder.name}.draft")
+    if hasattr(model, "peft_config"):
+        for config in model.peft_config.values():
+            config.base_model_name_or_path = base_name
+            config.inference_mode = True
+        # asked to decide for itself, PEFT would ask the hub about the base's vocabulary
+        model.save_pretrained(draft, safe_serialization=True, save_embedding_layers=False)
+        (draft / "README.md").unlink(missing_ok=True)
+    else:
+        model.config._name_or_path = base_name
+        implementation = model.config._attn_implementation
+        model.config._attn_implementation = "sdpa"
+        model.save_pretrained(draft, safe_serialization=True)
+        model.config._attn_implementation = implementation
+    before = tokenizer.chat_template
+    tokenizer.chat_template = chat_template
+    tokenizer.save_pretrained(draft)
+    tokenizer.chat_template = before
+    draft.rename(folder)
+
+
+def open_adapter(base: Base, folder: Path) -> Any:
+    """The base with a saved adapter attached, ready to answer."""
+    from peft import PeftModel
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            model = PeftModel.from_pretrained(base.model, folder, autocast_adapter_dtype=False)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise TunesmithError(f"The adapter does not fit {base.name}: {str(error).splitlines()[0]}") from None
+    return model.eval()

@@ -1,0 +1,53 @@
+"""What differs between families of models: the layers an adapter goes to, the context, how attention is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Family:
+    """A family of causal language models.
+
+    types: transformers' model_type values. attention, all: names of the layers to adapt.
+    packed: whether rows may be laid end to end (attention goes through transformers' registry and takes positions).
+    """
+
+    name: str
+    types: tuple[str, ...]
+    attention: tuple[str, ...]
+    all: tuple[str, ...]
+    packed: bool = True
+
+
+_LLAMA_ATTENTION = ("q_proj", "k_proj", "v_proj", "o_proj")
+_LLAMA_ALL = (*_LLAMA_ATTENTION, "gate_proj", "up_proj", "down_proj")
+
+FAMILIES = (
+    Family("gpt2", ("gpt2",), ("c_attn",), ("c_attn", "c_proj", "c_fc")),
+    Family("llama", ("llama", "mistral", "smollm3"), _LLAMA_ATTENTION, _LLAMA_ALL),
+    Family("qwen", ("qwen2", "qwen3"), _LLAMA_ATTENTION, _LLAMA_ALL),
+    Family(
+        "gpt_neox",
+        ("gpt_neox",),
+        ("query_key_value", "dense"),
+        ("query_key_value", "dense", "dense_h_to_4h", "dense_4h_to_h"),
+    ),
+)
+
+# Any other causal model: PEFT finds its linear layers, and rows are padded rather than packed.
+OTHER = Family("other", (), ("all-linear",), ("all-linear",), packed=False)
+
+
+def family_of(config: Any) -> Family:
+    """The family of a transformers config."""
+    return next((family for family in FAMILIES if config.model_type in family.types), OTHER)
+
+
+def context_of(config: Any) -> int:
+    """Tokens the model can see at once."""
+    for name in ("max_position_embeddings", "n_positions", "max_seq_len", "seq_length"):
+        if value := getattr(config, name, None):
+            return int(value)
+    return 1024

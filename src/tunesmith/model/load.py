@@ -1,0 +1,206 @@
+"""A base model and its tokenizer by name: `nano`, a folder in Hugging Face layout, or a hub id."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from tunesmith.errors import TunesmithError
+from tunesmith.model import machine
+from tunesmith.model.families import Family, context_of, family_of
+from tunesmith.named import did_you_mean
+from tunesmith.run import file_hash
+
+NANO = "nano"
+
+
+@dataclass
+class Base:
+    """A loaded base.
+
+    name: as asked for, without the folders of this machine. folder: where its files are. context: tokens.
+    """
+
+    name: str
+    folder: Path
+    model: Any
+    tokenizer: Any
+    family: Family
+    context: int
+    device: Any
+    dtype: Any
+
+
+def find(name: str) -> Path:
+    """The folder that holds a model's files; loads no torch, so that a wrong name is told at once.
+
+    A hub id is looked up in the local cache first, then fetched (safetensors only, never code).
+    """
+    if name == NANO:
+        return Path(str(resources.files("tunesmith") / "model" / "nano"))
+    folder = Path(name)
+    if folder.is_dir():
+        return _checked(folder)
+    if folder.exists():
+        raise TunesmithError(f"--model {name} is a file; a model is a folder with config.json and *.safetensors.")
+    if name.startswith((".", "/", "~")) or name.count("/") > 1:
+        near = did_you_mean(folder.name, [p.name for p in folder.parent.iterdir()] if folder.parent.is_dir() else [])
+        raise TunesmithError(f"The model folder {name} was not found.{near}")
+    return _checked(_from_hub(name))
+
+
+def short_name(name: str) -> str:
+    """A model's name as runs record it: hub ids as they are, folders without the path that leads to them."""
+    return Path(name).resolve().name if Path(name).is_dir() else name
+
+
+def _from_hub(name: str) -> Path:
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError, RepositoryNotFoundError
+
+    wanted = ["*.json", "*.safetensors", "*.txt", "*.model", "*.jinja"]
+    try:
+        try:
+            return Path(snapshot_download(name, allow_patterns=wanted, local_files_only=True))
+        except LocalEntryNotFoundError:
+            return Path(snapshot_download(name, allow_patterns=wanted))
+    except HFValidationError:
+        raise TunesmithError(f'There is no model "{name}".{did_you_mean(name, [NANO])} {_ALLOWED}') from None
+    except RepositoryNotFoundError:
+        raise TunesmithError(f'The hub has no model "{name}" (or it is private: hf auth login). {_ALLOWED}') from None
+    except Exception as error:  # the hub's client raises many kinds when there is no network
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise TunesmithError(
+            f'The model "{name}" is neither a folder here nor in the local cache, and the hub did not answer '
+            f"({reason}).{did_you_mean(name, [NANO])} {_ALLOWED}"
+        ) from None
+
+
+_ALLOWED = "A model is `nano` (built in), a folder in Hugging Face layout, or a hub id such as gpt2."
+
+
+def _checked(folder: Path) -> Path:
+    if not (folder / "config.json").is_file():
+        raise TunesmithError(f"{folder.name} is not a model folder: it has no config.json. {_ALLOWED}")
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    if config.get("auto_map"):
+        known = config.get("model_type", "?")
+        if not config.get("architectures"):
+            raise TunesmithError(f"{folder.name} ({known}) needs code of its own, which tunesmith does not run.")
+    if not any(folder.glob("*.safetensors")):
+        pickled = any(folder.glob("*.bin")) or any(folder.glob("*.pt"))
+        why = (
+            "its weights are pickles, which can run code; convert them to safetensors"
+            if pickled
+            else "it has no weights"
+        )
+        raise TunesmithError(f"{folder.name} cannot be loaded: {why} (*.safetensors).")
+    return folder
+
+
+def load(name: str, *, dtype: str = "auto", threads: int = 0, quantize: str = "none", device: Any = None) -> Base:
+    """Load a base, ready to train or to answer.
+
+    dtype: auto, float32, bfloat16, float16 (see machine.dtype). Dropout of the base is off: it is frozen or, when tuned
+    whole, small data sets are better served by fewer epochs, and attention dropout turns the fused kernels off.
+    """
+    folder = find(name)
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
+    machine.keep_memory()
+    import torch
+    import transformers
+    from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
+
+    from tunesmith.model import attention
+
+    transformers.logging.set_verbosity_error()
+    transformers.utils.logging.disable_progress_bar()
+    machine.set_threads(threads)
+    device = device or machine.device()
+    kind = machine.dtype(dtype, device)
+    try:
+        config = AutoConfig.from_pretrained(folder, trust_remote_code=False)
+        family = family_of(config)
+        extra = _four_bit(kind) if quantize == "nf4" else {}
+        model = AutoModelForCausalLM.from_pretrained(
+            folder,
+            config=config,
+            dtype=kind,
+            use_safetensors=True,
+            trust_remote_code=False,
+            attn_implementation=attention.NAME if family.packed else "sdpa",
+            **extra,
+        )
+        tokenizer = AutoTokenizer.from_pretrained(folder, trust_remote_code=False, use_fast=True)
+    except (OSError, ValueError, KeyError) as error:
+        raise TunesmithError(f"{short_name(name)} cannot be loaded: {str(error).splitlines()[0]}") from None
+    _fuse_gelu(model)
+    for module in model.modules():
+        if isinstance(module, torch.nn.Dropout):
+            module.p = 0.0
+    model.to(device).eval() if not extra else model.eval()
+    model.config.use_cache = True
+    if model.generation_config is not None:
+        model.generation_config.pad_token_id = tokenizer.eos_token_id
+    return Base(short_name(name), folder, model, tokenizer, family, context_of(config), device, kind)
+
+
+def _four_bit(kind: Any) -> dict[str, Any]:
+    """How transformers is asked for a base in 4 bits (NF4, arXiv:2305.14314)."""
+    import torch
+
+    if not torch.cuda.is_available():
+        raise TunesmithError(
+            "A 4-bit base (quantize: nf4) needs a CUDA GPU, and there is none. To hold it in 16 bits: --set quantize=none"
+        )
+    try:
+        import bitsandbytes  # noqa: F401
+    except ImportError:
+        raise TunesmithError(
+            "A 4-bit base (quantize: nf4) needs bitsandbytes: pip install 'tunesmith[quantized]'. "
+            "To do without: --set quantize=none"
+        ) from None
+    from transformers import BitsAndBytesConfig
+
+    settings = BitsAndBytesConfig(  # type: ignore[no-untyped-call]
+        load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_compute_dtype=kind, bnb_4bit_use_double_quant=True
+    )
+    return {"quantization_config": settings, "device_map": {"": 0}}
+
+
+def _fuse_gelu(model: Any) -> None:
+    """GPT-2's seven-operation tanh GELU as PyTorch's fused one: the same function, to rounding."""
+    from torch import nn
+    from transformers.activations import NewGELUActivation
+
+    for module in model.modules():
+        for name, child in module.named_children():
+            if isinstance(child, NewGELUActivation):
+                setattr(module, name, nn.GELU(approximate="tanh"))
+
+
+def describe(base: Base) -> dict[str, Any]:
+    """Facts of a base for environment.json, with a hash of its files."""
+    config = base.model.config
+    card = base.folder / "README.md"
+    licence = ""
+    if card.is_file():
+        lines = card.read_text(encoding="utf-8", errors="replace").splitlines()[:40]
+        licence = next((line.partition(":")[2].strip() for line in lines if line.startswith("license:")), "")
+    return {
+        "name": base.name,
+        "sha256": file_hash(base.folder),
+        "family": base.family.name,
+        "type": config.model_type,
+        "layers": int(config.num_hidden_layers),
+        "width": int(config.hidden_size),
+        "heads": int(config.num_attention_heads),
+        "vocabulary": int(config.vocab_size),
+        "context": base.context,
+        "parameters": sum(p.numel() for p in base.model.parameters()),
+        "license": licence,
+    }
