@@ -1,0 +1,150 @@
+"""The report's sentences and numbers in one language, by its rules of typography."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from tunesmith.named import Named
+
+LANGUAGES = ("en", "fr")
+THIN, HARD = "\u202f", "\u00a0"  # no-break spaces: narrow, and as wide as a space
+NONE = "–"
+
+
+@cache
+def table(lang: str) -> Mapping[str, Any]:
+    """All sentences of a language by dotted key: text, or {'one', 'other'} where it depends on a number."""
+    source = resources.files("tunesmith.judge.words") / f"{lang}.toml"
+    return dict(_flat(tomllib.loads(source.read_text(encoding="utf-8")), "", lang))
+
+
+def _flat(node: Mapping[str, Any], before: str, lang: str) -> Iterator[tuple[str, Any]]:
+    for key, value in node.items():
+        if isinstance(value, str):
+            yield before + key, typeset(value, lang)
+        elif set(value) == {"one", "other"}:
+            yield before + key, {form: typeset(text, lang) for form, text in value.items()}
+        else:
+            yield from _flat(value, f"{before}{key}.", lang)
+
+
+def typeset(text: str, lang: str) -> str:
+    """Typographic apostrophes; in French also the spaces that must not break.
+
+    >>> typeset("L'essai : « oui » ?", "fr") == "L’essai\\u00a0: «\\u00a0oui\\u00a0»\\u202f?"
+    True
+    """
+    text = re.sub(r"(?<=\w)'(?=\w)|(?<=s)'(?= )", "’", text)
+    if lang == "fr":
+        text = re.sub(r" (?=[;?!%])", THIN, text)
+        text = re.sub(r" (?=[:»])", HARD, text)
+        text = text.replace("« ", f"«{HARD}")
+    return text
+
+
+class Words:
+    """`words("data.title")` is a sentence; `words.count(1200)` and its kin are numbers as that language writes them."""
+
+    def __init__(self, lang: str):
+        self.lang = Named("language", {code: code for code in LANGUAGES})[lang]
+        self.table = table(lang)
+        self.french = lang == "fr"
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The sentence of that key with its values put in; `n` also chooses between one and many."""
+        entry = self.table[key]
+        if isinstance(entry, Mapping):
+            n = values["n"]
+            entry = entry["one" if (abs(n) < 2 if self.french else n == 1) else "other"]
+        shown = {k: self.count(v) if isinstance(v, int) and not isinstance(v, bool) else v for k, v in values.items()}
+        return str(entry).format(**shown)
+
+    def maybe(self, key: str, otherwise: str) -> str:
+        """The sentence of a key that may be unknown, as the name of a metric, a label or a reason may."""
+        entry = self.table.get(key, otherwise)
+        return str(entry) if isinstance(entry, str) else otherwise
+
+    def number(self, value: float | None, decimals: int = 2, sign: bool = False) -> str:
+        """'1,234.50', '+0.31'; in French '1 234,50' with a comma and no-break spaces. Not a number is a dash."""
+        if value is None or not math.isfinite(value):
+            return NONE
+        text = f"{abs(value):,.{decimals}f}"
+        zero = not text.strip("0.,")
+        if self.french:
+            text = text.translate({ord(","): THIN, ord("."): ","})
+        return ("" if zero else "−" if value < 0 else "+" if sign else "") + text
+
+    def count(self, value: float | None) -> str:
+        return self.number(value, 0)
+
+    def short(self, value: float | None) -> str:
+        """Three digits that count: '14.0 M', '0.0003', '1.5'."""
+        if value is None or not math.isfinite(value):
+            return NONE
+        if abs(value) < 1e5:
+            exact = float(f"{value:.3g}") if abs(value) < 1000 else round(value)
+            text = f"{exact:.10f}".rstrip("0").rstrip(".")
+            return self.number(exact, len(text.partition(".")[2]))
+        size, unit = (1e9, "billion") if abs(value) >= 1e9 else (1e6, "million")
+        scaled = value / size
+        return f"{self.number(scaled, decimals(scaled))}{HARD}{self('unit.' + unit)}"
+
+    def percent(self, share: float | None, digits: int = 1, sign: bool = False) -> str:
+        """0.924 -> '92.4%', in French '92,4 %'."""
+        shown = self.number(None if share is None else share * 100, digits, sign)
+        return shown if shown == NONE else shown + (THIN if self.french else "") + "%"
+
+    def size(self, value: float | None) -> str:
+        """Bytes: '1.2 GB', '1,2 Go'."""
+        if value is None or not math.isfinite(value):
+            return NONE
+        scaled, unit = float(value), ""
+        for unit in ("", "k", "M", "G", "T"):
+            if abs(scaled) < 1000 or unit == "T":
+                break
+            scaled /= 1000
+        return f"{self.number(scaled, 0 if not unit else decimals(scaled, 2))}{HARD}{unit}{self('unit.byte')}"
+
+    def seconds(self, value: float | None) -> str:
+        """'0.8 s', '42 s', '3 min 20 s', '2 h 5 min'."""
+        if value is None or not math.isfinite(value):
+            return NONE
+        if value < 10:
+            return f"{self.number(value, 1)}{HARD}s"
+        whole = round(value)
+        hours, minutes, rest = whole // 3600, whole % 3600 // 60, whole % 60
+        parts = ((hours, "h"), (minutes, "min"), (0 if hours else rest, "s"))
+        return HARD.join(f"{amount}{HARD}{unit}" for amount, unit in parts if amount)
+
+    def date(self, iso: object) -> str:
+        """'2026-11-20T14:30:05' -> '20 November 2026'; text that is no date is left out."""
+        try:
+            day = datetime.fromisoformat(str(iso))
+        except ValueError:
+            return ""
+        first = "1er" if self.french and day.day == 1 else str(day.day)
+        return f"{first}{HARD}{self('month.' + str(day.month))} {day.year}"
+
+    def between(self, low: float | None, high: float | None, decimals: int, sign: bool = False) -> str:
+        return self("metrics.between", low=self.number(low, decimals, sign), high=self.number(high, decimals, sign))
+
+    def listed(self, items: list[str], at_most: int = 12) -> str:
+        """'a, b and c', the rest counted."""
+        more = len(items) - at_most
+        if more > 0:
+            return ", ".join(items[:at_most]) + f" {self('list.more', n=more)}"
+        return ", ".join(items[:-1]) + f" {self('list.and')} {items[-1]}" if len(items) > 1 else "".join(items)
+
+
+def decimals(value: float, digits: int = 3, most: int = 4) -> int:
+    """Decimals that leave `digits` digits that count: 3.3712 -> 2, 0.0412 -> 4, 841 -> 0."""
+    if not value or not math.isfinite(value):
+        return 2
+    return min(most, max(0, digits - 1 - math.floor(math.log10(abs(value)))))

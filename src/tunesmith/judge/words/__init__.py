@@ -1,0 +1,1 @@
+"""Every sentence of the report, in each language: tables of text and nothing else."""

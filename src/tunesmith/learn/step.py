@@ -1,0 +1,101 @@
+"""One optimizer step: rows in, numbers out. Inside, the rows are laid out as this device likes them best."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from tunesmith.data.batches import IGNORED, Batch, Layout, collate, micro_batches
+from tunesmith.data.tokens import Tokens
+from tunesmith.learn.loss import token_loss, token_scores
+from tunesmith.learn.optim import MasterAdamW
+from tunesmith.model import adapt, attention
+from tunesmith.model.families import Family
+
+MOST_TOKENS = {"cpu": 4096, "mps": 8192, "cuda": 16384}  # laid out at once; more rows than that take several passes
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """loss: nats per learnt token of the step. tokens, learnt: read and counted. norm: of the gradient."""
+
+    loss: float
+    norm: float
+    tokens: int
+    learnt: int
+
+
+class Engine:
+    """A model and how its rows are laid out.
+
+    On a CPU rows go end to end, each attending to itself (no token is padding). Elsewhere they are padded on the
+    right, where a causal model needs no mask. The head is applied at learnt positions only.
+    """
+
+    def __init__(self, model: Any, family: Family, device: Any, layout: Layout | None = None):
+        self.model = model
+        self.inner = adapt.inner(model)
+        self.device = device
+        self.layout: Layout = layout or ("packed" if device.type == "cpu" and family.packed else "padded")
+        self.most = MOST_TOKENS.get(device.type, 4096)
+
+    def learn(self, rows: Sequence[Tokens], optimizer: MasterAdamW, share: float, clip: float) -> StepResult:
+        """One update from exactly these rows. The loss is divided by the learnt tokens of all of them.
+
+        A loss or gradient that is not finite changes nothing: the result tells.
+        """
+        self.model.train()
+        batches = [collate(group, self.layout) for group in micro_batches(rows, self.most, self.layout)]
+        learnt = sum(batch.learnt for batch in batches)
+        total = 0.0
+        for batch in batches:
+            logits, targets = self.logits(batch)
+            loss = token_loss(logits, targets) / learnt
+            loss.backward()
+            total += float(loss.detach())
+        tokens = sum(sum(batch.lengths) for batch in batches)
+        norm = optimizer.step(share, clip) if total == total else float("nan")
+        return StepResult(total, norm, tokens, learnt)
+
+    def logits(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
+        """Logits where something is learnt, and what should stand there: [learnt, vocabulary], [learnt]."""
+        targets = torch.from_numpy(batch.targets).to(self.device)
+        inputs = torch.from_numpy(batch.inputs).to(self.device)
+        positions = torch.from_numpy(batch.positions).to(self.device)
+        wanted = targets != IGNORED
+        if batch.layout == "packed":
+            with attention.rows_of(batch.lengths):
+                out = self.inner(
+                    input_ids=inputs, position_ids=positions, use_cache=False, logits_to_keep=wanted[0].nonzero()[:, 0]
+                )
+            return out.logits[0], targets[wanted]
+        kept = wanted.any(0).nonzero()[:, 0]  # the columns in which any row learns
+        out = self.inner(input_ids=inputs, position_ids=positions, use_cache=False, logits_to_keep=kept)
+        return out.logits[wanted[:, kept]], targets[wanted]
+
+    @torch.no_grad()
+    def score(self, rows: Sequence[Tokens]) -> list[tuple[list[float], list[bool]]]:
+        """For each row, log-probability and likeliest-or-not of its learnt tokens, in order."""
+        self.model.eval()
+        order = sorted(range(len(rows)), key=lambda i: len(rows[i]), reverse=True)
+        found: dict[int, tuple[list[float], list[bool]]] = {}
+        start = 0
+        while start < len(order):
+            group = micro_batches([rows[i] for i in order[start:]], self.most, self.layout)[0]
+            logits, targets = self.logits(collate(group, self.layout))
+            logprobs, right = (x.tolist() for x in token_scores(logits, targets))
+            place = 0
+            for i, row in zip(order[start:], group, strict=False):
+                count = int(row.learn[1:].sum())
+                found[i] = (logprobs[place : place + count], right[place : place + count])
+                place += count
+            start += len(group)
+        return [found[i] for i in range(len(rows))]
+
+    def loss(self, rows: Sequence[Tokens]) -> tuple[float, int]:
+        """(sum of nats, learnt tokens) over rows, without learning."""
+        scores = self.score(rows)
+        return -sum(sum(logprobs) for logprobs, _ in scores), sum(len(logprobs) for logprobs, _ in scores)
