@@ -1,0 +1,177 @@
+"""Messages -> Answer, by the base or by the tuned model, along the prompt path that training used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tunesmith.data.example import Message, must_ask, question
+from tunesmith.data.templates import Template, choose
+from tunesmith.data.tokens import Encoder, Tokens
+from tunesmith.errors import TunesmithError
+from tunesmith.learn.step import Engine
+from tunesmith.model import adapt
+from tunesmith.model.load import Base, find, load
+from tunesmith.recipe import Generate, Recipe
+from tunesmith.run import ADAPTER, MODEL, Run
+from tunesmith.speak.answer import Answer, Score
+from tunesmith.speak.generate import GREEDY, Speaker, Spoken
+
+
+class Assistant:
+    """A model that answers messages; with an adapter, the tuned model and the base are one model and a switch."""
+
+    def __init__(self, base: Base, template: Template, model: Any = None, untuned: Assistant | None = None):
+        """model: the base with an adapter attached, where there is one. untuned: the base beside a fully tuned one."""
+        self.base, self.template, self.untuned = base, template, untuned
+        self.model = model if model is not None else base.model
+        self.encoder = Encoder(base.tokenizer)
+        self.engine = Engine(self.model, base.family, base.device)
+        end = template.render((Message("user", "x"), Message("assistant", "y")))[-1]
+        ends = {self.encoder.end, *self.encoder.encode([end]).ids.tolist()[-1:]}
+        self.speaker = Speaker(self.engine.inner, sorted(ends), self.encoder.decode, base.context)
+
+    @property
+    def has_two(self) -> bool:
+        """Whether it can answer both as the base and as tuned."""
+        return self.untuned is not None or hasattr(self.model, "disable_adapter")
+
+    def answers(
+        self, questions: Sequence[Sequence[Message]], how: Generate = GREEDY, *, base: bool = False
+    ) -> list[Answer]:
+        """Answer each list of messages; greedy, at most 80 tokens, unless told otherwise.
+
+        A prompt that fills the context gets an empty answer that says so (stop = "context").
+        """
+        if base and self.untuned is not None:
+            return self.untuned.answers(questions, how)
+        prompts = [self.prompt(messages) for messages in questions]
+        with self._side(base):
+            spoken = self.speaker.speak(prompts, how)
+        return [Answer(one.text, one.stop or "length", len(one.ids), one.seconds) for one in spoken]
+
+    def stream(self, messages: Sequence[Message], how: Generate, *, base: bool = False) -> Iterator[str]:
+        """The answer in pieces as it is made; a piece never ends inside a character."""
+        if base and self.untuned is not None:
+            yield from self.untuned.stream(messages, how)
+            return
+        one = Spoken(self.prompt(messages), 0)
+        if len(one.prompt) >= self.base.context:
+            raise TunesmithError(
+                f"The question takes {len(one.prompt)} tokens and the model sees {self.base.context}; ask a shorter one."
+            )
+        shown = ""
+        with self._side(base):
+            for _ in self.speaker.run([one], how):
+                text = one.text if one.stop else self.encoder.decode(one.ids).lstrip()
+                # a piece that ends in white space or in half a character waits for what follows
+                ready = text if one.stop else text.rstrip().removesuffix("\ufffd")
+                if one.stop is None and (how.stop or how.max_words):
+                    ready = ready[: max(len(shown), len(ready) - 24)]
+                if ready.startswith(shown) and len(ready) > len(shown):
+                    yield ready[len(shown) :]
+                    shown = ready
+
+    def scores(self, pairs: Sequence[tuple[Sequence[Message], str]], *, base: bool = False) -> list[Score]:
+        """How likely each text is as the answer to its messages, the end mark included."""
+        if base and self.untuned is not None:
+            return self.untuned.scores(pairs)
+        rows = [self.template.render((*messages, Message("assistant", text))) for messages, text in pairs]
+        return self._score(self.encoder.encode_all(rows), [text for _, text in pairs], base)
+
+    def all_scores(self, pairs: Sequence[tuple[Sequence[Message], str]], *, base: bool = False) -> list[Score]:
+        """The same over every token of the conversation, prompt and template included."""
+        if base and self.untuned is not None:
+            return self.untuned.all_scores(pairs)
+        rows = [self.template.render((*messages, Message("assistant", text))) for messages, text in pairs]
+        tokens = [Tokens(t.ids, np.ones(len(t), bool)) for t in self.encoder.encode_all(rows)]
+        return self._score(tokens, ["".join(str(s.text) for s in row if isinstance(s.text, str)) for row in rows], base)
+
+    def text_scores(self, texts: Sequence[str], *, base: bool = False) -> list[Score]:
+        """How likely plain texts are, from the end mark that opens a text on: what tuning forgot shows here."""
+        if base and self.untuned is not None:
+            return self.untuned.text_scores(texts)
+        rows = []
+        for ids in self.base.tokenizer(list(texts), add_special_tokens=False)["input_ids"]:
+            whole = np.array([self.encoder.end, *ids][: self.base.context], np.int32)
+            rows.append(Tokens(whole, np.ones(len(whole), bool)))
+        return self._score(rows, texts, base)
+
+    def prompt(self, messages: Sequence[Message]) -> list[int]:
+        """Token ids that ask for an answer."""
+        must_ask(messages)
+        return self.encoder.encode(self.template.ask(messages)).ids.tolist()  # type: ignore[no-any-return]
+
+    def fitting(self, turns: Sequence[Message], room: int) -> list[Message]:
+        """The latest turns whose prompt leaves `room` tokens to answer in; the last question is always kept."""
+        turns = list(turns)
+        system = [turns.pop(0)] if turns and turns[0].role == "system" else []
+        while len(self.prompt([*system, *turns])) + room > self.base.context:
+            later = next((i for i, turn in enumerate(turns[1:], 1) if turn.role == "user"), None)
+            if later is None:
+                break
+            turns = turns[later:]
+        return [*system, *turns]
+
+    def ask(self, instruction: str, input: str = "", how: Generate = GREEDY, *, base: bool = False) -> str:
+        """One question, one answer's text."""
+        return self.answers([question(instruction, input)], how, base=base)[0].text
+
+    def _side(self, base: bool) -> AbstractContextManager[None]:
+        return adapt.adapter_off(self.model) if base else nullcontext()
+
+    def _score(self, rows: Sequence[Tokens], texts: Sequence[str], base: bool) -> list[Score]:
+        """Rows longer than the context are scored up to it; the bytes count in proportion."""
+        most = self.base.context
+        fitting = [Tokens(row.ids[:most], row.learn[:most]) for row in rows]
+        with self._side(base):
+            found = self.engine.score(fitting)
+        scores = []
+        for row, kept, text, (logprobs, right) in zip(rows, fitting, texts, found, strict=True):
+            ids = kept.ids[1:][kept.learn[1:]].tolist()
+            size = len(text.encode("utf-8", "surrogatepass"))
+            if len(kept) < len(row) and row.learn.any():
+                size = round(size * kept.learn.sum() / row.learn.sum())
+            scores.append(Score(tuple(logprobs), tuple(right), tuple(map(str, self._texts(ids))), size))
+        return scores
+
+    def _texts(self, ids: Sequence[int]) -> list[str]:
+        return [self.base.tokenizer.decode([i], clean_up_tokenization_spaces=False) for i in ids]
+
+
+def open_run(run: Run, model: str | None = None, threads: int = 0) -> Assistant:
+    """The assistant that a run made, its base beside it.
+
+    model: where the base is now, when the run's own record of it does not lead there.
+    """
+    recipe = Recipe.model_validate(run.recipe)
+    if not run.finished:
+        raise TunesmithError(f"The run {run.folder} has no adapter yet: it did not finish.")
+    if run.path(MODEL).is_dir():
+        tuned = load(str(run.path(MODEL)), dtype=recipe.dtype, threads=threads)
+        try:
+            base = load(model or recipe.model, dtype=recipe.dtype, threads=threads)
+        except TunesmithError:
+            return Assistant(tuned, choose(recipe.template, tuned.tokenizer, tuned.name))
+        untuned = Assistant(base, choose(recipe.template, base.tokenizer, base.name))
+        return Assistant(tuned, choose(recipe.template, tuned.tokenizer, tuned.name), untuned=untuned)
+    where = model or recipe.model
+    try:
+        find(where)
+    except TunesmithError as error:
+        raise TunesmithError(f"The run's base was not found. {error} Say where it is: --model FOLDER") from None
+    base = load(where, dtype=recipe.dtype, threads=threads, quantize=recipe.quantize)
+    template = choose(recipe.template, base.tokenizer, base.name)
+    return Assistant(base, template, adapt.open_adapter(base, run.path(ADAPTER)))
+
+
+def open_model(name: str, template: str = "alpaca", dtype: str = "auto", threads: int = 0) -> Assistant:
+    """A base by itself, asked through a template."""
+    if (Path(name) / "adapter_config.json").is_file():
+        raise TunesmithError(f"{name} is an adapter without its run; open the run folder it is in.")
+    base = load(name, dtype=dtype, threads=threads)
+    return Assistant(base, choose(template, base.tokenizer, base.name))
