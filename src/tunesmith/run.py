@@ -162,3 +162,27 @@ def new_name(model: str, data: str | list[str]) -> str:
     ]
     slug = "-".join(re.sub(r"[^\w.]+", "-", word).strip("-.").lower() for word in words)
     return f"{slug}-{time.strftime('%Y%m%d-%H%M%S')}"
+
+
+def _places() -> Path:
+    root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(root) / "tunesmith" / "places.json"
+
+
+def remember(sha256: str, folder: Path) -> None:
+    """Note where a base lies on this machine: run folders may not say so. Failing to is no failure."""
+    try:
+        places = _places()
+        known = json.loads(places.read_text()) if places.is_file() else {}
+        write_json(places, {**known, sha256: str(folder.resolve())})
+    except (OSError, ValueError, TunesmithError):
+        pass
+
+
+def recall(sha256: str) -> str | None:
+    """Where a base was last seen on this machine."""
+    try:
+        known = json.loads(_places().read_text()).get(sha256)
+    except (OSError, ValueError):
+        return None
+    return known if known and Path(known).is_dir() else None

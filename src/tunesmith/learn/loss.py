@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import torch
 from torch.nn import functional
 
-CHUNK = 2048  # targets whose logits are held at once in float32
+CHUNK = 1024  # targets whose logits are held at once
 
 
 def token_loss(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
@@ -18,6 +20,46 @@ def token_loss(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
         for part, wanted in zip(logits.split(CHUNK), targets.split(CHUNK), strict=True)
     ]
     return torch.stack(parts).sum()
+
+
+def head_loss(hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    """token_loss(hidden @ weight.T, targets), the gradient made on the way so that no logits are kept.
+
+    hidden: [n, width]. weight: [vocabulary, width]. targets: int64 [n]. Sum in nats, float32.
+    The idea is Wijmans et al. 2024 (arXiv:2411.09009): a chunk's logits are used up while they are at hand.
+    """
+    return _HeadLoss.apply(hidden, weight, targets)  # type: ignore[no-any-return,no-untyped-call]
+
+
+class _HeadLoss(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+        learn_hidden, learn_weight, _ = ctx.needs_input_grad
+        hidden_grad = torch.empty_like(hidden) if learn_hidden else None
+        weight_grad = torch.zeros(weight.shape, dtype=torch.float32, device=weight.device) if learn_weight else None
+        total = torch.zeros((), dtype=torch.float32, device=hidden.device)
+        for start in range(0, len(hidden), CHUNK):
+            part, wanted = hidden[start : start + CHUNK], targets[start : start + CHUNK, None]
+            logprobs = torch.log_softmax(part @ weight.t(), -1, dtype=torch.float32)
+            total -= logprobs.gather(1, wanted).sum()
+            if learn_hidden or learn_weight:
+                grad = logprobs.exp_()
+                grad.scatter_add_(1, wanted, grad.new_full((1, 1), -1.0).expand_as(wanted))
+                grad = grad.to(hidden.dtype)
+                if hidden_grad is not None:
+                    torch.mm(grad, weight, out=hidden_grad[start : start + CHUNK])
+                if weight_grad is not None:
+                    weight_grad += grad.t() @ part
+        ctx.save_for_backward(*(g for g in (hidden_grad, weight_grad) if g is not None))
+        ctx.which, ctx.kind = (learn_hidden, learn_weight), weight.dtype
+        return total
+
+    @staticmethod
+    def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor | None, ...]:  # type: ignore[override]
+        saved = list(ctx.saved_tensors)
+        hidden_grad = saved.pop(0) * grad.to(ctx.kind) if ctx.which[0] else None
+        weight_grad = (saved.pop(0) * grad).to(ctx.kind) if ctx.which[1] else None
+        return hidden_grad, weight_grad, None
 
 
 def token_scores(logits: torch.Tensor, targets: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:

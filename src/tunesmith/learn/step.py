@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import torch
 
 from tunesmith.data.batches import IGNORED, Batch, Layout, collate, micro_batches
 from tunesmith.data.tokens import Tokens
-from tunesmith.learn.loss import token_loss, token_scores
+from tunesmith.learn.loss import head_loss, token_loss, token_scores
 from tunesmith.learn.optim import MasterAdamW
-from tunesmith.model import adapt, attention
-from tunesmith.model.families import Family
+from tunesmith.model import adapt, attention, lora
+from tunesmith.model.families import OTHER, Family
 
 MOST_TOKENS = {"cpu": 4096, "mps": 8192, "cuda": 16384}  # laid out at once; more rows than that take several passes
 
@@ -40,6 +42,11 @@ class Engine:
         self.inner = adapt.inner(model)
         self.device = device
         self.layout: Layout = layout or ("packed" if device.type == "cpu" and family.packed else "padded")
+        head = self.inner.get_output_embeddings()
+        # where logits are the head's output and nothing more, the loss can be taken without holding them
+        self.head = head if family is not OTHER and getattr(head, "bias", None) is None else None
+        self.backbone = getattr(self.inner, self.inner.base_model_prefix)
+        lora.fuse(model)
         self.most = MOST_TOKENS.get(device.type, 4096)
 
     def learn(self, rows: Sequence[Tokens], optimizer: MasterAdamW, share: float, clip: float) -> StepResult:
@@ -52,29 +59,35 @@ class Engine:
         learnt = sum(batch.learnt for batch in batches)
         total = 0.0
         for batch in batches:
-            logits, targets = self.logits(batch)
-            loss = token_loss(logits, targets) / learnt
+            loss = self.batch_loss(batch) / learnt
             loss.backward()
             total += float(loss.detach())
         tokens = sum(sum(batch.lengths) for batch in batches)
         norm = optimizer.step(share, clip) if total == total else float("nan")
         return StepResult(total, norm, tokens, learnt)
 
+    def batch_loss(self, batch: Batch) -> torch.Tensor:
+        """Sum of the learnt tokens' cross-entropies, in nats."""
+        if self.head is None:
+            return token_loss(*self.logits(batch))
+        hidden, targets = self._forward(self.backbone, batch)
+        wanted = targets != IGNORED
+        return head_loss(hidden.last_hidden_state[wanted], self.head.weight, targets[wanted])
+
     def logits(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
         """Logits where something is learnt, and what should stand there: [learnt, vocabulary], [learnt]."""
-        targets = torch.from_numpy(batch.targets).to(self.device)
-        inputs = torch.from_numpy(batch.inputs).to(self.device)
-        positions = torch.from_numpy(batch.positions).to(self.device)
+        kept = torch.from_numpy(np.flatnonzero((batch.targets != IGNORED).any(0))).to(self.device)
+        out, targets = self._forward(self.inner, batch, logits_to_keep=kept)
         wanted = targets != IGNORED
-        if batch.layout == "packed":
-            with attention.rows_of(batch.lengths):
-                out = self.inner(
-                    input_ids=inputs, position_ids=positions, use_cache=False, logits_to_keep=wanted[0].nonzero()[:, 0]
-                )
-            return out.logits[0], targets[wanted]
-        kept = wanted.any(0).nonzero()[:, 0]  # the columns in which any row learns
-        out = self.inner(input_ids=inputs, position_ids=positions, use_cache=False, logits_to_keep=kept)
         return out.logits[wanted[:, kept]], targets[wanted]
+
+    def _forward(self, module: Any, batch: Batch, **more: Any) -> tuple[Any, torch.Tensor]:
+        inputs, positions, targets = (
+            torch.from_numpy(x).to(self.device) for x in (batch.inputs, batch.positions, batch.targets)
+        )
+        packed = batch.layout == "packed"
+        with attention.rows_of(batch.lengths, self.device) if packed else nullcontext():
+            return module(input_ids=inputs, position_ids=positions, use_cache=False, **more), targets
 
     @torch.no_grad()
     def score(self, rows: Sequence[Tokens]) -> list[tuple[list[float], list[bool]]]:

@@ -6,7 +6,7 @@ While a layout is active (`rows_of(lengths)`), each row attends to itself alone.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,19 +16,80 @@ from transformers.integrations.sdpa_attention import sdpa_attention_forward
 from transformers.masking_utils import ALL_MASK_ATTENTION_FUNCTIONS, AttentionMaskInterface
 
 NAME = "tunesmith"
+CLOSE = 0.7  # rows share a group while the shortest is at least this share of the longest
 
-_lengths: tuple[int, ...] | None = None
+
+class Group:
+    """Neighbouring rows of like length, padded to the longest for the two matmuls of attention and for nothing else."""
+
+    def __init__(self, lengths: Sequence[int], device: torch.device):
+        self.rows, self.longest, self.tokens = len(lengths), max(lengths), sum(lengths)
+        places = [torch.arange(n) + row * self.longest for row, n in enumerate(lengths)]
+        self.places = None if min(lengths) == self.longest else torch.cat(places).to(device)
+
+    def padded(self, x: torch.Tensor) -> torch.Tensor:
+        """[tokens, heads, d] -> [rows * heads, longest, d]."""
+        if self.places is not None:
+            x = _Spread.apply(x, self.places, self.rows * self.longest)  # type: ignore[no-untyped-call]
+        heads, d = x.shape[1:]
+        return x.reshape(self.rows, self.longest, heads, d).transpose(1, 2).reshape(-1, self.longest, d)
+
+    def unpadded(self, x: torch.Tensor) -> torch.Tensor:
+        """[rows * heads, longest, d] -> [tokens, heads, d]."""
+        d = x.shape[-1]
+        x = x.view(self.rows, -1, self.longest, d).transpose(1, 2).reshape(self.rows * self.longest, -1, d)
+        return x if self.places is None else _Gather.apply(x, self.places)  # type: ignore[no-untyped-call]
+
+
+class _Spread(torch.autograd.Function):
+    """Rows of x to their places among zeros. Each place is taken once, so the gradient is a plain gather."""
+
+    @staticmethod
+    def forward(ctx: Any, x: torch.Tensor, places: torch.Tensor, size: int) -> torch.Tensor:
+        ctx.places = places
+        return x.new_zeros(size, *x.shape[1:]).index_copy_(0, places, x)
+
+    @staticmethod
+    def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor, None, None]:  # type: ignore[override]
+        return grad.index_select(0, ctx.places), None, None
+
+
+class _Gather(torch.autograd.Function):
+    """The rows of x at some places; the gradient of the others is zero."""
+
+    @staticmethod
+    def forward(ctx: Any, x: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+        ctx.places, ctx.size = places, len(x)
+        return x.index_select(0, places)
+
+    @staticmethod
+    def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor, None]:  # type: ignore[override]
+        return grad.new_zeros(ctx.size, *grad.shape[1:]).index_copy_(0, ctx.places, grad), None
+
+
+_groups: list[Group] | None = None
 
 
 @contextmanager
-def rows_of(lengths: tuple[int, ...] | None) -> Iterator[None]:
-    """Within: inputs of shape [1, sum(lengths)] hold rows of these lengths. None: nothing changes."""
-    global _lengths
-    before, _lengths = _lengths, lengths
+def rows_of(lengths: Sequence[int], device: torch.device) -> Iterator[None]:
+    """Within: inputs of shape [1, sum(lengths)] hold rows of these lengths, none of which sees another."""
+    global _groups
+    before, _groups = _groups, [Group(near, device) for near in _alike(lengths)]
     try:
         yield
     finally:
-        _lengths = before
+        _groups = before
+
+
+def _alike(lengths: Sequence[int]) -> list[Sequence[int]]:
+    """Runs of neighbours of like length."""
+    runs: list[Sequence[int]] = []
+    start = 0
+    for end in range(1, len(lengths) + 1):
+        if end == len(lengths) or min(lengths[start : end + 1]) < CLOSE * max(lengths[start : end + 1]):
+            runs.append(lengths[start:end])
+            start = end
+    return runs
 
 
 def attend(
@@ -44,24 +105,29 @@ def attend(
     Rows of tens of tokens: two batched matmuls and a softmax are several times faster on a CPU than the flash kernel,
     whose blocks are made for long ones.
     """
-    if _lengths is None:
+    if _groups is None:
         return sdpa_attention_forward(module, query, key, value, attention_mask, **kwargs)
     scale = kwargs.get("scaling") or query.shape[-1] ** -0.5
-    window = kwargs.get("sliding_window") or max(_lengths)
-    groups = query.shape[1] // key.shape[1]
-    if groups > 1:
-        key, value = key.repeat_interleave(groups, 1), value.repeat_interleave(groups, 1)
-    query = query[0] * scale
-    rows = zip(query.split(_lengths, 1), key[0].split(_lengths, 1), value[0].split(_lengths, 1), strict=True)
-    out = torch.cat([_row(q, k, v, window) for q, k, v in rows], 1)
-    return out.transpose(0, 1).unsqueeze(0), None
+    repeat = query.shape[1] // key.shape[1]
+    if repeat > 1:
+        key, value = key.repeat_interleave(repeat, 1), value.repeat_interleave(repeat, 1)
+    sizes = [group.tokens for group in _groups]
+    parts = zip(_groups, *(x.squeeze(0).transpose(0, 1).split(sizes) for x in (query, key, value)), strict=True)
+    out = [_attend(group, q, k, v, scale, kwargs.get("sliding_window")) for group, q, k, v in parts]
+    return (out[0] if len(out) == 1 else torch.cat(out)).unsqueeze(0), None
 
 
-def _row(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, window: int) -> torch.Tensor:
-    """[heads, n, d] three times -> [heads, n, d]; token i sees tokens i - window < j <= i."""
-    n = query.shape[1]
-    scores = torch.baddbmm(_mask(n, window, query.dtype, query.device), query, key.transpose(1, 2))
-    return torch.bmm(scores.softmax(-1), value)
+def _attend(
+    group: Group, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, scale: float, window: int | None
+) -> torch.Tensor:
+    """[tokens, heads, d] three times -> [tokens, heads, d]; token i sees tokens i - window < j <= i of its row.
+
+    Padding stands on the right, where a causal mask already hides it.
+    """
+    q, k, v = (group.padded(x) for x in (query, key, value))
+    mask = _mask(group.longest, window or group.longest, q.dtype, q.device)
+    scores = torch.baddbmm(mask, q, k.transpose(1, 2), alpha=scale)
+    return group.unpadded(torch.bmm(scores.softmax(-1), v))
 
 
 _masks: dict[Any, torch.Tensor] = {}
@@ -82,7 +148,7 @@ def _mask(n: int, window: int, dtype: torch.dtype, device: torch.device) -> torc
 
 def _mask_function(*args: Any, **kwargs: Any) -> torch.Tensor | None:
     """Rows mask themselves; anything else gets the mask sdpa gets. Unregistered, masks would be dropped in silence."""
-    if _lengths is not None:
+    if _groups is not None:
         return None
     return ALL_MASK_ATTENTION_FUNCTIONS["sdpa"](*args, **kwargs)  # type: ignore[no-any-return]
 

@@ -17,7 +17,7 @@ from tunesmith.learn.step import Engine
 from tunesmith.model import adapt
 from tunesmith.model.load import Base, find, load
 from tunesmith.recipe import Generate, Recipe
-from tunesmith.run import ADAPTER, MODEL, Run
+from tunesmith.run import ADAPTER, MODEL, Run, recall
 from tunesmith.speak.answer import Answer, Score
 from tunesmith.speak.generate import GREEDY, Speaker, Spoken
 
@@ -151,22 +151,29 @@ def open_run(run: Run, model: str | None = None, threads: int = 0) -> Assistant:
     recipe = Recipe.model_validate(run.recipe)
     if not run.finished:
         raise TunesmithError(f"The run {run.folder} has no adapter yet: it did not finish.")
+    where = _base_of(run, recipe, model)
     if run.path(MODEL).is_dir():
         tuned = load(str(run.path(MODEL)), dtype=recipe.dtype, threads=threads)
-        try:
-            base = load(model or recipe.model, dtype=recipe.dtype, threads=threads)
-        except TunesmithError:
-            return Assistant(tuned, choose(recipe.template, tuned.tokenizer, tuned.name))
-        untuned = Assistant(base, choose(recipe.template, base.tokenizer, base.name))
-        return Assistant(tuned, choose(recipe.template, tuned.tokenizer, tuned.name), untuned=untuned)
-    where = model or recipe.model
-    try:
-        find(where)
-    except TunesmithError as error:
-        raise TunesmithError(f"The run's base was not found. {error} Say where it is: --model FOLDER") from None
+        template = choose(recipe.template, tuned.tokenizer, tuned.name)
+        untuned = Assistant(load(where, dtype=recipe.dtype, threads=threads), template) if where else None
+        return Assistant(tuned, template, untuned=untuned)
+    if where is None:
+        raise TunesmithError(f"The base of this run ({recipe.model}) was not found here. Say where: --model FOLDER")
     base = load(where, dtype=recipe.dtype, threads=threads, quantize=recipe.quantize)
     template = choose(recipe.template, base.tokenizer, base.name)
     return Assistant(base, template, adapt.open_adapter(base, run.path(ADAPTER)))
+
+
+def _base_of(run: Run, recipe: Recipe, model: str | None) -> str | None:
+    """Where a run's base is: as told, as the run names it, or where this machine last saw it."""
+    if model is not None:
+        find(model)
+        return model
+    try:
+        find(recipe.model)
+        return recipe.model
+    except TunesmithError:
+        return recall(run.environment["base"]["sha256"])
 
 
 def open_model(name: str, template: str = "alpaca", dtype: str = "auto", threads: int = 0) -> Assistant:

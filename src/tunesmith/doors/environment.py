@@ -1,0 +1,64 @@
+"""What a run was made with: versions, machine, hashes. Nothing here names a folder or a person of this machine."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from tunesmith.data.prepare import Prepared
+
+from tunesmith.model import adapt, machine
+from tunesmith.model.load import Base, describe
+from tunesmith.recipe import Recipe
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python, ourselves and the libraries that shape the numbers."""
+    found = {"python": platform.python_version()}
+    for package in ("tunesmith", "torch", "transformers", "peft", "tokenizers", "sacrebleu"):
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "unknown"
+    return found
+
+
+def facts(base: Base, model: Any, recipe: Recipe, prepared: Prepared, name: str) -> dict[str, Any]:
+    """environment.json of a run."""
+    import torch
+
+    trainable, total = adapt.count(model)
+    gpu = torch.cuda.get_device_name() if base.device.type == "cuda" else None
+    return {
+        **versions(),
+        "platform": f"{platform.system()} {platform.machine()}",
+        "cpu": machine.cpu_name(),
+        "cores": machine.cores(),
+        "memory_bytes": machine.memory_bytes(),
+        "gpu": gpu,
+        "device": base.device.type,
+        "dtype": str(base.dtype).removeprefix("torch."),
+        "threads": torch.get_num_threads(),
+        "seed": recipe.seed,
+        "command": f"tunesmith tune {name}/recipe.yaml",
+        "started": datetime.now(UTC).isoformat(timespec="seconds"),
+        "interactive": hasattr(sys, "ps1"),
+        "base": describe(base),
+        "adapter": {
+            "method": recipe.method,
+            "rank": recipe.lora.rank,
+            "alpha": recipe.lora.alpha,
+            "targets": [] if recipe.method == "full" else adapt.targets_of(base, recipe.lora.targets),
+            "trainable": trainable,
+            "total": total,
+        },
+        "data": {
+            "sources": prepared.sources,
+            "format": prepared.format,
+            "why": prepared.why,
+            "template": recipe.template,
+        },
+    }
