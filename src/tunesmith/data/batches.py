@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -79,7 +80,7 @@ def micro_batches(rows: Sequence[Tokens], most: int, layout: Layout = "packed") 
 
 def steps_in(rows: int, batch: int, epochs: float) -> int:
     """Steps of `batch` rows that pass over `rows` rows `epochs` times, the last one filled up from the next pass."""
-    return max(1, round(rows * epochs / batch))
+    return max(1, math.ceil(round(rows * epochs / batch, 6)))
 
 
 def rows_of_step(step: int, rows: int, batch: int, seed: int) -> list[int]:

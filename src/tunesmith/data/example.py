@@ -58,21 +58,32 @@ def invalid(messages: Sequence[Message]) -> str:
     """Why these messages cannot be learnt from, in a few words; '' where they can."""
     if not messages:
         return "no messages"
+    if why := _out_of_order(messages):
+        return why
+    for message in messages:
+        if message.role != "input" and not message.content.strip():
+            return "empty answer" if message.role == "assistant" else f"empty {message.role} turn"
+    return "" if messages[-1].role == "assistant" else "no answer"
+
+
+_AFTER = {"": ("system", "user"), "system": ("user",), "user": ("input", "assistant")}
+_AFTER |= {"input": ("assistant",), "assistant": ("user",)}
+
+
+def _out_of_order(messages: Sequence[Message]) -> str:
     before = ""
-    allowed = {"": ("system", "user"), "system": ("user",), "user": ("input", "assistant")}
-    allowed |= {"input": ("assistant",), "assistant": ("user",)}
     for message in messages:
         if message.role not in ROLES:
             return f"unknown role {message.role!r}"
-        if message.role not in allowed[before]:
+        if message.role not in _AFTER[before]:
             return f"a {message.role} turn {'after ' + before if before else 'at the start'}"
-        if message.role != "input" and not message.content.strip():
-            return "empty answer" if message.role == "assistant" else f"empty {message.role} turn"
         before = message.role
-    return "" if before == "assistant" else "no answer"
+    return ""
 
 
 def must_ask(messages: Sequence[Message]) -> None:
-    """Raise unless these messages end with something to answer."""
+    """Raise unless these messages are turns in order that end with something to answer."""
     if not messages or messages[-1].role not in ("user", "input"):
         raise TunesmithError("A question must end with a user turn: nothing to answer was found.")
+    if why := _out_of_order(messages):
+        raise TunesmithError(f"These messages cannot be asked: {why}.")

@@ -90,7 +90,7 @@ class Ledger:
         writer.writeheader()
         for entry in self:
             writer.writerow(asdict(entry))
-        return gzip.compress(text.getvalue().encode(), mtime=0)
+        return gzip.compress(text.getvalue().encode(errors="backslashreplace"), mtime=0)
 
 
 def load(path: Path) -> Ledger:

@@ -3,12 +3,14 @@
 The worked row of the whole project:
 
     user "Name a colour."  assistant "Blue."
-    -> template "### Instruction:\\n"  data "Name a colour."  template "\\n\\n### Response:\\n"  data "Blue." learn  END learn
+    -> template "### Instruction:\\n"  data "Name a colour."  template "\\n\\n### Response:\\n"
+       data "Blue." learn  END learn
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -172,26 +174,28 @@ class Own:
     def render(self, messages: Sequence[Message], *, whole: bool = True) -> list[Segment]:
         turns = _joined(messages)
         segments: list[Segment] = []
-        done = 0
+        text = ""  # written so far, the data as marks
         for number, turn in enumerate(turns):
             if turn.role != "assistant":
                 continue
             opened = self._text(turns[:number], ask=True)
             closed = self._text(turns[: number + 1], ask=False)
-            if not closed.startswith(opened):
-                raise self._refusal("the answer does not follow the text that asks for it")
-            before, mark, after = closed[len(opened) :].partition(_mark(number))
-            if not mark:
+            segments += self._split(self._rest(opened, text), turns)
+            answer = self._rest(closed, opened)
+            mark = _MARK.search(answer)
+            if not mark or int(mark[2]) != number:
                 raise self._refusal("it does not write the answer as it stands")
-            segments += self._split(opened[done:], turns)
-            end = self._end(after)
-            segments += [Segment(before, "template", learn=True), Segment(turn.content, "data", learn=True)]
-            last = number == len(turns) - 1
-            if whole or not last:
+            end = self._end(answer[mark.end() :])
+            segments += self._split(answer[: mark.end()], turns, learn=True)
+            if whole or number < len(turns) - 1:
                 segments.append(Segment(end, "template", learn=True))
-            done = len(opened) + len(before) + len(mark) + len(end)
+            text = opened + answer[: mark.end()] + end
         if turns and turns[-1].role != "assistant":
-            segments += self._split(self._text(turns, ask=True)[done:], turns)
+            asked = self._text(turns, ask=True)
+            segments += self._split(self._rest(asked, text), turns)
+            text = asked
+        if sorted(int(mark[2]) for mark in _MARK.finditer(text)) != list(range(len(turns))):
+            raise self._refusal("it leaves a turn out, or writes one twice")
         return _merged(segments)
 
     def ask(self, messages: Sequence[Message]) -> list[Segment]:
@@ -208,14 +212,21 @@ class Own:
         except Exception as error:  # a template is a program of somebody else's: any error is its refusal
             raise self._refusal(str(error)) from None
 
-    def _split(self, text: str, turns: Sequence[Message]) -> list[Segment]:
-        segments = []
-        for number, turn in enumerate(turns):
-            before, mark, after = text.partition(_mark(number))
-            if mark:
-                segments += [Segment(before, "template"), Segment(turn.content, "data")]
-                text = after
-        return [*segments, Segment(text, "template")]
+    def _rest(self, text: str, before: str) -> str:
+        """What a text adds to one that it must begin with."""
+        if not text.startswith(before):
+            raise self._refusal("it writes what went before differently once more turns follow")
+        return text[len(before) :]
+
+    def _split(self, text: str, turns: Sequence[Message], learn: bool = False) -> list[Segment]:
+        segments, done = [], 0
+        for mark in _MARK.finditer(text):
+            content = turns[int(mark[2])].content
+            content = content if mark[1] else content.lstrip()
+            content = content if mark[3] else content.rstrip()
+            segments += [Segment(text[done : mark.start()], "template", learn), Segment(content, "data", learn)]
+            done = mark.end()
+        return [*segments, Segment(text[done:], "template", learn)]
 
     def _end(self, after: str) -> str:
         found = [(after.find(token), token) for token in self.specials if token in after]
@@ -236,8 +247,12 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+_MARK = re.compile("(\u2003?)\ue000(\\d+)\ue001(\u2003?)")
+
+
 def _mark(number: int) -> str:
-    return f"\ue000{number}\ue001"
+    """Stands for a turn's content; an edge of white space that is missing afterwards was trimmed by the template."""
+    return f"\u2003\ue000{number}\ue001\u2003"
 
 
 def _joined(messages: Sequence[Message]) -> list[Message]:

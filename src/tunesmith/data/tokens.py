@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -17,8 +18,11 @@ import numpy as np
 from tunesmith.data.templates import END, Segment
 from tunesmith.errors import TunesmithError
 
+# Opens texts that no data can hold, because nobody can guess it. Ids do not depend on it.
+_SECRET = f"\ue002{uuid.uuid4().hex}:"
 # Stands for "a special token stood here": a text after one is encoded differently from a text at the start.
-_AFTER_SPECIAL = "\ue002special\ue003"
+_AFTER_SPECIAL = f"{_SECRET}any\ue003"
+_CONTROL = re.compile(r"<\|.*\|>")  # how the field writes control tokens, flagged as special or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ class _Run:
 class Encoder:
     """Encodes segments with a transformers tokenizer that has a `tokenizers` backend.
 
-    end: id that ends an answer. begin: ids that open every text, put once. specials: text -> id.
+    end: id that ends an answer. begin: ids that open every text, put once. specials: text -> id, of the tokens that
+    only a template may name; other added tokens (runs of spaces, say) are vocabulary like any other.
     """
 
     def __init__(self, tokenizer: Any):
@@ -69,15 +74,12 @@ class Encoder:
             raise TunesmithError("The tokenizer names no end-of-text token (eos_token), so answers could not end.")
         self.tokenizer = tokenizer
         self.end: int = int(tokenizer.eos_token_id)
-        self.specials = {str(text): int(id) for text, id in tokenizer.get_added_vocab().items()}
-        self.specials.setdefault(str(tokenizer.eos_token), self.end)
-        self._plain = _without_specials(backend)
+        self.specials = _specials(tokenizer)
+        self._plain = _without_specials(backend, self.specials)
         self._split = re.compile(
             "(" + "|".join(re.escape(t) for t in sorted(self.specials, key=len, reverse=True)) + ")"
         )
-        bare = tokenizer("a", add_special_tokens=False)["input_ids"]
-        dressed = tokenizer("a")["input_ids"]
-        self.begin: list[int] = list(dressed[: len(dressed) - len(bare)]) if dressed[-len(bare) :] == bare else []
+        self.begin: list[int] = _begin(tokenizer)
 
     def encode(self, segments: Sequence[Segment]) -> Tokens:
         """One row."""
@@ -101,7 +103,7 @@ class Encoder:
             if segment.text is END:
                 parts.append((self.end, segment.learn))
                 continue
-            text = str(segment.text)
+            text = _encodable(str(segment.text))
             for piece in self._split.split(text) if segment.owner == "template" else [text]:
                 if piece in self.specials and segment.owner == "template":
                     parts.append((self.specials[piece], segment.learn))
@@ -146,15 +148,57 @@ def _append(run: _Run, text: str, learn: bool) -> None:
         run.pieces.append((text, learn))
 
 
-def _without_specials(backend: Any) -> Any:
-    """The same tokenizer with no special token but our own mark: data can then name none."""
+def _begin(tokenizer: Any) -> list[int]:
+    """What the tokenizer puts before a text, whatever it puts after it."""
+    bare, dressed = tokenizer("a", add_special_tokens=False)["input_ids"], tokenizer("a")["input_ids"]
+    places = range(len(dressed) - len(bare) + 1)
+    return next((list(dressed[:i]) for i in places if dressed[i : i + len(bare)] == bare), [])
+
+
+def _specials(tokenizer: Any) -> dict[str, int]:
+    """Tokens that only a template may name: those flagged as special, those with a role, and <|any like this|>."""
+    roles = {str(token) for token in tokenizer.all_special_tokens}
+    added = tokenizer.backend_tokenizer.get_added_tokens_decoder()
+    found = {
+        token.content: int(id)
+        for id, token in added.items()
+        if token.special or token.content in roles or _CONTROL.fullmatch(token.content)
+    }
+    return {str(tokenizer.eos_token): int(tokenizer.eos_token_id)} | found
+
+
+def _without_specials(backend: Any, specials: Mapping[str, int]) -> Any:
+    """The same tokenizer with its special tokens renamed to what no data can say, and our own mark added.
+
+    Renamed rather than removed: the ids of the others then stay, and a model that looks words up in its vocabulary
+    (Unigram, WordLevel) does not find them there.
+    """
     from tokenizers import AddedToken, Tokenizer
 
     settings = json.loads(backend.to_str())
-    settings |= {"added_tokens": [], "post_processor": None, "truncation": None, "padding": None}
+    settings |= {"post_processor": None, "truncation": None, "padding": None}
+    new = {text: f"{_SECRET}{id}\ue003" for text, id in specials.items()}
+    for token in settings["added_tokens"]:
+        token["content"] = new.get(token["content"], token["content"])
+    model = settings["model"]
+    if isinstance(model["vocab"], dict):
+        model["vocab"] = {new.get(piece, piece): id for piece, id in model["vocab"].items()}
+    else:
+        model["vocab"] = [[new.get(piece, piece), score] for piece, score in model["vocab"]]
+    if model.get("unk_token") is not None:
+        model["unk_token"] = new.get(model["unk_token"], model["unk_token"])
     plain = Tokenizer.from_str(json.dumps(settings))
     plain.add_special_tokens([AddedToken(_AFTER_SPECIAL, normalized=False, special=True)])
     return plain
+
+
+def _encodable(text: str) -> str:
+    """Halves of surrogate pairs, which are no text in UTF-8, as U+FFFD."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def fit(tokens: Tokens, limit: int, overflow: Literal["drop", "cut"]) -> tuple[Tokens | None, str]:
@@ -163,7 +207,7 @@ def fit(tokens: Tokens, limit: int, overflow: Literal["drop", "cut"]) -> tuple[T
     `drop` gives None for a row that is too long. `cut` shortens its last answer, which then ends without an end mark;
     a row whose prompt leaves no room for an answer is dropped all the same.
     """
-    if not tokens.learn.any():
+    if not tokens.learn[1:].any():  # the first token has nothing to its left that could foretell it
         return None, "nothing to learn"
     if len(tokens) <= limit:
         return tokens, ""

@@ -52,7 +52,13 @@ def judge_rows(
         for example, answer, score, all_score in zip(part, answers, scores, all_scores, strict=True):
             judged.append(
                 Judged(
-                    example.id, text_of(example.prompt), example.answer, answer, score, all_score, dict(example.meta)
+                    example.id,
+                    text_of(example.prompt),
+                    example.answer,
+                    answer,
+                    score,
+                    all_score,
+                    meta=dict(example.meta),
                 )
             )
         if listen:
@@ -64,7 +70,7 @@ def judge_plain(assistant: Assistant, texts: Sequence[tuple[str, str, str]], *, 
     """Score plain texts (id, lang, text), for what tuning forgot."""
     scores = assistant.text_scores([text for _, _, text in texts], base=base)
     return [
-        Judged(id, "", text, None, None, score, {"lang": lang, "plain": True})
+        Judged(id, plain_score=score, meta={"lang": lang})
         for (id, lang, text), score in zip(texts, scores, strict=True)
     ]
 

@@ -67,8 +67,8 @@ def tune(
     run = Run.claim(folder, recipes.dump(recorded))
     try:
         return _tune(run, recipe, recorded, data, skip_bad, listen)
-    except TunesmithError:
-        if not run.path(EVENTS).exists():  # refused before it learnt anything: as if it had never been asked
+    except BaseException:
+        if not run.path(EVENTS).exists():  # refused or stopped before it learnt: as if it had never been asked
             shutil.rmtree(folder)
             if existed:
                 folder.mkdir()
@@ -235,7 +235,7 @@ def encode(prepared: Prepared, recipe: Recipe, encoder: Any, template: Any, cont
                 prepared.ledger.cut(example.id, what)
             found[part].append(row)
             kept.append(example)
-        setattr(prepared, part, kept)
+        examples[:] = kept
     if not found["train"]:
         reasons = "; ".join(f"{n} rows: {why}" for why, n in prepared.ledger.reasons("dropped").items())
         raise TunesmithError(

@@ -1,4 +1,4 @@
-"""Text of strangers (data, models, folders) made fit to be shown: nothing hidden, nothing that acts, no path of a machine."""
+"""Text of strangers (data, models, folders) made fit to be shown: nothing hidden, nothing that acts, no path."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import unicodedata
 
 KEPT_FORMAT = "\u200c\u200d\u00ad"  # joiners (emoji and Persian need them) and the soft hyphen
 FOLD_AT, SHOWN_AT_MOST = 600, 20_000
+PILED = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")  # accents on accents, until they cross other lines
 ABSOLUTE = re.compile(r"^(?:/|~|\\\\|[A-Za-z]:[\\/]|file:)")
 
 
@@ -45,7 +46,10 @@ def no_path(text: str) -> str:
 
 def name(text: object, limit: int = 80) -> str:
     """A name on one line, short, without a path; one written right to left is isolated from what stands around it."""
-    shown = " ".join(visible(no_path(str(text))).split())
+    bare = str(text)
+    if bare[:1] == "\u2068" and bare[-1:] == "\u2069":
+        bare = bare[1:-1]  # a name that was isolated before
+    shown = PILED.sub(r"\1", " ".join(visible(no_path(bare)).split()))
     if len(shown) > limit:
         shown = shown[: limit - 1].rstrip() + "…"
     if any(unicodedata.bidirectional(character) in ("R", "AL") for character in shown):

@@ -1,0 +1,42 @@
+# Two commands for a newcomer: `make demo` and `make test`. Both set up what they need in .venv.
+
+PYTHON ?= python3
+# The CPU build of torch is small; on Linux plain `torch` brings CUDA's libraries along. See README, "Installing torch".
+TORCH ?= torch==2.13.0
+BIN := .venv/bin
+
+.PHONY: demo test test-long lint setup setup-dev starter clean
+
+demo: setup
+	$(BIN)/tunesmith tune --minutes 4
+
+test: setup-dev lint
+	$(BIN)/python -m pytest -n 2 -m "not long" tests
+
+test-long: setup-dev lint
+	$(BIN)/python -m pytest tests
+
+lint: setup-dev
+	$(BIN)/ruff check src tests starter benchmarks
+	$(BIN)/ruff format --check src tests starter benchmarks
+	$(BIN)/mypy
+
+starter: setup
+	$(BIN)/python starter/build.py
+
+setup: .venv/installed
+setup-dev: .venv/installed-dev
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet $(TORCH)
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf .venv build dist *.egg-info src/*.egg-info

@@ -1,0 +1,97 @@
+"""One file -> its rows, unpacked where it is compressed."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from tunesmith.data.readers import READERS, Row
+from tunesmith.errors import TunesmithError
+
+PACKED = (".gz", ".zst", ".zip")
+
+
+def kind(name: str) -> str:
+    """What a file holds by its name: '.jsonl' for 'alpaca.jsonl.gz', '.zip' where only its
+    inside can tell, '' for what cannot be read."""
+    path = Path(name.lower())
+    suffix = Path(path.stem).suffix if path.suffix in PACKED else path.suffix
+    return suffix if suffix in READERS else ".zip" if path.suffix == ".zip" else ""
+
+
+def read_file(path: Path, name: str) -> Iterator[Row]:
+    """The rows of one file, `name` standing in their ids.
+
+    A row that cannot be read comes with its `error` set. Raises TunesmithError for a file that cannot be read at all:
+    empty, cut short, not what its name says.
+    """
+    found = 0
+    try:
+        with ExitStack() as opened:
+            stream, suffix = _unpack(path, opened)
+            for row in READERS[suffix](stream, name):
+                found += 1
+                yield row
+    except EOFError:
+        raise TunesmithError(f"{path} ends too soon, after {found} rows: copy or download it again.") from None
+    except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error) as error:
+        raise TunesmithError(f"{path} cannot be unpacked: {error}. Copy or download it again.") from None
+    except OSError as error:
+        raise TunesmithError(f"{path} cannot be read: {error.strerror or error}.") from None
+    if not found:
+        raise TunesmithError(f"{path} is empty: it holds no rows.")
+
+
+def read_bytes(data: bytes, name: str) -> Iterator[Row]:
+    """The rows of bytes without a file name, such as standard input: JSON lines, a JSON array, or CSV with a header."""
+    start = data.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
+    if not start:
+        raise TunesmithError(f"{name} is empty: it holds no rows.")
+    yield from READERS[".jsonl" if start in b"{[" else ".csv"](io.BytesIO(data), name)
+
+
+def _unpack(path: Path, opened: ExitStack) -> tuple[BinaryIO, str]:
+    suffix, outer = kind(path.name), path.suffix.lower()
+    if outer == ".zip":
+        archive = opened.enter_context(zipfile.ZipFile(path))
+        members = [m for m in archive.namelist() if Path(m).suffix.lower() in READERS and m[:9] != "__MACOSX/"]
+        if len(members) != 1:
+            held = ", ".join(archive.namelist()[:8]) or "nothing"
+            raise TunesmithError(f"{path} must hold one file of rows, it holds {held}. Unpack it and name the file.")
+        try:
+            inner: Any = opened.enter_context(archive.open(members[0]))
+        except RuntimeError as error:  # locked, or packed in a way that Python does not know
+            raise TunesmithError(f"{path} cannot be unpacked: {error}.") from None
+        suffix = kind(members[0])
+    elif outer == ".gz":
+        inner = opened.enter_context(gzip.GzipFile(path))
+    elif outer == ".zst":
+        inner = io.BytesIO(_unpack_zst(path))
+    else:
+        return opened.enter_context(path.open("rb")), suffix
+    return opened.enter_context(io.BufferedReader(inner, 1 << 20)), suffix
+
+
+def _unpack_zst(path: Path) -> bytes:
+    try:
+        import zstandard
+    except ImportError:
+        raise TunesmithError(f"{path} needs a package: pip install zstandard. Or unpack the file.") from None
+    rest, whole = path.read_bytes(), b""
+    while rest:
+        unpacker = zstandard.ZstdDecompressor().decompressobj()
+        try:
+            whole += unpacker.decompress(rest)
+        except zstandard.ZstdError as error:
+            raise TunesmithError(f"{path} cannot be unpacked: {error}. Copy or download it again.") from None
+        if not unpacker.eof:
+            raise EOFError
+        rest = unpacker.unused_data
+    return whole

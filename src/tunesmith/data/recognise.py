@@ -1,0 +1,83 @@
+"""Which format rows have, by their columns; nothing is guessed where none fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+
+from tunesmith.data.fields import BadRow, Fields
+from tunesmith.data.formats import FORMATS, NO_COLUMNS, Format
+from tunesmith.data.readers import Row
+from tunesmith.errors import TunesmithError
+from tunesmith.named import did_you_mean
+
+OPTIONAL = {"input", "system", "history", "context", "sentence2", "hypothesis", "rank"}  # roles that no format needs
+
+
+def recognise(rows: Sequence[Row], columns: Mapping[str, str] = NO_COLUMNS) -> tuple[Format, str]:
+    """The format of these rows, by the columns that at least half of them have, and why it was chosen.
+
+    Raises TunesmithError where the columns are none that we know, or `columns` names some that are not there.
+    """
+    rows = [row for row in rows if not row.error]
+    names = _names(rows)
+    where = rows[0].file if rows else "the data"
+    _must_map(columns, names, where)
+    for shape in FORMATS.values():
+        having = [fields for row in rows if _has_needs(shape, fields := Fields(row.value, columns))]
+        fitting = [fields for fields in having if shape.fits(fields)]
+        if rows and 2 * len(fitting) >= len(rows):
+            return shape, f"{where} has the columns of {shape.name}: {_used(shape, fitting[0])}."
+    known = "\n".join(f"  {shape.name}: {_needs(shape)}" for shape in FORMATS.values())
+    ask, reply = ([*names, "COLUMN", "COLUMN"])[:2]
+    raise TunesmithError(
+        f"{where}: its columns ({', '.join(names) or 'none'}) are not those of a known format:\n{known}\n"
+        f"Say which columns to learn from: --set columns.instruction={ask} --set columns.output={reply}"
+    )
+
+
+def must_fit(format: Format, rows: Sequence[Row], columns: Mapping[str, str] = NO_COLUMNS) -> None:
+    """Raise TunesmithError where none of these rows has the columns that a format chosen by name needs."""
+    rows = [row for row in rows if not row.error]
+    names = _names(rows)
+    where = rows[0].file if rows else "the data"
+    _must_map(columns, names, where)
+    if rows and not any(_has_needs(format, Fields(row.value, columns)) for row in rows):
+        raise TunesmithError(
+            f"{where} is no {format.name}, which needs {_needs(format)}; its columns are {', '.join(names)}. "
+            f"Name them with --set columns.ROLE=COLUMN, or let the format be recognised: --set format=auto"
+        )
+
+
+def _must_map(columns: Mapping[str, str], names: list[str], where: str) -> None:
+    roles = sorted({name for shape in FORMATS.values() for need in shape.needs for name in need.split("|")} | OPTIONAL)
+    for role, column in columns.items():
+        if role not in roles:
+            hint = did_you_mean(role, roles)
+            raise TunesmithError(f"columns.{role}: there is no such role.{hint} Known: {', '.join(roles)}.")
+        if column not in names:
+            hint = did_you_mean(column, names)
+            raise TunesmithError(f'columns.{role}: {where} has no column "{column}".{hint} It has {", ".join(names)}.')
+
+
+def _names(rows: Sequence[Row]) -> list[str]:
+    return list(dict.fromkeys(str(name) for row in rows for name in row.value))
+
+
+def _has_needs(format: Format, fields: Fields) -> bool:
+    return all(fields.has(need) for need in format.needs)
+
+
+def _used(format: Format, fields: Fields) -> str:
+    """The columns that are read, in the row's order."""
+    fields.taken.clear()
+    if format.gather is None:
+        with suppress(BadRow):
+            format.read(fields)
+    for need in format.needs:
+        fields.find(need)
+    return ", ".join(str(column) for column in fields.value if column in fields.taken)
+
+
+def _needs(format: Format) -> str:
+    return ", ".join(need.replace("|", " or ") for need in format.needs)

@@ -1,0 +1,150 @@
+"""Shapes whose rows are not one example each: trees of messages, tasks with several instances."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tunesmith.data.example import Example, Message, question
+from tunesmith.data.fields import ROLE_OF, BadRow, Fields, as_text
+from tunesmith.data.readers import Row
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What many rows became. The id of each row is in exactly one of these.
+
+    examples: their ids are ids of rows, or such an id and `#2`, `#3` ... for a row's further examples.
+    part_of: rows that an example took in -> that example's id. dropped: rows left out -> why. bad: unreadable -> why.
+    """
+
+    examples: list[Example] = field(default_factory=list)
+    part_of: dict[str, str] = field(default_factory=dict)
+    dropped: dict[str, str] = field(default_factory=dict)
+    bad: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class _Node:
+    row: Row
+    message: Message
+    parent: str | None
+    rank: float
+    left_out: str  # why this message cannot be used
+    meta: dict[str, Any]
+    children: list[_Node] = field(default_factory=list)
+
+
+def seed_tasks(rows: Sequence[Row], columns: Mapping[str, str]) -> Gathered:
+    """One example for each of a task's `instances`: the first has the row's id, the next ones `#2`, `#3`."""
+    found = Gathered()
+    for row in rows:
+        fields = Fields(row.value, columns)
+        try:
+            instruction, instances = fields.text("instruction"), fields.raw("instances")
+            if not isinstance(instances, list) or not all(isinstance(one, Mapping) for one in instances):
+                raise BadRow('"instances" holds no list of objects')
+            examples = []
+            for number, instance in enumerate(instances, 1):
+                inner = Fields(instance, {})
+                answer = Message("assistant", inner.text("output"))
+                messages = (*question(instruction, inner.optional("input")), answer)
+                examples.append(Example(row.id if number == 1 else f"{row.id}#{number}", messages, fields.rest()))
+        except BadRow as error:
+            found.bad[row.id] = str(error)
+            continue
+        found.examples += examples
+        if not examples:
+            found.dropped[row.id] = "no instances"
+    return found
+
+
+def message_trees(rows: Sequence[Row], columns: Mapping[str, str]) -> Gathered:
+    """One example for each tree of messages: from its root along the best-ranked replies that passed review.
+
+    Where people followed up in several ways, the first follow-up that was replied to is taken. The example has the
+    id of its last message's row; the rows of its other messages are part of it; all others are dropped, with a reason.
+    """
+    found = Gathered()
+    nodes: dict[str, _Node] = {}
+    for row in rows:
+        try:
+            key, node = _node(row, columns)
+            if key in nodes:
+                raise BadRow(f"message_id {key} was there before, in {nodes[key].row.id}")
+            nodes[key] = node
+        except BadRow as error:
+            found.bad[row.id] = str(error)
+    for node in nodes.values():
+        if node.parent in nodes:
+            nodes[node.parent].children.append(node)
+    for node in nodes.values():
+        if node.parent is None:
+            _follow(found, node)
+        elif node.parent not in nodes:
+            _drop(found, node, node.left_out or "its parent message is missing", "its conversation is missing")
+    order = {row.id: place for place, row in enumerate(rows)}
+    found.examples.sort(key=lambda example: order[example.id])
+    placed = {example.id for example in found.examples} | found.part_of.keys() | found.dropped.keys()
+    for node in nodes.values():
+        if node.row.id not in placed:
+            found.dropped[node.row.id] = "its parents form a ring"
+    return found
+
+
+def _node(row: Row, columns: Mapping[str, str]) -> tuple[str, _Node]:
+    fields = Fields(row.value, columns)
+    key, parent = fields.text("message_id"), fields.optional("parent_id")
+    role = fields.text("role").lower()
+    message = Message(ROLE_OF.get(role, role), fields.text("text|content"))
+    rank = fields.find("rank")
+    deleted, passed = row.value.get("deleted"), row.value.get("review_result")
+    left_out = "deleted" if deleted else "failed review" if passed is False else ""
+    if message.role not in ("user", "assistant"):
+        raise BadRow(f'"role" is {as_text(role, "role")!r}')
+    ranked = float(rank) if isinstance(rank, int | float) else float("inf")
+    return key, _Node(row, message, parent or None, ranked, left_out, fields.rest())
+
+
+def _follow(found: Gathered, root: _Node) -> None:
+    if root.left_out or root.message.role != "user":
+        _drop(found, root, root.left_out or "its tree starts with an answer", "its first message was left out")
+        return
+    path = [root]
+    while (step := _next(path[-1])) is not None:
+        path.append(step)
+    if path[-1].message.role == "user":  # only a root: a follow-up is taken where it was replied to
+        _drop(found, root, "no reply", "no reply")
+        return
+    last = path[-1]
+    found.examples.append(Example(last.row.id, tuple(node.message for node in path), last.meta))
+    for node in path:
+        if node is not last:
+            found.part_of[node.row.id] = last.row.id
+        for child in node.children:
+            if child not in path:
+                _drop(found, child, _passed_over(child), "its branch was not taken")
+
+
+def _next(node: _Node) -> _Node | None:
+    usable = [child for child in node.children if not child.left_out and child.message.role != node.message.role]
+    if node.message.role == "assistant":
+        usable = [child for child in usable if _next(child) is not None]
+    return min(usable, key=lambda child: child.rank, default=None)
+
+
+def _passed_over(node: _Node) -> str:
+    if node.left_out:
+        return node.left_out
+    if node.message.role == "assistant":
+        return "another reply was ranked higher"
+    return "another follow-up was taken" if _next(node) else "no reply"
+
+
+def _drop(found: Gathered, node: _Node, reason: str, below: str) -> None:
+    waiting = [(node, reason)]
+    while waiting:
+        one, why = waiting.pop()
+        found.dropped[one.row.id] = why
+        waiting += [(child, child.left_out or below) for child in one.children]

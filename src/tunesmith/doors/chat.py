@@ -1,0 +1,253 @@
+"""The conversation on a terminal or through a pipe: questions in, answers as they are made."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TextIO
+
+from tunesmith import recipe as recipes
+from tunesmith.data.example import Message
+from tunesmith.errors import TunesmithError
+from tunesmith.judge import safe
+from tunesmith.named import did_you_mean
+from tunesmith.recipe import Generate, Recipe
+from tunesmith.run import RECIPE, write_lines
+
+SIDES = {"base": ("base",), "tuned": ("tuned",), "both": ("base", "tuned")}
+LEAVE = ("exit", "quit", "/exit", "/quit")
+HELP = """/base, /tuned, /both   who answers
+/new                   start again: earlier turns are forgotten
+/set temperature=0     change the sampling (temperature, top_p, top_k, max_new_tokens, ...); /set alone shows it
+/save FILE             keep the transcript in FILE (JSON lines), from now on and what was said so far
+/help                  this
+exit, quit or Ctrl-D   leave; Ctrl-C stops an answer"""
+
+
+def sampling(how: Generate, changes: Mapping[str, Any]) -> Generate:
+    """The sampling with some settings changed, each as `temperature` or `generate.temperature`.
+
+    Raises TunesmithError for a setting that does not exist or a value that is not allowed.
+    """
+    named = {f"generate.{key.removeprefix('generate.')}": value for key, value in changes.items()}
+    kept = {f"generate.{key}": value for key, value in how.model_dump().items()}
+    return recipes.resolve(overrides={**kept, **named}).generate
+
+
+def opened(what: str, model: str | None = None, template: str | None = None) -> tuple[Any, Recipe]:
+    """A run or a bare model to talk to, and the recipe that goes with it.
+
+    model: where a run's base is. template: how a bare model is asked; a run is asked as it was tuned.
+    """
+    from tunesmith.data import templates
+    from tunesmith.doors import steps
+
+    if what == "latest" or (Path(what) / RECIPE).is_file():
+        assistant, recipe = steps.open_any(what, model)
+        if template not in (None, recipe.template):
+            raise TunesmithError(
+                f"{what} was tuned in the template {recipe.template} and is asked in it: leave --template out."
+            )
+        return assistant, recipe
+    if model is not None:
+        raise TunesmithError(f"--model says where a run's base is, and {what} is not a run folder: leave it out.")
+    if template not in (None, "own"):
+        templates.choose(str(template))
+    recipe = recipes.resolve(overrides={"model": what, "template": template})
+    if template is None:
+        return steps.open_any(what)
+    from tunesmith.model.load import find
+    from tunesmith.speak.assistant import open_model
+
+    find(what)
+    return open_model(what, template), recipe
+
+
+@dataclass
+class Turn:
+    """A question and what each side answered to it."""
+
+    question: str
+    answers: dict[str, str] = field(default_factory=dict)
+    lines: list[dict[str, Any]] = field(default_factory=list)
+
+    def seen_by(self, side: str) -> str:
+        """The answer that stands in a side's own conversation: its own, or the other's where it was not asked."""
+        return self.answers.get(side) or next(iter(self.answers.values()), "")
+
+
+class Chat:
+    """A conversation with an assistant (see speak.assistant), its base, or both.
+
+    name: what answers, for the transcript. who: base, tuned or both. save: file of the transcript, which must be new.
+    """
+
+    def __init__(
+        self,
+        assistant: Any,
+        how: Generate,
+        *,
+        name: str = "",
+        who: str = "tuned",
+        save: str | Path | None = None,
+        out: TextIO | None = None,
+        live: bool = False,
+    ):
+        self.assistant, self.how, self.name = assistant, how, name
+        self.who = self._allowed(who)
+        self.out, self.live = out or sys.stdout, live
+        self.turns: list[Turn] = []
+        self.said: list[dict[str, Any]] = []
+        self.number = 0
+        self.file: Path | None = None
+        if save is not None:
+            self.save(save)
+
+    def run(self, lines: Iterator[str]) -> None:
+        """Answer each line until one says to leave, or there are no more."""
+        for line in lines:
+            text = line.strip()
+            if text.lower() in LEAVE:
+                break
+            if text.startswith("/"):
+                self._tell(self.command(text))
+            elif text:
+                self.ask(text)
+        if self.file is not None:
+            kept = f"The transcript is in {self.file}." if self.said else ""
+            if not self.said:
+                self.file.unlink(missing_ok=True)
+            self._tell(kept)
+
+    def command(self, text: str) -> str:
+        """Do what a line with a slash asks; gives what to tell."""
+        word, _, rest = text[1:].partition(" ")
+        rest = rest.strip()
+        try:
+            if word in SIDES:
+                self.who = self._allowed(word)
+                return f"Now answering: {self.who}."
+            if word == "new":
+                self.turns = []
+                return "A new conversation."
+            if word == "set":
+                self.how = sampling(self.how, recipes.parse_set(rest.split())) if rest else self.how
+                return ", ".join(f"{key}={value}" for key, value in self.how.model_dump().items())
+            if word == "save":
+                return self.save(rest)
+        except TunesmithError as error:
+            return str(error)
+        known = ["base", "tuned", "both", "new", "set", "save", "help"]
+        return HELP if word in ("help", "?") else f'There is no "/{word}".{did_you_mean(word, known)} See /help.'
+
+    def save(self, file: str | Path) -> str:
+        """Keep the transcript in a new file, written whole after each turn."""
+        if not str(file):
+            raise TunesmithError("/save takes the name of a new file: /save talk.jsonl")
+        path = Path(file).expanduser()
+        if path.exists() and path != self.file:
+            raise TunesmithError(f"{file} exists already: name a new file for the transcript.")
+        try:
+            write_lines(path, self.said)
+        except OSError as error:
+            raise TunesmithError(f"The transcript {file} cannot be written: {error.strerror}.") from None
+        self.file = path
+        return f"The transcript goes to {path}."
+
+    def ask(self, question: str) -> None:
+        """One question to whoever answers now; an answer that fails is one line, and the conversation goes on."""
+        turn = Turn(question)
+        self.number += 1
+        how = self.how.model_copy(update={"seed": self.how.seed + self.number - 1})
+        for side in SIDES[self.who]:
+            if not self._answer(turn, side, how):
+                break
+        self.said += [{"turn": self.number, "role": "user", "content": question}, *turn.lines]
+        if turn.answers:
+            self.turns.append(turn)
+        if self.file is not None:
+            try:
+                write_lines(self.file, self.said)
+            except (OSError, TunesmithError) as error:
+                self._tell(f"The transcript was not kept: {error}")
+
+    def _answer(self, turn: Turn, side: str, how: Generate) -> bool:
+        """Stream one side's answer; False where it was stopped by Ctrl-C."""
+        pieces: list[str] = []
+        failed, stopped = "", False
+        if self.who == "both" or self.live:
+            self._write(f"{side}: " if self.who == "both" else "")
+        try:
+            messages = self.assistant.fitting(self._messages(turn, side), how.max_new_tokens)
+            with closing(self.assistant.stream(messages, how, base=side == "base")) as stream:
+                for piece in stream:
+                    pieces.append(piece)
+                    self._write(safe.visible(piece))
+        except KeyboardInterrupt:
+            stopped = True
+        except BrokenPipeError:
+            raise
+        except (TunesmithError, RuntimeError, MemoryError, OSError) as error:
+            failed = str(error).splitlines()[0] if str(error) else type(error).__name__
+        text = "".join(pieces)
+        marks = [" [stopped]"] * stopped + [f"[no answer: {failed}]"] * bool(failed)
+        marks += ["(nothing)"] * (not (text or stopped or failed))
+        self._write("".join(marks) + "\n")
+        if text:
+            turn.answers[side] = text
+        line = {"turn": self.number, "role": "assistant", "who": side, "model": self.name, "content": text}
+        line |= {"stopped": True} if stopped else {"error": failed} if failed else {}
+        turn.lines.append({**line, "sampling": how.model_dump()})
+        return not stopped
+
+    def _messages(self, turn: Turn, side: str) -> list[Message]:
+        messages: list[Message] = []
+        for before in self.turns:
+            messages += [Message("user", before.question), Message("assistant", before.seen_by(side))]
+        return [*messages, Message("user", turn.question)]
+
+    def _allowed(self, who: str) -> str:
+        if who not in SIDES:
+            raise TunesmithError(f'"{who}" cannot answer: base, tuned or both can.')
+        if who != "base" and not self.assistant.has_two:
+            raise TunesmithError(f"{self.name or 'This model'} is a base by itself: there is no tuned model to ask.")
+        return who
+
+    def _tell(self, text: str) -> None:
+        if text:
+            self._write(text + "\n")
+
+    def _write(self, text: str) -> None:
+        self.out.write(text)
+        self.out.flush()
+
+
+def typed(prompt: str = "you: ") -> Iterator[str]:
+    """Lines from a person at a terminal, with editing and history; Ctrl-D or Ctrl-C twice in a row ends them."""
+    with suppress(ImportError):
+        import readline  # noqa: F401 (input() then edits lines)
+    interrupted = False
+    while True:
+        try:
+            line = input(prompt)
+        except EOFError:
+            print()
+            return
+        except KeyboardInterrupt:
+            if interrupted:
+                print()
+                return
+            interrupted = True
+            print("\nCtrl-C again leaves; so do exit, quit and Ctrl-D.")
+            continue
+        interrupted = False
+        yield line
+
+
+def piped(stream: TextIO) -> Iterator[str]:
+    """Lines from a file or another program: each is a question."""
+    for line in stream:
+        yield line.rstrip("\n")

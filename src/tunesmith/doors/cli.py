@@ -1,0 +1,201 @@
+"""Words typed -> steps. Nothing heavy is imported until a verb needs it, so that --help answers at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from tunesmith.doors import cli_look
+from tunesmith.doors.exits import Terminated, finish
+from tunesmith.doors.verbs import Verbs, as_json_option, given, make_screen, print_json, settings_option
+from tunesmith.errors import TunesmithError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The command line: gives its exit status (see exits.finish)."""
+    return finish(tunesmith, argv)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="tunesmith", message="tunesmith %(version)s")
+def tunesmith() -> None:
+    """Turn a small language model into an assistant, on the machine you have, and see what changed.
+
+    \b
+    tunesmith tune                          nano, tuned on the built-in rows
+    tunesmith tune --data mine.jsonl        on rows of your own
+    tunesmith chat latest --both            talk to the base and to what it became
+    """
+
+
+@click.command()
+@click.argument("recipe", required=False, metavar="[RECIPE.yaml]")
+@click.option("--model", metavar="M", help="The base: nano, a folder in Hugging Face layout, or a hub id.")
+@click.option("--data", multiple=True, metavar="D", help="Rows: a file, a folder, a hub id, or starter; repeatable.")
+@click.option("--out", metavar="DIR", help="Where the run goes; a new folder under ./runs where it is not named.")
+@click.option("--preset", metavar="P", help="A recipe of ours to start from: tunesmith recipe show")
+@click.option("--rows", metavar="N|10%", help="How many rows to use, or which share of them.")
+@click.option("--minutes", type=float, metavar="T", help="Train for this long at most.")
+@click.option("--no-eval", is_flag=True, help="Measure nothing on held-out rows.")
+@click.option("--skip-bad", is_flag=True, help="Count rows that cannot be read instead of stopping at them.")
+@click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of what is shown and of the report.")
+@settings_option
+@as_json_option
+@click.option("-q", "--quiet", is_flag=True, help="Show nothing but mistakes.")
+def tune(
+    recipe: str | None,
+    model: str | None,
+    data: tuple[str, ...],
+    out: str | None,
+    preset: str | None,
+    rows: str | None,
+    minutes: float | None,
+    no_eval: bool,
+    skip_bad: bool,
+    lang: str | None,
+    settings: tuple[str, ...],
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Tune a base into an assistant, compare the two, and write a report.
+
+    \b
+    Example:
+      tunesmith tune --model gpt2 --data alpaca.jsonl.gz --rows 500 --preset classic --set lora.rank=16
+    """
+    from tunesmith import recipe as recipes
+
+    overrides = {
+        **recipes.parse_set(list(settings)),
+        **given(model=model, rows=rows, minutes=minutes, lang=lang, eval_rows=0 if no_eval else None),
+        **given(data=(list(data) if len(data) > 1 else data[0]) if data else None),
+    }
+    resolved = recipes.resolve(recipe, preset, overrides)
+
+    from tunesmith.doors import steps
+    from tunesmith.doors.console import Teller
+
+    teller = Teller(resolved, make_screen(stderr=as_json))
+    teller.console.quiet = quiet
+    try:
+        run = steps.tune(resolved, out=out, skip_bad=skip_bad, listen=teller)
+        teller.finish(run)
+    except (KeyboardInterrupt, Terminated) as error:
+        error.add_note(teller.safe())
+        raise
+    finally:
+        teller.close()
+    if as_json:
+        print_json({"run": str(run.folder), "metrics": run.metrics})
+
+
+@click.command()
+@click.option("--model", default="nano", show_default=True, metavar="M", help="The base to ask.")
+@click.option("--prompt", "prompts", multiple=True, metavar="TEXT", help="A question; repeat for more. Ours if none.")
+@click.option("--template", default="alpaca", show_default=True, metavar="T", help="How the question is written.")
+@as_json_option
+def probe(model: str, prompts: tuple[str, ...], template: str, as_json: bool) -> None:
+    """Ask a base a few questions, and see how it fails: it continues, echoes, loops, never stops.
+
+    \b
+    Example:
+      tunesmith probe --model gpt2 --prompt "What are the benefits of sport?"
+    """
+    from tunesmith.doors import steps
+
+    found = steps.probe(model, prompts, template=template)
+    if as_json:
+        print_json(found)
+        return
+    from tunesmith.doors.tables import draw_probes
+
+    draw_probes(found, make_screen())
+
+
+@click.command("eval")
+@click.argument("what", metavar="RUN|MODEL")
+@click.option("--data", metavar="D", help="Other rows than those the run held out.")
+@click.option("--rows", type=click.IntRange(min=1), default=200, show_default=True, help="How many rows to measure.")
+@click.option("--model", metavar="M", help="Where the run's base is now.")
+@as_json_option
+def evaluate(what: str, data: str | None, rows: int, model: str | None, as_json: bool) -> None:
+    """Measure a run or a model on held-out rows, each number with its 95% interval.
+
+    \b
+    Examples:
+      tunesmith eval latest --rows 100
+      tunesmith eval runs/mine --data more.jsonl
+    """
+    from tunesmith.doors import steps
+    from tunesmith.doors.console import Teller
+    from tunesmith.doors.tables import metrics_table
+    from tunesmith.recipe import Recipe
+
+    teller = Teller(Recipe(), make_screen(stderr=True))
+    try:
+        found = steps.evaluate(what, data, rows=rows, model=model, listen=teller)
+    finally:
+        teller.close()
+    if as_json:
+        print_json(found)
+    else:
+        make_screen().print(metrics_table(found, teller.say))
+
+
+@click.command()
+@click.argument("what", metavar="RUN|MODEL")
+@click.option("--base", "who", flag_value="base", help="Ask the base.")
+@click.option("--both", "who", flag_value="both", help="Ask the base and the tuned model.")
+@click.option("--save", metavar="FILE", help="Keep the transcript in a new file (JSON lines).")
+@click.option("--model", metavar="M", help="Where the run's base is now.")
+@click.option("--template", metavar="T", help="How a bare model is asked; a run is asked as it was tuned.")
+@settings_option
+def chat(
+    what: str, who: str | None, save: str | None, model: str | None, template: str | None, settings: tuple[str, ...]
+) -> None:
+    """Talk to a run or to a model. While talking, /help tells what else there is; questions may be piped in.
+
+    \b
+    Examples:
+      tunesmith chat latest --both --save talk.jsonl
+      echo "Name a colour." | tunesmith chat runs/mine --set generate.temperature=0
+    """
+    from tunesmith import recipe as recipes
+    from tunesmith.doors import chat as chats
+    from tunesmith.run import Run
+
+    changes = recipes.parse_set(list(settings))
+    chats.sampling(recipes.Generate(), changes)
+    if save and Path(save).expanduser().exists():
+        raise TunesmithError(f"--save {save} exists already: name a new file for the transcript.")
+    assistant, resolved = chats.opened(what, model, template)
+    live = sys.stdin.isatty()
+    talk = chats.Chat(
+        assistant,
+        chats.sampling(resolved.generate, changes),
+        name=Run.open(what).name if what == "latest" else Path(what).resolve().name,
+        who=who or ("tuned" if assistant.has_two else "base"),
+        save=save,
+        live=live,
+    )
+    if live:
+        click.echo("Ask. /help tells what else you can type; exit leaves.")
+    talk.run(chats.typed() if live else chats.piped(sys.stdin))
+
+
+# in the order a person meets them
+for _verb in (
+    tune,
+    cli_look.runs,
+    chat,
+    probe,
+    evaluate,
+    cli_look.compare,
+    cli_look.report,
+    cli_look.data,
+    cli_look.recipe,
+):
+    tunesmith.add_command(_verb)

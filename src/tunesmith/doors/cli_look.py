@@ -1,0 +1,186 @@
+"""The verbs that only look: rows, recipes, what runs came to. Nothing heavy is imported until one needs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tunesmith.doors.verbs import Verbs, as_json_option, given, make_screen, print_json, settings_option
+
+if TYPE_CHECKING:
+    from tunesmith.recipe import Recipe
+
+
+@click.group(cls=Verbs)
+def data() -> None:
+    """Look at rows before a model does."""
+
+
+@data.command("show")
+@click.argument("source", metavar="D")
+@click.option("--rows", type=click.IntRange(min=1), default=5, show_default=True, help="How many rows to show.")
+@click.option("--template", metavar="T", help="How a conversation is written: alpaca, francais, chat, own.")
+@click.option("--model", metavar="M", help="Whose tokens: nano where none is named.")
+@click.option("--html", "page", metavar="FILE", help="Write it as a page instead.")
+@settings_option
+@as_json_option
+def data_show(
+    source: str,
+    rows: int,
+    template: str | None,
+    model: str | None,
+    page: str | None,
+    settings: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Rows as the model sees them: token by token, what is learnt in colour, what is cut or dropped and why.
+
+    \b
+    Example:
+      tunesmith data show mine.jsonl --rows 3 --template francais --set tokens=128
+    """
+    from tunesmith import recipe as recipes
+
+    overrides = {**recipes.parse_set(list(settings)), **given(data=source, template=template, model=model)}
+    resolved = recipes.resolve(overrides=overrides)
+
+    from tunesmith.doors import show
+
+    found = show.show(resolved, rows)
+    if as_json:
+        print_json(show.as_json(found))
+    elif page:
+        from tunesmith.run import write_text
+
+        write_text(Path(page), show.page_html(found))
+        click.echo(f"Written: {page}")
+    else:
+        show.draw(found, make_screen())
+
+
+@click.group(cls=Verbs)
+def recipe() -> None:
+    """Every setting of a run, in a file you can read."""
+
+
+@recipe.command("show")
+@click.argument("name", required=False, metavar="[NAME|FILE]")
+@click.option("--keys", is_flag=True, help="Every setting, its default and its sentence.")
+def recipe_show(name: str | None, keys: bool) -> None:
+    """A preset or a recipe as it is written; without a name, the presets there are.
+
+    \b
+    Examples:
+      tunesmith recipe show classic > mine.yaml
+      tunesmith recipe show --keys
+    """
+    from tunesmith import recipe as recipes
+
+    if keys:
+        from tunesmith.doors.tables import keys_table
+
+        make_screen().print(keys_table())
+    elif name is None:
+        for preset in recipes.presets():
+            first = recipes.preset_text(preset).split("\n", 1)[0].removeprefix("# ")
+            click.echo(first.split(". ", 1)[0].rstrip(".") + ".")
+        click.echo("\nOne of them: tunesmith recipe show NAME. To run it: tunesmith tune --preset NAME")
+    elif Path(name).is_file():
+        click.echo(Path(name).read_text(encoding="utf-8", errors="replace"), nl=False)
+    elif name.endswith((".yaml", ".yml")):
+        recipes.resolve(name)  # tells that it is not there
+    else:
+        click.echo(recipes.preset_text(name), nl=False)
+
+
+@recipe.command("check")
+@click.argument("file")
+def recipe_check(file: str) -> None:
+    """Whether every key and value of a recipe is allowed, and what it changes of the default preset.
+
+    \b
+    Example:
+      tunesmith recipe check mine.yaml
+    """
+    from tunesmith import recipe as recipes
+    from tunesmith.data import templates
+
+    found = recipes.resolve(file)
+    if found.template != "own":
+        templates.choose(found.template)
+    changes = _changes(found, recipes.resolve())
+    what = "It changes of the preset fast:" if changes else "It is the preset fast."
+    click.echo(f"{file}: every key and value is allowed. {what}")
+    for change in changes:
+        click.echo(f"  {change}")
+
+
+def _changes(found: Recipe, other: Recipe) -> list[str]:
+    from tunesmith.recipe import keys
+
+    pairs = []
+    for key, _ in keys():
+        mine, theirs = found.model_dump(), other.model_dump()
+        for part in key.split("."):
+            mine, theirs = mine[part], theirs[part]
+        if mine != theirs:
+            pairs.append(f"{key}: {json.dumps(mine, ensure_ascii=False)}")
+    return pairs
+
+
+@click.command()
+@click.argument("runs", nargs=-1, required=True, metavar="RUN [RUN ...]")
+@as_json_option
+def compare(runs: tuple[str, ...], as_json: bool) -> None:
+    """Runs side by side: each metric before and after, and whether the difference is more than chance.
+
+    \b
+    Example:
+      tunesmith compare runs/rank-8 runs/rank-16
+    """
+    from tunesmith.doors import steps
+    from tunesmith.doors.tables import draw_compared
+
+    found = steps.compare(runs)
+    if as_json:
+        print_json(found)
+    else:
+        draw_compared(found, make_screen())
+
+
+@click.command()
+@click.argument("run")
+@click.option("--lang", type=click.Choice(["en", "fr"]), help="Its language; the run's own where it is not named.")
+def report(run: str, lang: str | None) -> None:
+    """Write a run's report again, perhaps in another language.
+
+    \b
+    Example:
+      tunesmith report latest --lang fr
+    """
+    from tunesmith.doors import steps
+    from tunesmith.run import Run
+
+    for path in steps.report(Run.open(run), lang):
+        click.echo(str(path))
+
+
+@click.command()
+@as_json_option
+def runs(as_json: bool) -> None:
+    """What has been run: the folders under ./runs, newest first.
+
+    \b
+    Example:
+      tunesmith runs --json
+    """
+    from tunesmith.doors.tables import draw_runs, runs_found
+
+    found = runs_found()
+    if as_json:
+        print_json(found)
+    else:
+        draw_runs(found, make_screen())

@@ -1,0 +1,167 @@
+"""tunesmith from Python and in notebooks: the verbs with plain arguments, and a tuned model to talk to."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from tunesmith import recipe as recipes
+from tunesmith.data.prepare import Prepared, prepare
+from tunesmith.doors import steps
+from tunesmith.doors.chat import sampling
+from tunesmith.recipe import Recipe, Settings
+from tunesmith.run import REPORT_HTML, Run
+
+
+class ReportPath(type(Path())):  # type: ignore[misc]
+    """The path of report.html; a notebook shows the page itself."""
+
+    def _repr_html_(self) -> str:
+        page = html.escape(self.read_text(encoding="utf-8"), quote=True)
+        return f'<iframe srcdoc="{page}" sandbox="" style="width:100%;height:640px;border:1px solid #ccc"></iframe>'
+
+
+class Tuned:
+    """A run to talk to. Its models are loaded when it is first asked.
+
+    folder: the run folder. run: its parts (see run.Run). model: where the base is, when it is not found by itself.
+    """
+
+    def __init__(self, folder: str | Path, model: str | None = None):
+        self.run = Run.open(folder)
+        self.model = model
+
+    @property
+    def folder(self) -> Path:
+        return self.run.folder
+
+    @property
+    def report(self) -> Path:
+        """Path of the report's page; in a notebook, the page."""
+        return ReportPath(self.run.path(REPORT_HTML))
+
+    @property
+    def metrics(self) -> dict[str, Any]:
+        """metrics.json: what was measured, with intervals."""
+        return self.run.metrics
+
+    @property
+    def answers(self) -> list[dict[str, Any]]:
+        """One flat dict a prompt, ready for pandas.DataFrame: prompt, base, tuned, reference and how each ended."""
+        rows = []
+        for line in self.run.answers:
+            turns = [turn["content"] for turn in line["prompt"] if turn["content"].strip()]
+            row = {"id": line["id"], "set": line["set"], "kind": line["kind"], "prompt": "\n\n".join(turns)}
+            row["reference"] = line["reference"]
+            for side in ("base", "tuned"):
+                answer = line[side] or {}
+                row |= {
+                    side: answer.get("text"),
+                    f"{side}_stop": answer.get("stop"),
+                    f"{side}_label": answer.get("label"),
+                }
+            rows.append(row)
+        return rows
+
+    @cached_property
+    def _opened(self) -> tuple[Any, Recipe]:
+        return steps.open_any(str(self.run.folder), self.model)
+
+    def ask(self, instruction: str, input: str = "", *, base: bool = False, **how: Any) -> str:
+        """One answer of the tuned model, or of its base; `how` changes the run's sampling (temperature=0, ...)."""
+        assistant, recipe = self._opened
+        return str(assistant.ask(instruction, input, sampling(recipe.generate, how), base=base))
+
+    def __repr__(self) -> str:
+        return f"Tuned({str(self.run.folder)!r})"
+
+
+def tune(
+    model: str | None = None,
+    data: Any = None,
+    rows: int | str | None = None,
+    *,
+    preset: str | None = None,
+    recipe: str | Path | None = None,
+    out: str | Path | None = None,
+    skip_bad: bool = False,
+    verbose: bool = True,
+    **settings: Any,
+) -> Tuned:
+    """Base -> assistant, compared and reported; the same as `tunesmith tune`.
+
+    data: a file, folder, hub id, built-in set or list of these; or rows: a list of dicts, a DataFrame, a Dataset.
+    settings: any key of a recipe; nested ones as lora={"rank": 16} or lora__rank=16.
+    What is not given comes from the recipe file or the preset (`fast`: nano, tuned on starter).
+    Raises TunesmithError, leaving no folder, when anything about the request is wrong.
+    """
+    named = isinstance(data, str | Path) or (isinstance(data, list) and bool(data) and isinstance(data[0], str | Path))
+    asked = {**flat(settings), "model": _text(model), "rows": rows}
+    if named:
+        asked["data"] = [str(each) for each in data] if isinstance(data, list) else str(data)
+    resolved = recipes.resolve(recipe, preset, asked)
+    given = None if named else data
+    if not verbose:
+        return Tuned(steps.tune(resolved, out=out, data=given, skip_bad=skip_bad).folder, _text(model))
+    from tunesmith.doors.console import Teller
+
+    teller = Teller(resolved)
+    try:
+        run = steps.tune(resolved, out=out, data=given, skip_bad=skip_bad, listen=teller)
+        teller.finish(run)
+    finally:
+        teller.close()
+    return Tuned(run.folder, _text(model))
+
+
+def load(run: str | Path, model: str | None = None) -> Tuned:
+    """A run made before; `model` says where its base is, when it is not found by itself."""
+    return Tuned(run, model)
+
+
+def ask(what: str | Path, instruction: str, input: str = "", *, base: bool = False, **how: Any) -> str:
+    """One answer of a run or of a base model. It is loaded each time: to ask more than once, use `load`."""
+    assistant, recipe = steps.open_any(str(what))
+    alone = base or not assistant.has_two
+    return str(assistant.ask(instruction, input, sampling(recipe.generate, how), base=alone))
+
+
+def read_data(data: Any, *, skip_bad: bool = False, **settings: Any) -> Prepared:
+    """Rows read, recognised, cleaned and split as `tune` would, with the ledger of what happened to each."""
+    return prepare(data, recipes.resolve(overrides=flat(settings)), skip_bad=skip_bad)
+
+
+def evaluate(what: str | Path, data: Any = None, *, rows: int = 200, model: str | None = None) -> dict[str, Any]:
+    """metrics.json's `eval` of a run (base, tuned, difference) or of a model (base), measured now."""
+    return steps.evaluate(str(what), data, rows=rows, model=model)
+
+
+def compare(*folders: str | Path | Tuned) -> dict[str, Any]:
+    """Runs side by side: {"runs", "metrics": {name: {run: {"base", "tuned", "difference"}}}, "not_comparable"}."""
+    return steps.compare([str(each.folder if isinstance(each, Tuned) else each) for each in folders])
+
+
+def probe(model: str = "nano", prompts: Sequence[str] = (), *, template: str = "alpaca") -> list[dict[str, Any]]:
+    """What a base says now, and how it fails: [{"prompt", "text", "stop", "tokens", "label"}]."""
+    return steps.probe(model, prompts, template=template)
+
+
+def flat(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """{'lora': {'rank': 16}, 'generate__top_k': 5} -> {'lora.rank': 16, 'generate.top_k': 5}"""
+    found: dict[str, Any] = {}
+    for key, value in settings.items():
+        name = key.replace("__", ".")
+        field = Recipe.model_fields.get(name)
+        inner = field.annotation if field else None
+        if isinstance(value, Mapping) and isinstance(inner, type) and issubclass(inner, Settings):
+            found |= {f"{name}.{below}": each for below, each in value.items()}
+        else:
+            found[name] = value
+    return found
+
+
+def _text(model: Any) -> str | None:
+    return None if model is None else str(model)

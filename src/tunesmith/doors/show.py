@@ -1,0 +1,207 @@
+"""Rows as the model sees them: token by token, what is learnt, what was cut or dropped and why."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from tunesmith.data import templates
+from tunesmith.data.clean import grouped
+from tunesmith.data.prepare import Prepared, prepare
+from tunesmith.data.tokens import Encoder, fit
+from tunesmith.errors import TunesmithError
+from tunesmith.judge import safe
+from tunesmith.model.families import context_of
+from tunesmith.model.load import find, short_name
+from tunesmith.recipe import Recipe
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One row. tokens: (text, learn) of each, none where the row did not get that far. told: its fate and reason."""
+
+    id: str
+    part: str
+    told: str
+    tokens: tuple[tuple[str, bool], ...] = ()
+
+    @property
+    def learnt(self) -> int:
+        return sum(learn for _, learn in self.tokens)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The first rows of a data set, and what happened to all of them (before any token was made)."""
+
+    data: str
+    model: str
+    template: str
+    format: str
+    why: str
+    counts: dict[str, int]
+    reasons: dict[str, dict[str, int]]
+    rows: tuple[Shown, ...]
+
+
+def show(recipe: Recipe, rows: int = 5) -> Page:
+    """The first `rows` rows of recipe.data, as recipe.model would see them in recipe.template.
+
+    Rows that cannot be read are told, not raised. Only the tokenizer is loaded.
+    """
+    folder = find(recipe.model)
+    if recipe.template != "own":
+        templates.choose(recipe.template)
+    prepared = prepare(recipe.data, recipe, skip_bad=True)
+    from transformers import AutoConfig, AutoTokenizer
+
+    name = short_name(recipe.model)
+    try:
+        config = AutoConfig.from_pretrained(folder, trust_remote_code=False)
+        tokenizer = AutoTokenizer.from_pretrained(folder, trust_remote_code=False, use_fast=True)
+    except (OSError, ValueError, KeyError) as error:
+        raise TunesmithError(f"The tokenizer of {name} cannot be loaded: {str(error).splitlines()[0]}") from None
+    template = templates.choose(recipe.template, tokenizer, name)
+    context = context_of(config)
+    limit = min(recipe.tokens or context, context)
+    found = _rows(prepared, recipe, Encoder(tokenizer), template, limit, rows)
+    given = [recipe.data] if isinstance(recipe.data, str) else recipe.data
+    ledger = prepared.ledger
+    reasons = {fate: dict(grouped(ledger.reasons(fate))) for fate in ("cut", "dropped")}
+    return Page(
+        data=", ".join(safe.no_path(each) for each in given),
+        model=name,
+        template=recipe.template,
+        format=prepared.format,
+        why=prepared.why,
+        counts=ledger.counts(),
+        reasons=reasons,
+        rows=tuple(found),
+    )
+
+
+def _rows(
+    prepared: Prepared, recipe: Recipe, encoder: Encoder, template: templates.Template, limit: int, most: int
+) -> Iterator[Shown]:
+    examples = {example.id: example for part in ("train", "validation", "test") for example in getattr(prepared, part)}
+    for entry in list(prepared.ledger)[:most]:
+        told = f"{entry.fate}: {entry.reason}" if entry.reason else entry.fate
+        example = examples.get(entry.id)
+        if example is None:
+            yield Shown(entry.id, entry.part, told)
+            continue
+        tokens = encoder.encode(template.render(example.messages, whole=not example.meta.get("cut")))
+        row, what = fit(tokens, limit, recipe.overflow)
+        if row is None:
+            told = f"dropped: {what} (it has {len(tokens)})"
+        elif what:
+            told = f"cut: {what} (it had {len(tokens)})"
+        seen = tokens if row is None else row
+        pairs = zip(_texts(encoder, seen.ids.tolist()), seen.learn.tolist(), strict=True)
+        yield Shown(entry.id, entry.part, told, tuple(pairs))
+
+
+def _texts(encoder: Encoder, ids: Sequence[int]) -> list[str]:
+    """Each token as text. Bytes that are no character by themselves go to the token that completes it."""
+    texts: list[str] = []
+    waiting: list[int] = []
+    for number, id in enumerate(ids):
+        waiting.append(id)
+        text = encoder.tokenizer.decode(waiting, skip_special_tokens=False, clean_up_tokenization_spaces=False)
+        half = text.endswith("\ufffd") and len(waiting) < 4 and number + 1 < len(ids)
+        texts.append("" if half else str(text))
+        waiting = waiting if half else []
+    return texts
+
+
+def draw(page: Page, console: Console) -> None:
+    """On a terminal: learnt tokens in green, or between ⟦ ⟧ where there is no colour; a bar between tokens."""
+    colour = console.color_system is not None and not console.no_color
+    for line in heading(page):
+        console.print(line, soft_wrap=True)
+    for row in page.rows:
+        console.print()
+        console.print(Text(_title(row), "bold"), soft_wrap=True)
+        if row.tokens:
+            console.print(_drawn(row, colour))
+
+
+def heading(page: Page) -> list[str]:
+    """What the data set is and what happened to its rows."""
+    counts = page.counts
+    lines = [
+        f"{page.data}: {counts['read']} rows, format {page.format}. {safe.visible(page.why)}",
+        f"As {page.model} sees them in the template {page.template}.",
+    ]
+    for fate in ("cut", "dropped"):
+        if counts[fate]:
+            reasons = "; ".join(f"{n} {safe.visible(why)}" for why, n in page.reasons[fate].items())
+            lines.append(f"{fate.capitalize()}: {counts[fate]} ({reasons})")
+    return lines
+
+
+def _title(row: Shown) -> str:
+    length = f", {len(row.tokens)} tokens, {row.learnt} learnt" if row.tokens else ""
+    part = f", {row.part}" if row.part else ""
+    return f"{safe.visible(row.id)}{part}: {safe.visible(row.told)}{length}"
+
+
+def _drawn(row: Shown, colour: bool) -> Text:
+    text = Text()
+    before = False
+    for place, (token, learn) in enumerate(row.tokens):
+        if not colour and learn != before:
+            text.append("⟦" if learn else "⟧")
+        elif place:
+            text.append("|", "dim")
+        text.append(_seen(token), "green" if learn else "")
+        before = learn
+    return text.append("" if colour or not before else "⟧")
+
+
+def _seen(token: str) -> str:
+    return safe.visible(token).replace("\n", "⏎\n")
+
+
+def page_html(page: Page) -> str:
+    """The same as a page of its own, every text escaped, nothing fetched."""
+    rows = "".join(_row_html(row) for row in page.rows)
+    head = "".join(f"<p>{html.escape(line)}</p>" for line in heading(page))
+    return (
+        "<!doctype html><html lang='en'><head><meta charset='utf-8'>"
+        "<meta name='viewport' content='width=device-width, initial-scale=1'>"
+        f"<title>{html.escape(page.data)} as {html.escape(page.model)} sees it</title>"
+        f"<style>{_CSS}</style></head><body>"
+        f"<h1>{html.escape(page.data)}</h1>{head}"
+        "<p class='key'><span>read, not learnt</span><span class='learn'>learnt</span></p>"
+        f"{rows}</body></html>\n"
+    )
+
+
+def _row_html(row: Shown) -> str:
+    opened = {True: "<span class='learn'>", False: "<span>"}
+    spans = "".join(f"{opened[learn]}{html.escape(_seen(token))}</span>" for token, learn in row.tokens)
+    return f"<section><h2>{html.escape(_title(row))}</h2><pre>{spans}</pre></section>"
+
+
+_CSS = (
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
+    "body{color:#222;background:#fff}"
+    "h1{font-size:1.4rem}h2{font-size:1rem;margin:2rem 0 .3rem}"
+    "pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f6f6f4;padding:.8rem;border-radius:.4rem}"
+    "pre span,.key span{border-right:1px solid #bbb;padding:0 1px}.learn{background:#cdeccf;color:#0b4a14}"
+    "@media(prefers-color-scheme:dark){body{color:#ddd;background:#161616}pre{background:#222}"
+    ".learn{background:#1d4723;color:#d6f5d9}}"
+)
+
+
+def as_json(page: Page) -> dict[str, Any]:
+    """The page as JSON holds it."""
+    rows = [{"id": r.id, "part": r.part, "told": r.told, "tokens": [list(t) for t in r.tokens]} for r in page.rows]
+    kept = {"data": page.data, "model": page.model, "template": page.template, "format": page.format, "why": page.why}
+    return {**kept, "counts": page.counts, "reasons": page.reasons, "rows": rows}

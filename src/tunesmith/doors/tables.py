@@ -1,0 +1,211 @@
+"""Numbers and answers as a person reads them on a terminal of 80 columns."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import yaml
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tunesmith.doors.words import Say
+from tunesmith.errors import TunesmithError
+from tunesmith.judge import safe
+from tunesmith.judge.gather import Metric, Value, dig, number
+from tunesmith.judge.shown import Line, line
+from tunesmith.judge.wording import NONE
+from tunesmith.recipe import Recipe, keys
+from tunesmith.run import METRICS, runs
+
+STYLES = {"better": "green", "worse": "red"}
+BADGES = {"answers": "green", "empty": "magenta"}
+
+
+def plain_table(*columns: str, right: Sequence[int] = ()) -> Table:
+    """A table of rules and spaces; the columns of these numbers are aligned to the right."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for place, column in enumerate(columns):
+        table.add_column(column, justify="right" if place in right else "left", overflow="fold")
+    return table
+
+
+def clip(text: str, width: int) -> str:
+    """A text on one line, shortened to `width` characters, its control characters made visible.
+
+    >>> clip("One line.\\nAnother line.", 14)
+    'One line. Ano…'
+    """
+    flat = " ".join(safe.visible(text).split())
+    return flat if len(flat) <= width else flat[: max(1, width - 1)].rstrip() + "…"
+
+
+def metrics_of(block: Mapping[str, Any]) -> list[Metric]:
+    """metrics.json's eval, or a part of it, as metrics in the order they stand there."""
+    names = dict.fromkeys(name for side in ("base", "tuned", "difference") for name in block.get(side) or {})
+    found = []
+    for name in names:
+        sides = {side: _value(dig(block, side, name)) for side in ("base", "tuned", "difference")}
+        found.append(Metric(name, **sides, verdict=str(dig(block, "difference", name, "verdict") or "")))
+    return found
+
+
+def _value(entry: Any) -> Value | None:
+    value, n = number(dig(entry, "value")), number(dig(entry, "n"))
+    if value is None:
+        return None
+    return Value(value, None if n is None else int(n), number(dig(entry, "low")), number(dig(entry, "high")))
+
+
+def metrics_table(block: Mapping[str, Any], say: Say) -> Table:
+    """metrics.json's eval: metric | base | tuned | difference, its interval, verdict; or metric | value, interval."""
+    metrics = metrics_of(block)
+    if not any(metric.difference for metric in metrics):
+        table = plain_table(say("metric"), say("value"), say("interval"), right=(1,))
+        for metric in metrics:
+            cells = line(metric, say.words)
+            table.add_row(metric.name, cells.base.text, cells.base.between)
+        return table
+    headers = ("metric", "side.base", "side.tuned", "difference", "interval", "verdict")
+    table = plain_table(*map(say, headers), right=(1, 2, 3))
+    for metric in metrics:
+        cells = line(metric, say.words)
+        style = STYLES.get(metric.verdict, "")
+        table.add_row(metric.name, *_cells(cells), Text(say.verdict(metric.verdict), style))
+    return table
+
+
+def _cells(cells: Line) -> Iterator[str]:
+    yield cells.base.text
+    yield cells.tuned.text
+    yield cells.difference.text
+    yield f"[{cells.difference.between}]" if cells.difference.between else ""
+
+
+def compare_table(found: Mapping[str, Any], say: Say) -> Table:
+    """Runs side by side: each metric's tuned value, marked by what it says against that run's base."""
+    runs = list(found["runs"])
+    table = plain_table(say("metric"), *(safe.name(run) for run in runs), right=range(1, len(runs) + 1))
+    for name, by_run in found["metrics"].items():
+        row = [Text(name)]
+        for run in runs:
+            row.append(_compared(name, by_run.get(run, {}), say))
+        table.add_row(*row)
+    return table
+
+
+def _compared(name: str, sides: Mapping[str, Any], say: Say) -> Text:
+    metric = metrics_of({side: {name: value} for side, value in sides.items()})
+    if not metric:
+        return Text("–")
+    cells = line(metric[0], say.words)
+    verdict = metric[0].verdict
+    told = f" {say.verdict(verdict)}" if verdict else ""
+    return Text(f"{cells.base.text} → {cells.tuned.text}{told}", STYLES.get(verdict, ""))
+
+
+def badge(label: str, say: Say, width: int = 0) -> Text:
+    """How an answer fails, as a word in its colour."""
+    shown = say.label(label)
+    return Text(f"{shown:<{width}}", BADGES.get(label, "yellow"))
+
+
+def answer_line(side: Mapping[str, Any] | None, say: Say, width: int) -> Text:
+    """'continues the text  and then the...' of one line of answers.jsonl."""
+    if side is None:
+        return Text("–")
+    found = badge(str(side.get("label", "")), say, 18)
+    text = clip(str(side.get("text", "")), max(10, width - len(found) - 2)) or say("empty")
+    return found.append("  ").append(text, style="default")
+
+
+def change(base: Value, tuned: Value, say: Say) -> str:
+    """How much larger the tuned value is than the base's, as a share: '+6.1%'."""
+    return say.words.percent(tuned.value / base.value - 1, sign=True) if base.value else ""
+
+
+def forgotten(metric: Metric, say: Say) -> str:
+    """The line that tells what tuning made the model forget of ordinary text."""
+    if metric.base is None or metric.tuned is None:
+        return ""
+    cells = line(metric, say.words)
+    how = metric.verdict if metric.verdict in ("better", "worse") else "tie"
+    share = change(metric.base, metric.tuned, say)
+    return say(f"plain.{how}", base=cells.base.text, tuned=cells.tuned.text, share=share)
+
+
+def draw_probes(found: Sequence[Mapping[str, Any]], console: Console, say: Say | None = None) -> None:
+    """Each prompt, what was said, and how it fails."""
+    say = say or Say()
+    for probe in found:
+        console.print(Text(clip(str(probe["prompt"]), console.width), "bold"))
+        console.print(Text("  ").append_text(answer_line(probe, say, console.width - 2)))
+    counts = Counter(str(probe["label"]) for probe in found)
+    told = ", ".join(f"{n} {say.label(label)}" for label, n in counts.most_common())
+    console.print(f"Of {len(found)} answers: {told}.")
+
+
+def draw_compared(found: Mapping[str, Any], console: Console) -> None:
+    """One run as its own table; several side by side, with a word where they cannot be compared."""
+    say = Say()
+    if len(found["runs"]) == 1:
+        only = found["runs"][0]
+        sides = ("base", "tuned", "difference")
+        named = {name: by_run.get(only, {}) for name, by_run in found["metrics"].items()}
+        block = {side: {name: has[side] for name, has in named.items() if side in has} for side in sides}
+        console.print(metrics_table(block, say))
+    else:
+        console.print(compare_table(found, say))
+        if found["not_comparable"]:
+            console.print(f"Not to be compared: {found['not_comparable']}.")
+
+
+def keys_table() -> Table:
+    """Every setting of a recipe, its default, its sentence."""
+    defaults = Recipe().model_dump()
+    table = plain_table("key", "default", "what it is")
+    for key, info in keys():
+        value: Any = defaults
+        for part in key.split("."):
+            value = value[part]
+        table.add_row(key, json.dumps(value, ensure_ascii=False), info.description or "")
+    return table
+
+
+def runs_found(folder: str = "runs") -> list[dict[str, Any]]:
+    """The runs under a folder, newest first; of one that cannot be read, its name and why."""
+    found = []
+    for run in runs(folder):
+        told: dict[str, Any] = {"run": str(run.folder), "finished": run.finished}
+        try:
+            recipe = run.recipe
+            told |= {key: recipe.get(key) for key in ("model", "data", "method")}
+            block = dig(run.metrics, "eval") if run.path(METRICS).exists() else {}
+            for name in ("answer_perplexity", "stop_rate"):
+                told[name] = {side: number(dig(block, side, name, "value")) for side in ("base", "tuned")}
+        except (TunesmithError, ValueError, TypeError, OSError, yaml.YAMLError) as error:
+            told["error"] = str(error).splitlines()[0]
+        found.append(told)
+    return found
+
+
+def draw_runs(found: Sequence[Mapping[str, Any]], console: Console) -> None:
+    if not found:
+        console.print("There is no run under ./runs yet. Make one: tunesmith tune")
+        return
+    words = Say().words
+    table = plain_table("run", "base", "state", "perplexity", "stops")
+    for run in found:
+        state = "cannot be read" if "error" in run else "tuned" if run["finished"] else "not finished"
+        sides = [dig(run, "answer_perplexity"), dig(run, "stop_rate")]
+        perplexity = _arrow([words.short(dig(sides[0], side)) for side in ("base", "tuned")])
+        stops = _arrow([words.percent(dig(sides[1], side), 0) for side in ("base", "tuned")])
+        table.add_row(safe.visible(run["run"]), safe.name(run.get("model") or "?"), state, perplexity, stops)
+    console.print(table)
+
+
+def _arrow(values: Sequence[str]) -> str:
+    return "" if set(values) == {NONE} else " → ".join(values)

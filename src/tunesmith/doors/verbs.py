@@ -1,0 +1,58 @@
+"""What the verbs of the command line share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tunesmith.named import did_you_mean
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Verbs(click.Group):
+    """Verbs in the order they are registered; a mistyped one is answered with the nearest."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            known = ", ".join(self.commands)
+            raise click.UsageError(
+                f'There is no verb "{args[0]}".{did_you_mean(args[0], self.commands)} Known: {known}.', ctx
+            )
+        return super().resolve_command(ctx, args)
+
+
+def settings_option(command: F) -> F:
+    """--set, for each verb that takes settings of a recipe."""
+    return click.option(
+        "--set", "settings", multiple=True, metavar="KEY=VALUE", help="A setting by its key; repeat for more."
+    )(command)
+
+
+def as_json_option(command: F) -> F:
+    """--json, for each verb that prints a result."""
+    return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(command)
+
+
+def print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def given(**values: Any) -> dict[str, Any]:
+    """The options that were given."""
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def make_screen(stderr: bool = False) -> Console:
+    from tunesmith.doors.console import screen
+
+    return screen(stderr)

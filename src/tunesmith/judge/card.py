@@ -1,0 +1,111 @@
+"""A Report -> README.md: the model's card in the hub's format, metadata first."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from tunesmith.judge import facts, safe, sentences
+from tunesmith.judge.gather import Report
+from tunesmith.judge.markdown import bullets, listed, metrics_table
+from tunesmith.judge.safe import markdown as md
+from tunesmith.judge.wording import Words
+
+LICENSES = {
+    "apache-2.0", "mit", "openrail", "bigscience-openrail-m", "gpl-3.0", "gpl-2.0", "lgpl-3.0", "agpl-3.0", "mpl-2.0",
+    "bsd-2-clause", "bsd-3-clause", "cc0-1.0", "cc-by-2.0", "cc-by-3.0", "cc-by-4.0", "cc-by-sa-3.0", "cc-by-sa-4.0",
+    "cc-by-nc-4.0", "cc-by-nc-sa-4.0", "cc-by-nc-nd-4.0", "unlicense", "wtfpl", "llama2", "llama3", "llama3.1",
+    "llama3.2", "llama3.3", "gemma", "odc-by", "pddl", "other",
+}  # fmt: skip
+TYPES = {
+    "answer_perplexity": "perplexity", "all_perplexity": "perplexity", "answer_token_accuracy": "accuracy",
+    "bleu": "bleu", "chrf": "chrf", "rouge1": "rouge", "rouge2": "rouge", "rougeL": "rouge",
+    "exact_match": "exact_match",
+}  # fmt: skip
+
+ASK = """\
+chat = [{{"role": "user", "content": {ask}}}]
+inputs = tokenizer.apply_chat_template(chat, add_generation_prompt=True, return_dict=True, return_tensors="pt")
+print(tokenizer.decode(model.generate(**inputs, max_new_tokens=80)[0], skip_special_tokens=True))"""
+LOAD_ADAPTER = """\
+from peft import PeftModel
+from transformers import AutoModelForCausalLM, AutoTokenizer
+
+tokenizer = AutoTokenizer.from_pretrained("adapter")
+model = PeftModel.from_pretrained(AutoModelForCausalLM.from_pretrained({base}), "adapter")
+"""
+LOAD_MODEL = """\
+from transformers import AutoModelForCausalLM, AutoTokenizer
+
+tokenizer = AutoTokenizer.from_pretrained("model")
+model = AutoModelForCausalLM.from_pretrained("model")
+"""
+
+
+def render(report: Report, words: Words) -> str:
+    """The card: YAML front matter, then what it is, how to load it, results, limits and data."""
+    full = report.method == "full"
+    names = {"base": report.base_name, "data": report.data_name}
+    load = (LOAD_MODEL if full else LOAD_ADAPTER) + ASK
+    load = load.format(base=_quoted(report.base_name), ask=_quoted(words("card.example")))
+    fates = [fate for fate in facts.fates(report, words) if not fate.depth]
+    blocks = [
+        f"# {md(sentences.title(report, words))}",
+        f"## {words('card.what')}",
+        md(words(f"card.what_{'full' if full else 'lora'}", **names)),
+        bullets(sentences.verdict(report, words)),
+        f"## {words('card.load')}",
+        words("card.load_full" if full else "card.load_note"),
+        f"```python\n{load}\n```",
+        words("card.nano") if report.base_name == "nano" and not full else "",
+        f"## {words('card.results')}",
+        metrics_table(report, words) if report.metrics else words("missing.metrics"),
+        f"## {words('card.limits')}",
+        bullets(sentences.limits(report, words)),
+        f"## {words('card.data')}",
+        listed(facts.data(report, words), words),
+        listed(((fate.name, f"{words.count(fate.n)} ({fate.share})") for fate in fates), words)
+        or words("missing.ledger"),
+        f"## {words('card.training')}",
+        *(md(paragraph) for paragraph in sentences.method(report, words)),
+        words("card.full_report"),
+    ]
+    front = yaml.safe_dump(metadata(report, words), sort_keys=False, allow_unicode=True, width=120)
+    return f"---\n{front}---\n\n" + "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def metadata(report: Report, words: Words) -> dict[str, Any]:
+    """The front matter, as the hub reads it."""
+    adapter = report.method != "full"
+    found: dict[str, Any] = {"base_model": report.base_name, "library_name": "peft" if adapter else "transformers"}
+    told = report.env("base", "license")
+    license = str(told).strip().lower() if told else ""
+    if license in LICENSES:
+        found["license"] = license
+    elif license:
+        found |= {"license": "other", "license_name": safe.name(re.sub(r"[^\w.-]+", "-", license))}
+    languages = sorted({pair.lang.lower() for pair in report.answers if re.fullmatch(r"[A-Za-z]{2}", pair.lang)})
+    found |= {"language": languages} if languages else {}
+    found |= {"pipeline_tag": "text-generation", "tags": ["tunesmith", "sft", *([report.method] if adapter else [])]}
+    results = [
+        {"type": TYPES.get(metric.name, metric.name), "name": metric.name, "value": metric.tuned.value}
+        for metric in report.metrics
+        if metric.tuned
+    ]
+    if results:
+        dataset = {"type": _slug(report.data_name), "name": words("card.split", data=report.data_name)}
+        task = {"type": "text-generation", "name": "Text Generation"}
+        result = {"task": task, "dataset": dataset, "metrics": results}
+        found["model-index"] = [{"name": report.run, "results": [result]}]
+    return found
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^\w./-]+", "-", name).strip("-") or "data"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("`", "'")
+    return f'"{escaped}"'

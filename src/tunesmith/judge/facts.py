@@ -1,0 +1,220 @@
+"""The report's tables of facts, each a list of rows of text, for the page and the Markdown alike."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from tunesmith.data.clean import grouped
+from tunesmith.judge import safe
+from tunesmith.judge.behaviour import NAMES
+from tunesmith.judge.gather import Pair, Report, Side, dig, number
+from tunesmith.judge.wording import Words, typeset
+
+PARTS = ("train", "validation", "test")
+REASONS_SHOWN = 12
+PATHS = ("model", "data")
+
+
+@dataclass(frozen=True)
+class Fate:
+    """A row of the table of what happened to the rows; depth 1 is a reason beneath a fate."""
+
+    name: str
+    n: int
+    share: str
+    depth: int
+
+
+def data(report: Report, words: Words) -> list[tuple[str, str]]:
+    """Where the rows came from and how they were read."""
+    found = []
+    for source in report.sources:
+        size, digest = words.size(number(source.get("bytes"))), str(source.get("sha256") or "–")[:12]
+        name = safe.name(source.get("name") or "?")
+        found.append((words("data.sources"), words("data.source_sizes", name=name, size=size, hash=safe.name(digest))))
+    asked = report.recipe.get("format")
+    shape = report.env("data", "format") or (None if asked == "auto" else asked)
+    template = report.env("data", "template") or report.recipe.get("template")
+    split = report.recipe.get("split")
+    for key, value in (("format", shape), ("why", report.env("data", "why")), ("template", template), ("split", split)):
+        if value:
+            found.append((words(f"data.{key}"), safe.name(value, 200)))
+    return found
+
+
+def fates(report: Report, words: Words) -> list[Fate]:
+    """Rows read, kept, cut, dropped and left unused, with the reasons."""
+    if report.ledger is None:
+        return []
+    counts = report.ledger.counts()
+    whole = counts["read"]
+
+    def fate(name: str, n: int, depth: int = 0) -> Fate:
+        return Fate(name, n, words.percent(n / whole) if whole else "–", depth)
+
+    found = [fate(words("data.read"), whole)]
+    for key in ("kept", "cut", "dropped", "unused"):
+        if not counts[key] and key != "kept":
+            continue
+        found.append(fate(words(f"data.{key}"), counts[key]))
+        if key != "kept":
+            found += [fate(name, n, 1) for name, n in _reasons(report.ledger.reasons(key), words)]
+    repaired = sum(bool(row.repairs) for row in report.ledger)
+    if repaired:
+        found.append(fate(words("data.repaired"), repaired))
+        found += [fate(name, n, 1) for name, n in _reasons(report.ledger.repairs(), words)]
+    return found
+
+
+def _reasons(reasons: Mapping[str, int], words: Words) -> Iterator[tuple[str, int]]:
+    shown = [(reason, n) for reason, n in grouped(reasons).items() if reason]
+    for reason, n in shown[:REASONS_SHOWN]:
+        yield _reason(reason, words), n
+    left = shown[REASONS_SHOWN:]
+    if left:
+        yield words("list.more", n=len(left)), sum(n for _, n in left)
+
+
+def _reason(reason: str, words: Words) -> str:
+    """A reason of the ledger in this language where we know it: 'over 128 tokens' is 'plus de 128 jetons'."""
+    numbers = re.findall(r"\d+", reason)
+    key = "reason." + re.sub(r"\d+", "{n}", re.sub(r" \(.*\)$", "", reason))
+    if key in words.table and len(numbers) <= 1:
+        return words(key, n=int(numbers[0]) if numbers else 0)
+    return safe.name(reason)
+
+
+def parts(report: Report, words: Words) -> list[tuple[str, ...]]:
+    """(part, rows, tokens, learnt tokens, median length, longest) for each part of the split."""
+    if report.ledger is None:
+        return []
+    rows = [row for row in report.ledger if row.fate in ("kept", "cut") and row.part]
+    names = [*PARTS, *sorted({row.part for row in rows} - set(PARTS))]
+    found = []
+    for name in names:
+        mine = [row for row in rows if row.part == name]
+        if not mine:
+            continue
+        lengths = [row.tokens for row in mine if row.tokens]
+        learnt = sum(row.learnt for row in mine)
+        numbers = (sum(lengths), learnt, median(lengths), max(lengths)) if lengths else (None,) * 4
+        label = words.maybe(f"data.{name}", safe.name(name))
+        found.append((label, words.count(len(mine)), *(words.count(value) for value in numbers)))
+    return found
+
+
+def base(report: Report, words: Words) -> list[tuple[str, str]]:
+    """The base model's card."""
+    found = [(words("base.name"), report.base_name)]
+    for key in ("family", "parameters", "layers", "width", "heads", "vocabulary", "context", "license", "sha256"):
+        value = report.env("base", key)
+        size = number(value)
+        if key in ("vocabulary", "context") and size is not None:
+            found.append((words(f"base.{key}"), words("base.tokens", n=int(size))))
+        elif size is not None:
+            found.append((words(f"base.{key}"), words.count(size)))
+        elif isinstance(value, str) and value:
+            found.append((words(f"base.{key}"), safe.name(value[:12] + "…" if key == "sha256" else value)))
+    return found
+
+
+def cost(report: Report, words: Words) -> list[tuple[str, str]]:
+    """Time and memory, against the plan where there was one."""
+    found = []
+    for key, name, show in (
+        ("seconds", "cost.training", words.seconds),
+        ("seconds_with_validation", "cost.with_validation", words.seconds),
+        ("rows_per_second", "cost.rows_per_second", words.short),
+        ("tokens_per_second", "cost.tokens_per_second", words.short),
+        ("peak_memory_bytes", "cost.peak", words.size),
+    ):
+        value = report.train(key)
+        if value is not None:
+            found.append((words(name), show(value)))
+    for which in ("base", "tuned"):
+        sides: list[Side] = [side for pair in report.answers if (side := getattr(pair, which))]
+        seconds = sum(side.seconds for side in sides)
+        if sides and seconds:
+            found.append((words(f"cost.{which}"), words("cost.answers", n=len(sides), time=words.seconds(seconds))))
+    for keys, name, show in (
+        (("seconds", "train_seconds"), "cost.planned_time", words.seconds),
+        (("memory_bytes", "peak_memory_bytes"), "cost.planned_memory", words.size),
+    ):
+        planned = next((n for key in keys if (n := number(dig(report.measured, "plan", key))) is not None), None)
+        if planned is not None:
+            found.append((words(name), show(planned)))
+    return found
+
+
+def environment(report: Report, words: Words) -> list[tuple[str, str]]:
+    """Versions and machine."""
+    found = []
+    keys = ("tunesmith", "python", "torch", "transformers", "peft", "platform", "cpu", "cores", "memory_bytes", "gpu")
+    for key in (*keys, "dtype", "threads", "seed", "started"):
+        value = report.env(key)
+        if value is None or value == "":
+            continue
+        shown = safe.name(value)
+        if key == "memory_bytes":
+            shown = words.size(number(value))
+        elif key == "started":
+            shown = words.date(value)
+        if shown:
+            found.append((words(f"environment.{key}"), shown))
+    return found
+
+
+def settings(report: Report) -> list[tuple[str, str]]:
+    """Every setting of the recipe, dotted."""
+    return list(_flat(report.recipe, ""))
+
+
+def _flat(node: Mapping[str, Any], before: str) -> Iterator[tuple[str, str]]:
+    for key, value in node.items():
+        if isinstance(value, Mapping) and value:
+            yield from _flat(value, f"{before}{key}.")
+        else:
+            items = [safe.no_path(str(v)) if before + key in PATHS else str(v) for v in _items(value)]
+            yield safe.name(before + key), safe.visible(", ".join(items)) or "–"
+
+
+def _items(value: Any) -> list[Any]:
+    if isinstance(value, list):
+        return value
+    return [] if value is None or value == {} else [value]
+
+
+def command(report: Report) -> str:
+    """The command that made the run, with no path of the machine; '' where it is not known."""
+    told = report.env("command")
+    return safe.command(str(told)) if told else ""
+
+
+def badges(pair: Pair, words: Words) -> list[tuple[str, Side | None, str, str]]:
+    """(base or tuned, its answer, its label, why it stopped) for both sides of a pair."""
+    found = []
+    for which, side in (("base", pair.base), ("tuned", pair.tuned)):
+        label = label_text(side.label, words) if side else ""
+        stop = words.maybe(f"stop.{side.stop}", safe.name(side.stop)) if side else ""
+        found.append((which, side, label, stop))
+    return found
+
+
+def label_text(label: str, words: Words) -> str:
+    """What an answer does, in this language."""
+    names = next((names for key, names in NAMES.items() if key == label), None)
+    return typeset(names[words.lang], words.lang) if names else label
+
+
+def commands(report: Report, words: Words) -> list[tuple[str, str]]:
+    """(what it does, command line): what was typed, and how to run it again from the recipe that the run keeps."""
+    typed = command(report)
+    if "recipe.yaml" in typed:
+        return [(words("reproduce.again"), typed)]
+    pinned = (words("reproduce.pinned"), safe.command(f"tunesmith tune {shlex.quote(f'{report.run}/recipe.yaml')}"))
+    return [(words("reproduce.typed"), typed), pinned] if typed else [pinned]

@@ -1,0 +1,160 @@
+"""A Report -> report.md: the page's content for those who paste it into a hand-in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tunesmith.judge import facts, page, plots, safe, sentences, shown
+from tunesmith.judge.gather import Pair, Report
+from tunesmith.judge.safe import markdown as md
+from tunesmith.judge.wording import HARD, NONE, Words
+
+PROBES_SHOWN, TESTS_SHOWN = 30, 10
+
+
+def render(report: Report, words: Words, drawn: Sequence[plots.Plot]) -> str:
+    """The Markdown text; plots are linked as files of the folder plots/."""
+    pictures = {plot.name: picture(plot) for plot in drawn}
+    five, picked = report.first(words.lang)
+    date = words.date(report.env("started") or "")
+    kicker = [words("page.kicker"), words("page.run", run=report.run), date]
+    worst = report.worst()
+    blocks: list[str] = [
+        f"# {md(sentences.title(report, words))}",
+        md(" · ".join(part for part in kicker if part)),
+        md(" · ".join(sentences.facts(report, words))),
+        f"## {words('page.verdict')}",
+        bullets(sentences.verdict(report, words)),
+        pictures.get("verdict", ""),
+        f"## {words('five.title')}",
+        md(page.five_note(five, picked, words)) if five else words("missing.answers"),
+        *(pair_text(pair, words) for pair in five),
+        f"## {words('data.title')}",
+        listed(facts.data(report, words), words),
+        *_rows(report, words),
+        pictures.get("lengths", ""),
+        f"## {words('base.title')}",
+        listed(facts.base(report, words), words),
+        f"## {words('how.title')}",
+        *(md(paragraph) for paragraph in sentences.method(report, words)),
+        f"## {words('curves.title')}",
+        "\n\n".join(pictures[name] for name in page.CURVES if name in pictures) or words("missing.events"),
+        f"## {words('metrics.title')}",
+        *(_metrics(report, words) if report.metrics else [words("missing.metrics")]),
+        pictures.get("kinds", ""),
+        f"## {words('prompts.title')}",
+        *_prompts(report, words, skip=five),
+        *([f"## {words('worst.title')}", words("worst.note", n=len(worst))] if worst else []),
+        *(pair_text(pair, words) for pair in worst),
+        f"## {words('limits.title')}",
+        bullets(sentences.limits(report, words)),
+        f"## {words('cost.title')}",
+        listed(facts.cost(report, words), words) or words("missing.time"),
+        f"## {words('reproduce.title')}",
+        *(f"{about}\n\n{safe.fenced(line)}" for about, line in facts.commands(report, words)),
+        words("reproduce.same"),
+        f"## {words('environment.title')}",
+        listed(facts.environment(report, words), words) or words("missing.environment"),
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def picture(plot: plots.Plot) -> str:
+    return f"![{md(f'{plot.title}. {plot.alternative}')}](plots/{plot.name}.svg)"
+
+
+def bullets(sentences: Iterable[str]) -> str:
+    return "\n".join(f"- {md(sentence)}" for sentence in sentences)
+
+
+def listed(rows: Iterable[tuple[str, str]], words: Words) -> str:
+    colon = f"{HARD}:" if words.french else ":"
+    return "\n".join(f"- **{md(label)}**{colon} {md(value)}" for label, value in rows)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table: names to the left, numbers to the right."""
+    lines = [list(head), ["---", *("--:" for _ in head[1:])], *([md(cell) for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def metrics_table(report: Report, words: Words) -> str:
+    """Every metric with base, tuned, difference, intervals and verdict."""
+    head = [words(f"metrics.{key}") for key in ("metric", "base", "tuned", "difference", "verdict")]
+    rows = []
+    for _, lines in shown.groups(report, words):
+        for line in lines:
+            cells = (line.base, line.tuned, line.difference)
+            rows.append([line.name, *(with_interval(cell) for cell in cells), f"{line.mark} {line.verdict}".strip()])
+    return table(head, rows)
+
+
+def with_interval(cell: shown.Cell) -> str:
+    return f"{cell.text} ({cell.between})" if cell.between else cell.text
+
+
+def _rows(report: Report, words: Words) -> list[str]:
+    fates = facts.fates(report, words)
+    if not fates:
+        return [words("missing.ledger")]
+    head = [words(f"data.{key}") for key in ("fate", "number", "share")]
+    parts_head = [words(f"data.{key}") for key in ("part", "fate", "tokens", "learnt", "median", "longest")]
+    parts = facts.parts(report, words)
+    return [
+        table(head, [(("– " if fate.depth else "") + fate.name, words.count(fate.n), fate.share) for fate in fates]),
+        words("data.note"),
+        table(parts_head, parts) if parts else "",
+    ]
+
+
+def _metrics(report: Report, words: Words) -> list[str]:
+    blocks = [page.metrics_note(report, words), metrics_table(report, words)]
+    labels = report.labels()
+    if labels:
+        head = [words("metrics.label"), words("metrics.base"), words("metrics.tuned")]
+        did = [(facts.label_text(key, words), words.count(base), words.count(tuned)) for key, base, tuned in labels]
+        n = sum(base for _, base, _ in labels)
+        blocks += [f"### {words('metrics.labels')}", words("metrics.labels_note", n=n), table(head, did)]
+    names, kinds = shown.kinds(report, words)
+    if kinds:
+        rows = [(kind, words.count(n), *(_change(line, words) for line in cells)) for kind, n, cells in kinds]
+        blocks += [f"### {words('metrics.by_kind')}", words("metrics.by_kind_note")]
+        blocks.append(table([words("metrics.kind"), words("metrics.n"), *(md(name) for name in names)], rows))
+    return blocks
+
+
+def _change(line: shown.Line | None, words: Words) -> str:
+    if line is None:
+        return NONE
+    mark = "·" if line.metric.verdict in ("tie", "same") else line.mark
+    return f"{words('metrics.arrow', base=line.base.text, tuned=line.tuned.text)} {mark}".strip()
+
+
+def _prompts(report: Report, words: Words, skip: list[Pair]) -> list[str]:
+    blocks = []
+    for part, key, at_most in (("probe", "probes", PROBES_SHOWN), ("test", "tests", TESTS_SHOWN)):
+        pairs = report.of(part)
+        rest = [pair for pair in pairs if not any(pair is other for other in skip)][:at_most]
+        if not pairs:
+            continue
+        blocks.append(f"### {words(f'prompts.{key}', n=len(pairs))}")
+        blocks += [pair_text(pair, words) for pair in rest]
+        shown_in_all = len(rest) + sum(pair.part == part for pair in skip)
+        if shown_in_all < len(pairs):
+            blocks.append(words("prompts.shown", n=shown_in_all, total=len(pairs)))
+    return blocks or [words("missing.answers")]
+
+
+def pair_text(pair: Pair, words: Words) -> str:
+    """A prompt and both answers, each as a code block that no answer can close."""
+    blocks = []
+    for role, said in pair.prompt:
+        alone = role == "user" and not pair.is_dialogue
+        label = words("pair.prompt") if alone else words.maybe(f"role.{role}", role)
+        blocks.append(f"**{md(label)}**\n\n{safe.fenced(said)}")
+    for which, side, label, stop in facts.badges(pair, words):
+        about = " · ".join(part for part in (label, stop) if part) or words("missing.one_side")
+        blocks.append(f"**{words(f'pair.{which}')}** ({md(about)})" + (f"\n\n{safe.fenced(side.text)}" if side else ""))
+    if pair.reference is not None:
+        blocks.append(f"**{words('pair.reference')}**\n\n{safe.fenced(pair.reference)}")
+    return "\n\n".join([*blocks, "---"])

@@ -1,0 +1,38 @@
+"""The report of a run: report.html, report.md and the model card README.md, from the run folder and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tunesmith.judge import card, markdown, page, plots
+from tunesmith.judge.gather import Report, gather
+from tunesmith.judge.wording import Words
+from tunesmith.run import CARD, REPORT_HTML, REPORT_MD, Run, write_text
+
+PLOTS = "plots"
+
+
+def write(run: Run, lang: str | None = None) -> list[Path]:
+    """Write the report in English ("en") or French ("fr"); by default in the language of the recipe.
+
+    Returns the files written: report.html, report.md, README.md, then the plots that report.md shows.
+    Parts that the run does not have are named as missing. Raises TunesmithError for another language,
+    and when a file cannot be written.
+    """
+    report = gather(run)
+    words = Words(lang or str(report.recipe.get("lang") or "en"))
+    drawn = draw(report, words)
+    texts = {
+        REPORT_HTML: page.render(report, words, drawn),
+        REPORT_MD: markdown.render(report, words, drawn),
+        CARD: card.render(report, words),
+    } | {f"{PLOTS}/{plot.name}.svg": plot.svg for plot in drawn}
+    for name, text in texts.items():
+        write_text(run.path(name), text)
+    return [run.path(name) for name in texts]
+
+
+def draw(report: Report, words: Words) -> list[plots.Plot]:
+    """Every plot the run has numbers for."""
+    one = (plots.verdict(report, words), plots.lengths(report, words), plots.kinds(report, words))
+    return [plot for plot in (*one, *plots.curves(report, words)) if plot]

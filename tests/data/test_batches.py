@@ -1,0 +1,101 @@
+"""Batches: the shift, two layouts of the same content, and which rows a step learns from."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tunesmith.data.batches import IGNORED, Layout, collate, micro_batches, rows_of_step, shift, steps_in
+from tunesmith.data.tokens import Tokens
+
+WORKED = Tokens(np.array([10, 11, 12, 13, 20, 21, 0], np.int32), np.array([0, 0, 0, 0, 1, 1, 1], bool))
+BOTH: tuple[Layout, Layout] = ("packed", "padded")
+
+
+def made(*lengths: int, seed: int = 0) -> list[Tokens]:
+    chance = np.random.default_rng(seed)
+    return [Tokens(chance.integers(1, 99, n).astype(np.int32), chance.random(n) < 0.5) for n in lengths]
+
+
+def test_the_worked_row_is_shifted() -> None:
+    inputs, targets = shift(WORKED)
+    assert inputs.tolist() == [10, 11, 12, 13, 20, 21]
+    assert targets.tolist() == [IGNORED, IGNORED, IGNORED, 20, 21, 0]
+    assert collate([WORKED]).learnt == 3
+
+
+def test_the_two_layouts() -> None:
+    rows = [WORKED, Tokens(np.array([5, 6, 0]), np.array([False, True, True]))]
+    packed, padded = collate(rows), collate(rows, "padded", pad=0)
+    assert packed.inputs.tolist() == [[10, 11, 12, 13, 20, 21, 5, 6]]
+    assert packed.positions.tolist() == [[0, 1, 2, 3, 4, 5, 0, 1]]
+    assert packed.targets.tolist() == [[IGNORED] * 3 + [20, 21, 0] + [6, 0]]
+    assert padded.inputs.tolist() == [[10, 11, 12, 13, 20, 21], [5, 6, 0, 0, 0, 0]]
+    assert padded.targets.tolist() == [[IGNORED] * 3 + [20, 21, 0], [6, 0] + [IGNORED] * 4]
+    assert padded.positions.tolist() == [[0, 1, 2, 3, 4, 5]] * 2
+    for batch in (packed, padded):
+        assert batch.lengths == (6, 2)
+        assert batch.learnt == 5  # the end mark counts, though its id is also the padding's
+
+
+@given(st.lists(st.integers(2, 40), min_size=1, max_size=12), st.integers(0, 9))
+@settings(deadline=None)
+def test_packed_holds_what_padded_holds(lengths: list[int], seed: int) -> None:
+    rows = made(*lengths, seed=seed)
+    packed, padded = (collate(rows, layout) for layout in BOTH)
+    places = [(i, j) for i, n in enumerate(packed.lengths) for j in range(n)]
+    for name in ("inputs", "targets", "positions"):
+        flat = getattr(packed, name)[0].tolist()
+        assert flat == [int(getattr(padded, name)[place]) for place in places]
+    assert packed.lengths == padded.lengths == tuple(n - 1 for n in lengths)
+    assert packed.learnt == padded.learnt == int((padded.targets != IGNORED).sum())
+
+
+@given(st.lists(st.integers(2, 60), min_size=1, max_size=30), st.integers(1, 200), st.sampled_from(BOTH))
+@settings(deadline=None)
+def test_micro_batches_hold_every_row_once(lengths: list[int], most: int, layout: Layout) -> None:
+    rows = made(*lengths)
+    groups = micro_batches(rows, most, layout)
+    assert Counter(id(row) for group in groups for row in group) == Counter(map(id, rows))
+    for group in groups:
+        size = sum(map(len, group)) if layout == "packed" else len(group) * max(map(len, group))
+        assert size <= most or len(group) == 1  # a row longer than `most` goes alone
+
+
+@pytest.mark.parametrize("rows, batch", [(10, 4), (7, 16), (16, 16), (1, 3), (100, 7)])
+def test_each_pass_takes_each_row_once(rows: int, batch: int) -> None:
+    passes = 3
+    steps = steps_in(rows, batch, passes)
+    taken = [rows_of_step(step, rows, batch, seed=5) for step in range(steps)]
+    assert all(len(step) == batch for step in taken)
+    order = [row for step in taken for row in step]
+    assert len(order) >= rows * passes  # no row is left out of the last pass
+    for one in range(passes):
+        assert sorted(order[one * rows : (one + 1) * rows]) == list(range(rows))
+    if rows > 2:
+        assert order[:rows] != order[rows : 2 * rows]
+
+
+def test_the_rows_of_a_step_follow_from_seed_and_step_alone() -> None:
+    late = rows_of_step(7, 50, 8, seed=1)
+    for step in range(20):
+        rows_of_step(step, 50, 8, seed=2)
+    assert rows_of_step(7, 50, 8, seed=1) == late
+    assert rows_of_step(7, 50, 8, seed=2) != late
+    assert rows_of_step(8, 50, 8, seed=1) != late
+
+
+@pytest.mark.parametrize(
+    "rows, batch, epochs, steps", [(10, 4, 1, 3), (8, 4, 1, 2), (8, 4, 2.5, 5), (3, 16, 1, 1), (1000, 16, 0.001, 1)]
+)
+def test_steps_that_pass_over_the_rows(rows: int, batch: int, epochs: float, steps: int) -> None:
+    assert steps_in(rows, batch, epochs) == steps
+
+
+def test_a_tenth_of_a_pass_is_not_a_step_more_for_rounding() -> None:
+    assert steps_in(160, 16, 0.3) == 3  # 160 * 0.3 / 16 = 3.0000000000000004 or so
+    assert steps_in(100, 10, 0.7) == 7

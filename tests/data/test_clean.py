@@ -1,0 +1,193 @@
+"""Repairs, drops, cuts and leaks, each told in the ledger."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tunesmith.data.clean import (
+    STEPS,
+    clean,
+    fold,
+    grouped,
+    keep_out,
+    leaks,
+    no_input,
+    opening_key,
+    prompt_key,
+    shorten,
+)
+from tunesmith.data.example import Example, Message, question
+from tunesmith.data.ledger import Ledger
+
+
+def made(*rows: tuple[str, str, str]) -> tuple[list[Example], Ledger]:
+    """Examples f:1, f:2 ... of (instruction, input, answer), and the ledger that holds them."""
+    ledger = Ledger()
+    examples = []
+    for line, (asked, about, answer) in enumerate(rows, 1):
+        ledger.read(f"f:{line}", "f", line)
+        messages = (
+            Message("user", asked),
+            *((Message("input", about),) if about else ()),
+            Message("assistant", answer),
+        )
+        examples.append(Example(f"f:{line}", messages, {"line": line}))
+    return examples, ledger
+
+
+def test_nothing_is_done_to_a_good_row() -> None:
+    examples, ledger = made(("Name a colour.", "", "Blue."))
+    assert clean(examples, ledger)[0] is examples[0]
+    assert ledger.counts()["kept"] == 1 and ledger.repairs() == {}
+
+
+def test_repairs() -> None:
+    examples, ledger = made(
+        (" Name a colour.\n", "No input", "\tBlue.<|endoftext|>\n"),
+        ("Say a b", "", "a\u00a0b </s></s>"),
+        ("Strike b", "", "a <s>b</s>"),
+    )
+    kept = clean(examples, ledger)
+    assert kept[0].messages == (Message("user", "Name a colour."), Message("assistant", "Blue."))
+    assert [e.answer for e in kept[1:]] == ["a\u00a0b", "a <s>b</s>"]
+    assert [entry.repairs for entry in ledger] == ["trimmed; no input; end mark removed", "end mark removed", ""]
+    assert set(ledger.repairs()) <= {step.name for step in STEPS}
+    assert kept[0].meta == {"line": 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("No input", "Noinput", "noinput", "<no input>", "No Input.", "No input required.", "N/A", "<N/A>", "<none>"),
+        *("< noinput >", '"<noinput>"', "`<noinput>`", "\\<noinput\\>", "{\\noinput}", "(No input)", "Aucune entrée"),
+    ],
+)
+def test_fake_inputs(text: str) -> None:
+    assert no_input(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Na", "NA", "No", "input: 2", "no input is like this one, which is long and real", "5"]
+)
+def test_real_inputs(text: str) -> None:
+    assert not no_input(text)
+
+
+def test_rows_that_cannot_be_learnt_from() -> None:
+    examples, ledger = made(
+        ("Name a colour.", "", "<|endoftext|>"),
+        ("  ", "", "Blue."),
+        ("What causes gout ?", "", "What causes gout?"),
+        ("Correct it.", "He went.", "He went."),
+    )
+    examples.append(Example("f:5", (Message("assistant", "Hi"), Message("user", "Ho"), Message("assistant", "Ha"))))
+    examples.append(Example("f:6", (Message("user", "Hi"),)))
+    examples.append(Example("f:7", (*question("Hi"), Message("assistant", "Ho"), Message("user", "And?"))))
+    examples.append(Example("f:8", (Message("assistant", "A plain text."),)))
+    for line in (5, 6, 7, 8):
+        ledger.read(f"f:{line}", "f", line)
+    assert [e.id for e in clean(examples, ledger)] == ["f:4", "f:7"]
+    assert [entry.reason for entry in ledger] == [
+        "empty answer",
+        "empty prompt",
+        "answer repeats the question",
+        "",
+        "a assistant turn at the start",
+        "no answer",
+        "",
+        "no question",
+    ]
+    assert ledger.entries["f:7"].repairs == "unanswered end left out"
+
+
+def test_plain_text_to_pretrain_on() -> None:
+    examples, ledger = made(("", "", "A plain text."))
+    plain = [Example("f:1", examples[0].messages[-1:])]
+    assert clean(plain, ledger, plain=True) == plain
+
+
+def test_duplicates_name_the_first() -> None:
+    examples, ledger = made(("A?", "", "b c"), ("a?", "", "B  C"), ("A?", "", "other"), ("A?", "x", "b c"))
+    assert [e.id for e in clean(examples, ledger)] == ["f:1", "f:3", "f:4"]
+    assert ledger.entries["f:2"].reason == "same as f:1"
+
+
+def test_the_limit_of_words() -> None:
+    examples, ledger = made(("A?", "", "one  two\nthree four"), ("B?", "", "one two"))
+    assert [e.id for e in clean(examples, ledger, words=3)] == ["f:2"]
+    assert ledger.entries["f:1"].reason == "answer of 4 words, limit 3"
+    examples, ledger = made(("A?", "", "one  two\nthree four"), ("B?", "", "one two"))
+    kept = clean(examples, ledger, words=3, overflow="cut")
+    assert [e.answer for e in kept] == ["one  two\nthree", "one two"]
+    assert kept[0].meta == {"line": 1, "cut": True} and "cut" not in kept[1].meta
+    assert ledger.entries["f:1"].fate == "cut"
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="ab \n\u00a0", max_size=40), st.integers(1, 5))
+def test_a_cut_answer_is_the_beginning_of_the_whole(text: str, words: int) -> None:
+    examples, ledger = made(("A?", "", text))
+    (kept,) = shorten(examples, ledger, words, "cut")
+    assert text.startswith(kept.answer)
+    assert kept.answer.split() == text.split()[:words]
+
+
+def test_leaks_and_conversations() -> None:
+    first, second = (*question("A?"), Message("assistant", "b")), (*question("C?"), Message("assistant", "d"))
+    train = [Example("f:1", (*first, *second)), Example("f:2", second)]
+    held = [
+        Example("f:3", (*question(" a"), Message("assistant", "other"))),
+        Example("f:4", (*first, *question("E?"), Message("assistant", "f"))),
+        Example("f:5", (*question("C?", "with an input"), Message("assistant", "f"))),
+    ]
+    ledger = Ledger()
+    for line in range(1, 6):
+        ledger.read(f"f:{line}", "f", line)
+    assert [e.id for e in leaks(train, held, ledger)] == ["f:4", "f:5"]
+    assert ledger.entries["f:3"].reason == "prompt also in train"
+    assert opening_key(train[0].messages) == opening_key(held[0].messages) == opening_key(held[1].messages)
+
+
+def test_signs_are_not_folded_away() -> None:
+    assert prompt_key(question("What is 3 + 5?")) != prompt_key(question("What is 3 - 5?"))
+    assert prompt_key(question("What is gout ?")) == prompt_key(question("what is  gout"))
+    assert fold(" A\u00a0 b\n") == "a b"
+
+
+def test_probes_are_kept_out() -> None:
+    examples, ledger = made(
+        ("what is the capital of France ?", "", "Paris."),
+        ("Résume ce texte :", "Un texte.", "Texte."),
+        ("Résume ce texte :", "Autre.", "Texte."),
+        ("Say it.", "", "What is the capital of France?"),
+    )
+    probes = ["What is the capital of France?", "Résume ce texte :", "Résume ce texte :\nUn texte."]
+    assert [e.id for e in keep_out(examples, probes, ledger)] == ["f:3", "f:4"]
+    assert ledger.reasons("dropped") == {"asked as a probe": 2}
+
+
+def test_reasons_are_grouped() -> None:
+    assert grouped(
+        {
+            "same as a.jsonl:1": 2,
+            "same as a.jsonl:9": 1,
+            "answer of 95 words, limit 80": 1,
+            "answer of 96 words, limit 80": 1,
+            "broken JSON: Expecting value at column 3": 1,
+            'no "output" (its keys: a, b)': 1,
+            "empty answer": 9,
+        }
+    ) == {
+        "empty answer": 9,
+        "same as another row": 3,
+        "answer of more than 80 words": 2,
+        "broken JSON": 1,
+        'no "output"': 1,
+    }
+
+
+def test_every_step_has_its_sentence() -> None:
+    assert len({step.name for step in STEPS}) == len(STEPS)
+    assert all(step.about.endswith(".") for step in STEPS)

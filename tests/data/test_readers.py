@@ -1,0 +1,157 @@
+"""Bytes -> rows, and what is said about rows that cannot be read."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from tunesmith.data.readers import READERS, Row, plain
+from tunesmith.errors import TunesmithError
+
+
+def rows(suffix: str, data: bytes | str, name: str = "mine") -> list[Row]:
+    return list(READERS[suffix](io.BytesIO(data.encode() if isinstance(data, str) else data), name))
+
+
+def told(suffix: str, data: bytes | str) -> list[tuple[int, str]]:
+    return [(row.line, row.error) for row in rows(suffix, data)]
+
+
+def test_the_row_of_the_design() -> None:
+    line = '{"instruction": "Name a colour.", "output": "Blue."}\n'
+    assert rows(".jsonl", line) == [Row({"instruction": "Name a colour.", "output": "Blue."}, "mine", 1)]
+    assert rows(".jsonl", line)[0].id == "mine:1"
+
+
+def test_lines_end_at_newlines_only_and_blank_ones_count() -> None:
+    data = '\ufeff{"a": "x\u2028y\x85z"}\r\n\r\n  \n{"a": 2}'
+    found = rows(".jsonl", data)
+    assert [(row.line, row.value) for row in found] == [(1, {"a": "x\u2028y\x85z"}), (4, {"a": 2})]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b'{"a": 1', "broken JSON: Expecting ',' delimiter at column 8"),
+        (b"[1, 2]", "not an object but a list"),
+        (b"null", "not an object but null"),
+        (b'"text"', "not an object but a text"),
+        (b"12", "not an object but a number"),
+        (b'{"a": "\xe9"}', "not UTF-8"),
+        (b'{"a": "\\ud83d"}', "half of a character (a lone \\ud8.. escape)"),
+        (b"[" * 100_000, "broken JSON"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "broken JSON"),
+    ],
+)
+def test_a_bad_line_is_told_and_the_next_is_read(line: bytes, reason: str) -> None:
+    found = rows(".jsonl", b'{"a": 0}\n' + line + b'\n{"a": 2}\n')
+    assert [row.line for row in found] == [1, 2, 3]
+    assert found[1].error.startswith(reason)
+    assert found[1].value == {}
+    assert found[2].value == {"a": 2}
+
+
+def test_a_whole_pair_of_escapes_is_a_character() -> None:
+    assert rows(".jsonl", r'{"a": "\ud83d\ude00"}')[0].value == {"a": "😀"}
+
+
+def test_not_a_number_is_null() -> None:
+    assert rows(".jsonl", '{"a": NaN, "b": Infinity}')[0].value == {"a": None, "b": None}
+
+
+def test_json_array_counts_elements() -> None:
+    data = '[\n {"a": 1},\n 7,\n {"a": 2}\n]'
+    for suffix in (".json", ".jsonl"):  # an array is recognised under either name
+        assert [(row.line, row.value, row.error) for row in rows(suffix, data)] == [
+            (1, {"a": 1}, ""),
+            (2, {}, "not an object but a number"),
+            (3, {"a": 2}, ""),
+        ]
+
+
+def test_json_object_with_one_list_inside() -> None:
+    assert [r.value for r in rows(".json", '{"version": 1, "data": [{"a": 1}, {"a": 2}]}')] == [{"a": 1}, {"a": 2}]
+    one = {"id": 1, "messages": [{"role": "user", "content": "Hi"}]}
+    assert [r.value for r in rows(".json", json.dumps(one, indent=1))] == [one]
+    with pytest.raises(TunesmithError, match=r"several lists \(train, test\)"):
+        rows(".json", '{"train": [{"a": 1}], "test": [{"a": 1}]}')
+
+
+def test_json_lines_under_the_name_json() -> None:
+    assert [(r.line, r.value) for r in rows(".json", '{"a": 1}\n\n{"a": 2}\n')] == [(1, {"a": 1}), (3, {"a": 2})]
+
+
+def test_broken_array_names_line_and_column() -> None:
+    with pytest.raises(TunesmithError, match="mine, line 3, column 2: broken JSON"):
+        rows(".json", '[\n {"a": 1}\n {"a": 2}]')
+    with pytest.raises(TunesmithError, match="mine, line 2: not UTF-8"):
+        rows(".json", b'[\n"\xff"]')
+
+
+@pytest.mark.parametrize("suffix", [".json", ".jsonl", ".csv", ".txt"])
+def test_utf16_is_told(suffix: str) -> None:
+    with pytest.raises(TunesmithError, match="UTF-16"):
+        rows(suffix, '{"a": 1}\n'.encode("utf-16"))
+
+
+def test_csv_lines_are_where_records_start() -> None:
+    data = '\ufeffask,reply\r\n"two\nlines",x\n\n"a ""quoted"" word",y\n'
+    assert [(row.line, row.value) for row in rows(".csv", data)] == [
+        (2, {"ask": "two\nlines", "reply": "x"}),
+        (5, {"ask": 'a "quoted" word', "reply": "y"}),
+    ]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_csv_separators(separator: str) -> None:
+    data = f"ask{separator}reply\nWhat?{separator}That.\n"
+    assert rows(".csv", data)[0].value == {"ask": "What?", "reply": "That."}
+
+
+def test_broken_csv_is_told() -> None:
+    data = 'a,b\n1,2,3\n"x"y,2\n4,5\n6,"open\n7,8\n'
+    assert told(".csv", data) == [
+        (2, "broken CSV: 3 fields, the header names 2"),
+        (3, "broken CSV: text after a closing quotation mark"),
+        (4, ""),
+        (5, "broken CSV: a quotation mark opened here is never closed"),
+    ]
+    assert told(".csv", b"a,b\n\xe9t\xe9,2\n\xc3\xa9,3\n") == [(2, "not UTF-8"), (3, "")]
+    with pytest.raises(TunesmithError, match="two columns are named a"):
+        rows(".csv", "a,a\n1,2\n")
+
+
+def test_csv_takes_long_fields_and_unnamed_columns() -> None:
+    assert rows(".csv", f",text\n0,{'x' * 500_000}\n")[0].value == {"column 1": "0", "text": "x" * 500_000}
+
+
+def test_tsv_keeps_commas() -> None:
+    assert rows(".tsv", "a,1\tb\nx,y,z\t2\n")[0].value == {"a,1": "x,y,z", "b": "2"}
+
+
+def test_paragraphs() -> None:
+    assert [(row.line, row.value) for row in rows(".txt", "One\r\nstill one\n\n \nTwo\n")] == [
+        (1, {"text": "One\nstill one"}),
+        (5, {"text": "Two"}),
+    ]
+    assert told(".txt", b"ok\n\n\xff\n\nok") == [(1, ""), (3, "not UTF-8"), (5, "")]
+
+
+def test_plain_makes_a_table_s_values_json() -> None:
+    import numpy as np
+    import pandas as pd
+
+    value = {1: np.float32(1.5), "b": float("nan"), "c": np.array(["x"]), "d": pd.Timestamp("2026-01-02"), "e": pd.NaT}
+    found = plain(value | {"f": pd.NA, "g": (1, None, True)})
+    assert found == {
+        "1": 1.5,
+        "b": None,
+        "c": ["x"],
+        "d": "2026-01-02 00:00:00",
+        "e": None,
+        "f": None,
+        "g": [1, None, True],
+    }
+    json.dumps(found, allow_nan=False)

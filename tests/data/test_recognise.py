@@ -1,0 +1,75 @@
+"""Nothing falls back in silence: what fits no format is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tunesmith.data.formats import FORMATS
+from tunesmith.data.readers import Row
+from tunesmith.data.recognise import must_fit, recognise
+from tunesmith.errors import TunesmithError
+
+
+def rows(*values: dict[str, Any]) -> list[Row]:
+    return [Row(value, "mine.jsonl", line) for line, value in enumerate(values, 1)]
+
+
+def test_why_names_the_columns_that_are_read() -> None:
+    found, why = recognise(rows({"id": 1, "instruction": "a", "input": "", "output": "b"}))
+    assert (found.name, why) == ("alpaca", "mine.jsonl has the columns of alpaca: instruction, input, output.")
+    _, why = recognise(rows({"ask": "a", "reply": "b"}), {"instruction": "ask", "output": "reply"})
+    assert why == "mine.jsonl has the columns of alpaca: ask, reply."
+
+
+def test_a_row_that_lacks_a_key_does_not_hide_the_format() -> None:
+    good = {"instruction": "a", "output": "b"}
+    assert recognise(rows(good, {"instruction": "a"}, good))[0].name == "alpaca"
+    assert recognise([*rows(good), Row({}, "mine.jsonl", 2, "broken JSON")])[0].name == "alpaca"
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ({"question": "q", "choices": ["a", "b"], "answer": 1}, "multiple_choice"),
+        ({"question": "q", "context": "c", "answers": ["a"]}, "extractive_qa"),
+        ({"question": "q", "answer": "a", "context": "c"}, "question_answer"),
+        ({"prompt": "q", "chosen": "a", "rejected": "b"}, "preference"),
+        ({"instruction": "q", "output": "o", "text": "### Instruction: q"}, "alpaca"),
+        ({"conversations": [{"from": "human", "value": "a"}]}, "messages"),
+        ({"messages": '[{"role": "user", "content": "a"}]'}, "messages"),
+        ({"question": "q", "source": "s"}, "prompts"),
+        ({"turns": ["a", "b"], "category": "c"}, "prompts"),
+        ({"text": "t", "meta": {}}, "text"),
+    ],
+)
+def test_what_other_rows_are(value: dict[str, Any], name: str) -> None:
+    assert recognise(rows(value))[0].name == name
+
+
+def test_unknown_columns_are_told_with_what_to_type() -> None:
+    with pytest.raises(TunesmithError) as told:
+        recognise(rows({"ask": "a", "reply": "b"}))
+    text = str(told.value)
+    assert text.startswith("mine.jsonl: its columns (ask, reply) are not those of a known format:")
+    assert all(f"  {name}: " in text for name in FORMATS)
+    assert text.endswith("--set columns.instruction=ask --set columns.output=reply")
+
+
+def test_columns_must_be_there_and_roles_known() -> None:
+    good = rows({"ask": "a", "reply": "b"})
+    with pytest.raises(TunesmithError, match=r'has no column "asks"\. Did you mean "ask"'):
+        recognise(good, {"instruction": "asks", "output": "reply"})
+    with pytest.raises(
+        TunesmithError, match=r'columns\.instructions: there is no such role\. Did you mean "instruction"'
+    ):
+        recognise(good, {"instructions": "ask", "output": "reply"})
+
+
+def test_a_format_by_name_must_fit() -> None:
+    must_fit(FORMATS["alpaca"], rows({"a": 1}, {"instruction": "a", "output": "b"}))
+    with pytest.raises(
+        TunesmithError, match="is no dolly, which needs instruction, response; its columns are question"
+    ):
+        must_fit(FORMATS["dolly"], rows({"question": "q"}))

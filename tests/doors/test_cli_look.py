@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import tiny
+from tunesmith import recipe as recipes
+from tunesmith.doors.cli import main
+from tunesmith.recipe import keys
+
+Told = pytest.CaptureFixture[str]
+
+EVAL = {
+    side: {
+        "answer_perplexity": {"value": value, "n": 120, "low": value - 1, "high": value + 1},
+        "stop_rate": {"value": value / 100, "n": 120, "low": 0.1, "high": 0.2},
+    }
+    for side, value in (("base", 40.0), ("tuned", 10.0), ("difference", -30.0))
+}
+EVAL["difference"] = {name: {**entry, "verdict": "better"} for name, entry in EVAL["difference"].items()}
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two runs that were measured, and one that did not finish."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("one", "two", "three"):
+        folder = tmp_path / "runs" / name
+        folder.mkdir(parents=True)
+        (folder / "recipe.yaml").write_text(recipes.dump(recipes.resolve()))
+        if name != "three":
+            (folder / "adapter").mkdir()
+            (folder / "metrics.json").write_text(json.dumps({"train": {}, "eval": EVAL}))
+    return tmp_path
+
+
+def test_runs(here: Path, capsys: Told) -> None:
+    (here / "runs" / "three" / "recipe.yaml").write_text("[")
+    assert main(["runs"]) == 0
+    told = capsys.readouterr().out
+    assert "40 → 10" in told and "40% → 10%" in told and "cannot be read" in told
+    assert main(["runs", "--json"]) == 0
+    found = {run["run"]: run for run in json.loads(capsys.readouterr().out)}
+    assert found["runs/one"]["answer_perplexity"] == {"base": 40.0, "tuned": 10.0}
+    assert "error" in found["runs/three"]
+
+
+def test_no_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["runs"]) == 0
+    assert "tunesmith tune" in capsys.readouterr().out
+
+
+def test_compare(here: Path, capsys: Told) -> None:
+    assert main(["compare", "runs/one"]) == 0
+    assert "[−31.0 to −29.0]" in capsys.readouterr().out
+    assert main(["compare", "runs/one", "runs/two"]) == 0
+    told = capsys.readouterr().out
+    assert told.count("40.0 → 10.0 better") == 2
+    assert main(["compare", "runs/one", "runs/two", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["runs"] == ["one", "two"]
+
+
+def test_presets(capsys: Told) -> None:
+    assert main(["recipe", "show"]) == 0
+    told = capsys.readouterr().out
+    assert all(f"{name}: " in told for name in recipes.presets())
+    assert main(["recipe", "show", "classic"]) == 0
+    assert capsys.readouterr().out == recipes.preset_text("classic")
+
+
+def test_keys(capsys: Told) -> None:
+    assert main(["recipe", "show", "--keys"]) == 0
+    told = capsys.readouterr().out
+    assert all(key in told for key, _ in keys())
+
+
+def test_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine.yaml").write_text('lora: {rank: 4}\nprobes: ["Été ?"]\n')
+    assert main(["recipe", "check", "mine.yaml"]) == 0
+    told = capsys.readouterr().out
+    assert "every key and value is allowed" in told and "lora.rank: 4" in told and 'probes: ["Été ?"]' in told
+    assert "epochs" not in told
+    assert main(["recipe", "show", "mine.yaml"]) == 0
+    assert capsys.readouterr().out == 'lora: {rank: 4}\nprobes: ["Été ?"]\n'
+    Path("bad.yaml").write_text("template: none\n")
+    assert main(["recipe", "check", "bad.yaml"]) == 1
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny.model("gpt2", tmp_path_factory.mktemp("models") / "base")
+
+
+@pytest.fixture
+def rows(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    lines = [json.dumps({"instruction": "Name a colour.", "output": f"Blue<b>{i}."}) for i in range(5)]
+    lines += ['{"instruction": ', json.dumps({"instruction": "Long. " * 40, "output": "Yes."})]
+    Path("rows.jsonl").write_text("\n".join(lines))
+    shutil.copytree(base, tmp_path / "base")
+    return tmp_path
+
+
+def test_data_show(rows: Path, capsys: Told) -> None:
+    typed = ["data", "show", "rows.jsonl", "--model", "base", "--rows", "9", "--set", "tokens=60"]
+    assert main(typed) == 0
+    told = capsys.readouterr().out
+    assert "rows.jsonl:1" in told and "broken JSON" in told and "dropped: over 60 tokens" in told
+    assert "<|endoftext|>⟧" in told
+    assert main([*typed, "--html", "page.html"]) == 0
+    page = (rows / "page.html").read_text()
+    assert "<b>" not in page and "class='learn'" in page and "http" not in page
+    assert main([*typed, "--json"]) == 0
+
+
+def test_data_show_tells_each_token(rows: Path, capsys: Told) -> None:
+    assert (
+        main(["data", "show", "rows.jsonl", "--model", "base", "--rows", "1", "--template", "francais", "--json"]) == 0
+    )
+    (row,) = json.loads(capsys.readouterr().out)["rows"][-1:]
+    assert "".join(text for text, _ in row["tokens"]) == "Instruction: Name a colour.\nRéponse: Blue<b>0.<|endoftext|>"
+    assert "".join(text for text, learn in row["tokens"] if learn) == " Blue<b>0.<|endoftext|>"

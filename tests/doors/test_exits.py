@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import errno
+import os
+import signal
+from pathlib import Path
+
+import click
+import pytest
+
+from tunesmith.doors import exits
+from tunesmith.doors.exits import Terminated, finish
+from tunesmith.errors import TunesmithError
+
+Told = pytest.CaptureFixture[str]
+
+
+def ends(error: BaseException) -> int:
+    @click.command()
+    def fail() -> None:
+        raise error
+
+    return finish(fail, [])
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv(exits.DEBUG, raising=False)
+
+
+def test_done(capsys: Told) -> None:
+    @click.command()
+    def work() -> None:
+        click.echo("done")
+
+    assert finish(work, []) == 0
+    assert capsys.readouterr() == ("done\n", "")
+
+
+def test_a_mistake_is_one_message(capsys: Told) -> None:
+    assert ends(TunesmithError("rows.jsonl was not found.")) == 1
+    assert capsys.readouterr() == ("", "tunesmith: rows.jsonl was not found.\n")
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device", "runs/a/adapter"), "the disk is full (runs/a/adapter)"),
+        (PermissionError(errno.EACCES, "Permission denied", "runs"), "runs: Permission denied"),
+        (RuntimeError("I/O error: No space left on device (os error 28)"), "the disk is full"),
+        (MemoryError(), "memory ran out"),
+        (RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory"), "memory ran out"),
+    ],
+)
+def test_the_machine_is_told_plainly(error: BaseException, says: str, capsys: Told) -> None:
+    assert ends(error) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("tunesmith: ") and says in told and "Traceback" not in told
+
+
+def test_a_bug_goes_to_a_log(tmp_path: Path, capsys: Told) -> None:
+    assert ends(KeyError("learnt")) == 70
+    told = capsys.readouterr().err
+    assert "KeyError: 'learnt'" in told and "Traceback" not in told
+    (log,) = (tmp_path / "cache" / "tunesmith" / "logs").glob("*.log")
+    assert str(log) in told
+    assert "Traceback (most recent call last)" in log.read_text()
+
+
+def test_a_bug_without_a_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert ends(KeyError("learnt")) == 70
+    assert len(list(tmp_path.glob("tunesmith-*.log"))) == 1
+
+
+def test_debug_shows_the_traceback(monkeypatch: pytest.MonkeyPatch, capsys: Told) -> None:
+    monkeypatch.setenv(exits.DEBUG, "1")
+    assert ends(TunesmithError("No.")) == 1
+    told = capsys.readouterr().err
+    assert "Traceback" in told and told.endswith("tunesmith: No.\n")
+
+
+def test_stopped_tells_what_is_safe(capsys: Told) -> None:
+    stop = KeyboardInterrupt()
+    stop.add_note("runs/a keeps its recipe.")
+    assert ends(stop) == 130
+    assert capsys.readouterr().err == "tunesmith: stopped. runs/a keeps its recipe.\n"
+    assert ends(Terminated()) == 143
+
+
+def test_sigterm_is_raised_where_the_program_is(capsys: Told) -> None:
+    cleaned = []
+
+    @click.command()
+    def work() -> None:
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+            signal.sigtimedwait([], 1)
+        finally:
+            cleaned.append(True)
+
+    before = signal.getsignal(signal.SIGTERM)
+    assert finish(work, []) == 143
+    assert cleaned and signal.getsignal(signal.SIGTERM) is before
+
+
+def test_wrong_usage(capsys: Told) -> None:
+    @click.command()
+    @click.option("--rows", type=int)
+    def work(rows: int) -> None: ...
+
+    assert finish(work, ["--rows", "many"]) == 2
+    assert finish(work, ["--row", "3"]) == 2
+    assert "--rows" in capsys.readouterr().err
+
+
+def test_a_reader_that_left_is_no_error(capsys: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    monkeypatch.setattr(sys, "stdout", sys.stdout)  # put back afterwards
+    assert ends(BrokenPipeError(errno.EPIPE, "Broken pipe")) == 0
+    sys.stdout.close()
+    assert capsys.readouterr().err == ""

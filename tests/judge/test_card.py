@@ -1,0 +1,81 @@
+"""README.md: the model card as the hub reads it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import fake_run
+import pytest
+import yaml
+from huggingface_hub import ModelCard
+
+from tunesmith.judge.report import write
+from tunesmith.run import ENVIRONMENT, Run, write_json
+
+
+def card(run: Run, lang: str = "en") -> tuple[dict[str, Any], str]:
+    text = write(run, lang)[2].read_text(encoding="utf-8")
+    _, front, body = text.split("---\n", 2)
+    return yaml.safe_load(front), body
+
+
+def change(run: Run, **changes: dict[str, Any]) -> Run:
+    found = run.environment
+    for part, values in changes.items():
+        found[part] |= values
+    write_json(run.path(ENVIRONMENT), found)
+    return run
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    return fake_run.make(tmp_path / "first")
+
+
+def test_its_front_matter_is_what_the_hub_expects(run: Run) -> None:
+    front, _ = card(run)
+    assert front["base_model"] == "nano"
+    assert front["license"] == "apache-2.0"
+    assert front["library_name"] == "peft"
+    assert front["pipeline_tag"] == "text-generation"
+    assert front["language"] == ["en", "fr"]
+    assert front["tags"] == ["tunesmith", "sft", "lora"]
+    results = ModelCard.load(run.path("README.md")).data.eval_results
+    values = {result.metric_name: result.metric_value for result in results}
+    assert values == {name: entry["value"] for name, entry in run.metrics["eval"]["tuned"].items()}
+
+
+def test_it_says_how_to_load_in_six_lines(run: Run) -> None:
+    _, body = card(run)
+    code = body.partition("```python\n")[2].partition("\n```")[0]
+    compile(code, "card", "exec")
+    assert 'PeftModel.from_pretrained(AutoModelForCausalLM.from_pretrained("nano"), "adapter")' in code
+    assert sum("import" not in line and bool(line) for line in code.split("\n")) <= 6
+    assert "model/nano of the tunesmith package" in body
+
+
+def test_full_tuning_is_a_model_of_its_own(run: Run) -> None:
+    front, body = card(change(run, adapter={"method": "full"}, base={"name": "gpt2", "license": None}))
+    assert front["library_name"] == "transformers"
+    assert "lora" not in front["tags"]
+    assert "license" not in front
+    assert "peft" not in body.partition("```python")[2].partition("```")[0]
+
+
+def test_another_licence_is_named_not_guessed(run: Run) -> None:
+    front, _ = card(change(run, base={"license": "My Own Licence 1.0"}))
+    assert (front["license"], front["license_name"]) == ("other", "my-own-licence-1.0")
+
+
+def test_no_name_breaks_out_of_the_front_matter_or_the_code(run: Run) -> None:
+    evil = '---\nx: y\n"); import os #'
+    front, body = card(change(run, base={"name": evil, "license": evil}))
+    assert "x" not in front
+    compile(body.partition("```python\n")[2].partition("\n```")[0], "card", "exec")
+    assert json.dumps(front["base_model"]) == json.dumps(" ".join(evil.split()))
+
+
+def test_without_metrics_it_has_no_results(tmp_path: Path) -> None:
+    front, body = card(fake_run.make(tmp_path / "run", metrics=False), "fr")
+    assert "model-index" not in front
+    assert "Rien n’a été mesuré" in body

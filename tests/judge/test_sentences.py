@@ -1,0 +1,136 @@
+"""Sentences written from measurements: each is there when its numbers are, and says them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import fake_run
+import pytest
+
+from tunesmith.data.ledger import Ledger
+from tunesmith.judge import sentences
+from tunesmith.judge.gather import Report, gather
+from tunesmith.judge.wording import Words
+from tunesmith.run import ENVIRONMENT, EVENTS, LEDGER, METRICS, Run, write_json
+
+EN, FR = Words("en"), Words("fr")
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    return fake_run.make(tmp_path / "run")
+
+
+def with_metrics(run: Run, **eval_block: Any) -> Report:
+    write_json(run.path(METRICS), {**run.metrics, "eval": {**run.metrics["eval"], **eval_block}})
+    return gather(run)
+
+
+def limits(report: Report, words: Words = EN) -> str:
+    return "\n".join(sentences.limits(report, words))
+
+
+def test_the_title_names_base_data_and_method(run: Run) -> None:
+    report = gather(run)
+    assert sentences.title(report, EN) == "nano, tuned on starter with LoRA"
+    assert sentences.title(report, FR) == "nano, ajusté sur starter par LoRA"
+
+
+def test_the_line_of_facts_counts_each_training_row_once(run: Run) -> None:
+    report = gather(run)
+    assert report.ledger is not None
+    rows = report.ledger.parts()["train"]
+    assert sentences.facts(report, EN) == [
+        f"{rows:,} training rows", "3 epochs", "2\u00a0min\u00a031\u00a0s of training on 2 CPU cores",
+        "2.56% of the weights trained",
+    ]  # fmt: skip
+
+
+def test_the_verdict_is_the_headline_of_the_run_or_written_from_its_numbers(run: Run) -> None:
+    assert sentences.verdict(gather(run), EN) == run.metrics["headline"]["en"]
+    assert sentences.verdict(gather(run), FR)[0].startswith("Il s’arrête\u00a0: 95,7\u202f%")
+    write_json(run.path(METRICS), {key: value for key, value in run.metrics.items() if key != "headline"})
+    assert sentences.verdict(gather(run), EN)[1] == (
+        "Perplexity on held-out answers: 18.42 before, 4.12 after (better)."
+    )
+
+
+def test_without_measures_nothing_is_called_an_improvement(tmp_path: Path) -> None:
+    report = gather(fake_run.make(tmp_path / "a", metrics=False))
+    said = " ".join(sentences.verdict(report, EN))
+    assert "calls nothing an improvement" in said
+    assert "not known from numbers" in limits(report)
+    unfinished = gather(fake_run.make(tmp_path / "b", metrics=False, answers=False, adapter=False))
+    assert sentences.verdict(unfinished, EN) == ["The run did not get as far as a trained model."]
+
+
+@pytest.mark.parametrize(
+    ("method", "rank", "alpha", "says"),
+    [
+        ("lora", 8, 16, "multiplied by 2 (alpha 16)"), ("rslora", 16, 16, "multiplied by 4 (alpha 16)"),
+        ("dora", 4, 16, "multiplied by 4"), ("full", None, None, "changes every weight"),
+    ],
+)  # fmt: skip
+def test_the_method_is_told_with_the_runs_own_numbers(
+    run: Run, method: str, rank: int | None, alpha: float | None, says: str
+) -> None:
+    found = run.environment
+    found["adapter"] |= {"method": method, "rank": rank, "alpha": alpha}
+    write_json(run.path(ENVIRONMENT), found)
+    what, how = sentences.method(gather(run), EN)
+    assert says in what
+    assert ("c_attn, c_proj and c_fc" in what) == (method != "full")
+    assert ("368,640 numbers to train, 2.56% of 14,376,960" in what) == (method != "full")
+    assert "660 steps of 16 rows" in how
+    assert "256,004 were learnt (47%)" in how
+
+
+def test_limits_say_what_the_numbers_say(run: Run) -> None:
+    report = gather(run)
+    said = limits(report)
+    assert said.startswith("Not for health questions.")
+    assert "3.1% of the tuned model’s held-out answers loop (4 answers)" in said
+    assert "bits per byte there rose from 1.338 to 1.413 (+5.6%)" in said
+    assert "Tie" not in said
+    assert "Not shown to differ from the base on: empty rate." in said
+    assert "finds 70.5% of the reference’s tokens likeliest" in said
+    assert "With 14.0\u00a0M parameters" in said
+    assert "come from the same files as the training rows" in said
+    assert "one training run, with seed 0" in said
+    assert "were dropped before training" in said
+    assert "wide" not in said
+    assert "Les réponses" not in limits(report, FR)
+
+
+def test_limits_that_do_not_hold_are_not_said(run: Run) -> None:
+    fine = fake_run.measured(300)
+    for side in ("base", "tuned", "difference"):
+        del fine[side]["plain_bits_per_byte"]
+        del fine[side]["empty_rate"]
+    fine["tuned"]["loop_rate"]["value"] = 0.0
+    said = limits(with_metrics(run, **fine))
+    assert "loop (" not in said
+    assert "Not shown to differ" not in said
+    assert "forget of plain text was not measured" in said
+
+
+def test_few_rows_worse_kinds_and_a_test_file_of_its_own(run: Run) -> None:
+    few = fake_run.measured(30)
+    few["by_kind"] = {"story_words": fake_run.measured(9)}
+    few["by_kind"]["story_words"]["difference"]["chrf"]["verdict"] = "worse"
+    book = Ledger()
+    for i in range(40):
+        name = "test.jsonl" if i > 29 else "train.jsonl"
+        book.read(f"{name}:{i}", name, i).part = name.partition(".")[0]
+    run.path(LEDGER).write_bytes(book.as_bytes())
+    said = limits(with_metrics(run, **few))
+    assert "Only 30 held-out rows were measured" in said
+    assert "story words (chrF)" in said
+    assert "The 10 held-out rows come from files of their own" in said
+
+
+def test_training_too_long_is_told(run: Run) -> None:
+    losses = [(10, 2.0), (20, 1.5), (30, 1.9)]
+    lines = [json.dumps({"event": "validation", "step": step, "loss": loss}) for step, loss in losses]
+    run.path(EVENTS).write_text("\n".join(lines))
+    assert "lowest at step 20 (1.50) and ended at 1.90" in limits(gather(run))
