@@ -99,7 +99,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def rows(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    lines = [json.dumps({"instruction": "Name a colour.", "output": f"Blue<b>{i}."}) for i in range(5)]
+    lines = [json.dumps({"instruction": f"Name colour {i}.", "output": f"Blue<b>{i}."}) for i in range(5)]
     lines += ['{"instruction": ', json.dumps({"instruction": "Long. " * 40, "output": "Yes."})]
     Path("rows.jsonl").write_text("\n".join(lines))
     shutil.copytree(base, tmp_path / "base")
@@ -123,5 +123,5 @@ def test_data_show_tells_each_token(rows: Path, capsys: Told) -> None:
         main(["data", "show", "rows.jsonl", "--model", "base", "--rows", "1", "--template", "francais", "--json"]) == 0
     )
     (row,) = json.loads(capsys.readouterr().out)["rows"][-1:]
-    assert "".join(text for text, _ in row["tokens"]) == "Instruction: Name a colour.\nRéponse: Blue<b>0.<|endoftext|>"
+    assert "".join(text for text, _ in row["tokens"]) == "Instruction: Name colour 0.\nRéponse: Blue<b>0.<|endoftext|>"
     assert "".join(text for text, learn in row["tokens"] if learn) == " Blue<b>0.<|endoftext|>"

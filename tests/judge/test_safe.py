@@ -70,6 +70,7 @@ def test_markdown_shows_text_as_it_is_written() -> None:
     assert safe.markdown("# a\n# b") == r"\# a # b"
     assert safe.markdown("1. a") == r"1\. a"
     assert safe.markdown("- a") == r"\- a"
+    assert safe.markdown("40.0% loop") == "40.0% loop"
 
 
 @given(st.text(alphabet="`~a\n", max_size=40))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import platform
-import sys
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from tunesmith.data.prepare import Prepared
-
 from tunesmith.model import adapt, machine
 from tunesmith.model.load import Base, describe
 from tunesmith.recipe import Recipe
@@ -26,8 +24,17 @@ def versions() -> dict[str, str]:
     return found
 
 
-def facts(base: Base, model: Any, recipe: Recipe, prepared: Prepared, name: str) -> dict[str, Any]:
-    """environment.json of a run."""
+def before(base: Base, recipe: Recipe) -> dict[str, Any]:
+    """Facts of the base and of what will be adapted, told before anything is attached to it."""
+    targets = [] if recipe.method == "full" else adapt.targets_of(base, recipe.lora.targets)
+    lora = {"method": recipe.method, "rank": recipe.lora.rank, "alpha": recipe.lora.alpha, "targets": targets}
+    return {"base": describe(base), "adapter": lora}
+
+
+def facts(
+    told: dict[str, Any], base: Base, model: Any, recipe: Recipe, prepared: Prepared, name: str
+) -> dict[str, Any]:
+    """environment.json of a run. told: `before` of its base. model: what is trained."""
     import torch
 
     trainable, total = adapt.count(model)
@@ -45,16 +52,8 @@ def facts(base: Base, model: Any, recipe: Recipe, prepared: Prepared, name: str)
         "seed": recipe.seed,
         "command": f"tunesmith tune {name}/recipe.yaml",
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
-        "interactive": hasattr(sys, "ps1"),
-        "base": describe(base),
-        "adapter": {
-            "method": recipe.method,
-            "rank": recipe.lora.rank,
-            "alpha": recipe.lora.alpha,
-            "targets": [] if recipe.method == "full" else adapt.targets_of(base, recipe.lora.targets),
-            "trainable": trainable,
-            "total": total,
-        },
+        "base": told["base"],
+        "adapter": {**told["adapter"], "trainable": trainable, "total": total},
         "data": {
             "sources": prepared.sources,
             "format": prepared.format,

@@ -10,11 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tunesmith.data.prepare import Prepared, prepare
-
 from tunesmith import recipe as recipes
 from tunesmith.data import templates
 from tunesmith.data.example import Example, Message, question
+from tunesmith.data.prepare import Prepared, prepare
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.tasks import plain_texts, probes
 from tunesmith.model.load import find, short_name
@@ -83,7 +82,7 @@ def _tune(run: Run, recipe: Recipe, recorded: Recipe, data: Any, skip_bad: bool,
     listen({"event": "read", **prepared.ledger.counts(), "format": prepared.format, "why": prepared.why})
 
     from tunesmith.data.tokens import Encoder
-    from tunesmith.doors.environment import facts
+    from tunesmith.doors import environment as environments
     from tunesmith.learn.step import Engine
     from tunesmith.learn.train import train
     from tunesmith.model import adapt
@@ -91,7 +90,7 @@ def _tune(run: Run, recipe: Recipe, recorded: Recipe, data: Any, skip_bad: bool,
     from tunesmith.speak.assistant import Assistant
 
     base = load(recipe.model, dtype=recipe.dtype, threads=recipe.threads, quantize=recipe.quantize)
-    adapt.targets_of(base, recipe.lora.targets)
+    told = environments.before(base, recipe)
     template = templates.choose(recipe.template, base.tokenizer, base.name)
     rows = encode(prepared, recipe, Encoder(base.tokenizer), template, base.context)
     write_bytes(run.path(LEDGER), prepared.ledger.as_bytes())
@@ -103,7 +102,7 @@ def _tune(run: Run, recipe: Recipe, recorded: Recipe, data: Any, skip_bad: bool,
     listen({"event": "base", "probes": before.told()})
 
     model = adapt.attach(base, recipe)
-    environment = facts(base, model, recipe, prepared, run.name)
+    environment = environments.facts(told, base, model, recipe, prepared, run.name)
     remember(environment["base"]["sha256"], base.folder)
     pinned = recorded.model_copy(update={"dtype": environment["dtype"], "threads": environment["threads"]})
     write_text(run.path(RECIPE), recipes.dump(pinned))
@@ -239,7 +238,7 @@ def encode(prepared: Prepared, recipe: Recipe, encoder: Any, template: Any, cont
     if not found["train"]:
         reasons = "; ".join(f"{n} rows: {why}" for why, n in prepared.ledger.reasons("dropped").items())
         raise TunesmithError(
-            f"No row is left to learn from ({reasons}). The limit is {limit} tokens a row; raise it (--set tokens=...), "
+            f"No row is left to learn from ({reasons}). The limit is {limit} tokens a row; raise it (--set tokens=...) "
             f"or cut long answers (--set overflow=cut)."
         )
     return found
@@ -343,7 +342,7 @@ def open_any(what: str, model: str | None = None) -> tuple[Any, Recipe]:
 
 
 def compare(folders: Sequence[str]) -> dict[str, Any]:
-    """Metrics of several runs side by side: {"runs": [...], "metrics": {name: {run: {...}}}, "same": why not, or ''}."""
+    """Metrics of several runs side by side: {"runs", "metrics": {name: {run: {...}}}, "not_comparable": why, or ''}."""
     found = [Run.open(folder) for folder in folders]
     names = [run.name for run in found]
     table: dict[str, dict[str, Any]] = {}

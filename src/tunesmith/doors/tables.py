@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -16,8 +16,8 @@ from tunesmith.doors.words import Say
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe
 from tunesmith.judge.gather import Metric, Value, dig, number
-from tunesmith.judge.shown import Line, line
-from tunesmith.judge.wording import NONE
+from tunesmith.judge.shown import is_share
+from tunesmith.judge.wording import NONE, decimals
 from tunesmith.recipe import Recipe, keys
 from tunesmith.run import METRICS, runs
 
@@ -66,23 +66,36 @@ def metrics_table(block: Mapping[str, Any], say: Say) -> Table:
     if not any(metric.difference for metric in metrics):
         table = plain_table(say("metric"), say("value"), say("interval"), right=(1,))
         for metric in metrics:
-            cells = line(metric, say.words)
-            table.add_row(metric.name, cells.base.text, cells.base.between)
+            table.add_row(metric.name, shown(metric.name, metric.base, say), between(metric.name, metric.base, say))
         return table
     headers = ("metric", "side.base", "side.tuned", "difference", "interval", "verdict")
     table = plain_table(*map(say, headers), right=(1, 2, 3))
     for metric in metrics:
-        cells = line(metric, say.words)
-        style = STYLES.get(metric.verdict, "")
-        table.add_row(metric.name, *_cells(cells), Text(say.verdict(metric.verdict), style))
+        sides = (shown(metric.name, side, say) for side in (metric.base, metric.tuned))
+        difference = shown(metric.name, metric.difference, say, sign=True)
+        interval = between(metric.name, metric.difference, say, sign=True)
+        verdict = Text(say.verdict(metric.verdict), STYLES.get(metric.verdict, ""))
+        table.add_row(metric.name, *sides, difference, interval, verdict)
     return table
 
 
-def _cells(cells: Line) -> Iterator[str]:
-    yield cells.base.text
-    yield cells.tuned.text
-    yield cells.difference.text
-    yield f"[{cells.difference.between}]" if cells.difference.between else ""
+def shown(name: str, value: Value | None, say: Say, sign: bool = False) -> str:
+    """A measured number with three digits that count, a share as '93.1%'; with `sign`, a difference."""
+    if value is None:
+        return NONE
+    if is_share(name):
+        points = f"{say.words.number(value.value * 100, 1, sign)}\u00a0{say.words('unit.points')}"
+        return points if sign else say.words.percent(value.value)
+    return say.words.number(value.value, decimals(value.value), sign)
+
+
+def between(name: str, value: Value | None, say: Say, sign: bool = False) -> str:
+    """Its interval: '[−31.0 to −29.0]'."""
+    if value is None or value.low is None or value.high is None:
+        return ""
+    scale = 100 if is_share(name) else 1
+    digits = 1 if is_share(name) else decimals(max(abs(value.low), abs(value.high)))
+    return f"[{say.words.between(value.low * scale, value.high * scale, digits, sign)}]"
 
 
 def compare_table(found: Mapping[str, Any], say: Say) -> Table:
@@ -101,16 +114,15 @@ def _compared(name: str, sides: Mapping[str, Any], say: Say) -> Text:
     metric = metrics_of({side: {name: value} for side, value in sides.items()})
     if not metric:
         return Text("–")
-    cells = line(metric[0], say.words)
     verdict = metric[0].verdict
     told = f" {say.verdict(verdict)}" if verdict else ""
-    return Text(f"{cells.base.text} → {cells.tuned.text}{told}", STYLES.get(verdict, ""))
+    base, tuned = (shown(name, side, say) for side in (metric[0].base, metric[0].tuned))
+    return Text(f"{base} → {tuned}{told}", STYLES.get(verdict, ""))
 
 
 def badge(label: str, say: Say, width: int = 0) -> Text:
     """How an answer fails, as a word in its colour."""
-    shown = say.label(label)
-    return Text(f"{shown:<{width}}", BADGES.get(label, "yellow"))
+    return Text(f"{say.label(label):<{width}}", BADGES.get(label, "yellow"))
 
 
 def answer_line(side: Mapping[str, Any] | None, say: Say, width: int) -> Text:
@@ -131,10 +143,10 @@ def forgotten(metric: Metric, say: Say) -> str:
     """The line that tells what tuning made the model forget of ordinary text."""
     if metric.base is None or metric.tuned is None:
         return ""
-    cells = line(metric, say.words)
+    base, tuned = (shown(metric.name, side, say) for side in (metric.base, metric.tuned))
     how = metric.verdict if metric.verdict in ("better", "worse") else "tie"
     share = change(metric.base, metric.tuned, say)
-    return say(f"plain.{how}", base=cells.base.text, tuned=cells.tuned.text, share=share)
+    return say(f"plain.{how}", base=base, tuned=tuned, share=share)
 
 
 def draw_probes(found: Sequence[Mapping[str, Any]], console: Console, say: Say | None = None) -> None:

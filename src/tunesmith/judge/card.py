@@ -79,7 +79,9 @@ def render(report: Report, words: Words) -> str:
 def metadata(report: Report, words: Words) -> dict[str, Any]:
     """The front matter, as the hub reads it."""
     adapter = report.method != "full"
-    found: dict[str, Any] = {"base_model": report.base_name, "library_name": "peft" if adapter else "transformers"}
+    found: dict[str, Any] = {"library_name": "peft" if adapter else "transformers"}
+    if report.env("base", "source") in (None, "hub"):  # the hub would look in vain for a folder or for what we ship
+        found = {"base_model": report.base_name, **found}
     told = report.env("base", "license")
     license = str(told).strip().lower() if told else ""
     if license in LICENSES:

@@ -17,6 +17,7 @@ from tunesmith.judge import safe
 from tunesmith.run import ANSWERS, EVENTS, LEDGER, Run
 
 T = TypeVar("T")
+PLAIN = "plain_bits_per_byte"
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ class Report:
     def data_name(self) -> str:
         asked = self.recipe.get("data") or [source.get("name") for source in self.sources] or "?"
         names = asked if isinstance(asked, list) else [asked]
-        return safe.name(" + ".join(safe.no_path(str(name)) for name in names))
+        return safe.name(" + ".join(_short(str(name)) for name in names))
 
     @property
     def sources(self) -> list[dict[str, Any]]:
@@ -152,6 +153,11 @@ class Report:
     def train_rows(self) -> int | None:
         """Rows learnt from, each counted once (metrics.json counts a row at each pass)."""
         return self.ledger.parts().get("train") if self.ledger else None
+
+    @property
+    def measured_rows(self) -> int:
+        """Held-out rows that the metrics stand on; plain text has passages of its own."""
+        return max((metric.n or 0 for metric in self.metrics if metric.name != PLAIN), default=0)
 
     def of(self, part: str) -> list[Pair]:
         """The prompts of a part (probe or test)."""
@@ -289,3 +295,9 @@ def _value(entry: Any) -> Value | None:
         return None
     n = number(dig(entry, "n"))
     return Value(value, None if n is None else int(n), number(dig(entry, "low")), number(dig(entry, "high")))
+
+
+def _short(name: str) -> str:
+    """A source's name without the folders that lead to it; hub ids keep their owner."""
+    is_path = name.startswith((".", "~")) or bool(re.search(r"\.\w{2,7}$", name))
+    return name.rstrip("/").rpartition("/")[2] if is_path else safe.no_path(name)

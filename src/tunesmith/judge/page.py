@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any
 
 from tunesmith.judge import facts, safe, sentences, shown
-from tunesmith.judge.gather import Pair, Report
+from tunesmith.judge.gather import PLAIN, Pair, Report
 from tunesmith.judge.plots import Plot
 from tunesmith.judge.wording import Words
 
@@ -91,5 +91,8 @@ def five_note(five: list[Pair], picked: str, words: Words) -> str:
 
 
 def metrics_note(report: Report, words: Words) -> str:
-    n = max((metric.n or 0 for metric in report.metrics), default=0)
-    return words("metrics.note", n=n) if n else words("metrics.note_plain")
+    """What the metrics stand on, and how to read their intervals."""
+    n = report.measured_rows
+    note = words("metrics.note", n=n) if n else words("metrics.note_plain")
+    plain = report.metric(PLAIN)
+    return f"{note} {words('metrics.passages', n=plain.n)}" if plain and plain.n else note

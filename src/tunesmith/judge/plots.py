@@ -32,22 +32,11 @@ COLOURS = {
 WIDTH, POINTS = 4.9, 300
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif"
 STYLE: dict[str, Any] = {
-    "svg.fonttype": "none",
-    "font.family": "DejaVu Sans",
-    "font.size": 9,
-    "axes.edgecolor": COLOURS["grid"],
-    "axes.linewidth": 0.8,
-    "axes.labelcolor": COLOURS["muted"],
-    "axes.unicode_minus": True,
-    "xtick.color": COLOURS["muted"],
-    "ytick.color": COLOURS["muted"],
-    "xtick.major.size": 0,
-    "ytick.major.size": 0,
-    "grid.color": COLOURS["grid"],
-    "grid.linewidth": 0.6,
-    "text.color": COLOURS["ink"],
-    "text.parse_math": False,
-}
+    "svg.fonttype": "none", "font.family": "DejaVu Sans", "font.size": 9, "text.color": COLOURS["ink"],
+    "text.parse_math": False, "axes.edgecolor": COLOURS["grid"], "axes.linewidth": 0.8,
+    "axes.labelcolor": COLOURS["muted"], "xtick.color": COLOURS["muted"], "ytick.color": COLOURS["muted"],
+    "xtick.major.size": 0, "ytick.major.size": 0, "grid.color": COLOURS["grid"], "grid.linewidth": 0.6,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -176,11 +165,13 @@ def _norm(report: Report, words: Words) -> Plot | None:
     figure, axes = _axes(2.2)
     axes.plot(*_thin(steps, norms), color=COLOURS["tuned"], linewidth=1.0)
     clip = number(report.recipe.get("clip"))
-    if clip and max(norms) > clip * 0.5:
+    top = max(norms)
+    if clip and top > clip * 0.7:
+        top = max(top, clip)
         look: dict[str, Any] = {"color": COLOURS["muted"], "linewidth": 1.2, "linestyle": (0, (4, 3))}
         axes.axhline(clip, label=words("curves.clip", clip=words.short(clip)), **look)
         axes.legend(frameon=False, loc="upper right", handlelength=1.8)
-    axes.set_ylim(0, max(norms) * 1.15 or 1)
+    axes.set_ylim(0, top * 1.2 or 1)
     _finish(axes, words, words("curves.step"), "")
     middle = sorted(norms)[(len(norms) - 1) // 2]
     alternative = words("curves.norm_alt", median=words.short(middle), most=words.short(max(norms)))

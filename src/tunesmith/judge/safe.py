@@ -77,8 +77,8 @@ def command(text: str) -> str:
 def fold(text: str) -> tuple[str, str, int]:
     """What is shown at once, what is folded away, and how many characters are in neither.
 
-    >>> [len(part) for part in fold("x" * 700)[:2]]
-    [600, 100]
+    >>> [len(part) for part in fold("x" * 800)[:2]]
+    [600, 200]
     """
     if len(text) <= FOLD_AT + 100:
         return text, "", 0
@@ -96,7 +96,7 @@ def markdown(text: object) -> str:
     line = " ".join(str(text).split())
     line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("|", "&#124;")
     line = re.sub(r"([\\`*_\[\]~$])", r"\\\1", line)
-    return re.sub(r"^(\d*)([#+\-=.)])", r"\1\\\2", line)
+    return re.sub(r"^(\d+(?=[.)](?:\s|$))|(?=[#+\-=]))", r"\1\\", line)
 
 
 def fenced(text: str, limit: int = 2_000) -> str:

@@ -6,12 +6,12 @@ import math
 from typing import Any
 
 from tunesmith.judge import safe
-from tunesmith.judge.gather import Report, dig, number
+from tunesmith.judge.gather import PLAIN, Report, dig, number
 from tunesmith.judge.shown import line
 from tunesmith.judge.wording import Words, typeset
 
 FEW_ROWS, FEW_PARAMETERS, OVERFIT = 100, 1e9, 1.02
-TEXT_METRICS = ("plain_bits_per_byte", "all_perplexity")  # told in a sentence of their own
+TEXT_METRICS = (PLAIN, "all_perplexity")  # told in a sentence of their own
 TRUNCATED = ("length", "context")
 
 
@@ -47,7 +47,7 @@ def verdict(report: Report, words: Words) -> list[str]:
     if isinstance(told, list) and told:
         return [typeset(safe.visible(sentence), words.lang) for sentence in told[:3]]
     found = []
-    for key, name in (("stop", "stop_rate"), ("perplexity", "answer_perplexity"), ("plain", "plain_bits_per_byte")):
+    for key, name in (("stop", "stop_rate"), ("perplexity", "answer_perplexity"), ("plain", PLAIN)):
         metric = report.metric(name)
         if metric and metric.base and metric.tuned:
             shown = line(metric, words)
@@ -139,7 +139,7 @@ def _behaviour(report: Report, words: Words) -> list[str]:
 
 def _forgetting(report: Report, words: Words) -> list[str]:
     found = []
-    plain = report.metric("plain_bits_per_byte")
+    plain = report.metric(PLAIN)
     for key, metric in (("plain", plain), ("all", report.metric("all_perplexity"))):
         if not (metric and metric.base and metric.tuned and metric.base.value):
             continue
@@ -186,9 +186,8 @@ def _substance(report: Report, words: Words) -> list[str]:
 
 def _evidence(report: Report, words: Words) -> list[str]:
     found = []
-    measured = max((metric.n or 0 for metric in report.metrics), default=0)
-    if 0 < measured < FEW_ROWS:
-        found.append(words("limits.few", n=measured))
+    if 0 < report.measured_rows < FEW_ROWS:
+        found.append(words("limits.few", n=report.measured_rows))
     rows = [row for row in report.ledger or () if row.part and row.fate in ("kept", "cut")]
     trained_on = {row.file for row in rows if row.part == "train"}
     test = [row for row in rows if row.part == "test"]

@@ -43,21 +43,27 @@ class MasterAdamW:
         self.optimizer = torch.optim.AdamW([g for g in groups if g["params"]], lr=lr, fused=True)
 
     def step(self, share: float, clip: float) -> float:
-        """One update at `share` of the highest learning rate; returns the gradient norm before clipping."""
+        """One update at `share` of the highest learning rate; returns the gradient norm before clipping.
+
+        Gradients that are not finite change nothing.
+        """
         for working, master in zip(self.working, self.masters, strict=True):
             if master is not working and working.grad is not None:
                 master.grad = working.grad.float()
         grads = [m.grad for m in self.masters if m.grad is not None]
         norm = torch.nn.utils.get_total_norm(grads)
-        if clip:
-            torch.nn.utils.clip_grads_with_norm_(self.masters, clip, norm)
-        for group in self.optimizer.param_groups:
-            group["lr"] = self.lr * share
-        self.optimizer.step()
+        finite = bool(norm.isfinite())
+        if finite:
+            if clip:
+                torch.nn.utils.clip_grads_with_norm_(self.masters, clip, norm)
+            for group in self.optimizer.param_groups:
+                group["lr"] = self.lr * share
+            self.optimizer.step()
         with torch.no_grad():
             for working, master in zip(self.working, self.masters, strict=True):
                 if master is not working:
-                    working.copy_(master)
+                    if finite:
+                        working.copy_(master)
                     master.grad = None
                 working.grad = None
         return float(norm)

@@ -14,7 +14,7 @@ from tunesmith.data.batches import IGNORED, Batch, Layout, collate, micro_batche
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.loss import head_loss, token_loss, token_scores
 from tunesmith.learn.optim import MasterAdamW
-from tunesmith.model import adapt, attention, lora
+from tunesmith.model import adapt, attention
 from tunesmith.model.families import OTHER, Family
 
 MOST_TOKENS = {"cpu": 4096, "mps": 8192, "cuda": 16384}  # laid out at once; more rows than that take several passes
@@ -46,7 +46,6 @@ class Engine:
         # where logits are the head's output and nothing more, the loss can be taken without holding them
         self.head = head if family is not OTHER and getattr(head, "bias", None) is None else None
         self.backbone = getattr(self.inner, self.inner.base_model_prefix)
-        lora.fuse(model)
         self.most = MOST_TOKENS.get(device.type, 4096)
 
     def learn(self, rows: Sequence[Tokens], optimizer: MasterAdamW, share: float, clip: float) -> StepResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,27 +10,39 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from transformers.pytorch_utils import Conv1D
 
 from tunesmith.errors import TunesmithError
-from tunesmith.model.families import Family
+from tunesmith.model import lora
+from tunesmith.model.families import OTHER, Family
 from tunesmith.model.load import Base
 from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe
 
 
 def targets_of(base: Base, asked: str | list[str]) -> list[str]:
-    """Names of the layers to adapt, checked against the model: a name that matches no layer is an error."""
+    """Names of the layers to adapt, checked against the model: a name that matches no matrix is an error.
+
+    A name may say where: `mlp.c_proj` leaves `attn.c_proj` alone.
+    """
     family: Family = base.family
+    if family is OTHER and asked in ("all", "attention"):
+        return ["all-linear"]
     if asked in ("all", "attention"):
-        return list(family.all if asked == "all" else family.attention)
-    names = asked.replace(",", " ").split() if isinstance(asked, str) else list(asked)
-    present = sorted({name.rpartition(".")[2] for name, m in base.model.named_modules() if hasattr(m, "weight")})
+        names = list(family.all if asked == "all" else family.attention)
+    else:
+        names = asked.replace(",", " ").split() if isinstance(asked, str) else list(asked)
+    matrices = [name for name, m in base.model.named_modules() if isinstance(m, (torch.nn.Linear, Conv1D))]
+    known = sorted({name.rpartition(".")[2] for name in matrices})
+    if not names:
+        raise TunesmithError(
+            f"lora.targets names no layer. {base.name} has: {', '.join(known)}; or `attention`, or `all`."
+        )
     for name in names:
-        if name not in present:
-            hint = did_you_mean(name, present)
+        if not any(f".{layer}".endswith(f".{name}") for layer in matrices):
             raise TunesmithError(
-                f'lora.targets: {base.name} has no layer "{name}".{hint} Its layers: {", ".join(present)}; '
-                "or `attention`, or `all`."
+                f'lora.targets: {base.name} has no layer "{name}".{did_you_mean(name, known)} '
+                f"Its layers: {', '.join(known)}; or `attention`, or `all`."
             )
     return names
 
@@ -61,6 +74,7 @@ def attach(base: Base, recipe: Recipe) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         model = get_peft_model(base.model, config, autocast_adapter_dtype=False)
+    lora.fuse(model)
     return model
 
 
@@ -92,10 +106,13 @@ def save(model: Any, folder: Path, base_name: str, tokenizer: Any, chat_template
     names it: never a folder of this machine.
     """
     draft = folder.with_name(f".{folder.name}.draft")
+    shutil.rmtree(draft, ignore_errors=True)  # of a run that was killed while it wrote
     if hasattr(model, "peft_config"):
         for config in model.peft_config.values():
             config.base_model_name_or_path = base_name
             config.inference_mode = True
+            if isinstance(config.target_modules, set):  # whose order changes from process to process
+                config.target_modules = sorted(config.target_modules)
         # asked to decide for itself, PEFT would ask the hub about the base's vocabulary
         model.save_pretrained(draft, safe_serialization=True, save_embedding_layers=False)
         (draft / "README.md").unlink(missing_ok=True)
@@ -106,15 +123,30 @@ def save(model: Any, folder: Path, base_name: str, tokenizer: Any, chat_template
         model.save_pretrained(draft, safe_serialization=True)
         model.config._attn_implementation = implementation
     before = tokenizer.chat_template
-    tokenizer.chat_template = chat_template
+    tokenizer.chat_template = _opened(chat_template, tokenizer)
     tokenizer.save_pretrained(draft)
     tokenizer.chat_template = before
     draft.rename(folder)
 
 
+def _opened(chat_template: str, tokenizer: Any) -> str:
+    """A chat template that writes the beginning-of-text token itself, as training did, where the tokenizer has one.
+
+    Tools that render a chat template add no special token of their own. Some tokenizers open a text with a space, and
+    a text after a special token without: the template then writes that space too, and the ids are the same.
+    """
+    begun = tokenizer("a")["input_ids"]
+    bos = str(tokenizer.bos_token)
+    if begun[:1] != [tokenizer.bos_token_id] or "bos_token" in chat_template or bos in chat_template:
+        return chat_template
+    written = tokenizer(f"{bos}a", add_special_tokens=False)["input_ids"]
+    return "{{ bos_token }}" + ("" if written == begun else " ") + chat_template
+
+
 def open_adapter(base: Base, folder: Path) -> Any:
     """The base with a saved adapter attached, ready to answer."""
-    from peft import PeftModel
+    from peft import PeftModel, get_peft_model_state_dict
+    from safetensors import safe_open
 
     try:
         with warnings.catch_warnings():
@@ -122,4 +154,8 @@ def open_adapter(base: Base, folder: Path) -> Any:
             model = PeftModel.from_pretrained(base.model, folder, autocast_adapter_dtype=False)
     except (OSError, ValueError, RuntimeError) as error:
         raise TunesmithError(f"The adapter does not fit {base.name}: {str(error).splitlines()[0]}") from None
+    with safe_open(folder / "adapter_model.safetensors", "pt") as file:
+        odd = set(file.keys()) ^ set(get_peft_model_state_dict(model, save_embedding_layers=False))
+    if odd:  # PEFT would leave the rest as it was made, at random
+        raise TunesmithError(f"The adapter does not fit {base.name}: {len(odd)} of its weights, such as {min(odd)}.")
     return model.eval()

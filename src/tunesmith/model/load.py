@@ -83,14 +83,26 @@ def _from_hub(name: str) -> Path:
 _ALLOWED = "A model is `nano` (built in), a folder in Hugging Face layout, or a hub id such as gpt2."
 
 
+_TOKENIZERS = ("tokenizer.json", "tokenizer.model", "vocab.json", "vocab.txt", "spiece.model")
+_NOT_CAUSAL = ("MaskedLM", "SequenceClassification", "TokenClassification", "QuestionAnswering", "PreTraining")
+
+
 def _checked(folder: Path) -> Path:
     if not (folder / "config.json").is_file():
         raise TunesmithError(f"{folder.name} is not a model folder: it has no config.json. {_ALLOWED}")
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    if config.get("auto_map"):
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        architectures = [str(name) for name in config.get("architectures") or []]
+    except (OSError, ValueError, AttributeError) as error:
+        raise TunesmithError(f"{folder.name} cannot be loaded: its config.json cannot be read ({error}).") from None
+    if config.get("auto_map") and not architectures:
         known = config.get("model_type", "?")
-        if not config.get("architectures"):
-            raise TunesmithError(f"{folder.name} ({known}) needs code of its own, which tunesmith does not run.")
+        raise TunesmithError(f"{folder.name} ({known}) needs code of its own, which tunesmith does not run.")
+    if architectures and all(name.endswith(_NOT_CAUSAL) for name in architectures):
+        raise TunesmithError(
+            f"{folder.name} is a {architectures[0]}, which reads texts but does not write them. "
+            "Choose a causal language model, such as gpt2."
+        )
     if not any(folder.glob("*.safetensors")):
         pickled = any(folder.glob("*.bin")) or any(folder.glob("*.pt"))
         why = (
@@ -99,6 +111,9 @@ def _checked(folder: Path) -> Path:
             else "it has no weights"
         )
         raise TunesmithError(f"{folder.name} cannot be loaded: {why} (*.safetensors).")
+    if not any((folder / name).is_file() for name in _TOKENIZERS):
+        # transformers would make an empty one up
+        raise TunesmithError(f"{folder.name} cannot be loaded: it has no tokenizer (tokenizer.json).")
     return folder
 
 
@@ -123,30 +138,47 @@ def load(name: str, *, dtype: str = "auto", threads: int = 0, quantize: str = "n
     device = device or machine.device()
     kind = machine.dtype(dtype, device)
     try:
-        config = AutoConfig.from_pretrained(folder, trust_remote_code=False)
+        config = _without_dropout(AutoConfig.from_pretrained(folder, trust_remote_code=False))
         family = family_of(config)
         extra = _four_bit(kind) if quantize == "nf4" else {}
-        model = AutoModelForCausalLM.from_pretrained(
+        model, told = AutoModelForCausalLM.from_pretrained(
             folder,
             config=config,
             dtype=kind,
             use_safetensors=True,
             trust_remote_code=False,
+            output_loading_info=True,
             attn_implementation=attention.NAME if family.packed else "sdpa",
             **extra,
         )
         tokenizer = AutoTokenizer.from_pretrained(folder, trust_remote_code=False, use_fast=True)
-    except (OSError, ValueError, KeyError) as error:
-        raise TunesmithError(f"{short_name(name)} cannot be loaded: {str(error).splitlines()[0]}") from None
+    except (TunesmithError, MemoryError, torch.OutOfMemoryError):
+        raise
+    except Exception as error:  # files of somebody else's, read by libraries with errors of their own
+        why = str(error).partition("\n")[0] or type(error).__name__
+        if "ignore_mismatched_sizes" in why:
+            why = "its weights do not have the shapes that its config.json tells"
+        raise TunesmithError(f"{short_name(name)} cannot be loaded: {why}") from None
+    if missing := sorted(told["missing_keys"]):
+        # transformers would fill them with random numbers
+        raise TunesmithError(
+            f"{short_name(name)} cannot be loaded: {len(missing)} of its weights are missing ({missing[0]}, ...), "
+            "though its config.json tells of them."
+        )
     _fuse_gelu(model)
-    for module in model.modules():
-        if isinstance(module, torch.nn.Dropout):
-            module.p = 0.0
     model.to(device).eval() if not extra else model.eval()
     model.config.use_cache = True
     if model.generation_config is not None:
         model.generation_config.pad_token_id = tokenizer.eos_token_id
     return Base(short_name(name), folder, model, tokenizer, family, context_of(config), device, kind)
+
+
+def _without_dropout(config: Any) -> Any:
+    """Families keep it under many names: attn_pdrop, hidden_dropout, attention_dropout, resid_pdrop."""
+    for name, value in config.to_dict().items():
+        if isinstance(value, float) and name.endswith(("dropout", "pdrop", "dropout_prob")):
+            setattr(config, name, 0.0)
+    return config
 
 
 def _four_bit(kind: Any) -> dict[str, Any]:
@@ -155,7 +187,8 @@ def _four_bit(kind: Any) -> dict[str, Any]:
 
     if not torch.cuda.is_available():
         raise TunesmithError(
-            "A 4-bit base (quantize: nf4) needs a CUDA GPU, and there is none. To hold it in 16 bits: --set quantize=none"
+            "A 4-bit base (quantize: nf4) needs a CUDA GPU, and there is none. "
+            "To hold it in 16 bits: --set quantize=none"
         )
     try:
         import bitsandbytes  # noqa: F401
@@ -191,14 +224,16 @@ def describe(base: Base) -> dict[str, Any]:
     if card.is_file():
         lines = card.read_text(encoding="utf-8", errors="replace").splitlines()[:40]
         licence = next((line.partition(":")[2].strip() for line in lines if line.startswith("license:")), "")
+    source = "builtin" if base.folder == find(NANO) else "hub" if "snapshots" in base.folder.parts else "folder"
     return {
         "name": base.name,
+        "source": source,
         "sha256": file_hash(base.folder),
         "family": base.family.name,
         "type": config.model_type,
         "layers": int(config.num_hidden_layers),
         "width": int(config.hidden_size),
-        "heads": int(config.num_attention_heads),
+        "heads": int(getattr(config, "num_attention_heads", 0)),
         "vocabulary": int(config.vocab_size),
         "context": base.context,
         "parameters": sum(p.numel() for p in base.model.parameters()),

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import builtins
+import io
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tunesmith.data.example import Message
+from tunesmith.doors.chat import Chat, piped, sampling, typed
+from tunesmith.errors import TunesmithError
+from tunesmith.recipe import Generate
+
+
+class Fake:
+    """An assistant that says who it is and what it was asked, in pieces."""
+
+    def __init__(self, has_two: bool = True, fails: BaseException | None = None, after: int = 0):
+        self.has_two, self.fails, self.after = has_two, fails, after
+        self.asked: list[tuple[bool, list[tuple[str, str]], Generate]] = []
+        self.closed = 0
+
+    def fitting(self, turns: Sequence[Message], room: int) -> list[Message]:
+        return list(turns)[-3:]
+
+    def stream(self, messages: Sequence[Message], how: Generate, *, base: bool = False) -> Iterator[str]:
+        self.asked.append((base, [(m.role, m.content) for m in messages], how))
+        try:
+            for number, piece in enumerate(["base" if base else "tuned", " says ", messages[-1].content]):
+                if self.fails and number == self.after:
+                    raise self.fails
+                yield piece
+        finally:
+            self.closed += 1
+
+
+def talk(fake: Fake, *lines: str, **settings: Any) -> tuple[Chat, str]:
+    out = io.StringIO()
+    chat = Chat(fake, settings.pop("how", Generate()), name="run", out=out, **settings)
+    chat.run(iter(lines))
+    return chat, out.getvalue()
+
+
+def test_answers_until_told_to_leave() -> None:
+    for leave in ("exit", "QUIT", "/quit"):
+        _, told = talk(Fake(), "One?", "", "Two?", leave, "Three?")
+        assert told == "tuned says One?\ntuned says Two?\n"
+
+
+def test_earlier_turns_are_kept_as_far_as_they_fit() -> None:
+    fake = Fake()
+    talk(fake, "One?", "Two?", "/new", "Three?")
+    assert fake.asked[1][1] == [("user", "One?"), ("assistant", "tuned says One?"), ("user", "Two?")]
+    assert fake.asked[2][1] == [("user", "Three?")]
+
+
+def test_switch_by_a_word() -> None:
+    fake = Fake()
+    _, told = talk(fake, "/base", "One?", "/both", "Two?", "/tuned", "Three?")
+    assert told.splitlines() == [
+        "Now answering: base.",
+        "base says One?",
+        "Now answering: both.",
+        "base: base says Two?",
+        "tuned: tuned says Two?",
+        "Now answering: tuned.",
+        "tuned says Three?",
+    ]
+    # tuned was not asked the first question: it sees what the base said
+    assert fake.asked[2][1][:2] == [("user", "One?"), ("assistant", "base says One?")]
+    assert fake.asked[3][1][:2] == [("user", "Two?"), ("assistant", "tuned says Two?")][-2:]
+
+
+def test_a_base_by_itself() -> None:
+    _, told = talk(Fake(has_two=False), "One?", "/tuned", who="base")
+    assert told.splitlines()[0] == "base says One?"
+    assert "no tuned model" in told
+    with pytest.raises(TunesmithError, match="no tuned model"):
+        talk(Fake(has_two=False), who="both")
+
+
+def test_sampling_is_set_and_checked() -> None:
+    fake = Fake()
+    _, told = talk(fake, "/set temperature=0 top_k=3", "One?", "/set temperatur=1", "/set top_p=2", "/set", "/set x")
+    assert (fake.asked[0][2].temperature, fake.asked[0][2].top_k, fake.asked[0][2].top_p) == (0, 3, 0.9)
+    assert 'Did you mean "generate.temperature"?' in told and "top_p" in told and "KEY=VALUE" in told
+    assert sampling(Generate(top_k=7), {"generate.temperature": 0}) == Generate(top_k=7, temperature=0)
+
+
+def test_each_turn_samples_anew_and_again_the_same() -> None:
+    seeds = [[how.seed for _, _, how in fake.asked] for fake in (Fake(), Fake()) if talk(fake, "One?", "Two?")]
+    assert seeds == [[0, 1], [0, 1]]
+
+
+def test_ctrl_c_stops_the_answer_only() -> None:
+    fake = Fake(fails=KeyboardInterrupt(), after=2)
+    chat, told = talk(fake, "One?", "/help")
+    assert told.startswith("tuned says  [stopped]\n/base")
+    assert chat.turns[0].answers == {"tuned": "tuned says "}
+    assert fake.closed == 1
+
+
+def test_ctrl_c_stops_both() -> None:
+    fake = Fake(fails=KeyboardInterrupt())
+    talk(fake, "One?", who="both")
+    assert len(fake.asked) == 1
+
+
+def test_an_answer_that_fails_is_one_line() -> None:
+    fake = Fake(fails=TunesmithError("The question takes 300 tokens.\nAnd more."))
+    chat, told = talk(fake, "One?", "/help")
+    assert told.splitlines()[0] == "[no answer: The question takes 300 tokens.]"
+    assert chat.turns == []
+
+
+def test_models_cannot_drive_the_terminal() -> None:
+    _, told = talk(Fake(), "\x1b[2J")
+    assert "\x1b" not in told
+
+
+def test_the_transcript(tmp_path: Path) -> None:
+    file = tmp_path / "talk.jsonl"
+    fake = Fake()
+    _, told = talk(fake, "One?", "/both", "Two?", save=file)
+    assert told.endswith(f"The transcript is in {file}.\n")
+    lines = [json.loads(line) for line in file.read_text().splitlines()]
+    assert [(line["turn"], line["role"], line.get("who")) for line in lines] == [
+        (1, "user", None),
+        (1, "assistant", "tuned"),
+        (2, "user", None),
+        (2, "assistant", "base"),
+        (2, "assistant", "tuned"),
+    ]
+    assert lines[1]["content"] == "tuned says One?" and lines[1]["sampling"]["temperature"] == 0.7
+    with pytest.raises(TunesmithError, match=r"talk\.jsonl exists already"):
+        talk(Fake(), save=file)
+
+
+def test_the_transcript_is_kept_from_a_word_on(tmp_path: Path) -> None:
+    file = tmp_path / "talk.jsonl"
+    _, told = talk(Fake(), "One?", f"/save {file}", f"/save {tmp_path}", "/save", "Two?")
+    assert len(file.read_text().splitlines()) == 4
+    assert "exists already" in told and "/save takes" in told
+
+
+def test_an_empty_transcript_is_not_left(tmp_path: Path) -> None:
+    talk(Fake(), save=tmp_path / "talk.jsonl")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_transcript_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(TunesmithError, match="cannot be written"):
+        talk(Fake(), save=tmp_path / "file" / "talk.jsonl")
+
+
+def test_unknown_words() -> None:
+    _, told = talk(Fake(), "/bothh")
+    assert 'Did you mean "both"?' in told
+
+
+def test_piped_lines() -> None:
+    assert list(piped(io.StringIO("One?\r\n\nTwo?"))) == ["One?\r", "", "Two?"]
+
+
+def test_typed_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def types(*events: str | type[BaseException]) -> list[str]:
+        queue = iter(events)
+
+        def read(prompt: str) -> str:
+            event = next(queue)
+            if isinstance(event, str):
+                return event
+            raise event
+
+        monkeypatch.setattr(builtins, "input", read)
+        return list(typed())
+
+    assert types("a", EOFError) == ["a"]
+    assert types(KeyboardInterrupt, "a", KeyboardInterrupt, KeyboardInterrupt, "b") == ["a"]
+    assert "Ctrl-C again leaves" in capsys.readouterr().out

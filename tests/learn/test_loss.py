@@ -1,0 +1,62 @@
+"""The loss is a sum and a count; the head's loss without logits is the same sum with the same gradients."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from torch.nn import functional
+
+from tunesmith.learn.loss import CHUNK, head_loss, token_loss, token_scores
+
+
+def made(
+    n: int, dtype: torch.dtype = torch.float32, words: int = 50
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    torch.manual_seed(n)
+    hidden = torch.randn(n, 16).to(dtype).requires_grad_()
+    weight = torch.randn(50, 16).to(dtype).requires_grad_()
+    return hidden, weight, torch.randint(50, (n,))
+
+
+def test_a_sum_that_a_person_can_check() -> None:
+    """Two words, equally likely: each target costs ln 2."""
+    logits = torch.zeros(3, 2)
+    assert token_loss(logits, torch.tensor([0, 1, 1])).item() == pytest.approx(3 * 0.693147, rel=1e-5)
+    logprobs, right = token_scores(torch.tensor([[0.0, 1.0], [0.0, 1.0]]), torch.tensor([1, 0]))
+    assert logprobs.tolist() == pytest.approx([-0.313262, -1.313262], rel=1e-5)
+    assert right.tolist() == [True, False]
+
+
+@pytest.mark.parametrize("n", [1, CHUNK, CHUNK + 1])
+def test_in_chunks_it_is_the_same_sum(n: int) -> None:
+    hidden, weight, targets = made(n)
+    logits = hidden @ weight.t()
+    whole = functional.cross_entropy(logits, targets, reduction="sum")
+    assert token_loss(logits, targets).item() == pytest.approx(whole.item(), rel=1e-5)
+    assert head_loss(hidden, weight, targets).item() == pytest.approx(whole.item(), rel=1e-5)
+    logprobs, right = token_scores(logits, targets)
+    assert logprobs.sum().item() == pytest.approx(-whole.item(), rel=1e-5)
+    assert torch.equal(right, logits.argmax(-1) == targets)
+
+
+@pytest.mark.parametrize("n", [3, CHUNK + 5])
+@pytest.mark.parametrize("learnt", [(True, True), (True, False), (False, True)])
+def test_the_heads_loss_has_the_gradients_of_the_plain_one(learnt: tuple[bool, bool], n: int) -> None:
+    hidden, weight, targets = made(n)
+    hidden.requires_grad_(learnt[0])
+    weight.requires_grad_(learnt[1])
+    wanted = [x for x in (hidden, weight) if x.requires_grad]
+    plain = torch.autograd.grad(token_loss(hidden @ weight.t(), targets) / 7, wanted)
+    ours = torch.autograd.grad(head_loss(hidden, weight, targets) / 7, wanted)
+    for a, b in zip(ours, plain, strict=True):
+        assert (a - b).abs().max() < 1e-5 * b.abs().max()
+
+
+def test_sixteen_bit_logits_are_summed_in_thirty_two() -> None:
+    """5,000 targets of about 4 nats each: a bfloat16 sum would stop growing long before the end."""
+    hidden, weight, targets = made(5000, torch.bfloat16)
+    logits = (hidden @ weight.t()).float()
+    whole = functional.cross_entropy(logits, targets, reduction="sum").item()
+    assert token_loss(hidden @ weight.t(), targets).item() == pytest.approx(whole, rel=1e-4)
+    assert head_loss(hidden, weight, targets).item() == pytest.approx(whole, rel=1e-2)
+    assert head_loss(hidden, weight, targets).dtype == torch.float32

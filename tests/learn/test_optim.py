@@ -1,0 +1,109 @@
+"""The optimizer keeps what bfloat16 would lose; the rate is a function of progress."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+
+import pytest
+import torch
+from torch.nn import Parameter
+
+from tunesmith.learn.optim import MasterAdamW, rate
+
+
+def test_the_schedule() -> None:
+    assert [rate(p, "linear", 0.0) for p in (0, 0.25, 0.5, 1)] == [1, 0.75, 0.5, 0]
+    assert [rate(p, "cosine", 0.0) for p in (0, 0.5, 1)] == pytest.approx([1, 0.5, 0])
+    assert [rate(p, "constant", 0.1) for p in (0.1, 0.5, 1)] == [1, 1, 1]
+    assert [rate(p, "linear", 0.5) for p in (0, 0.25, 0.5, 0.75, 1)] == [0, 0.5, 1, 0.5, 0]
+
+
+@pytest.mark.parametrize("schedule", ["linear", "cosine", "constant"])
+def test_the_rate_rises_once_and_never_rises_again(schedule: str) -> None:
+    curve = [rate(i / 1000, schedule, 0.1) for i in range(1001)]
+    assert all(0 <= share <= 1 for share in curve)
+    assert curve[:101] == sorted(curve[:101])
+    assert curve[100:] == sorted(curve[100:], reverse=True)
+    assert max(abs(a - b) for a, b in itertools.pairwise(curve)) < 0.02  # no jump
+
+
+def stepped(p: Parameter, optimizer: MasterAdamW, steps: int, grad: float = 1.0) -> None:
+    for _ in range(steps):
+        p.grad = torch.full_like(p, grad)
+        optimizer.step(1.0, 0.0)
+
+
+def test_masters_keep_updates_that_bfloat16_loses() -> None:
+    plain = Parameter(torch.ones(4, dtype=torch.bfloat16))
+    lossy = torch.optim.AdamW([plain], lr=1e-4, weight_decay=0.0)
+    for _ in range(100):
+        plain.grad = torch.ones_like(plain)
+        lossy.step()
+    assert plain.tolist() == [1.0] * 4  # nothing arrived
+    ours = Parameter(torch.ones(4, dtype=torch.bfloat16))
+    stepped(ours, MasterAdamW([ours], 1e-4, 0.0), 100)
+    assert ours.tolist() == pytest.approx([0.99] * 4, abs=0.002)
+    assert ours.dtype == torch.bfloat16
+
+
+def test_float32_weights_are_their_own_masters() -> None:
+    theirs, ours = Parameter(torch.ones(3, 2)), Parameter(torch.ones(3, 2))
+    plain = torch.optim.AdamW([theirs], lr=1e-2, weight_decay=0.1)
+    optimizer = MasterAdamW([ours], 1e-2, 0.1)
+    for step in range(5):
+        theirs.grad, ours.grad = torch.full((3, 2), step - 2.0), torch.full((3, 2), step - 2.0)
+        plain.step()
+        optimizer.step(1.0, 0.0)
+    assert torch.allclose(theirs, ours, atol=1e-7)
+    assert ours.grad is None  # the next step starts from nothing
+
+
+def test_decay_leaves_vectors_alone() -> None:
+    matrix, vector = Parameter(torch.ones(2, 2)), Parameter(torch.ones(2))
+    optimizer = MasterAdamW([matrix, vector], lr=0.1, weight_decay=0.5)
+    matrix.grad, vector.grad = torch.zeros(2, 2), torch.zeros(2)
+    optimizer.step(1.0, 0.0)
+    assert matrix[0, 0].item() == pytest.approx(0.95)
+    assert vector[0].item() == 1.0
+
+
+def test_clipping_returns_the_norm_that_was() -> None:
+    p = Parameter(torch.zeros(2))
+    optimizer = MasterAdamW([p], lr=1.0, weight_decay=0.0)
+    p.grad = torch.tensor([3.0, 4.0])
+    assert optimizer.step(1.0, clip=1.0) == pytest.approx(5.0)
+    moments = optimizer.optimizer.state_dict()["state"][0]["exp_avg"]
+    assert moments.tolist() == pytest.approx([0.06, 0.08], rel=1e-4)  # a tenth of the clipped gradient
+
+
+def test_only_what_is_trained_has_a_state() -> None:
+    frozen, learnt = Parameter(torch.ones(2), requires_grad=False), Parameter(torch.ones(2))
+    assert [p is learnt for p in MasterAdamW([frozen, learnt], 0.1, 0.0).working] == [True]
+
+
+@pytest.mark.parametrize("grad", [float("nan"), float("inf")])
+def test_a_gradient_that_is_not_finite_changes_nothing(grad: float) -> None:
+    p = Parameter(torch.ones(2))
+    optimizer = MasterAdamW([p], 0.1, 0.0)
+    stepped(p, optimizer, 1, grad)
+    assert p.tolist() == [1.0, 1.0]
+    assert p.grad is None
+    stepped(p, optimizer, 1)
+    assert p.tolist() == pytest.approx([0.9, 0.9])
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_a_restored_optimizer_goes_on_as_if_it_had_never_stopped(dtype: torch.dtype) -> None:
+    def fresh() -> tuple[Parameter, MasterAdamW]:
+        p = Parameter(torch.linspace(0, 1, 6).reshape(2, 3).to(dtype))
+        return p, MasterAdamW([p], 3e-3, 0.1)
+
+    whole, optimizer = fresh()
+    stepped(whole, optimizer, 3)
+    saved = copy.deepcopy(optimizer.state())  # as a file would hold it
+    again, resumed = fresh()
+    resumed.restore(saved)
+    stepped(whole, optimizer, 4, grad=-0.5)
+    stepped(again, resumed, 4, grad=-0.5)
+    assert torch.equal(whole, again)

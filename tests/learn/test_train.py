@@ -1,0 +1,132 @@
+"""The loop: what it tells, when it stops, and that the same seed is the same run."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+import tiny
+from tunesmith.data.batches import Layout
+from tunesmith.errors import TunesmithError
+from tunesmith.learn import train as module
+from tunesmith.learn.step import Engine
+from tunesmith.learn.train import plan_steps, train
+from tunesmith.model import adapt
+from tunesmith.model.load import load
+from tunesmith.recipe import Lora, Recipe
+
+Folder = Callable[[str], Path]
+
+
+def recipe(**settings: Any) -> Recipe:
+    given = {"lr": 1e-2, "batch": 4, "epochs": 2, "warmup": 0.0, "lora": Lora(rank=4, alpha=8)} | settings
+    return Recipe(**given)  # type: ignore[arg-type]
+
+
+def run(
+    folder: Path, recipe: Recipe, rows: int = 10, layout: Layout = "packed", validation: int = 3
+) -> tuple[list[dict[str, Any]], list[torch.Tensor]]:
+    """A run's events and the adapter it ends with."""
+    base = load(str(folder), dtype="float32", threads=1)
+    model = adapt.attach(base, recipe)
+    engine = Engine(model, base.family, base.device, layout)
+    name = folder.name
+    events = list(train(engine, tiny.rows(name, rows), tiny.rows(name, validation, seed=9), recipe))
+    return events, [p.detach() for p in model.parameters() if p.requires_grad]
+
+
+def steps(events: list[dict[str, Any]], key: str) -> list[Any]:
+    return [event[key] for event in events if event["event"] == "step"]
+
+
+def test_what_it_tells(tiny_model: Folder) -> None:
+    events, _ = run(tiny_model("gpt2"), recipe(eval_every=2))
+    assert steps(events, "step") == [1, 2, 3, 4, 5]  # 10 rows, twice, 4 at a time
+    assert set(steps(events, "of")) == {5}
+    assert set(steps(events, "rows")) == {4}
+    assert steps(events, "epoch") == pytest.approx([0.4, 0.8, 1.2, 1.6, 2.0])
+    assert steps(events, "seconds") == sorted(steps(events, "seconds"))
+    assert steps(events, "loss")[-1] < steps(events, "loss")[0]
+    looks = [event for event in events if event["event"] == "validation"]
+    assert [look["step"] for look in looks] == [2, 4, 5]
+    assert looks[-1]["loss"] < looks[0]["loss"]
+
+
+@pytest.mark.parametrize("schedule", ["linear", "cosine", "constant"])
+@pytest.mark.parametrize("rows", [1, 4, 10])
+def test_every_step_learns(rows: int, schedule: str, tiny_model: Folder) -> None:
+    """A rate of 0 in the first or last step would waste it; a run of one step would learn nothing at all."""
+    events, _ = run(tiny_model("gpt2"), recipe(schedule=schedule, epochs=1), rows)
+    rates = steps(events, "lr")
+    assert all(0 < lr <= 1e-2 for lr in rates)
+    assert rates == sorted(rates, reverse=True)
+
+
+def test_the_warm_up(tiny_model: Folder) -> None:
+    rates = steps(run(tiny_model("gpt2"), recipe(warmup=0.5, epochs=4))[0], "lr")
+    assert len(rates) == 10
+    assert rates[:5] == sorted(rates[:5])
+    assert rates[5:] == sorted(rates[5:], reverse=True)
+
+
+def test_the_same_seed_is_the_same_run_to_the_bit(tiny_model: Folder) -> None:
+    """Also with dropout, whose chance follows from the seed."""
+    settings = recipe(lora=Lora(rank=4, alpha=8, dropout=0.2), seed=3)
+    one, adapter = run(tiny_model("llama"), settings)
+    torch.rand(7)  # whatever else was drawn in this process
+    two, again = run(tiny_model("llama"), settings)
+    assert steps(one, "loss") == steps(two, "loss")
+    assert all(torch.equal(a, b) for a, b in zip(adapter, again, strict=True))
+    _, other = run(tiny_model("llama"), settings.model_copy(update={"seed": 4}))
+    assert not all(torch.equal(a, b) for a, b in zip(adapter, other, strict=True))
+
+
+@pytest.mark.parametrize("name", ["gpt2", "llama", "gpt_neox"])
+def test_the_layout_is_of_no_consequence(name: str, tiny_model: Folder) -> None:
+    packed, padded = (steps(run(tiny_model(name), recipe(), layout=one)[0], "loss") for one in ("packed", "padded"))  # type: ignore[arg-type]
+    assert packed == pytest.approx(padded, rel=1e-4)
+
+
+def test_max_steps(tiny_model: Folder) -> None:
+    assert plan_steps(10, recipe()) == 5
+    assert plan_steps(10, recipe(max_steps=3)) == 3
+    assert plan_steps(10, recipe(max_steps=30)) == 5
+    assert steps(run(tiny_model("gpt2"), recipe(max_steps=3))[0], "lr")[-1] < 5e-3  # the schedule fits into them
+
+
+def test_minutes_end_a_run_with_its_schedule(tiny_model: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock on which each step takes ten seconds: one minute is six of the hundred steps."""
+    clock = itertools.count(0, 10)
+    monkeypatch.setattr(module.time, "perf_counter", lambda: next(clock))
+    events, _ = run(tiny_model("gpt2"), recipe(minutes=1, epochs=40))
+    assert steps(events, "step") == [1, 2, 3, 4, 5, 6]
+    rates = steps(events, "lr")
+    assert rates == sorted(rates, reverse=True)
+    assert rates[0] > 9e-3
+    assert rates[-1] < 2e-3
+    assert events[-1]["event"] == "validation"
+    assert events[-1]["step"] == 6
+
+
+def test_a_loss_that_is_not_finite_stops_the_run_and_names_the_step(tiny_model: Folder) -> None:
+    base = load(str(tiny_model("gpt2")), dtype="float32", threads=1)
+    model = adapt.attach(base, recipe())
+    engine = Engine(model, base.family, base.device)
+    told = []
+    with pytest.raises(TunesmithError, match=r"Step 3: the loss is .*--set lr=3e-03.*--set dtype=float32"):
+        for event in train(engine, tiny.rows("gpt2", 10), [], recipe()):
+            told.append(event["step"])
+            if event["step"] == 2:
+                with torch.no_grad():
+                    base.model.transformer.wte.weight.fill_(float("nan"))
+    assert told == [1, 2]
+
+
+def test_without_validation_rows(tiny_model: Folder) -> None:
+    events, _ = run(tiny_model("gpt2"), recipe(), validation=0)
+    assert {event["event"] for event in events} == {"step"}

@@ -1,0 +1,158 @@
+"""Rows never see each other, whatever the layout; and what each sees is what plain transformers shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from transformers import AutoModelForCausalLM
+
+import tiny
+from tunesmith.data.batches import Layout, collate
+from tunesmith.data.tokens import Tokens
+from tunesmith.learn.step import Engine
+from tunesmith.model import adapt
+from tunesmith.model.load import Base, load
+from tunesmith.recipe import Lora, Recipe
+
+Folder = Callable[[str], Path]
+LAYOUTS: tuple[Layout, Layout] = ("packed", "padded")
+each_family = pytest.mark.parametrize("name", tiny.MODELS)
+each_layout = pytest.mark.parametrize("layout", LAYOUTS)
+
+
+def engine_of(folder: Path, layout: Layout) -> Engine:
+    """An engine over a base with an adapter whose B is not zero, so that every gradient tells something."""
+    base: Base = load(str(folder), dtype="float32", threads=1)
+    model = adapt.attach(base, Recipe(lora=Lora(rank=4, alpha=8)))
+    torch.manual_seed(1)
+    for path, p in model.named_parameters():
+        if "lora_B" in path:
+            torch.nn.init.normal_(p, std=0.1)
+    return Engine(model, base.family, base.device, layout)
+
+
+def gradients(engine: Engine, groups: list[list[Tokens]]) -> tuple[float, list[torch.Tensor]]:
+    """Sum of the groups' losses, and its gradients."""
+    engine.model.train()
+    engine.model.zero_grad()
+    total = 0.0
+    for group in groups:
+        loss = engine.batch_loss(collate(group, engine.layout))
+        loss.backward()
+        total += float(loss.detach())
+    return total, [p.grad.clone() for p in engine.model.parameters() if p.requires_grad and p.grad is not None]
+
+
+def close(ours: list[torch.Tensor], theirs: list[torch.Tensor]) -> None:
+    size = max(float(g.abs().max()) for g in theirs)
+    for a, b in zip(ours, theirs, strict=True):
+        assert (a - b).abs().max() < 1e-5 * size
+
+
+@each_layout
+@each_family
+def test_a_neighbour_of_random_ids_changes_nothing(name: str, layout: Layout, tiny_model: Folder) -> None:
+    """The neighbours learn nothing here, so all that is learnt comes from the row in the middle."""
+    engine = engine_of(tiny_model(name), layout)
+    chance = np.random.default_rng(0)
+    row = tiny.rows(name, 1)[0]
+
+    def among(seed: int) -> list[Tokens]:
+        chance = np.random.default_rng(seed)
+        silent = [Tokens(chance.integers(3, 200, n).astype(np.int32), np.zeros(n, bool)) for n in (31, 9)]
+        return [silent[0], row, silent[1]]
+
+    loss, grads = gradients(engine, [[row]])
+    for seed in chance.integers(0, 999, 2):
+        poisoned, changed = gradients(engine, [among(int(seed))])
+        assert poisoned == pytest.approx(loss, rel=1e-5)
+        close(changed, grads)
+
+
+@each_layout
+@each_family
+def test_a_step_is_the_sum_of_its_rows(name: str, layout: Layout, tiny_model: Folder) -> None:
+    engine = engine_of(tiny_model(name), layout)
+    rows = tiny.rows(name, 6)
+    together, grads = gradients(engine, [rows])
+    alone, summed = gradients(engine, [[row] for row in rows])
+    assert together == pytest.approx(alone, rel=1e-5)
+    close(grads, summed)
+
+
+@each_family
+def test_the_layouts_agree(name: str, tiny_model: Folder) -> None:
+    rows = tiny.rows(name, 6)
+    packed, padded = (gradients(engine_of(tiny_model(name), layout), [rows]) for layout in LAYOUTS)
+    assert packed[0] == pytest.approx(padded[0], rel=1e-5)
+    close(packed[1], padded[1])
+
+
+@torch.no_grad()
+def theirs(folder: Path, rows: list[Tokens], implementation: str, **changes: Any) -> list[torch.Tensor]:
+    """Plain transformers' logits of each row, from one batch padded on the right with a mask."""
+    model = AutoModelForCausalLM.from_pretrained(folder, attn_implementation=implementation, dtype=torch.float32)
+    batch = collate(rows, "padded")
+    mask = torch.tensor([[i < n for i in range(batch.inputs.shape[1])] for n in batch.lengths]).long()
+    logits = model.eval()(torch.from_numpy(batch.inputs), attention_mask=mask).logits
+    return [logits[i, :n] for i, n in enumerate(batch.lengths)]
+
+
+@pytest.mark.parametrize("implementation", ["eager", "sdpa"])
+@each_layout
+@each_family
+def test_logits_are_those_of_plain_transformers(
+    name: str, layout: Layout, implementation: str, tiny_model: Folder
+) -> None:
+    rows = [Tokens(row.ids, np.ones(len(row), bool)) for row in tiny.rows(name, 5)]  # every position is asked for
+    base = load(str(tiny_model(name)), dtype="float32", threads=1)
+    engine = Engine(base.model, base.family, base.device, layout)
+    with torch.no_grad():
+        ours, _ = engine.logits(collate(rows, layout))
+    assert (ours - torch.cat(theirs(tiny_model(name), rows, implementation))).abs().max() < 1e-4
+
+
+def test_rows_longer_and_shorter_than_any_block(tiny_model: Folder) -> None:
+    """Lengths around powers of two, and of one token."""
+    engine = engine_of(tiny_model("llama"), "packed")
+    chance = np.random.default_rng(0)
+    rows = []
+    for n in (2, 3, 63, 64, 65, 66, 128, 129, 200):
+        rows.append(Tokens(chance.integers(3, 200, n).astype(np.int32), np.arange(n) > 0))
+    together, grads = gradients(engine, [rows])
+    alone, summed = gradients(engine, [[row] for row in rows])
+    assert together == pytest.approx(alone, rel=1e-5)
+    close(grads, summed)
+
+
+@each_layout
+def test_a_sliding_window_is_kept(layout: Layout, tmp_path: Path) -> None:
+    """Qwen2's and Mistral's layers may see only the last tokens."""
+    folder = tiny.model("qwen2", tmp_path / "windowed", use_sliding_window=True, sliding_window=8, max_window_layers=0)
+    rows = [Tokens(row.ids, np.ones(len(row), bool)) for row in tiny.rows("qwen2", 4)]
+    base = load(str(folder), dtype="float32", threads=1)
+    engine = Engine(base.model, base.family, base.device, layout)
+    with torch.no_grad():
+        ours, _ = engine.logits(collate(rows, layout))
+    windowed = torch.cat(theirs(folder, rows, "eager"))
+    assert (ours - windowed).abs().max() < 1e-4
+    wide = tiny.model("qwen2", tmp_path / "wide")
+    assert (torch.cat(theirs(wide, rows, "eager")) - windowed).abs().max() > 0.01  # the window does matter here
+
+
+def test_the_layout_ends_with_its_block(tiny_model: Folder) -> None:
+    """After a packed pass, and after one that failed, the model is plain again."""
+    base = load(str(tiny_model("llama")), dtype="float32", threads=1)
+    ids = torch.from_numpy(tiny.rows("llama", 1)[0].ids).long()[None]
+    with torch.no_grad():
+        before = base.model(ids).logits
+        engine = Engine(base.model, base.family, base.device, "packed")
+        engine.logits(collate(tiny.rows("llama", 3)))
+        with pytest.raises(IndexError):
+            engine.logits(collate([Tokens(np.array([1, 10**6, 1]), np.ones(3, bool))]))
+        assert torch.equal(base.model(ids).logits, before)

@@ -1,0 +1,182 @@
+"""Loading: names, what is refused and with which words, and a base that is what its files say."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+import tiny
+from tunesmith.errors import TunesmithError
+from tunesmith.model.load import describe, find, load, short_name
+
+Folder = Callable[[str], Path]
+
+
+@pytest.fixture
+def broken(tiny_model: Folder, tmp_path: Path) -> Path:
+    """A copy of a tiny GPT-2 to break."""
+    return Path(shutil.copytree(tiny_model("gpt2"), tmp_path / "broken"))
+
+
+def change(folder: Path, **settings: Any) -> None:
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps(config | settings))
+
+
+def refused(folder: Path, why: str) -> None:
+    with pytest.raises(TunesmithError, match=why) as error:
+        load(str(folder), dtype="float32", threads=1)
+    assert folder.name in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_nano_is_there_and_is_described() -> None:
+    base = load("nano", threads=1)
+    told = describe(base)
+    assert (base.name, told["family"], told["name"]) == ("nano", "gpt2", "nano")
+    assert told["parameters"] > 10**6
+    assert len(told["sha256"]) == 64
+    assert all(not p.requires_grad or p.is_leaf for p in base.model.parameters())
+    assert not base.model.training
+
+
+def test_a_folder_is_named_without_its_path(tiny_model: Folder) -> None:
+    folder = tiny_model("llama")
+    base = load(str(folder), dtype="float32", threads=1)
+    assert base.name == short_name(str(folder)) == "llama"
+    assert str(folder.parent) not in json.dumps(describe(base))
+    assert short_name("EleutherAI/pythia-70m") == "EleutherAI/pythia-70m"
+
+
+@pytest.mark.parametrize(
+    "kind, dtype", [("float32", torch.float32), ("bfloat16", torch.bfloat16), ("float16", torch.float16)]
+)
+def test_the_numbers_asked_for(kind: str, dtype: torch.dtype, tiny_model: Folder) -> None:
+    base = load(str(tiny_model("gpt_neox")), dtype=kind, threads=1)
+    assert base.dtype == dtype
+    assert {p.dtype for p in base.model.parameters()} == {dtype}
+
+
+def test_the_fused_gelu_is_the_same_function(tiny_model: Folder) -> None:
+    from transformers.activations import NewGELUActivation
+
+    base = load(str(tiny_model("gpt2")), dtype="float32", threads=1)
+    assert not any(isinstance(module, NewGELUActivation) for module in base.model.modules())
+    x = torch.linspace(-8, 8, 2001)
+    assert (base.model.transformer.h[0].mlp.act(x) - NewGELUActivation()(x)).abs().max() < 1e-5
+
+
+@pytest.mark.parametrize(
+    "name, dropout",
+    [
+        ("gpt2", {"attn_pdrop": 0.5, "resid_pdrop": 0.5, "embd_pdrop": 0.5}),
+        ("llama", {"attention_dropout": 0.5}),
+        ("qwen2", {"attention_dropout": 0.5}),
+        ("gpt_neox", {"attention_dropout": 0.5, "hidden_dropout": 0.5}),
+    ],
+)
+def test_the_base_drops_nothing_out(name: str, dropout: dict[str, float], tmp_path: Path) -> None:
+    base = load(str(tiny.model(name, tmp_path / name, **dropout)), dtype="float32", threads=1)
+    base.model.train()
+    ids = torch.from_numpy(tiny.rows(name, 1)[0].ids).long()[None]
+    with torch.no_grad():
+        assert torch.equal(base.model(ids).logits, base.model(ids).logits)
+
+
+# Wrong names ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_name_near_a_known_one() -> None:
+    with pytest.raises(TunesmithError, match=r'"nanoo".*Did you mean "nano"'):
+        find("nanoo")
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "my-model").mkdir()
+    with pytest.raises(TunesmithError, match=r'my-modle was not found. Did you mean "my-model"'):
+        find(str(tmp_path / "my-modle"))
+
+
+def test_a_file(tmp_path: Path) -> None:
+    (tmp_path / "model.gguf").touch()
+    with pytest.raises(TunesmithError, match=r"is a file; a model is a folder"):
+        find(str(tmp_path / "model.gguf"))
+
+
+def test_a_hub_id_without_a_network() -> None:
+    with pytest.raises(TunesmithError, match="neither a folder here nor in the local cache"):
+        find("nobody/nothing")
+    with pytest.raises(TunesmithError, match="A model is `nano`"):
+        find("not a hub id!")
+
+
+def test_finding_loads_no_torch() -> None:
+    code = "import sys; from tunesmith.model.load import find; find('nano'); assert 'torch' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+# Folders that look like a model --------------------------------------------------------------------------------------
+
+
+def test_no_config(broken: Path) -> None:
+    (broken / "config.json").unlink()
+    refused(broken, "no config.json")
+
+
+@pytest.mark.parametrize("text", [b"{", b"[]", b"\xe9"])
+def test_a_config_that_cannot_be_read(text: bytes, broken: Path) -> None:
+    (broken / "config.json").write_bytes(text)
+    refused(broken, "config.json cannot be read")
+
+
+def test_no_weights_and_pickles(broken: Path) -> None:
+    (broken / "model.safetensors").rename(broken / "pytorch_model.bin")
+    refused(broken, "pickles, which can run code")
+    (broken / "pytorch_model.bin").unlink()
+    refused(broken, "it has no weights")
+
+
+@pytest.mark.parametrize("size", [0, 5000])
+def test_half_a_download(size: int, broken: Path) -> None:
+    weights = broken / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:size])
+    refused(broken, "cannot be loaded")
+
+
+def test_no_tokenizer_is_not_an_empty_one(broken: Path) -> None:
+    (broken / "tokenizer.json").unlink()
+    refused(broken, "no tokenizer")
+
+
+def test_weights_that_are_missing_are_not_made_up(broken: Path) -> None:
+    change(broken, n_layer=3)
+    refused(broken, "12 of its weights are missing")
+
+
+def test_weights_of_other_shapes(broken: Path) -> None:
+    change(broken, n_embd=64)
+    refused(broken, "do not have the shapes")
+
+
+def test_kinds_that_are_not_ours(broken: Path) -> None:
+    change(broken, architectures=["BertForMaskedLM"])
+    refused(broken, "reads texts but does not write them")
+    change(broken, architectures=["Whatever"], model_type="whatever")
+    refused(broken, "whatever")
+    change(broken, architectures=[], auto_map={"AutoModelForCausalLM": "code.Model"})
+    refused(broken, "code of its own")
+
+
+def test_four_bits_without_a_gpu(tiny_model: Folder) -> None:
+    if torch.cuda.is_available():
+        pytest.skip("there is a GPU")
+    with pytest.raises(TunesmithError, match=r"needs a CUDA GPU.*--set quantize=none"):
+        load(str(tiny_model("gpt2")), quantize="nf4")
