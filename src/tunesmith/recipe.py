@@ -61,6 +61,9 @@ class Recipe(Settings):
     )
     format: str = Field("auto", description="Shape of the rows; auto recognises it by its columns.")
     template: str = Field("alpaca", description="How a conversation is written as text: alpaca, francais, chat, own.")
+    clean: list[str] = Field(
+        default_factory=list, description="Steps of cleaning switched: -near_duplicates, +lang=fr, -all."
+    )
     rows: int | str | None = Field(None, description="Rows to use of the data: a number, a share such as 10%, or all.")
     words: int = Field(0, ge=0, description="Answers of more words than this are dropped or cut (overflow); 0 is off.")
     tokens: int = Field(
@@ -104,6 +107,11 @@ class Recipe(Settings):
         if str(value).isdigit() and int(value) > 0:
             return int(value)
         raise ValueError("a number of rows above 0, a share such as 10%, or all")
+
+    @field_validator("clean", mode="before")
+    @classmethod
+    def _clean(cls, value: Any) -> Any:
+        return [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
 
     @field_validator("split")
     @classmethod

@@ -59,8 +59,8 @@ def file_hash(path: Path) -> str:
         for file in sorted(p for p in path.rglob("*") if p.is_file()):
             digest.update(f"{file.relative_to(path).as_posix()} {file_hash(file)}\n".encode())
         return digest.hexdigest()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
+    with path.open("rb") as opened:
+        while block := opened.read(1 << 20):
             digest.update(block)
     return digest.hexdigest()
 

@@ -3,108 +3,85 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from tunesmith.data.example import Example, Message, invalid
+from tunesmith.data.keys import answered_prompts, fold, prompt_key
+from tunesmith.data.language import only
 from tunesmith.data.ledger import Ledger
+from tunesmith.data.near import near_duplicates, near_leaks
+from tunesmith.data.repair import LOST
+from tunesmith.data.steps import DEFAULT, STEPS, Chosen
 
 Messages = tuple[Message, ...]
 
-END_MARKS = (
-    "<|endoftext|>",
-    "<|end_of_text|>",
-    "<|im_end|>",
-    "<|eot_id|>",
-    "<|end|>",
-    "<end_of_turn>",
-    "<eos>",
-    "[EOS]",
-    "</s>",
-)
-_NO_INPUT = {
-    "n/a", "none", "no input", "no inputs", "noinput", "noinputs", "ninput", "noinpute", "no input required",
-    "no input needed", "no input necessary", "no input provided", "no input given", "input not required",
-    "not applicable", "aucun", "aucune entrée", "pas d entrée", "sans entrée", "sans objet",
-}  # fmt: skip
 
+def clean(
+    examples: Iterable[Example],
+    ledger: Ledger,
+    *,
+    words: int = 0,
+    overflow: str = "drop",
+    plain: bool = False,
+    unanswered: bool = False,
+    steps: Chosen = DEFAULT,
+) -> list[Example]:
+    """The examples that can be learnt from, mended; the ledger tells what happened to each.
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of cleaning.
-
-    name: as the ledger tells a repair. about: its sentence. what: repair, drop, cut, or split (between the parts).
+    words: the limit of an answer, 0 for none. overflow: whether an answer over it is dropped or cut; an Example whose
+    answer was cut has `meta["cut"]`, and must get no end mark. plain: keep texts without a question, to pretrain on.
+    unanswered: keep questions without an answer, to evaluate with.
     """
-
-    name: str
-    about: str
-    what: str
-    mend: Callable[[Messages], Messages] | None = None
-    reason: Callable[[Example], str] | None = None
-
-
-def fold(text: str) -> str:
-    """Text with case and white space made equal, to compare by."""
-    return " ".join(text.casefold().split())
-
-
-def prompt_key(messages: Sequence[Message]) -> str:
-    """What makes two prompts the same: folded, and whatever mark and space they end with.
-
-    >>> prompt_key([Message("user", "What is gout ?")]) == prompt_key([Message("user", "what is  Gout?")])
-    True
-    """
-    return "\x1f".join([fold(message.content).rstrip(" ?.!:…") for message in messages])
+    allowed = {reason for reason, wanted in (("no question", plain), ("no answer", unanswered)) if wanted}
+    kept = usable(repair(examples, ledger, steps), ledger, allowed, steps)
+    if steps.lang:
+        kept = only(kept, ledger, steps.lang)
+    if "duplicates" in steps:
+        kept = unique(kept, ledger)
+    if "same_prompt" in steps and not plain:
+        kept = first_answers(kept, ledger)
+    if "near_duplicates" in steps:
+        kept = near_duplicates(kept, ledger, steps.near)
+    return shorten(kept, ledger, words, overflow)
 
 
-def opening_key(messages: Sequence[Message]) -> str:
-    """The key of a conversation's first question, which all its paths have in common; of a plain text, its own."""
-    first = next((place for place, message in enumerate(messages) if message.role == "assistant"), len(messages))
-    return prompt_key(messages[:first] or messages)
+def part_clean(train: list[Example], held_out: list[Example], ledger: Ledger, steps: Chosen) -> list[Example]:
+    """The held-out examples that train does not give away."""
+    if "leaks" in steps:
+        held_out = leaks(train, held_out, ledger)
+    return near_leaks(train, held_out, ledger, steps.near) if "near_leaks" in steps else held_out
 
 
-def no_input(text: str) -> bool:
-    """Whether an `input` only says that there is none: "No input", "<noinput>.", "N/A".
-
-    >>> no_input("<no input>."), no_input("Na")
-    (True, False)
-    """
-    return len(text) < 40 and " ".join(re.findall(r"[^\W_/]+(?:/\w+)?", text.casefold())) in _NO_INPUT
-
-
-def _trim(messages: Messages) -> Messages:
-    for message in messages:
-        content = message.content
-        if content and (content[0].isspace() or content[-1].isspace()):
-            return tuple([Message(one.role, one.content.strip()) for one in messages])
-    return messages
+def repair(examples: Iterable[Example], ledger: Ledger, steps: Chosen = DEFAULT) -> list[Example]:
+    """The examples with every repair made that they need."""
+    mends = [(step.mend, step.told) for step in STEPS if step.mend is not None and step.name in steps]
+    mended = []
+    for example in examples:
+        messages = example.messages
+        for mend, told in mends:
+            if (better := mend(messages)) is not messages and better != messages:
+                ledger.repair(example.id, told)
+                messages = better
+        mended.append(example if messages is example.messages else replace(example, messages=messages))
+    return mended
 
 
-def _no_fake_inputs(messages: Messages) -> Messages:
-    for message in messages:
-        if message.role == "input" and no_input(message.content):
-            return tuple([one for one in messages if one.role != "input" or not no_input(one.content)])
-    return messages
-
-
-def _no_end_marks(messages: Messages) -> Messages:
-    for message in messages:
-        if message.role == "assistant" and message.content.endswith(END_MARKS):
-            return tuple([Message(m.role, _unmarked(m.content)) if m.role == "assistant" else m for m in messages])
-    return messages
-
-
-def _unmarked(text: str) -> str:
-    while mark := next((mark for mark in END_MARKS if text.endswith(mark)), ""):
-        if mark == "</s>" and "<s>" in text:  # HTML's struck-out text
-            break
-        text = text.removesuffix(mark).rstrip()
-    return text
-
-
-def _answered(messages: Messages) -> Messages:
-    last = max((place for place, message in enumerate(messages) if message.role == "assistant"), default=-1)
-    return messages[: last + 1] if last >= 0 else messages
+def usable(
+    examples: Iterable[Example], ledger: Ledger, allowed: Collection[str] = (), steps: Chosen = DEFAULT
+) -> list[Example]:
+    """The examples without those that cannot be learnt from. allowed: reasons that are none here."""
+    checks = [_unusable]
+    checks += [_parrots] if "parrot" in steps else []
+    checks += [_lost] if "lost_characters" in steps else []
+    kept = []
+    for example in examples:
+        reason = next((why for check in checks if (why := check(example)) and why not in allowed), "")
+        if reason:
+            ledger.drop(example.id, reason)
+        else:
+            kept.append(example)
+    return kept
 
 
 def _unusable(example: Example) -> str:
@@ -117,72 +94,15 @@ def _unusable(example: Example) -> str:
 def _parrots(example: Example) -> str:
     answer = example.answer
     asked = next((m.content for m in reversed(example.prompt) if m.role == "user"), "")
-    if len(answer) > 2 * len(asked) + 20 or len(asked) > 2 * len(answer) + 20:
+    if not answer or len(answer) > 2 * len(asked) + 20 or len(asked) > 2 * len(answer) + 20:
         return ""
     same = re.findall(r"\w+", answer.casefold()) == re.findall(r"\w+", asked.casefold())
     return "answer repeats the question" if same else ""
 
 
-STEPS = (
-    Step("trimmed", "White space around prompts and answers is removed: a template owns it.", "repair", mend=_trim),
-    Step("no input", "An input that only says there is none (No input, N/A) is none.", "repair", mend=_no_fake_inputs),
-    Step(
-        "end mark removed",
-        "A literal end mark (<|endoftext|>, </s>) after an answer is removed: the template sets the real one.",
-        "repair",
-        mend=_no_end_marks,
-    ),
-    Step("unanswered end left out", "What follows a conversation's last answer is left out.", "repair", mend=_answered),
-    Step(
-        "unusable",
-        "Rows with an empty prompt, an empty answer or turns out of order are dropped.",
-        "drop",
-        reason=_unusable,
-    ),
-    Step("parrot", "Answers that only repeat the question are dropped.", "drop", reason=_parrots),
-    Step("duplicate", "Of rows that are the same but for case and white space, the first is kept.", "drop"),
-    Step("words", "Answers over the limit of words are dropped, or cut there (overflow).", "cut"),
-    Step("probe", "Training rows that ask word for word what is asked before and after are dropped.", "split"),
-    Step("leak", "Validation and test rows whose prompt is also in train are dropped.", "split"),
-)
-
-
-def clean(
-    examples: Iterable[Example], ledger: Ledger, *, words: int = 0, overflow: str = "drop", plain: bool = False
-) -> list[Example]:
-    """The examples that can be learnt from, mended; the ledger tells what happened to each.
-
-    words: the limit of an answer, 0 for none. overflow: whether an answer over it is dropped or cut; an Example whose
-    answer was cut has `meta["cut"]`, and must get no end mark. plain: keep texts without a question, to pretrain on.
-    """
-    kept = usable(repair(examples, ledger), ledger, plain)
-    return shorten(unique(kept, ledger), ledger, words, overflow)
-
-
-def repair(examples: Iterable[Example], ledger: Ledger) -> list[Example]:
-    """The examples with every repair made that they need."""
-    mended = []
-    for example in examples:
-        messages = example.messages
-        for step in STEPS:
-            if step.mend is not None and (better := step.mend(messages)) is not messages and better != messages:
-                ledger.repair(example.id, step.name)
-                messages = better
-        mended.append(example if messages is example.messages else replace(example, messages=messages))
-    return mended
-
-
-def usable(examples: Iterable[Example], ledger: Ledger, plain: bool = False) -> list[Example]:
-    """The examples without those that cannot be learnt from; where `plain`, texts without a question can be."""
-    checks = [step.reason for step in STEPS if step.reason is not None]
-    kept = []
-    for example in examples:
-        reason = next((why for check in checks if (why := check(example))), "")
-        if reason and not (plain and reason == "no question"):
-            ledger.drop(example.id, reason)
-        else:
-            kept.append(example)
-    return kept
+def _lost(example: Example) -> str:
+    lost = any(LOST in message.content for message in example.messages)
+    return "holds lost characters (U+FFFD)" if lost else ""
 
 
 def unique(examples: Iterable[Example], ledger: Ledger) -> list[Example]:
@@ -193,6 +113,20 @@ def unique(examples: Iterable[Example], ledger: Ledger) -> list[Example]:
         key = tuple([message.role + fold(message.content) for message in example.messages])
         if key in first:
             ledger.drop(example.id, f"same as {first[key]}")
+        else:
+            first[key] = example.id
+            kept.append(example)
+    return kept
+
+
+def first_answers(examples: Iterable[Example], ledger: Ledger) -> list[Example]:
+    """The first of each set of examples with the same prompt."""
+    first: dict[str, str] = {}
+    kept = []
+    for example in examples:
+        key = prompt_key(example.prompt or example.messages)
+        if key in first:
+            ledger.drop(example.id, f"same prompt as {first[key]}, another answer")
         else:
             first[key] = example.id
             kept.append(example)
@@ -250,7 +184,7 @@ def _questions(messages: Messages) -> list[str]:
 
 def leaks(train: Iterable[Example], held_out: Iterable[Example], ledger: Ledger) -> list[Example]:
     """The held-out examples whose prompt is not also in train, where every turn of a conversation is answered."""
-    learnt = {key for example in train for key in _answered_prompts(example.messages)}
+    learnt = {prompt_key(prompt) for example in train for prompt in answered_prompts(example.messages)}
     kept = []
     for example in held_out:
         if prompt_key(example.prompt or example.messages) in learnt:
@@ -260,16 +194,10 @@ def leaks(train: Iterable[Example], held_out: Iterable[Example], ledger: Ledger)
     return kept
 
 
-def _answered_prompts(messages: Messages) -> list[str]:
-    keys = []
-    for place, message in enumerate(messages):
-        if message.role == "assistant":
-            keys.append(prompt_key(messages[:place] or messages))
-    return keys
-
-
 _SORTS = (
     (re.compile(r"same as .+"), "same as another row"),
+    (re.compile(r"nearly the same as .+"), "nearly the same as another row"),
+    (re.compile(r"same prompt as .+, another answer"), "same prompt as another row, another answer"),
     (re.compile(r"part of .+, which was left out: (.+)"), "part of a conversation left out"),
     (re.compile(r"part of .+"), "part of another row's example"),
     (re.compile(r"answer of \d+ words, limit (\d+)"), r"answer of more than \1 words"),

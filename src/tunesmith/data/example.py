@@ -49,7 +49,7 @@ def question(instruction: str, input: str = "", system: str = "") -> tuple[Messa
     >>> [m.role for m in question("Translate.", input="Hello.")]
     ['user', 'input']
     """
-    messages = (Message("system", system),) if system.strip() else ()
+    messages: tuple[Message, ...] = (Message("system", system),) if system.strip() else ()
     messages += (Message("user", instruction),)
     return messages + ((Message("input", input),) if input.strip() else ())
 

@@ -8,20 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tunesmith.data.clean import clean, grouped, keep_out, leaks, opening_key
+from tunesmith.data.clean import clean, grouped, keep_out, part_clean
 from tunesmith.data.example import Example
-from tunesmith.data.fields import BadRow
-from tunesmith.data.formats import FORMATS, Format, to_example
+from tunesmith.data.keys import opening_key
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.readers import Row
-from tunesmith.data.recognise import must_fit, recognise
+from tunesmith.data.shape import counted, open_rows, shape
 from tunesmith.data.sources import PARTS, STARTER_TEST, STARTER_TRAIN, amount, draw, fingerprint, read, sizes, split
+from tunesmith.data.steps import choose
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe, parse_split
-
-SAMPLE = 50  # rows by which a format is recognised
-NAMED = 5  # bad rows that an error names
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,86 +43,27 @@ def prepare(
 ) -> Prepared:
     """Read, recognise, clean, draw and split; every row read is in the ledger once.
 
-    data: what `sources.read` takes. recipe: its format, columns, words, overflow, rows, split and seed are used.
+    data: what `sources.read` takes. recipe: its format, columns, clean, words, overflow, rows, split and seed are used.
     skip_bad: count rows that cannot be read or parsed instead of stopping. probes: prompts kept out of train.
     plain: take plain text too, as answers without a question, to pretrain on.
     Raises TunesmithError for such rows (naming the first), for rows that are no training data, and where none is left.
     """
     ledger = Ledger()
-    files: dict[str, list[Row]] = {}
-    for row in read(data):
-        ledger.read(row.id, row.file, row.line)
-        files.setdefault(row.file, []).append(row)
-    examples, chosen, told = _examples(files, recipe, ledger, skip_bad, plain)
-    examples = clean(examples, ledger, words=recipe.words, overflow=recipe.overflow, plain=plain)
+    steps = choose(recipe.clean)
+    files = open_rows(read(data), ledger)
+    examples, chosen, told = shape(files, recipe, ledger, skip_bad, ("text",) if plain else ())
+    examples = clean(examples, ledger, words=recipe.words, overflow=recipe.overflow, plain=plain, steps=steps)
     parts = _split(examples, recipe, ledger)
-    parts["train"] = keep_out(parts["train"], probes, ledger)
-    for example in leaks(parts["train"], parts.pop("validation") + parts.pop("test"), ledger):
+    if "probes" in steps:
+        parts["train"] = keep_out(parts["train"], probes, ledger)
+    for example in part_clean(parts["train"], parts.pop("validation") + parts.pop("test"), ledger, steps):
         parts.setdefault(ledger.entries[example.id].part, []).append(example)
     _settle(ledger)
     if not parts["train"]:
         raise TunesmithError(_nothing_left(ledger))
-    names = ", ".join(dict.fromkeys(shape.name for shape in chosen))
+    names = ", ".join(dict.fromkeys(format.name for format in chosen))
     learnt, checked, held = (parts.get(part, []) for part in PARTS)
     return Prepared(learnt, checked, held, ledger, names, " ".join(told), _sources(data, files))
-
-
-def _examples(
-    files: Mapping[str, list[Row]], recipe: Recipe, ledger: Ledger, skip_bad: bool, plain: bool
-) -> tuple[list[Example], list[Format], list[str]]:
-    examples: list[Example] = []
-    chosen: list[Format] = []
-    told: list[str] = []
-    bad: dict[str, str] = {}
-    for file, rows in files.items():
-        bad |= {row.id: row.error for row in rows if row.error}
-        good = [row for row in rows if not row.error]
-        if not good:
-            continue
-        shape, why = _choose(good[:SAMPLE], recipe, file, plain)
-        chosen.append(shape)
-        told.append(why)
-        examples += _read_as(shape, good, recipe.columns, ledger, bad)
-    for id, reason in bad.items():
-        ledger.drop(id, reason)
-    if bad and (not skip_bad or not chosen):
-        raise TunesmithError(_bad_rows(bad, len(ledger), skip_bad))
-    return examples, chosen, told
-
-
-def _choose(sample: Sequence[Row], recipe: Recipe, file: str, plain: bool) -> tuple[Format, str]:
-    if recipe.format != "auto":
-        shape = FORMATS[recipe.format]
-        must_fit(shape, sample, recipe.columns)
-        return shape, f"{file} is read as {shape.name}, as was asked."
-    shape, why = recognise(sample, recipe.columns)
-    if shape.refusal and not (plain and shape.name == "text"):
-        raise TunesmithError(f"{why} {shape.refusal}\nIts columns: {', '.join(sample[0].value)}.")
-    return shape, why
-
-
-def _read_as(
-    shape: Format, rows: Sequence[Row], columns: Mapping[str, str], ledger: Ledger, bad: dict[str, str]
-) -> list[Example]:
-    if shape.gather is None:
-        examples = []
-        for row in rows:
-            try:
-                examples.append(to_example(shape, row, columns))
-            except BadRow as error:
-                bad[row.id] = str(error)
-        return examples
-    found = shape.gather(rows, columns)
-    bad |= found.bad
-    for id, reason in found.dropped.items():
-        ledger.drop(id, reason)
-    for id, owner in found.part_of.items():
-        ledger.entries[id].reason = f"part of {owner}"
-    for example in found.examples:
-        if example.id not in ledger.entries:  # a row's second example
-            first = ledger.entries[example.id.rpartition("#")[0]]
-            ledger.read(example.id, first.file, first.line)
-    return found.examples
 
 
 def _split(examples: list[Example], recipe: Recipe, ledger: Ledger) -> dict[str, list[Example]]:
@@ -203,30 +141,11 @@ def _sources(data: Any, files: Mapping[str, list[Row]]) -> list[dict[str, Any]]:
     return found
 
 
-def _bad_rows(bad: Mapping[str, str], read: int, skip_bad: bool) -> str:
-    named = [f"  {id}: {reason}" for id, reason in list(bad.items())[:NAMED]]
-    if len(bad) > NAMED:
-        named.append(f"  and {len(bad) - NAMED} more: {_counted(grouped(_counts(bad.values())))}")
-    cure = "No row is left." if skip_bad else "Correct them, or leave them out and count them: --skip-bad"
-    return "\n".join([f"{len(bad)} of the {read} rows cannot be read:", *named, cure])
-
-
 def _nothing_left(ledger: Ledger) -> str:
     counts = ledger.counts()
     told = [f"No row is left to train on: {counts['read']} rows were read."]
     for fate in ("dropped", "unused"):
         if counts[fate]:
-            told.append(f"  {fate} {counts[fate]}: {_counted(grouped(ledger.reasons(fate)))}")
+            told.append(f"  {fate} {counts[fate]}: {counted(grouped(ledger.reasons(fate)))}")
     told += [f"  {part}: {count}" for part, count in ledger.parts().items()]
     return "\n".join(told)
-
-
-def _counts(reasons: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for reason in reasons:
-        counts[reason] = counts.get(reason, 0) + 1
-    return counts
-
-
-def _counted(reasons: Mapping[str, int]) -> str:
-    return ", ".join(f"{reason} ({count})" for reason, count in reasons.items())

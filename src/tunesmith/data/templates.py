@@ -45,7 +45,8 @@ class Segment:
 class Template(Protocol):
     """Whatever turns messages into segments."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def render(self, messages: Sequence[Message], *, whole: bool = True) -> list[Segment]:
         """All turns, answers learnt. Where `whole` is false the last answer was cut, and gets no END."""

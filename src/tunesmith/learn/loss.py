@@ -28,7 +28,7 @@ def head_loss(hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor)
     hidden: [n, width]. weight: [vocabulary, width]. targets: int64 [n]. Sum in nats, float32.
     The idea is Wijmans et al. 2024 (arXiv:2411.09009): a chunk's logits are used up while they are at hand.
     """
-    return _HeadLoss.apply(hidden, weight, targets)  # type: ignore[no-any-return,no-untyped-call]
+    return _HeadLoss.apply(hidden, weight, targets)
 
 
 class _HeadLoss(torch.autograd.Function):
@@ -55,7 +55,7 @@ class _HeadLoss(torch.autograd.Function):
         return total
 
     @staticmethod
-    def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor | None, ...]:  # type: ignore[override]
+    def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
         saved = list(ctx.saved_tensors)
         hidden_grad = saved.pop(0) * grad.to(ctx.kind) if ctx.which[0] else None
         weight_grad = (saved.pop(0) * grad).to(ctx.kind) if ctx.which[1] else None

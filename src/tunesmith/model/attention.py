@@ -30,7 +30,7 @@ class Group:
     def padded(self, x: torch.Tensor) -> torch.Tensor:
         """[tokens, heads, d] -> [rows * heads, longest, d]."""
         if self.places is not None:
-            x = _Spread.apply(x, self.places, self.rows * self.longest)  # type: ignore[no-untyped-call]
+            x = _Spread.apply(x, self.places, self.rows * self.longest)
         heads, d = x.shape[1:]
         return x.reshape(self.rows, self.longest, heads, d).transpose(1, 2).reshape(-1, self.longest, d)
 
@@ -38,7 +38,7 @@ class Group:
         """[rows * heads, longest, d] -> [tokens, heads, d]."""
         d = x.shape[-1]
         x = x.view(self.rows, -1, self.longest, d).transpose(1, 2).reshape(self.rows * self.longest, -1, d)
-        return x if self.places is None else _Gather.apply(x, self.places)  # type: ignore[no-untyped-call]
+        return x if self.places is None else _Gather.apply(x, self.places)
 
 
 class _Spread(torch.autograd.Function):
@@ -50,7 +50,7 @@ class _Spread(torch.autograd.Function):
         return x.new_zeros(size, *x.shape[1:]).index_copy_(0, places, x)
 
     @staticmethod
-    def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor, None, None]:  # type: ignore[override]
+    def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor, None, None]:
         return grad.index_select(0, ctx.places), None, None
 
 
@@ -63,7 +63,7 @@ class _Gather(torch.autograd.Function):
         return x.index_select(0, places)
 
     @staticmethod
-    def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor, None]:  # type: ignore[override]
+    def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor, None]:
         return grad.new_zeros(ctx.size, *grad.shape[1:]).index_copy_(0, ctx.places, grad), None
 
 
@@ -150,7 +150,7 @@ def _mask_function(*args: Any, **kwargs: Any) -> torch.Tensor | None:
     """Rows mask themselves; anything else gets the mask sdpa gets. Unregistered, masks would be dropped in silence."""
     if _groups is not None:
         return None
-    return ALL_MASK_ATTENTION_FUNCTIONS["sdpa"](*args, **kwargs)  # type: ignore[no-any-return]
+    return ALL_MASK_ATTENTION_FUNCTIONS["sdpa"](*args, **kwargs)
 
 
 AttentionInterface.register(NAME, attend)

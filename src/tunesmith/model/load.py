@@ -199,7 +199,7 @@ def _four_bit(kind: Any) -> dict[str, Any]:
         ) from None
     from transformers import BitsAndBytesConfig
 
-    settings = BitsAndBytesConfig(  # type: ignore[no-untyped-call]
+    settings = BitsAndBytesConfig(
         load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_compute_dtype=kind, bnb_4bit_use_double_quant=True
     )
     return {"quantization_config": settings, "device_map": {"": 0}}

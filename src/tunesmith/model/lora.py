@@ -36,7 +36,7 @@ class _LoraMatmul(torch.autograd.Function):
         return y
 
     @staticmethod
-    def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor | None, ...]:  # type: ignore[override]
+    def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
         z, weight, a, b, low = ctx.saved_tensors
         low_grad = (grad @ b).mul_(ctx.scale)
         a_grad = low_grad.t() @ z
@@ -53,7 +53,7 @@ class _LoraMatmul(torch.autograd.Function):
 
 def _forward(layer: Any, x: torch.Tensor, *args: Any, **kwargs: Any) -> torch.Tensor:
     if layer.disable_adapters or layer.merged or not layer.training:
-        return layer.peft_forward(x, *args, **kwargs)  # type: ignore[no-any-return]
+        return layer.peft_forward(x, *args, **kwargs)
     (name,) = layer.active_adapters
     base = layer.base_layer
     weight = base.weight if isinstance(base, Conv1D) else base.weight.t()
@@ -61,8 +61,8 @@ def _forward(layer: Any, x: torch.Tensor, *args: Any, **kwargs: Any) -> torch.Te
     dropout = layer.lora_dropout[name]
     z = flat if isinstance(dropout, nn.Identity) else dropout(flat)
     a, b = layer.lora_A[name].weight, layer.lora_B[name].weight
-    y = _LoraMatmul.apply(flat, z, weight, base.bias, a, b, layer.scaling[name])  # type: ignore[no-untyped-call]
-    return y.view(*x.shape[:-1], y.shape[-1])  # type: ignore[no-any-return]
+    y = _LoraMatmul.apply(flat, z, weight, base.bias, a, b, layer.scaling[name])
+    return y.view(*x.shape[:-1], y.shape[-1])
 
 
 def fuse(model: Any) -> int:

@@ -10,16 +10,16 @@ from typing import Any
 import numpy as np
 
 from tunesmith.data.example import Message, must_ask, question
-from tunesmith.data.templates import Template, choose
+from tunesmith.data.templates import Segment, Template, choose
 from tunesmith.data.tokens import Encoder, Tokens
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.step import Engine
 from tunesmith.model import adapt
 from tunesmith.model.load import Base, find, load
-from tunesmith.recipe import Generate, Recipe
-from tunesmith.run import ADAPTER, MODEL, Run, recall
+from tunesmith.recipe import Generate, Recipe, resolve
+from tunesmith.run import ADAPTER, MODEL, RECIPE, Run, recall
 from tunesmith.speak.answer import Answer, Score
-from tunesmith.speak.generate import GREEDY, Speaker, Spoken
+from tunesmith.speak.generate import GREEDY, Speaker, Spoken, unfinished
 
 
 class Assistant:
@@ -62,19 +62,17 @@ class Assistant:
         one = Spoken(self.prompt(messages), 0)
         if len(one.prompt) >= self.base.context:
             raise TunesmithError(
-                f"The question takes {len(one.prompt)} tokens and the model sees {self.base.context}; ask a shorter one."
+                f"The question takes {len(one.prompt)} tokens and the model sees {self.base.context}; "
+                "ask a shorter one."
             )
-        shown = ""
-        with self._side(base):
-            for _ in self.speaker.run([one], how):
-                text = one.text if one.stop else self.encoder.decode(one.ids).lstrip()
-                # a piece that ends in white space or in half a character waits for what follows
-                ready = text if one.stop else text.rstrip().removesuffix("\ufffd")
-                if one.stop is None and (how.stop or how.max_words):
-                    ready = ready[: max(len(shown), len(ready) - 24)]
-                if ready.startswith(shown) and len(ready) > len(shown):
-                    yield ready[len(shown) :]
-                    shown = ready
+        shown, steps = "", self.speaker.run([one], how)
+        while one.stop is None:
+            with self._side(base):  # for a token at a time: between two pieces the other side may be asked
+                next(steps)
+            text = one.text if one.stop else unfinished(self.encoder.decode(one.ids), how)
+            if text.startswith(shown) and len(text) > len(shown):
+                yield text[len(shown) :]
+                shown = text
 
     def scores(self, pairs: Sequence[tuple[Sequence[Message], str]], *, base: bool = False) -> list[Score]:
         """How likely each text is as the answer to its messages, the end mark included."""
@@ -92,19 +90,20 @@ class Assistant:
         return self._score(tokens, ["".join(str(s.text) for s in row if isinstance(s.text, str)) for row in rows], base)
 
     def text_scores(self, texts: Sequence[str], *, base: bool = False) -> list[Score]:
-        """How likely plain texts are, from the end mark that opens a text on: what tuning forgot shows here."""
+        """How likely plain texts are, from the token that opens a text on: what tuning forgot shows here."""
         if base and self.untuned is not None:
             return self.untuned.text_scores(texts)
+        opening = [] if self.encoder.begin else [self.encoder.end]
         rows = []
-        for ids in self.base.tokenizer(list(texts), add_special_tokens=False)["input_ids"]:
-            whole = np.array([self.encoder.end, *ids][: self.base.context], np.int32)
-            rows.append(Tokens(whole, np.ones(len(whole), bool)))
+        for tokens in self.encoder.encode_all([[Segment(text, "data", learn=True)] for text in texts]):
+            ids = np.concatenate([np.array(opening, np.int32), tokens.ids])
+            rows.append(Tokens(ids, np.arange(len(ids)) > 0))
         return self._score(rows, texts, base)
 
     def prompt(self, messages: Sequence[Message]) -> list[int]:
         """Token ids that ask for an answer."""
         must_ask(messages)
-        return self.encoder.encode(self.template.ask(messages)).ids.tolist()  # type: ignore[no-any-return]
+        return self.encoder.encode(self.template.ask(messages)).ids.tolist()
 
     def fitting(self, turns: Sequence[Message], room: int) -> list[Message]:
         """The latest turns whose prompt leaves `room` tokens to answer in; the last question is always kept."""
@@ -128,19 +127,21 @@ class Assistant:
         """Rows longer than the context are scored up to it; the bytes count in proportion."""
         most = self.base.context
         fitting = [Tokens(row.ids[:most], row.learn[:most]) for row in rows]
+        asked = [i for i, row in enumerate(fitting) if row.learn[1:].any()]
         with self._side(base):
-            found = self.engine.score(fitting)
+            found = dict(zip(asked, self.engine.score([fitting[i] for i in asked]), strict=True))
         scores = []
-        for row, kept, text, (logprobs, right) in zip(rows, fitting, texts, found, strict=True):
-            ids = kept.ids[1:][kept.learn[1:]].tolist()
+        for i, (row, kept, text) in enumerate(zip(rows, fitting, texts, strict=True)):
+            logprobs, right = found.get(i, ([], []))
             size = len(text.encode("utf-8", "surrogatepass"))
-            if len(kept) < len(row) and row.learn.any():
-                size = round(size * kept.learn.sum() / row.learn.sum())
-            scores.append(Score(tuple(logprobs), tuple(right), tuple(map(str, self._texts(ids))), size))
+            if len(kept) < len(row) and row.learn[1:].any():
+                size = round(size * kept.learn[1:].sum() / row.learn[1:].sum())
+            words = self._texts(kept.ids[1:][kept.learn[1:]].tolist())
+            scores.append(Score(tuple(logprobs), tuple(right), tuple(words), size))
         return scores
 
     def _texts(self, ids: Sequence[int]) -> list[str]:
-        return [self.base.tokenizer.decode([i], clean_up_tokenization_spaces=False) for i in ids]
+        return [str(self.base.tokenizer.decode([i], clean_up_tokenization_spaces=False)) for i in ids]
 
 
 def open_run(run: Run, model: str | None = None, threads: int = 0) -> Assistant:
@@ -148,7 +149,7 @@ def open_run(run: Run, model: str | None = None, threads: int = 0) -> Assistant:
 
     model: where the base is now, when the run's own record of it does not lead there.
     """
-    recipe = Recipe.model_validate(run.recipe)
+    recipe = resolve(run.path(RECIPE))
     if not run.finished:
         raise TunesmithError(f"The run {run.folder} has no adapter yet: it did not finish.")
     where = _base_of(run, recipe, model)

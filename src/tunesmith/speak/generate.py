@@ -22,7 +22,10 @@ _SENTENCE = re.compile(r"[.!?…][\"'»”)\]]*(?=\s|$)|\n")
 
 @dataclass(slots=True)
 class Spoken:
-    """One prompt being answered. ids: generated so far, end mark included. stop: why it ended, None while it goes on."""
+    """One prompt being answered.
+
+    ids: generated so far, end mark included. stop: why it ended, None while it goes on.
+    """
 
     prompt: Sequence[int]
     number: int
@@ -44,7 +47,7 @@ class Speaker:
 
     @property
     def device(self) -> torch.device:
-        return next(self.model.parameters()).device  # type: ignore[no-any-return]
+        return next(self.model.parameters()).device
 
     def speak(self, prompts: Sequence[Sequence[int]], how: Generate = GREEDY, batch: int = BATCH) -> list[Spoken]:
         """Answer every prompt (token ids); results in the order of the prompts.
@@ -125,7 +128,7 @@ class Speaker:
             if how.min_words and len(self.decode(one.ids).split()) < how.min_words:
                 logits[place, self.ends] = -torch.inf
         if how.temperature == 0:
-            return logits.argmax(-1).tolist()  # type: ignore[no-any-return]
+            return logits.argmax(-1).tolist()
         logits = _likeliest(logits / how.temperature, how.top_k, how.top_p)
         rows = zip(logits.softmax(-1), active, strict=True)
         return [int(torch.multinomial(row, 1, generator=generators[one.number])) for row, one in rows]
@@ -152,7 +155,7 @@ class Speaker:
             text = text.split(stop, 1)[0]
         if how.max_words and len(text.split()) > how.max_words:
             text, why = up_to_words(text, how.max_words, how.min_words), "words"
-        one.text = text.strip()
+        one.text = _whole(text)
         return why
 
 
@@ -168,6 +171,30 @@ def up_to_words(text: str, most: int, least: int = 0) -> str:
     head = text[: words[most - 1].end()]
     ends = [m.end() for m in _SENTENCE.finditer(head) if len(head[: m.end()].split()) >= max(least, 1)]
     return head[: ends[-1]].rstrip() if ends else head
+
+
+def unfinished(text: str, how: Generate) -> str:
+    """As much of an answer that goes on as nothing that follows can take back.
+
+    Half a character, white space at the end, the start of a stop text, a sentence that may be one too many: all wait.
+
+    >>> unfinished("One two. Three fo", Generate(max_words=4))
+    'One two.'
+    """
+    if how.stop:
+        text = text[: max(0, len(text) - max(map(len, how.stop)) + 1)]
+    if how.max_words:
+        words = list(re.finditer(r"\S+", text))[: how.max_words]
+        most = min(words[-1].end() if words else 0, len(text) - 1)
+        ends = [m.end() for m in _SENTENCE.finditer(text) if m.end() <= most]
+        enough = [end for end in ends if len(text[:end].split()) >= max(how.min_words, 1)]
+        text = text[: enough[-1]] if enough else ""
+    return _whole(text)
+
+
+def _whole(text: str) -> str:
+    """Without white space around it, and without half a character at its end."""
+    return text.strip().rstrip("\ufffd").rstrip()
 
 
 def _penalise(logits: torch.Tensor, said: Sequence[int], spared: Sequence[int], penalty: float) -> None:

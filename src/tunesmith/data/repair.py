@@ -1,0 +1,136 @@
+"""Repairs of one example's messages. Each gives back the same object where there is nothing to mend."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from typing import Any
+
+from tunesmith.data.example import Message
+
+Messages = tuple[Message, ...]
+Mend = Callable[[Messages], Messages]
+
+LOST = "\ufffd"  # stands where a character was lost before the file came to us
+END_MARKS = (
+    "<|endoftext|>",
+    "<|end_of_text|>",
+    "<|im_end|>",
+    "<|eot_id|>",
+    "<|end|>",
+    "<end_of_turn>",
+    "<eos>",
+    "[EOS]",
+    "</s>",
+)
+_NO_INPUT = {
+    "n/a", "none", "no input", "no inputs", "noinput", "noinputs", "ninput", "noinpute", "no input required",
+    "no input needed", "no input necessary", "no input provided", "no input given", "input not required",
+    "not applicable", "aucun", "aucune entrée", "pas d entrée", "sans entrée", "sans objet",
+}  # fmt: skip
+
+
+def _in_each(suspect: str, change: Callable[[str], str]) -> Mend:
+    """A repair of each text that holds what the pattern `suspect` finds."""
+    find = re.compile(suspect).search
+
+    def mend(messages: Messages) -> Messages:
+        if not any(find(message.content) for message in messages):
+            return messages
+        return tuple([Message(message.role, change(message.content)) for message in messages])
+
+    return mend
+
+
+_fixers: list[Any] = []
+
+
+def _mend_encoding(text: str) -> str:
+    """Line by line: where only one line was decoded wrongly, the whole is no text of a single encoding."""
+    if not _fixers:
+        import ftfy  # a tenth of a second, which plain ASCII does not need
+
+        _fixers.append(ftfy.fix_encoding)
+    return "\n".join([line if line.isascii() else _fixers[0](line) for line in text.split("\n")])
+
+
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb]")
+_ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff]")
+_NO_BREAK = re.compile("(?<!«)[\u00a0\u202f\u2007](?![:;?!»])")
+
+mend_encoding = _in_each("[\x80-\x9f\u00c0-\u00ff\u0152-\u0178\u2018-\u2122].|[\x80-\x9f]", _mend_encoding)
+plain_line_ends = _in_each(_LINE_ENDS.pattern, lambda text: _LINE_ENDS.sub("\n", text))
+no_controls = _in_each(_CONTROLS.pattern, lambda text: _CONTROLS.sub("", text))
+no_zero_width = _in_each(_ZERO_WIDTH.pattern, lambda text: _ZERO_WIDTH.sub("", text))
+plain_spaces = _in_each(_NO_BREAK.pattern, lambda text: _NO_BREAK.sub(" ", text))
+
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_ABOUT_CODE = re.compile(r"</?[a-z][a-z0-9]*[\s/>]|\b(?:html|xml|xhtml|entit|escap|php|javascript)|`", re.IGNORECASE)
+
+
+def unescape(messages: Messages) -> Messages:
+    """HTML entities as the characters they stand for, unless the example is about code, where they are meant.
+
+    >>> unescape((Message("user", "Q&amp;A"),)), unescape((Message("user", "Escape this HTML: &amp;"),))
+    ((Message(role='user', content='Q&A'),), (Message(role='user', content='Escape this HTML: &amp;'),))
+    """
+    if not any("&" in message.content for message in messages):
+        return messages
+    if not any(_ENTITY.search(message.content) for message in messages):
+        return messages
+    if any(_ABOUT_CODE.search(message.content) for message in messages):
+        return messages
+    return tuple([Message(message.role, _unescaped(message.content)) for message in messages])
+
+
+def _unescaped(text: str) -> str:
+    for _ in range(2):  # some were escaped twice: &amp;lt;
+        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    return text
+
+
+def trim(messages: Messages) -> Messages:
+    for message in messages:
+        content = message.content
+        if content and (content[0].isspace() or content[-1].isspace()):
+            return tuple([Message(one.role, one.content.strip()) for one in messages])
+    return messages
+
+
+def no_input(text: str) -> bool:
+    """Whether an `input` only says that there is none: "No input", "<noinput>.", "N/A".
+
+    >>> no_input("<no input>."), no_input("Na")
+    (True, False)
+    """
+    return len(text) < 40 and " ".join(re.findall(r"[^\W_/]+(?:/\w+)?", text.casefold())) in _NO_INPUT
+
+
+def no_fake_inputs(messages: Messages) -> Messages:
+    for message in messages:
+        if message.role == "input" and no_input(message.content):
+            return tuple([one for one in messages if one.role != "input" or not no_input(one.content)])
+    return messages
+
+
+def no_end_marks(messages: Messages) -> Messages:
+    for message in messages:
+        if message.role == "assistant" and message.content.endswith(END_MARKS):
+            return tuple([Message(m.role, _unmarked(m.content)) if m.role == "assistant" else m for m in messages])
+    return messages
+
+
+def _unmarked(text: str) -> str:
+    while mark := next((mark for mark in END_MARKS if text.endswith(mark)), ""):
+        if mark == "</s>" and "<s>" in text:  # HTML's struck-out text
+            break
+        text = text.removesuffix(mark).rstrip()
+    return text
+
+
+def answered(messages: Messages) -> Messages:
+    """A conversation up to its last answer; one without any as it is."""
+    last = max((place for place, message in enumerate(messages) if message.role == "assistant"), default=-1)
+    return messages[: last + 1] if last >= 0 else messages

@@ -1,0 +1,192 @@
+"""The steps of cleaning, every one in one table, and which of them a recipe wants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tunesmith.data import repair as mending
+from tunesmith.data.example import Message
+from tunesmith.data.language import must_know
+from tunesmith.data.near import THRESHOLD
+from tunesmith.errors import TunesmithError
+from tunesmith.named import did_you_mean
+
+Messages = tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of cleaning.
+
+    name: as a recipe's `clean` switches it. told: as the ledger tells a repair. what: repair, drop, cut, or split
+    (between the parts). about: its sentence. on: whether it is done unless told otherwise. fixed: it cannot be
+    left out.
+    """
+
+    name: str
+    told: str
+    what: str
+    about: str
+    mend: Callable[[Messages], Messages] | None = None
+    on: bool = True
+    fixed: bool = False
+
+
+# In the order in which they are done.
+STEPS = (
+    Step(
+        "encoding",
+        "encoding mended",
+        "repair",
+        "Text decoded with the wrong table (â€™, Ã©, Windows quotes as C1 bytes) is decoded again, by ftfy.",
+        mending.mend_encoding,
+    ),
+    Step(
+        "line_ends",
+        "line ends made plain",
+        "repair",
+        "Carriage returns, vertical tabs, form feeds and Unicode's line separators become plain line ends.",
+        mending.plain_line_ends,
+    ),
+    Step(
+        "controls",
+        "control characters removed",
+        "repair",
+        "Other control characters (NUL, backspace, escape) are removed.",
+        mending.no_controls,
+    ),
+    Step(
+        "entities",
+        "HTML entities unescaped",
+        "repair",
+        "HTML entities (&amp;, &#39;) become their characters, except in rows about HTML or other code.",
+        mending.unescape,
+    ),
+    Step(
+        "zero_width",
+        "zero-width characters removed",
+        "repair",
+        "Zero-width spaces and byte order marks are removed; joiners, which emoji and Persian need, stay.",
+        mending.no_zero_width,
+    ),
+    Step(
+        "spaces",
+        "no-break spaces made plain",
+        "repair",
+        "No-break spaces become spaces, except where French needs them: before : ; ? ! » and after «.",
+        mending.plain_spaces,
+    ),
+    Step(
+        "trim",
+        "trimmed",
+        "repair",
+        "White space around prompts and answers is removed: a template owns it.",
+        mending.trim,
+    ),
+    Step(
+        "no_input",
+        "no input",
+        "repair",
+        "An input that only says there is none (No input, N/A) is none.",
+        mending.no_fake_inputs,
+    ),
+    Step(
+        "end_mark",
+        "end mark removed",
+        "repair",
+        "A literal end mark (<|endoftext|>, </s>) after an answer is removed: the template sets the real one.",
+        mending.no_end_marks,
+    ),
+    Step(
+        "unanswered_end",
+        "unanswered end left out",
+        "repair",
+        "What follows a conversation's last answer is left out.",
+        mending.answered,
+    ),
+    Step(
+        "unusable",
+        "",
+        "drop",
+        "Rows with an empty prompt, an empty answer or turns out of order are dropped.",
+        fixed=True,
+    ),
+    Step("parrot", "", "drop", "Answers that only repeat the question are dropped."),
+    Step("lost_characters", "", "drop", "Rows that hold U+FFFD, a character lost earlier, are dropped.", on=False),
+    Step("lang", "", "drop", "Rows that are surely in another language are dropped: +lang=fr.", on=False),
+    Step("duplicates", "", "drop", "Of rows that are the same but for case and white space, the first is kept."),
+    Step("same_prompt", "", "drop", "Of rows with the same prompt and other answers, the first is kept.", on=False),
+    Step(
+        "near_duplicates",
+        "",
+        "drop",
+        "Of rows whose turns share 80% of their word triples and all their numbers, the first is kept; "
+        "another share: +near_duplicates=0.9.",
+    ),
+    Step("words", "", "cut", "Answers over the limit of words are dropped, or cut there (overflow).", fixed=True),
+    Step("probes", "", "split", "Training rows that ask word for word what is asked before and after are dropped."),
+    Step("leaks", "", "split", "Validation and test rows whose prompt is also in train are dropped."),
+    Step(
+        "near_leaks",
+        "",
+        "split",
+        "Validation and test rows whose prompt is nearly one in train (as near_duplicates) are dropped.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which steps are done. lang: the language that is kept. near: the share at which rows are nearly the same."""
+
+    on: frozenset[str] = frozenset(step.name for step in STEPS if step.on)
+    lang: str = ""
+    near: float = THRESHOLD
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.on
+
+
+DEFAULT = Chosen()
+
+
+def choose(words: Sequence[str]) -> Chosen:
+    """A recipe's `clean`: ["-parrot", "+lang=fr", "near_duplicates=0.9"]; "-all" leaves out all that can be.
+
+    Raises TunesmithError for a step that does not exist, cannot be left out, or takes no such value.
+    """
+    on, lang, near = set(DEFAULT.on), "", THRESHOLD
+    known = {step.name: step for step in STEPS}
+    for word in words:
+        sign = word[:1] if word[:1] in "+-" else "+"
+        name, equals, value = word.lstrip("+-").strip().partition("=")
+        name = name.strip().replace("-", "_").replace(" ", "_")
+        if name == "all":
+            changed = {step.name for step in STEPS if not step.fixed and (sign == "-" or step.on)}
+            on = on - changed if sign == "-" else on | changed
+            continue
+        if name not in known:
+            raise TunesmithError(
+                f'clean: there is no step "{name}".{did_you_mean(name, known)} Known: {", ".join(known)}, all.'
+            )
+        if sign == "-" and known[name].fixed:
+            raise TunesmithError(f"clean: {name} cannot be left out. {known[name].about}")
+        if equals and (name not in ("lang", "near_duplicates", "near_leaks") or sign == "-"):
+            raise TunesmithError(f'clean: "{word}": {name} takes no value. Write {sign}{name}.')
+        if name == "lang" and sign == "+":
+            lang = must_know(value.strip().lower())
+        elif equals:
+            near = _share(value, word)
+        on = on - {name} if sign == "-" else on | {name}
+    return Chosen(frozenset(on), lang, near)
+
+
+def _share(value: str, word: str) -> float:
+    try:
+        share = float(value)
+    except ValueError:
+        share = 0.0
+    if not 0.5 <= share <= 1:
+        raise TunesmithError(f'clean: "{word}": a share between 0.5 and 1 is needed, such as near_duplicates=0.8.')
+    return share
