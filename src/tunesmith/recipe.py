@@ -90,6 +90,7 @@ class Recipe(Settings):
     dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field("auto", description="Numbers the base is held in.")
     threads: int = Field(0, ge=0, description="CPU threads; 0 is every core.")
     eval_every: int = Field(0, ge=0, description="Steps between validations; 0 is about ten times a run.")
+    save_every: int = Field(0, ge=0, description="Steps between checkpoints; 0 is about one a minute.")
     eval_rows: int = Field(200, ge=0, description="Held-out rows measured before and after; 0 is none.")
     probes: list[str] = Field(default_factory=list, description="Questions answered before and after; empty for ours.")
     generate: Generate = Field(default_factory=Generate, description="How answers are sampled.")

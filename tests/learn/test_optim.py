@@ -101,7 +101,7 @@ def test_a_restored_optimizer_goes_on_as_if_it_had_never_stopped(dtype: torch.dt
 
     whole, optimizer = fresh()
     stepped(whole, optimizer, 3)
-    saved = copy.deepcopy(optimizer.state())  # as a file would hold it
+    saved = copy.deepcopy(optimizer.tensors())  # as a file would hold it
     again, resumed = fresh()
     resumed.restore(saved)
     stepped(whole, optimizer, 4, grad=-0.5)

@@ -118,7 +118,7 @@ def test_sampling_does_not_depend_on_the_neighbours(tiny_model: Folder) -> None:
     assert speaker.speak([prompts[2], prompts[2]], how)[0].ids != speaker.speak([prompts[2]] * 2, how)[1].ids
 
 
-@given(st.integers(0, 60), st.floats(0.05, 1.0), st.integers(0, 99))
+@given(st.integers(0, 60), st.sampled_from([0.05, 0.3, 0.5, 0.8, 0.9, 0.95, 1.0]), st.integers(0, 99))
 @settings(deadline=None, max_examples=40)
 def test_likeliest_tokens_are_those_of_transformers(top_k: int, top_p: float, seed: int) -> None:
     logits = torch.randn(4, 50, generator=torch.Generator().manual_seed(seed)) * 3

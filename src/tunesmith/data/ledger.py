@@ -60,6 +60,14 @@ class Ledger:
         entry = self.entries[id]
         entry.repairs = f"{entry.repairs}; {what}" if entry.repairs else what
 
+    def settle(self) -> None:
+        """Let rows that an example took in share its fate."""
+        for entry in self:
+            if entry.fate == "kept" and entry.reason.startswith("part of "):
+                owner = self.entries[entry.reason.removeprefix("part of ")]
+                if owner.fate in ("dropped", "unused"):
+                    entry.fate, entry.reason = owner.fate, f"{entry.reason}, which was left out: {owner.reason}"
+
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
 

@@ -58,7 +58,7 @@ def prepare(
         parts["train"] = keep_out(parts["train"], probes, ledger)
     for example in part_clean(parts["train"], parts.pop("validation") + parts.pop("test"), ledger, steps):
         parts.setdefault(ledger.entries[example.id].part, []).append(example)
-    _settle(ledger)
+    ledger.settle()
     if not parts["train"]:
         raise TunesmithError(_nothing_left(ledger))
     names = ", ".join(dict.fromkeys(format.name for format in chosen))
@@ -120,15 +120,6 @@ def _groups(examples: Sequence[Example], column: str) -> list[str]:
         raise TunesmithError(f'split: there is no column "{column}".{did_you_mean(column, names)} {known}')
     values = [example.meta.get(column) for example in examples]
     return ["" if value is None else value if isinstance(value, str) else json.dumps(value) for value in values]
-
-
-def _settle(ledger: Ledger) -> None:
-    """Rows that an example took in share its fate."""
-    for entry in ledger:
-        if entry.fate == "kept" and entry.reason.startswith("part of "):
-            owner = ledger.entries[entry.reason.removeprefix("part of ")]
-            if owner.fate in ("dropped", "unused"):
-                entry.fate, entry.reason = owner.fate, f"{entry.reason}, which was left out: {owner.reason}"
 
 
 def _sources(data: Any, files: Mapping[str, list[Row]]) -> list[dict[str, Any]]:

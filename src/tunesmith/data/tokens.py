@@ -80,6 +80,7 @@ class Encoder:
             "(" + "|".join(re.escape(t) for t in sorted(self.specials, key=len, reverse=True)) + ")"
         )
         self.begin: list[int] = _begin(tokenizer)
+        self._bytes = {backend.token_to_id(f"<0x{byte:02X}>") for byte in range(256)}
 
     def encode(self, segments: Sequence[Segment]) -> Tokens:
         """One row."""
@@ -95,6 +96,13 @@ class Encoder:
     def decode(self, ids: Sequence[int]) -> str:
         """Text of ids, special tokens left out."""
         return str(self.tokenizer.decode(list(ids), skip_special_tokens=True, clean_up_tokenization_spaces=False))
+
+    def settled(self, ids: Sequence[int]) -> Sequence[int]:
+        """Ids whose text stays as it is, whatever follows: bytes at the end (<0x..> tokens) may yet be a character."""
+        last = len(ids)
+        while last and ids[last - 1] in self._bytes:
+            last -= 1
+        return ids[:last]
 
     def _parts(self, segments: Sequence[Segment]) -> list[_Run | tuple[int, bool]]:
         """Segments as special ids and the runs of text between them."""

@@ -132,9 +132,9 @@ def evaluate(what: str, data: str | None, rows: int, model: str | None, as_json:
     from tunesmith.doors import steps
     from tunesmith.doors.console import Teller
     from tunesmith.doors.tables import metrics_table
-    from tunesmith.recipe import Recipe
+    from tunesmith.recipe import resolve
 
-    teller = Teller(Recipe(), make_screen(stderr=True))
+    teller = Teller(resolve(), make_screen(stderr=True))
     try:
         found = steps.evaluate(what, data, rows=rows, model=model, listen=teller)
     finally:
@@ -168,7 +168,7 @@ def chat(
     from tunesmith.run import Run
 
     changes = recipes.parse_set(list(settings))
-    chats.sampling(recipes.Generate(), changes)
+    chats.sampling(recipes.resolve().generate, changes)  # a wrong one is told before the model is loaded
     if save and Path(save).expanduser().exists():
         raise TunesmithError(f"--save {save} exists already: name a new file for the transcript.")
     assistant, resolved = chats.opened(what, model, template)
@@ -183,7 +183,11 @@ def chat(
     )
     if live:
         click.echo("Ask. /help tells what else you can type; exit leaves.")
-    talk.run(chats.typed() if live else chats.piped(sys.stdin))
+    try:
+        talk.run(chats.typed() if live else chats.piped(sys.stdin))
+    except (KeyboardInterrupt, Terminated) as error:
+        error.add_note(f"The transcript so far is in {talk.file}." if talk.file else "No transcript was asked for.")
+        raise
 
 
 # in the order a person meets them

@@ -12,10 +12,11 @@ from tunesmith.data import templates
 from tunesmith.data.example import Example, question
 from tunesmith.data.prepare import prepare
 from tunesmith.data.sources import read
+from tunesmith.errors import TunesmithError
 from tunesmith.judge.tasks import plain_texts, probes
-from tunesmith.model.load import find, short_name
+from tunesmith.model.load import base_of, find, short_name
 from tunesmith.recipe import Generate, Recipe
-from tunesmith.run import EVENTS, RECIPE, ROWS, Run, new_name, write_lines
+from tunesmith.run import EVENTS, METRICS, RECIPE, ROWS, Run, new_name, write_lines
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -45,16 +46,9 @@ def tune(
     existed = folder.is_dir()
     run = Run.claim(folder, recipes.dump(recorded))
     try:
-        given = recipe.data if data is None else data
-        asked = default_probes(recipe)
-        prepared = prepare(given, recipe, skip_bad=skip_bad, probes=[e.prompt[0].content for e in asked])
-        listen({"event": "read", **prepared.ledger.counts(), "format": prepared.format, "why": prepared.why})
         if data is not None:
             write_lines(run.path(ROWS), [row.value for row in read(data)])
-
-        from tunesmith.doors.tuning import job  # torch is not loaded before the rows are known to be good
-
-        job(run, recipe, recorded, prepared, asked, listen)
+        _work(run, recipe, recorded, recipe.data if data is None else data, skip_bad, listen)
         return run
     except BaseException:
         if not run.path(EVENTS).exists():  # refused or stopped before it learnt: as if it had never been asked
@@ -62,6 +56,44 @@ def tune(
             if existed:
                 folder.mkdir()
         raise
+
+
+def resume(
+    folder: str | Path,
+    *,
+    model: str | None = None,
+    data: Any = None,
+    skip_bad: bool = False,
+    listen: Listener = _silent,
+) -> Run:
+    """Go on with a run that stopped, from its last checkpoint (from its first row where there is none).
+
+    model, data: where these are now, when the run's own names do not lead to them. On the same machine and threads the
+    adapter comes out bit for bit as if the run had never stopped. Raises TunesmithError where the run is done, or where
+    data or base are no longer what it began with.
+    """
+    run = Run.open(folder)
+    if run.path(METRICS).exists():
+        raise TunesmithError(f"The run {folder} is done; there is nothing to resume. See: tunesmith report {folder}")
+    recorded = Recipe.model_validate(run.recipe)
+    where = model or base_of(run, recorded)
+    if where is None:
+        raise TunesmithError(f"The base of this run ({recorded.model}) was not found here. Say where: --model FOLDER")
+    given = data if data is not None else recorded.data
+    if given == ROWS:
+        given = str(run.path(ROWS))
+    _work(run, recorded.model_copy(update={"model": where}), recorded, given, skip_bad, listen)
+    return run
+
+
+def _work(run: Run, recipe: Recipe, recorded: Recipe, data: Any, skip_bad: bool, listen: Listener) -> None:
+    asked = default_probes(recipe)
+    prepared = prepare(data, recipe, skip_bad=skip_bad, probes=[e.prompt[0].content for e in asked])
+    listen({"event": "read", **prepared.ledger.counts(), "format": prepared.format, "why": prepared.why})
+
+    from tunesmith.doors.tuning import job  # torch is not loaded before the rows are known to be good
+
+    job(run, recipe, recorded, prepared, asked, listen)
 
 
 def default_probes(recipe: Recipe) -> list[Example]:

@@ -18,7 +18,7 @@ from tunesmith.judge import safe
 from tunesmith.judge.gather import Metric, Value, dig, number
 from tunesmith.judge.shown import is_share
 from tunesmith.judge.wording import NONE, decimals
-from tunesmith.recipe import Recipe, keys
+from tunesmith.recipe import keys
 from tunesmith.run import METRICS, runs
 
 STYLES = {"better": "green", "worse": "red"}
@@ -177,12 +177,9 @@ def draw_compared(found: Mapping[str, Any], console: Console) -> None:
 
 def keys_table() -> Table:
     """Every setting of a recipe, its default, its sentence."""
-    defaults = Recipe().model_dump()
     table = plain_table("key", "default", "what it is")
     for key, info in keys():
-        value: Any = defaults
-        for part in key.split("."):
-            value = value[part]
+        value = info.get_default(call_default_factory=True)
         table.add_row(key, json.dumps(value, ensure_ascii=False), info.description or "")
     return table
 

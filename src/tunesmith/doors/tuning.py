@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from typing import Any
 
 from tunesmith import recipe as recipes
@@ -14,10 +14,12 @@ from tunesmith.data.prepare import Prepared
 from tunesmith.data.tokens import Encoder, fit
 from tunesmith.doors import environment as environments
 from tunesmith.doors.measure import held_out, judge_plain, judge_rows, record
+from tunesmith.doors.signals import at_a_good_moment
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.compare import by_kind, eval_block, headline
 from tunesmith.judge.report import write as write_report
 from tunesmith.judge.tasks import plain_texts
+from tunesmith.learn.checkpoint import Keeper
 from tunesmith.learn.step import Engine
 from tunesmith.learn.train import train
 from tunesmith.model import adapt
@@ -27,6 +29,7 @@ from tunesmith.recipe import Generate, Recipe
 from tunesmith.run import (
     ADAPTER,
     ANSWERS,
+    CHECKPOINTS,
     ENVIRONMENT,
     EVENTS,
     LEDGER,
@@ -71,32 +74,63 @@ def job(
 
     model = adapt.attach(base, recipe)
     environment = environments.facts(told, base, model, recipe, prepared, run.name)
+    must_be_the_same(run, environment)
     remember(environment["base"]["sha256"], base.folder)
     pinned = recorded.model_copy(update={"dtype": environment["dtype"], "threads": environment["threads"]})
     write_text(run.path(RECIPE), recipes.dump(pinned))
     write_json(run.path(ENVIRONMENT), environment)
     listen({"event": "adapter", **environment["adapter"]})
 
-    engine = Engine(model, base.family, base.device)
-    began = time.perf_counter()
-    events: list[dict[str, Any]] = []
-    with run.path(EVENTS).open("w", encoding="utf-8") as lines:
-        for event in train(engine, rows["train"], rows["validation"], recipe):
+    keeper = Keeper(run.path(CHECKPOINTS), recipe.save_every)
+    events = learn(run, Engine(model, base.family, base.device), rows, recipe, keeper, listen)
+
+    kept = run.path(MODEL if recipe.method == "full" else ADAPTER)
+    adapt.save(model, kept, base.name, base.tokenizer, template.jinja())
+    tuned = Assistant(base, template, model)
+    after = _Side(tuned, asked, before.examples, greedy, listen, base=False)
+    write_lines(run.path(ANSWERS), after.beside(before))
+    write_json(run.path(METRICS), _metrics(events, environment, before, after, recipe))
+    write_report(run, recipe.lang)
+    keeper.clear()
+    listen({"event": "done", "run": str(run.folder)})
+
+
+def must_be_the_same(run: Run, environment: Mapping[str, Any]) -> None:
+    """Refuse to go on with a run whose base or rows have changed since it began."""
+    if not run.path(ENVIRONMENT).exists():
+        return
+    before = run.environment
+    if before["base"]["sha256"] != environment["base"]["sha256"]:
+        raise TunesmithError(f"The base {before['base']['name']} has changed since this run began; start a new run.")
+    hashes = [[source["sha256"] for source in e["data"]["sources"]] for e in (before, environment)]
+    if hashes[0] != hashes[1]:
+        raise TunesmithError("The data have changed since this run began; start a new run.")
+
+
+def learn(
+    run: Run, engine: Engine, rows: Mapping[str, list[Any]], recipe: Recipe, keeper: Keeper, listen: Listener
+) -> list[dict[str, Any]]:
+    """Train, from the newest checkpoint where there is one; events.jsonl holds every step exactly once.
+
+    Ctrl-C and SIGTERM end it after the step they fall in, with a checkpoint.
+    """
+    place = keeper.latest()
+    done = int(place.name.removeprefix("step-")) if place else 0
+    past = run.events if run.path(EVENTS).exists() else []
+    events = [event for event in past if event["step"] <= done]
+    write_lines(run.path(EVENTS), events)
+    with (
+        run.path(EVENTS).open("a", encoding="utf-8") as lines,
+        at_a_good_moment() as asked,
+        closing(train(engine, rows["train"], rows["validation"], recipe, keeper)) as training,
+    ):
+        for event in training:
             events.append(event)
             lines.write(json.dumps(event) + "\n")
             lines.flush()
             listen(event)
-    seconds = time.perf_counter() - began
-
-    adapt.save(
-        model, run.path(MODEL if recipe.method == "full" else ADAPTER), base.name, base.tokenizer, template.jinja()
-    )
-    tuned = Assistant(base, template, model)
-    after = _Side(tuned, asked, before.examples, greedy, listen, base=False)
-    write_lines(run.path(ANSWERS), after.beside(before))
-    write_json(run.path(METRICS), _metrics(events, seconds, environment, before, after, recipe))
-    write_report(run, recipe.lang)
-    listen({"event": "done", "run": str(run.folder)})
+            asked.obey()
+    return events
 
 
 class _Side:
@@ -133,7 +167,6 @@ class _Side:
 
 def _metrics(
     events: Sequence[Mapping[str, Any]],
-    seconds: float,
     environment: Mapping[str, Any],
     before: _Side,
     after: _Side,
@@ -151,7 +184,6 @@ def _metrics(
             "steps": len(steps),
             "epochs": steps[-1]["epoch"],
             "seconds": round(learning, 2),
-            "seconds_with_validation": round(seconds, 2),
             "rows_per_second": round(rows / learning, 2),
             "tokens_per_second": round(tokens / learning, 1),
             "peak_memory_bytes": peak_memory(),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 import torch
 
@@ -68,14 +67,25 @@ class MasterAdamW:
                 working.grad = None
         return float(norm)
 
-    def state(self) -> dict[str, Any]:
-        """Everything a resumed run needs: masters and moments."""
-        return {"masters": [m.detach() for m in self.masters], "optimizer": self.optimizer.state_dict()}
+    def tensors(self) -> dict[str, torch.Tensor]:
+        """Everything a resumed run needs, by name: masters, both moments and the count of steps of each weight."""
+        found = {}
+        for place, master in enumerate(self.masters):
+            found[f"master.{place}"] = master.detach()
+            for name, value in self.optimizer.state.get(master, {}).items():
+                found[f"{name}.{place}"] = value
+        return {name: value.contiguous() for name, value in found.items()}
 
-    def restore(self, state: dict[str, Any]) -> None:
+    def restore(self, tensors: Mapping[str, torch.Tensor]) -> None:
+        """Put back what `tensors` gave."""
         with torch.no_grad():
-            for working, master, saved in zip(self.working, self.masters, state["masters"], strict=True):
-                master.copy_(saved)
+            for place, (working, master) in enumerate(zip(self.working, self.masters, strict=True)):
+                master.copy_(tensors[f"master.{place}"])
                 if master is not working:
                     working.copy_(master)
-        self.optimizer.load_state_dict(state["optimizer"])
+                names = ("step", "exp_avg", "exp_avg_sq")
+                kept = {
+                    name: tensors[f"{name}.{place}"].to(master.device) for name in names if f"{name}.{place}" in tensors
+                }
+                if kept:
+                    self.optimizer.state[master] = kept

@@ -13,7 +13,8 @@ from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.families import Family, context_of, family_of
 from tunesmith.named import did_you_mean
-from tunesmith.run import file_hash
+from tunesmith.recipe import Recipe
+from tunesmith.run import Run, file_hash, recall
 
 NANO = "nano"
 
@@ -239,3 +240,12 @@ def describe(base: Base) -> dict[str, Any]:
         "parameters": sum(p.numel() for p in base.model.parameters()),
         "license": licence,
     }
+
+
+def base_of(run: Run, recipe: Recipe) -> str | None:
+    """Where a run's base is: as the run names it, or where this machine last saw it; None where neither leads there."""
+    try:
+        find(recipe.model)
+        return recipe.model
+    except TunesmithError:
+        return recall(run.environment["base"]["sha256"])

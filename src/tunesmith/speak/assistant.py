@@ -15,9 +15,9 @@ from tunesmith.data.tokens import Encoder, Tokens
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.step import Engine
 from tunesmith.model import adapt
-from tunesmith.model.load import Base, find, load
-from tunesmith.recipe import Generate, Recipe, resolve
-from tunesmith.run import ADAPTER, MODEL, RECIPE, Run, recall
+from tunesmith.model.load import Base, base_of, load
+from tunesmith.recipe import Generate, resolve
+from tunesmith.run import ADAPTER, MODEL, RECIPE, Run
 from tunesmith.speak.answer import Answer, Score
 from tunesmith.speak.generate import GREEDY, Speaker, Spoken, unfinished
 
@@ -69,7 +69,7 @@ class Assistant:
         while one.stop is None:
             with self._side(base):  # for a token at a time: between two pieces the other side may be asked
                 next(steps)
-            text = one.text if one.stop else unfinished(self.encoder.decode(one.ids), how)
+            text = one.text if one.stop else unfinished(self.encoder.decode(self.encoder.settled(one.ids)), how)
             if text.startswith(shown) and len(text) > len(shown):
                 yield text[len(shown) :]
                 shown = text
@@ -141,7 +141,10 @@ class Assistant:
         return scores
 
     def _texts(self, ids: Sequence[int]) -> list[str]:
-        return [str(self.base.tokenizer.decode([i], clean_up_tokenization_spaces=False)) for i in ids]
+        """Each token's text, as it stands after another: at a text's start some tokenizers swallow a space."""
+        first = int(self.encoder.encode([Segment("a", "data")]).ids[-1])
+        texts = (str(self.base.tokenizer.decode([first, i], clean_up_tokenization_spaces=False)) for i in ids)
+        return [text.removeprefix("a") for text in texts]
 
 
 def open_run(run: Run, model: str | None = None, threads: int = 0) -> Assistant:
@@ -152,7 +155,7 @@ def open_run(run: Run, model: str | None = None, threads: int = 0) -> Assistant:
     recipe = resolve(run.path(RECIPE))
     if not run.finished:
         raise TunesmithError(f"The run {run.folder} has no adapter yet: it did not finish.")
-    where = _base_of(run, recipe, model)
+    where = model or base_of(run, recipe)
     if run.path(MODEL).is_dir():
         tuned = load(str(run.path(MODEL)), dtype=recipe.dtype, threads=threads)
         template = choose(recipe.template, tuned.tokenizer, tuned.name)
@@ -163,18 +166,6 @@ def open_run(run: Run, model: str | None = None, threads: int = 0) -> Assistant:
     base = load(where, dtype=recipe.dtype, threads=threads, quantize=recipe.quantize)
     template = choose(recipe.template, base.tokenizer, base.name)
     return Assistant(base, template, adapt.open_adapter(base, run.path(ADAPTER)))
-
-
-def _base_of(run: Run, recipe: Recipe, model: str | None) -> str | None:
-    """Where a run's base is: as told, as the run names it, or where this machine last saw it."""
-    if model is not None:
-        find(model)
-        return model
-    try:
-        find(recipe.model)
-        return recipe.model
-    except TunesmithError:
-        return recall(run.environment["base"]["sha256"])
 
 
 def open_model(name: str, template: str = "alpaca", dtype: str = "auto", threads: int = 0) -> Assistant:
