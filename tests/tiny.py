@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -240,6 +240,32 @@ def gpt2_tokenizer() -> Any:
     raw.decoder = decoders.ByteLevel()
     raw.add_special_tokens([END_OF_TEXT])
     return _wrapped(raw, eos=END_OF_TEXT, bos=END_OF_TEXT, unk=END_OF_TEXT)
+
+
+class Script:
+    """A model that says what it is told, token by token."""
+
+    def __init__(self, script: Sequence[int], words: int = 300):
+        from transformers import GPT2Config
+
+        self.script, self.words, self.place = script, words, 0
+        self.config = GPT2Config(n_layer=1)
+
+    def eval(self) -> None:
+        self.place = 0
+
+    def parameters(self) -> Any:
+        import torch
+
+        return iter([torch.zeros(1)])
+
+    def __call__(self, input_ids: Any, **_: Any) -> Any:
+        import torch
+
+        logits = torch.zeros(len(input_ids), 1, self.words)
+        logits[:, :, self.script[self.place]] = 9.0
+        self.place += 1
+        return type("Out", (), {"logits": logits})
 
 
 WORKED = (Message("user", "Name a colour."), Message("assistant", "Blue."))

@@ -20,7 +20,7 @@ PRESET_FOLDER = resources.files("tunesmith") / "presets"
 class Settings(BaseModel):
     """Settings refuse unknown keys and are checked whenever they change."""
 
-    model_config = ConfigDict(extra="forbid", validate_assignment=True, protected_namespaces=())
+    model_config = ConfigDict(extra="forbid", validate_assignment=True, protected_namespaces=(), allow_inf_nan=False)
 
 
 class Lora(Settings):
@@ -49,6 +49,14 @@ class Generate(Settings):
     )
     stop: list[str] = Field(default_factory=list, description="Texts that end an answer when they appear.")
     seed: int = Field(0, ge=0, description="Seed of the sampling.")
+
+    @field_validator("stop", mode="before")
+    @classmethod
+    def _stop(cls, value: Any) -> Any:
+        texts = [value] if isinstance(value, str) else value
+        if isinstance(texts, list) and "" in texts:
+            raise ValueError("texts that hold something: the empty one is everywhere")
+        return texts
 
 
 class Recipe(Settings):
@@ -190,9 +198,11 @@ def parse_set(words: list[str]) -> dict[str, Any]:
         if not equals:
             raise TunesmithError(f"--set takes KEY=VALUE, found {word!r}. For example: --set lora.rank=16")
         try:
-            found[key.strip()] = yaml.safe_load(value)
+            read = yaml.safe_load(value)
         except yaml.YAMLError:
-            found[key.strip()] = value
+            read = value
+        # a text that YAML reads as nothing is a text (### is a comment to it); nothing itself has no key to set
+        found[key.strip()] = value if read is None and value.strip() not in ("", "~", "null") else read
     return found
 
 

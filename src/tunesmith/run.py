@@ -8,7 +8,8 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,20 +24,21 @@ REPORT_HTML, REPORT_MD, CARD, ROWS = "report.html", "report.md", "README.md", "r
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Write a file so that a reader sees the old one or the new one, never half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)  # mkstemp makes files that only their owner may read
-        Path(name).replace(path)
-    except BaseException as error:
-        Path(name).unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise TunesmithError(f"{path.name} could not be written: {error.strerror}.") from None
-        raise
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(0o644)  # mkstemp makes files that only their owner may read
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise TunesmithError(f"{path.name} could not be written: {error.strerror}.") from None
 
 
 def write_text(path: Path, text: str) -> None:
@@ -65,6 +67,10 @@ def file_hash(path: Path) -> str:
     return digest.hexdigest()
 
 
+def _unwritable(folder: str | Path, why: str) -> str:
+    return f"--out {folder} cannot be written: {why} Name a folder you may write to."
+
+
 class Run:
     """A run folder. Its parts are read when asked for; `write_*` above puts them there.
 
@@ -78,19 +84,22 @@ class Run:
     def claim(cls, folder: str | Path, recipe_text: str) -> Run:
         """Take a new or empty folder and write its recipe, before anything slow begins."""
         run = cls(folder)
-        if run.folder.exists() and not run.folder.is_dir():
-            raise TunesmithError(f"--out {folder} is a file; name a folder that does not exist yet.")
-        if run.folder.is_dir() and any(run.folder.iterdir()):
-            what = "another run" if (run.folder / RECIPE).exists() else "other files"
-            raise TunesmithError(f"--out {folder} already holds {what}; name a new folder, or delete it first.")
         try:
+            if run.folder.exists() and not run.folder.is_dir():
+                raise TunesmithError(f"--out {folder} is a file; name a folder that does not exist yet.")
+            existed = run.folder.is_dir()
+            if existed and any(run.folder.iterdir()):
+                what = "another run" if (run.folder / RECIPE).exists() else "other files"
+                raise TunesmithError(f"--out {folder} already holds {what}; name a new folder, or delete it first.")
             run.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise TunesmithError(_unwritable(folder, f"{error.strerror}.")) from None
+        try:
             write_text(run.folder / RECIPE, recipe_text)
-        except (OSError, TunesmithError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            raise TunesmithError(
-                f"--out {folder} cannot be written: {reason}. Name a folder you may write to."
-            ) from None
+        except TunesmithError as error:
+            if not existed:  # a refused start leaves no folder
+                run.folder.rmdir()
+            raise TunesmithError(_unwritable(folder, str(error))) from None
         return run
 
     @classmethod
@@ -115,15 +124,15 @@ class Run:
 
     @property
     def recipe(self) -> dict[str, Any]:
-        return dict(yaml.safe_load(self._text(RECIPE)))
+        return self._read(RECIPE, yaml.safe_load)
 
     @property
     def environment(self) -> dict[str, Any]:
-        return dict(json.loads(self._text(ENVIRONMENT)))
+        return self._read(ENVIRONMENT, json.loads)
 
     @property
     def metrics(self) -> dict[str, Any]:
-        return dict(json.loads(self._text(METRICS)))
+        return self._read(METRICS, json.loads)
 
     @property
     def events(self) -> list[dict[str, Any]]:
@@ -140,11 +149,30 @@ class Run:
     def _text(self, name: str) -> str:
         try:
             return self.path(name).read_text(encoding="utf-8")
-        except OSError:
+        except FileNotFoundError:
             raise TunesmithError(f"The run {self.folder} has no {name}: it did not get that far.") from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise TunesmithError(f"{name} of the run {self.folder} cannot be read: {error}") from None
+
+    def _read(self, name: str, parse: Callable[[str], Any]) -> dict[str, Any]:
+        text = self._text(name)
+        try:
+            return dict(parse(text))
+        except (ValueError, TypeError, yaml.YAMLError) as error:
+            raise TunesmithError(f"{name} of the run {self.folder} is broken: {error}") from None
 
     def _lines(self, name: str) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self._text(name).split("\n") if line]
+        """One value a line. A last line that a killed run did not finish is left out."""
+        lines = self._text(name).split("\n")
+        found = []
+        for number, line in enumerate(lines, 1):
+            try:
+                found += [json.loads(line)] if line else []
+            except ValueError as error:
+                if number < len(lines):
+                    where = f"{name}, line {number}, of the run {self.folder}"
+                    raise TunesmithError(f"{where} is broken: {error}") from None
+        return found
 
 
 def runs(folder: str | Path = "runs") -> list[Run]:
@@ -169,20 +197,20 @@ def _places() -> Path:
     return Path(root) / "tunesmith" / "places.json"
 
 
-def remember(sha256: str, folder: Path) -> None:
-    """Note where a base lies on this machine: run folders may not say so. Failing to is no failure."""
+def _known() -> dict[str, str]:
     try:
-        places = _places()
-        known = json.loads(places.read_text()) if places.is_file() else {}
-        write_json(places, {**known, sha256: str(folder.resolve())})
-    except (OSError, ValueError, TunesmithError):
-        pass
+        return dict(json.loads(_places().read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def remember(places: Mapping[str, Path]) -> None:
+    """Note where bases and data (by sha256) lie on this machine: run folders may not say so. Failing is no failure."""
+    with suppress(TunesmithError):
+        write_json(_places(), _known() | {sha256: str(path.resolve()) for sha256, path in places.items()})
 
 
 def recall(sha256: str) -> str | None:
-    """Where a base was last seen on this machine."""
-    try:
-        known = json.loads(_places().read_text()).get(sha256)
-    except (OSError, ValueError):
-        return None
-    return known if known and Path(known).is_dir() else None
+    """Where a base or a file of data was last seen on this machine."""
+    known = _known().get(sha256)
+    return known if known and Path(known).exists() else None

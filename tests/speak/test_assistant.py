@@ -122,8 +122,6 @@ def test_no_piece_ends_inside_a_character(kind: str, text: str) -> None:
 
 def scripted(kind: str, text: str) -> Assistant:
     """An assistant whose model says this text, then the end mark."""
-    from test_generate import Script
-
     from tunesmith.data.tokens import Encoder
     from tunesmith.speak.generate import Speaker
 
@@ -134,7 +132,7 @@ def scripted(kind: str, text: str) -> Assistant:
     assistant.untuned, assistant.template, assistant.encoder = None, TEMPLATES["alpaca"], encoder
     assistant.model = None
     assistant.base = type("Base", (), {"context": 10**6})()  # type: ignore[assignment]
-    script = Script(ids.ids[ids.learn].tolist(), len(words))
+    script = tiny.Script(ids.ids[ids.learn].tolist(), len(words))
     assistant.speaker = Speaker(script, [encoder.end], encoder.decode, 10**6)
     return assistant
 
@@ -285,7 +283,7 @@ def test_a_runs_base_is_found_where_this_machine_last_saw_it(made: Run, tmp_path
     with pytest.raises(TunesmithError, match=r"base of this run \(my-llama\) was not found here.*--model FOLDER"):
         open_run(made, threads=1)
     folder = tmp_path / "bases" / "my-llama"
-    remember(file_hash(folder), folder)
+    remember({file_hash(folder): folder})
     assert recall(file_hash(folder)) == str(folder)
     assert open_run(made, threads=1).has_two
     with pytest.raises(TunesmithError, match="was not found"):

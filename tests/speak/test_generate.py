@@ -5,14 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from transformers import AutoModelForCausalLM, GPT2Config
+from transformers import AutoModelForCausalLM
 from transformers.generation.logits_process import (
     NoRepeatNGramLogitsProcessor,
     RepetitionPenaltyLogitsProcessor,
@@ -45,27 +44,6 @@ def prompts_of(name: str, many: int = 7) -> list[list[int]]:
     return [chance.integers(3, 250, n).tolist() for n in (1, 40, 5, 5, 17, 30, 2)[:many]]
 
 
-class Script:
-    """A model that says what it is told, token by token."""
-
-    config = GPT2Config(n_layer=1)
-
-    def __init__(self, script: Sequence[int], words: int = 300):
-        self.script, self.words, self.place = script, words, 0
-
-    def eval(self) -> None:
-        self.place = 0
-
-    def parameters(self) -> Any:
-        return iter([torch.zeros(1)])
-
-    def __call__(self, input_ids: torch.Tensor, **_: Any) -> Any:
-        logits = torch.zeros(len(input_ids), 1, self.words)
-        logits[:, :, self.script[self.place]] = 9.0
-        self.place += 1
-        return type("Out", (), {"logits": logits})
-
-
 def said(text: str, how: Generate, kind: str = "gpt2", prompt: int = 2, context: int = 10**6) -> Spoken:
     """How an answer that would go `text`, then the end mark, comes out."""
     words = tiny.tokenizer(kind)
@@ -74,7 +52,7 @@ def said(text: str, how: Generate, kind: str = "gpt2", prompt: int = 2, context:
     def decode(ids: Sequence[int]) -> str:
         return str(words.decode(list(ids), skip_special_tokens=True, clean_up_tokenization_spaces=False))
 
-    model = Script([*ids, words.eos_token_id], len(words))
+    model = tiny.Script([*ids, words.eos_token_id], len(words))
     return Speaker(model, [words.eos_token_id], decode, context).speak([[5] * prompt], how)[0]
 
 
@@ -163,7 +141,7 @@ def test_a_penalty_never_holds_back_the_end() -> None:
     logits = torch.full((1, 12), 4.0)
     logits[0, 0] = 4.5
     one = Spoken([0, 7, 0], 0)
-    speaker = Speaker(Script([0]), [0], str, 99)
+    speaker = Speaker(tiny.Script([0]), [0], str, 99)
     how = Generate(temperature=0.0, repetition_penalty=1.9)
     assert speaker._choose(logits, [one], how, {}) == [0]
 
@@ -257,7 +235,7 @@ def test_half_a_character_is_not_said() -> None:
 
 def test_nothing_to_answer() -> None:
     assert said("Blue.", GREEDY).seconds > 0
-    assert Speaker(Script([0]), [0], str, 9).speak([]) == []
+    assert Speaker(tiny.Script([0]), [0], str, 9).speak([]) == []
 
 
 def test_up_to_words() -> None:
@@ -277,7 +255,7 @@ def test_up_to_words() -> None:
 @settings(deadline=None, max_examples=300)
 def test_what_has_been_shown_is_never_taken_back(text: str, most: int, least: int, stop: list[str]) -> None:
     how = Generate(max_words=most, min_words=least, stop=stop)
-    speaker = Speaker(Script([0]), [0], lambda ids: "".join(chr(i) for i in ids if i), 10**6)
+    speaker = Speaker(tiny.Script([0]), [0], lambda ids: "".join(chr(i) for i in ids if i), 10**6)
     one = Spoken([1], 0)
     shown = ""
     for letter in text:

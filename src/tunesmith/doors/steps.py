@@ -11,12 +11,12 @@ from tunesmith import recipe as recipes
 from tunesmith.data import templates
 from tunesmith.data.example import Example, question
 from tunesmith.data.prepare import prepare
-from tunesmith.data.sources import read
+from tunesmith.data.sources import read, sources
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.tasks import plain_texts, probes
 from tunesmith.model.load import base_of, find, short_name
 from tunesmith.recipe import Generate, Recipe
-from tunesmith.run import EVENTS, METRICS, RECIPE, ROWS, Run, new_name, write_lines
+from tunesmith.run import ENVIRONMENT, EVENTS, METRICS, RECIPE, ROWS, Run, new_name, recall, remember, write_lines
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -79,17 +79,27 @@ def resume(
     where = model or base_of(run, recorded)
     if where is None:
         raise TunesmithError(f"The base of this run ({recorded.model}) was not found here. Say where: --model FOLDER")
-    given = data if data is not None else recorded.data
-    if given == ROWS:
-        given = str(run.path(ROWS))
+    given = data if data is not None else _data_of(run, recorded)
     _work(run, recorded.model_copy(update={"model": where}), recorded, given, skip_bad, listen)
     return run
+
+
+def _data_of(run: Run, recipe: Recipe) -> str | list[str]:
+    """Where a run's rows are: in the run, as it names them, or where this machine last saw them."""
+    if run.path(ROWS).exists():
+        return str(run.path(ROWS))
+    given = [recipe.data] if isinstance(recipe.data, str) else recipe.data
+    sources = run.environment["data"]["sources"] if run.path(ENVIRONMENT).exists() else []
+    seen = {source["name"]: recall(source["sha256"]) for source in sources}
+    return [name if Path(name).exists() else seen.get(name) or name for name in given]
 
 
 def _work(run: Run, recipe: Recipe, recorded: Recipe, data: Any, skip_bad: bool, listen: Listener) -> None:
     asked = default_probes(recipe)
     prepared = prepare(data, recipe, skip_bad=skip_bad, probes=[e.prompt[0].content for e in asked])
     listen({"event": "read", **prepared.ledger.counts(), "format": prepared.format, "why": prepared.why})
+    hashes = {source["name"]: source["sha256"] for source in prepared.sources}
+    remember({hashes[name]: path for name, path in sources(data) if path is not None and name in hashes})
 
     from tunesmith.doors.tuning import job  # torch is not loaded before the rows are known to be good
 

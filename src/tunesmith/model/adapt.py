@@ -126,6 +126,7 @@ def save(model: Any, folder: Path, base_name: str, tokenizer: Any, chat_template
     tokenizer.chat_template = _opened(chat_template, tokenizer)
     tokenizer.save_pretrained(draft)
     tokenizer.chat_template = before
+    shutil.rmtree(folder, ignore_errors=True)
     draft.rename(folder)
 
 

@@ -14,7 +14,7 @@ from tunesmith.model import machine
 from tunesmith.model.families import Family, context_of, family_of
 from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe
-from tunesmith.run import Run, file_hash, recall
+from tunesmith.run import ENVIRONMENT, Run, file_hash, recall
 
 NANO = "nano"
 
@@ -248,4 +248,4 @@ def base_of(run: Run, recipe: Recipe) -> str | None:
         find(recipe.model)
         return recipe.model
     except TunesmithError:
-        return recall(run.environment["base"]["sha256"])
+        return recall(run.environment["base"]["sha256"]) if run.path(ENVIRONMENT).exists() else None

@@ -1,0 +1,211 @@
+"""The run folder: claimed once, written whole, read with words when something is missing or broken."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tunesmith import run as module
+from tunesmith.errors import TunesmithError
+from tunesmith.run import (
+    Run,
+    file_hash,
+    new_name,
+    recall,
+    remember,
+    runs,
+    write_bytes,
+    write_json,
+    write_lines,
+    write_text,
+)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Run:
+    return Run.claim(tmp_path / "runs" / "first", "model: nano\nnote: é\n")
+
+
+# Claiming ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_claim_writes_the_recipe_at_once(made: Run) -> None:
+    assert [p.name for p in made.folder.iterdir()] == ["recipe.yaml"]
+    assert made.recipe == {"model": "nano", "note": "é"}
+    assert made.name == "first"
+    assert not made.finished
+    assert Run.open(made.folder).recipe == made.recipe
+
+
+def test_an_empty_folder_may_be_claimed(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert Run.claim(tmp_path / "empty", "a: 1").recipe == {"a": 1}
+
+
+def test_a_folder_that_holds_something_may_not(made: Run, tmp_path: Path) -> None:
+    with pytest.raises(TunesmithError, match="already holds another run; name a new folder"):
+        Run.claim(made.folder, "a: 1")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "thesis.txt").write_text("mine")
+    with pytest.raises(TunesmithError, match="already holds other files"):
+        Run.claim(tmp_path / "full", "a: 1")
+    with pytest.raises(TunesmithError, match="is a file"):
+        Run.claim(tmp_path / "full" / "thesis.txt", "a: 1")
+    with pytest.raises(TunesmithError, match=r"cannot be written: .*Name a folder you may write to"):
+        Run.claim(tmp_path / "full" / "thesis.txt" / "run", "a: 1")
+    assert made.recipe["model"] == "nano"
+    assert (tmp_path / "full" / "thesis.txt").read_text() == "mine"
+
+
+def test_a_refused_start_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    (tmp_path / "was there").mkdir()
+    for name in ("new", "was there"):
+        with pytest.raises(TunesmithError, match=rf"--out .*{name} cannot be written: .*No space left on device"):
+            Run.claim(tmp_path / name, "a: 1")
+    assert [p.name for p in tmp_path.iterdir()] == ["was there"]
+    assert not list((tmp_path / "was there").iterdir())
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_is_not_ours(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(TunesmithError, match="cannot be written"):
+        Run.claim(tmp_path / "run", "a: 1")
+    tmp_path.chmod(0o700)
+
+
+# Writing -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_reader_never_sees_half_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed between the writing and the renaming: the old file stands, and nothing lies beside it."""
+    path = tmp_path / "metrics.json"
+    write_json(path, {"old": 1})
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", killed)
+    with pytest.raises(KeyboardInterrupt):
+        write_json(path, {"new": 2})
+    assert json.loads(path.read_text()) == {"old": 1}
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_others_may_read_what_is_written(tmp_path: Path) -> None:
+    write_text(tmp_path / "deep" / "report.md", "é")
+    assert (tmp_path / "deep" / "report.md").read_bytes() == "é".encode()
+    assert stat.S_IMODE((tmp_path / "deep" / "report.md").stat().st_mode) == 0o644
+
+
+def test_a_disk_that_refuses_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(TunesmithError, match=r"metrics.json could not be written: "):
+        write_bytes(tmp_path / "file" / "metrics.json", b"x")
+
+
+def test_numbers_that_json_cannot_hold_are_a_bug(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        write_json(tmp_path / "metrics.json", {"loss": float("nan")})
+    assert not list(tmp_path.iterdir())
+
+
+# Reading -------------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_missing_or_broken_is_named(made: Run) -> None:
+    with pytest.raises(TunesmithError, match=r"has no metrics.json: it did not get that far"):
+        _ = made.metrics
+    for text in ("{", "[1]", "5", ""):
+        made.path("metrics.json").write_text(text)
+        with pytest.raises(TunesmithError, match=r"metrics.json of the run .* is broken"):
+            _ = made.metrics
+    made.path("environment.json").write_bytes(b"\xe9")
+    with pytest.raises(TunesmithError, match=r"environment.json of the run .* cannot be read"):
+        _ = made.environment
+    made.path("recipe.yaml").write_text("a: [")
+    with pytest.raises(TunesmithError, match=r"recipe.yaml of the run .* is broken"):
+        _ = made.recipe
+
+
+def test_lines(made: Run) -> None:
+    assert made.answers == []
+    write_lines(made.path("answers.jsonl"), [{"text": "a\u2028b\né"}, {"text": ""}])
+    assert made.answers == [{"text": "a\u2028b\né"}, {"text": ""}]
+    with pytest.raises(TunesmithError, match=r"has no events.jsonl"):
+        _ = made.events
+
+
+def test_events_of_a_run_that_was_killed(made: Run) -> None:
+    made.path("events.jsonl").write_text('{"step": 1}\n{"step": 2}\n{"ste')
+    assert [event["step"] for event in made.events] == [1, 2]
+    made.path("events.jsonl").write_text('{"step": 1}\n{"ste\n{"step": 3}\n')
+    with pytest.raises(TunesmithError, match=r"events.jsonl, line 2, of the run .* is broken"):
+        _ = made.events
+    made.path("events.jsonl").write_text('{"step": 1}\n{"step": 2}')  # an editor that leaves no newline at the end
+    assert len(made.events) == 2
+
+
+def test_runs_newest_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(TunesmithError, match=r"no run under \./runs yet. Make one: tunesmith tune"):
+        Run.open("latest")
+    for age, name in enumerate(("new", "old", "older")):
+        run = Run.claim(Path("runs") / name, "a: 1")
+        os.utime(run.path("recipe.yaml"), (10**9 - age, 10**9 - age))
+    Path("runs/not a run").mkdir()
+    assert [run.name for run in runs()] == ["new", "old", "older"]
+    assert Run.open("latest").name == "new"
+    with pytest.raises(TunesmithError, match=r"is not a run folder: it holds no recipe.yaml"):
+        Run.open("runs/not a run")
+
+
+def test_names() -> None:
+    assert new_name("gpt2", "../data/alpaca.jsonl.gz").rpartition("-")[0].rpartition("-")[0] == "gpt2-alpaca"
+    assert new_name("TinyLlama/TinyLlama_v1.1", ["a b.csv", "c"]).startswith("tinyllama_v1.1-a-b-")
+    assert "/" not in new_name("/home/me/model/", "/data/")
+
+
+# Hashes and places ---------------------------------------------------------------------------------------------------
+
+
+def test_a_folders_hash_is_that_of_its_names_and_bytes(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a").write_bytes(b"1")
+    first = file_hash(tmp_path)
+    assert first == file_hash(tmp_path)
+    (tmp_path / "sub" / "a").write_bytes(b"2")
+    second = file_hash(tmp_path)
+    (tmp_path / "sub" / "a").rename(tmp_path / "sub" / "b")
+    assert len({first, second, file_hash(tmp_path)}) == 3
+    assert file_hash(tmp_path / "sub" / "b") == "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35"
+
+
+def test_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "base").mkdir()
+    assert recall("abc") is None
+    remember({"abc": tmp_path / "base"})
+    remember({"def": tmp_path / "gone"})
+    assert recall("abc") == str(tmp_path / "base")
+    assert recall("def") is None  # no longer there
+    for broken in ("{", "[]", '"x"', "3"):
+        module._places().write_text(broken)
+        assert recall("abc") is None
+    remember({"abc": tmp_path / "base"})  # a broken note is written anew
+    assert recall("abc") == str(tmp_path / "base")
+
+
+def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    remember({"abc": tmp_path})
+    assert recall("abc") is None
