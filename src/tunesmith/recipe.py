@@ -187,7 +187,9 @@ def resolve(
     try:
         return Recipe.model_validate(merged)
     except ValidationError as error:
-        raise TunesmithError(_told(error, where if not changes else f"{where} and the options")) from None
+        raise TunesmithError(
+            _told(error, where if not changes or file is None else f"{where} and the options")
+        ) from None
 
 
 def parse_set(words: list[str]) -> dict[str, Any]:

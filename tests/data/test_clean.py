@@ -6,20 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tunesmith.data.clean import (
-    STEPS,
-    clean,
-    fold,
-    grouped,
-    keep_out,
-    leaks,
-    no_input,
-    opening_key,
-    prompt_key,
-    shorten,
-)
+from tunesmith.data.clean import clean, first_answers, grouped, keep_out, leaks, part_clean, shorten
 from tunesmith.data.example import Example, Message, question
+from tunesmith.data.keys import fold, opening_key, prompt_key
 from tunesmith.data.ledger import Ledger
+from tunesmith.data.repair import no_input
+from tunesmith.data.steps import STEPS, choose
 
 
 def made(*rows: tuple[str, str, str]) -> tuple[list[Example], Ledger]:
@@ -51,9 +43,9 @@ def test_repairs() -> None:
     )
     kept = clean(examples, ledger)
     assert kept[0].messages == (Message("user", "Name a colour."), Message("assistant", "Blue."))
-    assert [e.answer for e in kept[1:]] == ["a\u00a0b", "a <s>b</s>"]
-    assert [entry.repairs for entry in ledger] == ["trimmed; no input; end mark removed", "end mark removed", ""]
-    assert set(ledger.repairs()) <= {step.name for step in STEPS}
+    assert [e.answer for e in kept[1:]] == ["a b", "a <s>b</s>"]
+    assert [entry.repairs for entry in ledger] == ["trimmed; no input; end mark removed", "no-break spaces made plain; end mark removed", ""]
+    assert set(ledger.repairs()) <= {step.told for step in STEPS}
     assert kept[0].meta == {"line": 1}
 
 
@@ -191,3 +183,40 @@ def test_reasons_are_grouped() -> None:
 def test_every_step_has_its_sentence() -> None:
     assert len({step.name for step in STEPS}) == len(STEPS)
     assert all(step.about.endswith(".") for step in STEPS)
+
+
+def test_steps_switched_off_do_nothing() -> None:
+    rows = ((" Name a colour.", "No input", "Blue.</s>"), ("What causes gout ?", "", "What causes gout?"))
+    examples, ledger = made(*rows, *rows)
+    assert clean(examples, ledger, steps=choose(["-all"])) == examples
+    assert ledger.counts()["kept"] == 4 and ledger.repairs() == {}
+
+
+def test_the_same_prompt_with_another_answer_is_kept_unless_asked() -> None:
+    examples, ledger = made(("A?", "", "b"), ("a ?", "", "c"), ("A?", "x", "d"))
+    assert len(clean(examples, ledger)) == 3
+    assert [e.id for e in first_answers(examples, ledger)] == ["f:1", "f:3"]
+    assert ledger.entries["f:2"].reason == "same prompt as f:1, another answer"
+    assert grouped(ledger.reasons("dropped")) == {"same prompt as another row, another answer": 1}
+
+
+def test_other_languages_and_lost_characters_are_dropped_when_asked() -> None:
+    french = "Donne-moi trois idées pour rester en bonne santé pendant l'hiver."
+    examples, ledger = made(
+        ("Give me three ideas for staying healthy in the winter.", "", "Sleep enough, eat fruit and walk each day."),
+        (french, "", "Dors assez, mange des fruits et marche chaque jour."),
+        ("2 + 2 ?", "", "4"),
+        (french, "", "Mange des l\ufffdgumes."),
+    )
+    assert [e.id for e in clean(examples, ledger)] == ["f:1", "f:2", "f:3", "f:4"]
+    kept = clean(examples, ledger, steps=choose(["+lang=fr", "+lost_characters"]))
+    assert [e.id for e in kept] == ["f:2", "f:3"]  # what says too little stays
+    assert ledger.reasons("dropped") == {"language en, not fr": 1, "holds lost characters (U+FFFD)": 1}
+
+
+def test_held_out_prompts_that_train_nearly_asks() -> None:
+    long = "Tell me in a few words how a small garden can be watered when nobody is at home in the {} of July."
+    examples, ledger = made(*((long.format(when), "", f"Answer {when}.") for when in ("month", "heat")))
+    assert part_clean(examples[:1], examples[1:], ledger, choose([])) == []
+    assert ledger.entries["f:2"].reason == "prompt nearly also in train"
+    assert part_clean(examples[:1], examples[1:], ledger, choose(["-near_leaks"])) == examples[1:]

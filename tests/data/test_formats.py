@@ -26,7 +26,7 @@ def said(name: str, value: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(message.role, message.content) for message in example(name, value).messages]
 
 
-@pytest.mark.parametrize("shape", FORMATS.values(), ids=str)
+@pytest.mark.parametrize("shape", FORMATS.values(), ids=lambda shape: shape.name)
 def test_a_sample_is_recognised_as_what_it_is(shape: Format) -> None:
     found, why = recognise([Row(dict(shape.sample), "f", 1)])
     assert found is shape
@@ -34,13 +34,13 @@ def test_a_sample_is_recognised_as_what_it_is(shape: Format) -> None:
     assert shape.about.endswith(".") or "--set" in shape.about
 
 
-@pytest.mark.parametrize("shape", LEARNT, ids=str)
+@pytest.mark.parametrize("shape", LEARNT, ids=lambda shape: shape.name)
 def test_a_sample_becomes_valid(shape: Format) -> None:
     found = example(shape.name, shape.sample)
     assert invalid(found.messages) == "" and found.id == "f:3"
 
 
-@pytest.mark.parametrize("shape", ONE_BY_ONE, ids=str)
+@pytest.mark.parametrize("shape", ONE_BY_ONE, ids=lambda shape: shape.name)
 def test_a_missing_key_is_named(shape: Format) -> None:
     for need in shape.needs:
         value = {key: value for key, value in shape.sample.items() if key not in need.split("|")}

@@ -153,7 +153,7 @@ def test_an_empty_transcript_is_not_left(tmp_path: Path) -> None:
 
 def test_a_transcript_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(TunesmithError, match="cannot be written"):
+    with pytest.raises(TunesmithError, match="could not be written"):
         talk(Fake(), save=tmp_path / "file" / "talk.jsonl")
 
 

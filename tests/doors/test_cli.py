@@ -183,7 +183,7 @@ def test_stopped_while_learning(here: Path, sent: int, status: int) -> None:
         tuning.stdout.close()
         told = tuning.stderr.read()
         assert tuning.wait() == status
-    assert told.splitlines()[-1].startswith(f"tunesmith: stopped. {out} keeps its recipe")
+    assert told.splitlines()[-1].endswith(f"To go on: tunesmith tune --resume {out}")
     assert "Traceback" not in told
     assert (here / out / "events.jsonl").exists()
 

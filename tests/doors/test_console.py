@@ -183,7 +183,7 @@ def test_what_is_safe(run: Run) -> None:
     run.path("events.jsonl").write_text("")
     assert "4 steps" in teller.safe()
     run.path("adapter").mkdir()
-    assert "tunesmith chat" in teller.safe()
+    assert "adapter is safe" in teller.safe()
 
 
 def test_bars(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,7 +140,9 @@ def _mended(told: str, before: Example, after: Example | None) -> str:
 
 
 _TAG = re.compile(
-    r"</?(?:br|p|i|b|a|em|strong|div|span|font|table|t[dr]|li|ul|ol|h[1-6])\b[^<>]{0,200}>", re.IGNORECASE
+    r"</?(?:br|p|i|b|em|strong|div|span|font|table|t[dr]|li|ul|ol|h[1-6])\s*/?>|"
+    r"<(?:a|p|div|span|font|table|img)\s+\w+=[^<>]{0,200}>|</a>",
+    re.IGNORECASE,
 )
 _URL = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tunesmith.data.example import Example
-from tunesmith.data.formats import FORMATS, Format
+from tunesmith.data.formats import FORMATS
 from tunesmith.data.keys import fold, prompt_key
 from tunesmith.data.language import language, text_of
 from tunesmith.data.readers import Row
@@ -39,7 +39,7 @@ def describe(survey: Survey, count: Count | None = None) -> dict[str, Any]:
     found: dict[str, Any] = {
         "format": survey.format,
         "why": " ".join(survey.why),
-        "overrule": overrule(survey.formats),
+        "other_formats": [name for name in FORMATS if name not in {format.name for format in survey.formats}],
         "sort": survey.sort,
         "rows": survey.counts(),
         "examples": len(kept),
@@ -57,15 +57,6 @@ def describe(survey: Survey, count: Count | None = None) -> dict[str, Any]:
         "samples": [[{"role": m.role, "content": m.content[:600]} for m in e.messages] for e in kept[:3]],
     }
     return found
-
-
-def overrule(formats: Sequence[Format]) -> str:
-    """How to have another format, or other columns, taken."""
-    others = [name for name in FORMATS if name not in {format.name for format in formats}]
-    return (
-        f"To take another format: --set format=NAME ({', '.join(others)}). "
-        "To take other columns: --set columns.ROLE=COLUMN, such as columns.instruction=ask columns.output=reply."
-    )
 
 
 def columns(survey: Survey) -> dict[str, dict[str, Any]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tunesmith.doors import cli_look
+from tunesmith.doors import cli_data, cli_look
 from tunesmith.doors.exits import Terminated, finish
 from tunesmith.doors.verbs import Verbs, as_json_option, given, make_screen, print_json, settings_option
 from tunesmith.errors import TunesmithError
@@ -41,6 +41,7 @@ def tunesmith() -> None:
 @click.option("--minutes", type=float, metavar="T", help="Train for this long at most.")
 @click.option("--no-eval", is_flag=True, help="Measure nothing on held-out rows.")
 @click.option("--skip-bad", is_flag=True, help="Count rows that cannot be read instead of stopping at them.")
+@click.option("--resume", metavar="RUN", help="Go on with a run that stopped, from its last checkpoint; or `latest`.")
 @click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of what is shown and of the report.")
 @settings_option
 @as_json_option
@@ -55,6 +56,7 @@ def tune(
     minutes: float | None,
     no_eval: bool,
     skip_bad: bool,
+    resume: str | None,
     lang: str | None,
     settings: tuple[str, ...],
     as_json: bool,
@@ -65,15 +67,23 @@ def tune(
     \b
     Example:
       tunesmith tune --model gpt2 --data alpaca.jsonl.gz --rows 500 --preset classic --set lora.rank=16
+      tunesmith tune --resume latest
     """
     from tunesmith import recipe as recipes
+    from tunesmith.run import Run
 
     overrides = {
         **recipes.parse_set(list(settings)),
         **given(model=model, rows=rows, minutes=minutes, lang=lang, eval_rows=0 if no_eval else None),
         **given(data=(list(data) if len(data) > 1 else data[0]) if data else None),
     }
-    resolved = recipes.resolve(recipe, preset, overrides)
+    paths = {"model": overrides.pop("model", None), "data": overrides.pop("data", None)} if resume else {}
+    if resume and (overrides or recipe or preset or out):
+        raise click.UsageError(
+            "--resume goes on with the run's own recipe; --model and --data may tell where they are now."
+        )
+    stopped = Run.open(resume) if resume else None
+    resolved = recipes.Recipe(**stopped.recipe) if stopped else recipes.resolve(recipe, preset, overrides)
 
     from tunesmith.doors import steps
     from tunesmith.doors.console import Teller
@@ -81,7 +91,10 @@ def tune(
     teller = Teller(resolved, make_screen(stderr=as_json))
     teller.console.quiet = quiet
     try:
-        run = steps.tune(resolved, out=out, skip_bad=skip_bad, listen=teller)
+        if stopped:
+            run = steps.resume(stopped.folder, **paths, skip_bad=skip_bad, listen=teller)
+        else:
+            run = steps.tune(resolved, out=out, skip_bad=skip_bad, listen=teller)
         teller.finish(run)
     except (KeyboardInterrupt, Terminated) as error:
         error.add_note(teller.safe())
@@ -199,7 +212,7 @@ for _verb in (
     evaluate,
     cli_look.compare,
     cli_look.report,
-    cli_look.data,
+    cli_data.data,
     cli_look.recipe,
 ):
     tunesmith.add_command(_verb)

@@ -72,12 +72,8 @@ class Teller:
         run = Run(self.folder)
         if not self.folder or not run.path(EVENTS).exists():
             return "Nothing had been learnt, and nothing is left of it: the same command starts it again."
-        if run.finished:
-            return f"The adapter is safe: tunesmith chat {self.folder}. It was not measured, and has no report."
-        return (
-            f"{self.folder} keeps its recipe, its ledger and the numbers of its {self.steps} steps, but no adapter: "
-            "to start again, delete it or name another --out."
-        )
+        kept = "Its adapter is safe" if run.finished else f"The {self.steps} steps it made are safe"
+        return f"{kept}. To go on: tunesmith tune --resume {self.folder}"
 
     def finish(self, run: Run) -> None:
         """The end: answers before and after, the table, what it cost, where the report is, what to type next."""

@@ -1,0 +1,139 @@
+"""The verbs that account for a data set: describe, check, where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tunesmith.doors.cli_look import data
+from tunesmith.doors.verbs import as_json_option, given, make_screen, print_json, settings_option
+
+if TYPE_CHECKING:
+    from tunesmith.recipe import Recipe
+
+_sources = click.argument("sources", nargs=-1, required=True, metavar="D [D ...]")
+_model = click.option("--model", metavar="M", help="Whose tokens are counted: nano where none is named.")
+
+
+def _recipe(sources: tuple[str, ...], settings: tuple[str, ...], model: str | None, lang: str | None = None) -> Recipe:
+    from tunesmith import recipe as recipes
+    from tunesmith.data.formats import FORMATS
+    from tunesmith.data.steps import choose
+
+    names = list(sources) if len(sources) > 1 else sources[0]
+    overrides = {**recipes.parse_set(list(settings)), **given(data=names, model=model, lang=lang)}
+    resolved = recipes.resolve(overrides=overrides)
+    choose(resolved.clean)
+    if resolved.format != "auto":
+        FORMATS[resolved.format]
+    return resolved
+
+
+@data.command("describe")
+@_sources
+@_model
+@click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of what is shown.")
+@click.option("--html", "page", metavar="FILE", help="Write it as a page with plots instead.")
+@settings_option
+@as_json_option
+def data_describe(
+    sources: tuple[str, ...],
+    model: str | None,
+    lang: str | None,
+    page: str | None,
+    settings: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """What a data set is: rows, columns, lengths, languages, kinds of instruction, repeats, labels, what a limit cuts.
+
+    \b
+    Examples:
+      tunesmith data describe mine.jsonl
+      tunesmith data describe mine.csv --model gpt2 --html mine.html --set columns.instruction=ask
+    """
+    resolved = _recipe(sources, settings, model, lang)
+
+    from tunesmith.doors import datasets
+    from tunesmith.doors.data_words import Tell
+
+    found = datasets.describe_data(resolved)
+    tell = Tell(resolved.lang)
+    if page:
+        from tunesmith.doors.data_page import page_html
+        from tunesmith.run import write_text
+
+        write_text(Path(page).expanduser(), page_html(found, tell))
+    if as_json:
+        print_json(found)
+    elif page:
+        click.echo(f"Written: {page}")
+    else:
+        from tunesmith.doors.data_tables import draw_description
+
+        draw_description(found, tell, make_screen())
+
+
+@data.command("check")
+@_sources
+@_model
+@click.option("--against", multiple=True, metavar="D", help="An evaluation set whose prompts must not be learnt.")
+@click.option("--strict", is_flag=True, help="Exit with status 1 when anything was found.")
+@settings_option
+@as_json_option
+def data_check(
+    sources: tuple[str, ...],
+    model: str | None,
+    against: tuple[str, ...],
+    strict: bool,
+    settings: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """What is wrong with a data set: how many rows, which, and what to do about it.
+
+    \b
+    Examples:
+      tunesmith data check mine.jsonl --strict
+      tunesmith data check mine.jsonl --against questions.jsonl --set clean=-near_duplicates
+    """
+    resolved = _recipe(sources, settings, model)
+
+    from tunesmith.doors import datasets
+
+    survey, findings = datasets.check_data(resolved, against)
+    counts = survey.counts()
+    if as_json:
+        told = [finding.as_json() for finding in findings]
+        print_json({"format": survey.format, "rows": counts, "findings": told})
+    else:
+        from tunesmith.doors.data_tables import draw_findings
+        from tunesmith.judge.safe import no_path
+
+        draw_findings(", ".join(map(no_path, sources)), counts["read"], findings, make_screen())
+    if strict and findings:
+        raise click.exceptions.Exit(1)
+
+
+@data.command("where")
+@click.argument("run")
+@click.argument("row")
+@click.option("--data", "source", metavar="D", help="Where the run's data is now.")
+@as_json_option
+def data_where(run: str, row: str, source: str | None, as_json: bool) -> None:
+    """What happened to a row in a run: ROW is FILE:LINE, or a line's number where the run read one file.
+
+    \b
+    Example:
+      tunesmith data where latest alpaca.jsonl.gz:1234
+    """
+    from tunesmith.doors import datasets
+    from tunesmith.run import Run
+
+    fate = datasets.where_row(run, row, source)
+    if as_json:
+        print_json(fate.as_json())
+    else:
+        from tunesmith.doors.data_tables import draw_fate
+
+        draw_fate(Run.open(run).name, fate, make_screen())

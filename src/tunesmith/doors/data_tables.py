@@ -1,0 +1,228 @@
+"""A data set's description as sections of lines and tables, which the terminal and the page both show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from tunesmith.data.check import Finding
+from tunesmith.data.where import Fate
+from tunesmith.doors.data_words import Tell
+from tunesmith.doors.tables import clip, plain_table
+from tunesmith.judge import safe
+
+BARS = " ▁▂▃▄▅▆▇█"
+SPARK = 16  # characters of a histogram on a terminal
+FATES = {"stops tune": "red", "dropped": "yellow", "cut": "yellow", "repaired": "green"}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, sentences, and a table; the columns of numbers `right` are aligned to the right."""
+
+    name: str
+    title: str
+    lines: Sequence[str] = ()
+    header: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = field(default_factory=list)
+    right: Sequence[int] = ()
+
+
+def sections(found: Mapping[str, Any], tell: Tell) -> Iterator[Section]:
+    """Everything that a description holds, in reading order."""
+    yield Section("", "", list(_head(found, tell)))
+    yield _columns(found, tell)
+    if found["examples"]:
+        yield _lengths(found, tell)
+        if found["tokens"]:
+            yield _limits(found, tell)
+        if found["labels"]:
+            yield _labels(found, tell)
+        yield _languages(found, tell)
+        if found["sort"] not in ("labels", "text"):
+            yield _kinds(found, tell)
+        yield _more(found, tell)
+
+
+def _head(found: Mapping[str, Any], tell: Tell) -> Iterator[str]:
+    rows = found["rows"]
+    yield tell("rows", read=rows["read"], kept=rows["kept"], dropped=sum(rows["dropped"].values()))
+    if found["examples"] != rows["kept"]:
+        yield tell("examples", n=found["examples"])
+    if rows["dropped"]:
+        yield tell("dropped", reasons=_reasons(rows["dropped"], tell))
+    if found["repairs"]:
+        yield tell("repaired", reasons=_reasons(found["repairs"], tell))
+    yield tell("format", format=found["format"], why=safe.visible(found["why"]))
+    for sort in found["sort"].split(", "):
+        if sort != "pairs":
+            yield tell(f"sort.{sort}")
+    yield tell("overrule", others=", ".join(found["other_formats"]))
+
+
+def _reasons(counts: Mapping[str, int], tell: Tell) -> str:
+    return ", ".join(f"{tell.words.count(n)} {safe.visible(reason)}" for reason, n in counts.items())
+
+
+def _columns(found: Mapping[str, Any], tell: Tell) -> Section:
+    rows = [
+        [
+            safe.name(name, 40),
+            tell.words.percent(column["filled"]),
+            column["holds"],
+            tell("read" if column["read"] else "beside"),
+        ]
+        for name, column in found["columns"].items()
+    ]
+    return Section("columns", tell("columns"), (), [tell(k) for k in ("column", "filled", "holds", "use")], rows, (1,))
+
+
+def _lengths(found: Mapping[str, Any], tell: Tell) -> Section:
+    rows = []
+    for unit in ("words", "characters"):
+        for part, stats in found["lengths"][unit].items():
+            rows.append(_length(f"{unit}.{part}", stats, tell))
+    if found["tokens"]:
+        rows += [
+            _length(f"tokens.{part}", found["tokens"][part], tell)
+            for part in ("row", "answer")
+            if found["tokens"][part]["max"]
+        ]
+    header = [tell("length"), tell("mean"), "5%", "25%", tell("median"), "75%", "95%", tell("longest"), tell("shape")]
+    return Section("lengths", tell("lengths"), (), header, rows, range(1, 8))
+
+
+def _length(key: str, stats: Mapping[str, Any], tell: Tell) -> list[str]:
+    numbers = [tell.words.count(stats[name]) for name in ("p5", "p25", "median", "p75", "p95", "max")]
+    return [
+        tell(key),
+        tell.words.number(stats["mean"], 1),
+        *numbers,
+        spark(stats.get("histogram", {}).get("counts", [])),
+    ]
+
+
+def spark(counts: Sequence[int]) -> str:
+    """A histogram in one line.
+
+    >>> spark([1, 4, 8, 2])
+    '▁▄█▂'
+    """
+    group = -(-len(counts) // SPARK) or 1
+    sums = [sum(counts[start : start + group]) for start in range(0, len(counts), group)]
+    top = max(sums, default=0)
+    return "".join(BARS[-(-8 * n // top)] for n in sums) if top else ""
+
+
+def _limits(found: Mapping[str, Any], tell: Tell) -> Section:
+    words, tokens = tell.words, found["tokens"]
+    rows = [
+        [
+            limit,
+            words.count(cost["over"]),
+            words.percent(cost["share"]),
+            words.count(cost["tokens_lost"]),
+            words.count(cost["without_answer"]) if found["sort"] == "pairs" else "–",
+        ]
+        for limit, cost in tokens["limits"].items()
+    ]
+    header = [tell(key) for key in ("limit", "over", "share", "lost", "without")]
+    title = tell("limits", model=safe.name(found["model"]), template=found["template"])
+    return Section("limits", title, (), header, rows, range(5))
+
+
+def _labels(found: Mapping[str, Any], tell: Tell) -> Section:
+    labels = found["labels"]
+    shown = list(labels["counts"].items())[:30]
+    rows = [[safe.name(name, 40), tell.words.count(c["rows"]), tell.words.percent(c["share"])] for name, c in shown]
+    note = tell("imbalance", n=labels["different"], ratio=tell.words.number(labels["imbalance"], 1))
+    return Section("labels", tell("labels"), [note], [tell("label"), tell("plot.rows"), tell("share")], rows, (1, 2))
+
+
+def _languages(found: Mapping[str, Any], tell: Tell) -> Section:
+    seen = found["languages"]
+    rows = [
+        [tell("unsure") if code == "unsure" else code, tell.words.count(n), tell.words.percent(n / seen["looked_at"])]
+        for code, n in seen["counts"].items()
+    ]
+    lines = [] if seen["looked_at"] == found["examples"] else [tell("drawn", n=seen["looked_at"])]
+    header = [tell("language"), tell("plot.rows"), tell("share")]
+    return Section("languages", tell("languages"), lines, header, rows, (1, 2))
+
+
+def _kinds(found: Mapping[str, Any], tell: Tell) -> Section:
+    kinds = found["kinds"]
+    rows = [
+        [safe.name(word, 30), tell.words.count(n), tell.words.percent(n / found["examples"])]
+        for word, n in kinds["first_words"].items()
+    ]
+    lines = [tell("kinds.note", n=kinds["different"], shown=len(rows))]
+    return Section("kinds", tell("kinds"), lines, [tell("first"), tell("plot.rows"), tell("share")], rows, (1, 2))
+
+
+def _more(found: Mapping[str, Any], tell: Tell) -> Section:
+    words, turns = tell.words, found["turns"]
+    rows = [
+        [tell("with_input"), words.percent(found["with_input"])],
+        [tell("turns"), f"{words.number(turns['mean'], 1)}, {words.count(turns['max'])}"],
+        *([tell(key), words.count(found["vocabulary"][key])] for key in ("words", "different", "once")),
+        *([[tell("total_tokens"), words.count(found["tokens"]["total"])]] if found["tokens"] else []),
+        *(
+            [tell(key), words.count(n)]
+            for key, n in found["repeats"].items()
+            if not (found["labels"] and key == "answers_given_before")
+        ),
+    ]
+    return Section("more", tell("more"), (), [tell("fact"), tell("value")], rows, (1,))
+
+
+def draw_description(found: Mapping[str, Any], tell: Tell, console: Console) -> None:
+    """On a terminal."""
+    console.print(Text(found["data"], "bold"), soft_wrap=True)
+    for section in sections(found, tell):
+        if section.title:
+            console.print()
+            console.print(Text(section.title, "bold"))
+        for line in section.lines:
+            console.print(line)
+        if section.rows:
+            table = plain_table(*section.header, right=section.right)
+            for row in section.rows:
+                table.add_row(*row)
+            console.print(table)
+
+
+def draw_findings(name: str, read: int, findings: Sequence[Finding], console: Console) -> None:
+    """What is wrong, worst first."""
+    if not findings:
+        console.print(f"{name}: {read:,} rows, nothing found.")
+        return
+    console.print(f"{name}: {read:,} rows, {len(findings)} sorts of findings.")
+    for finding in findings:
+        console.print()
+        head = Text(f"{len(finding.places):,} ", "bold").append(safe.visible(finding.what), "bold")
+        console.print(head.append(f"  [{finding.fate}]", FATES.get(finding.fate, "cyan")), soft_wrap=True)
+        for place in finding.as_json()["examples"]:
+            told = clip(place["text"], 90)
+            console.print(Text(f"  {safe.visible(place['id'])}  ", "dim").append(told, "default"), soft_wrap=True)
+        console.print(f"  → {finding.cure}")
+
+
+def draw_fate(run: str, fate: Fate, console: Console) -> None:
+    """A row's entries in the ledger, then the row."""
+    for entry in fate.entries:
+        part = f", {entry.part}" if entry.part else ""
+        reason = f": {safe.visible(entry.reason)}" if entry.reason else ""
+        console.print(Text(f"{safe.visible(entry.id)} in {run}: {entry.fate}{part}{reason}", "bold"), soft_wrap=True)
+        if entry.repairs:
+            console.print(f"  repaired: {entry.repairs}", soft_wrap=True)
+        if entry.tokens:
+            console.print(f"  {entry.tokens} tokens, {entry.learnt} of them learnt")
+    console.print()
+    console.print(Text(f"Source: {safe.visible(fate.told)}", "dim"), soft_wrap=True)
+    for name, value in (fate.value or {}).items():
+        console.print(Text(f"{safe.name(name)}: ", "dim").append(safe.visible(value)[:2000], "default"))

@@ -1,0 +1,99 @@
+"""What the verbs of `tunesmith data` do, as plain functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tunesmith.data import templates
+from tunesmith.data.check import Finding, against, check
+from tunesmith.data.describe import Count, describe
+from tunesmith.data.example import Example
+from tunesmith.data.survey import Survey, survey
+from tunesmith.data.tokens import Encoder
+from tunesmith.data.where import Fate, where
+from tunesmith.errors import TunesmithError
+from tunesmith.judge import safe
+from tunesmith.model.families import context_of
+from tunesmith.model.load import find, short_name
+from tunesmith.recipe import Recipe
+from tunesmith.run import Run
+
+AT_ONCE = 1_000  # examples encoded together
+
+
+@dataclass(frozen=True)
+class Counter:
+    """What counts the tokens of examples, as a base would see them. context: tokens that it can take."""
+
+    encoder: Encoder
+    template: templates.Template
+    context: int
+    sort: str
+
+    def __call__(self, examples: Sequence[Example]) -> list[tuple[int, int]]:
+        """The tokens of each row, and of its last prompt; of labels, prompts and texts, of the text alone."""
+        found: list[tuple[int, int]] = []
+        for start in range(0, len(examples), AT_ONCE):
+            rows = [self._segments(example) for example in examples[start : start + AT_ONCE]]
+            for tokens in self.encoder.encode_all(rows):
+                unlearnt = (~tokens.learn).nonzero()[0]
+                found.append((len(tokens), int(unlearnt[-1]) + 1 if len(unlearnt) else 0))
+        return found
+
+    def _segments(self, example: Example) -> list[templates.Segment]:
+        if self.sort == "pairs":
+            return list(self.template.render(example.messages, whole=not example.meta.get("cut")))
+        messages = example.prompt or example.messages
+        return [templates.Segment("\n".join([m.content for m in messages]), "data")]
+
+
+def counter(recipe: Recipe, sort: str) -> Counter:
+    """The counter of recipe.model's tokens in recipe.template. Only the tokenizer is loaded."""
+    folder = find(recipe.model)
+    if recipe.template != "own":
+        templates.choose(recipe.template)
+    from transformers import AutoConfig, AutoTokenizer
+
+    name = short_name(recipe.model)
+    try:
+        config = AutoConfig.from_pretrained(folder, trust_remote_code=False)
+        tokenizer = AutoTokenizer.from_pretrained(folder, trust_remote_code=False, use_fast=True)
+    except (OSError, ValueError, KeyError) as error:
+        raise TunesmithError(f"The tokenizer of {name} cannot be loaded: {str(error).splitlines()[0]}") from None
+    template = templates.choose(recipe.template, tokenizer, name)
+    return Counter(Encoder(tokenizer), template, context_of(config), sort)
+
+
+def describe_data(recipe: Recipe) -> dict[str, Any]:
+    """The statistics of recipe.data, its tokens counted as recipe.model counts them (see data.describe)."""
+    find(recipe.model)
+    found = survey(recipe.data, recipe)
+    count: Count | None = counter(recipe, found.sort) if found.kept else None
+    told = {"data": _named(recipe), "model": short_name(recipe.model), "template": recipe.template}
+    return {**describe(found, count), **told}
+
+
+def check_data(recipe: Recipe, others: Sequence[str] = ()) -> tuple[Survey, list[Finding]]:
+    """What is wrong with recipe.data. others: evaluation sets whose prompts it should not hold."""
+    find(recipe.model)
+    found = survey(recipe.data, recipe)
+    count = counter(recipe, found.sort) if found.kept else None
+    limit = min(recipe.tokens or count.context, count.context) if count else 0
+    findings = check(found, count, limit)
+    for other in others:
+        plain = recipe.model_copy(update={"data": other, "columns": {}, "format": "auto"})
+        leaked = against(found, survey(other, plain), safe.no_path(other))
+        findings += [leaked] if leaked.places else []
+    return found, findings
+
+
+def where_row(run: str, row: str, data: str | None = None) -> Fate:
+    """What happened to a row (`file:line`, or the line's number) in a run."""
+    return where(Run.open(run), row, data)
+
+
+def _named(recipe: Recipe) -> str:
+    given = [recipe.data] if isinstance(recipe.data, str) else recipe.data
+    return ", ".join(safe.no_path(each) for each in given)
