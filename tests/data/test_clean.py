@@ -44,7 +44,11 @@ def test_repairs() -> None:
     kept = clean(examples, ledger)
     assert kept[0].messages == (Message("user", "Name a colour."), Message("assistant", "Blue."))
     assert [e.answer for e in kept[1:]] == ["a b", "a <s>b</s>"]
-    assert [entry.repairs for entry in ledger] == ["trimmed; no input; end mark removed", "no-break spaces made plain; end mark removed", ""]
+    assert [entry.repairs for entry in ledger] == [
+        "trimmed; no input; end mark removed",
+        "no-break spaces made plain; end mark removed",
+        "",
+    ]
     assert set(ledger.repairs()) <= {step.told for step in STEPS}
     assert kept[0].meta == {"line": 1}
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests import tiny
 
+import tiny
 from tunesmith import recipe as recipes
 from tunesmith.doors import steps
 from tunesmith.errors import TunesmithError

@@ -87,7 +87,7 @@ def alike(one: Messages, other: Messages, threshold: float = THRESHOLD) -> bool:
 
 def _may(one: int, other: int, threshold: float) -> bool:
     short, long = sorted((one, other))
-    return short >= (threshold - 0.3) * long - 20
+    return short >= (threshold - 0.1) * long - 20
 
 
 def _alike(one: str, other: str, threshold: float) -> bool:

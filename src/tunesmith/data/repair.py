@@ -38,7 +38,8 @@ def _in_each(suspect: str, change: Callable[[str], str]) -> Mend:
     def mend(messages: Messages) -> Messages:
         if not any(find(message.content) for message in messages):
             return messages
-        return tuple([Message(message.role, change(message.content)) for message in messages])
+        better = tuple([Message(message.role, change(message.content)) for message in messages])
+        return messages if better == messages else better
 
     return mend
 

@@ -102,9 +102,10 @@ def has_bf16_instructions() -> bool:
 
 
 def set_threads(asked: int) -> int:
-    """Give torch this many CPU threads (0: one per core); returns how many."""
+    """Give torch this many CPU threads (0: OMP_NUM_THREADS where it is set, else one per core); returns how many."""
     import torch
 
-    count = asked or cores()
+    told = os.environ.get("OMP_NUM_THREADS", "")
+    count = asked or (int(told) if told.isdigit() and int(told) else cores())
     torch.set_num_threads(count)
     return count

@@ -1,0 +1,19 @@
+"""What makes prompts the same."""
+
+from __future__ import annotations
+
+from tunesmith.data.example import Message, question
+from tunesmith.data.keys import answered_prompts, fold, opening_key, prompt_key
+
+
+def test_case_space_and_end_marks_are_folded_signs_are_not() -> None:
+    assert fold(" A\u00a0 b\n") == "a b"
+    assert prompt_key(question("What is gout ?")) == prompt_key(question("what is  gout"))
+    assert prompt_key(question("What is 3 + 5?")) != prompt_key(question("What is 3 - 5?"))
+
+
+def test_a_conversation_opens_and_answers() -> None:
+    first, second = (*question("A?"), Message("assistant", "b")), (*question("C?"), Message("assistant", "d"))
+    assert opening_key((*first, *second)) == opening_key(first) != opening_key(second)
+    assert answered_prompts((*first, *second)) == [question("A?"), (*first, *question("C?"))]
+    assert opening_key([Message("assistant", "A plain text.")]) == "a plain text"
