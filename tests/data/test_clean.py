@@ -219,7 +219,8 @@ def test_other_languages_and_lost_characters_are_dropped_when_asked() -> None:
 
 
 def test_held_out_prompts_that_train_nearly_asks() -> None:
-    long = "Tell me in a few words how a small garden can be watered when nobody is at home in the {} of July."
+    long = "Tell me in a few plain words how a small garden full of roses and young beans can be watered without much "
+    long += "trouble or cost when nobody at all is at home for the first two weeks in the {} of July."
     examples, ledger = made(*((long.format(when), "", f"Answer {when}.") for when in ("month", "heat")))
     assert part_clean(examples[:1], examples[1:], ledger, choose([])) == []
     assert ledger.entries["f:2"].reason == "prompt nearly also in train"

@@ -20,7 +20,7 @@ from tunesmith.data.ledger import Ledger
 THRESHOLD = 0.8
 BANDS, WIDTH = 12, 5  # a pair that shares 80% is a candidate with probability 0.99
 WORDS = 5_000  # of one text; what is longer is compared by its first words
-CROWD = 100  # of a crowd of candidates the latest that were kept are looked at, so that time stays linear
+CROWD = 50  # of a crowd of candidates the latest that were kept are looked at, so that time stays linear
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
 
@@ -79,40 +79,41 @@ def alike(one: Messages, other: Messages, threshold: float = THRESHOLD) -> bool:
     """
     if len(one) != len(other):
         return False
-    pairs = list(zip(one, other, strict=True))
-    if any(a.role != b.role or not _may(len(a.content), len(b.content), threshold) for a, b in pairs):
-        return False
-    return all(a.content == b.content or _alike(a.content, b.content, threshold) for a, b in pairs)
-
-
-def _may(one: int, other: int, threshold: float) -> bool:
-    short, long = sorted((one, other))
-    return short >= (threshold - 0.1) * long - 20
+    for a, b in zip(one, other, strict=True):
+        if a.role != b.role:
+            return False
+        if a.content != b.content:
+            short, long = sorted((len(a.content), len(b.content)))
+            if short < (threshold - 0.1) * long - 20 or not _alike(a.content, b.content, threshold):
+                return False
+    return True
 
 
 def _alike(one: str, other: str, threshold: float) -> bool:
-    if _NUMBER.findall(one) != _NUMBER.findall(other):
+    numbers, first = _parts(one)
+    others, second = _parts(other)
+    if numbers != others:
         return False
-    first, second = _triples(one), _triples(other)
     if len(first) < 5 and len(second) < 5:  # too short for a share: a word more is another question
         return first == second and _signs(one) == _signs(other)
-    return len(first & second) >= threshold * len(first | second)
+    small, large = sorted((len(first), len(second)))
+    return small >= threshold * large and len(first & second) >= threshold * len(first | second)
 
 
 def _signs(text: str) -> list[str]:
     return re.findall(r"[^\w\s.,;:!?'\"’«»…]", text)
 
 
-@lru_cache(maxsize=4096)
-def _triples(text: str) -> frozenset[bytes]:
-    return frozenset(_shingles(text))
+@lru_cache(maxsize=8192)
+def _parts(text: str) -> tuple[list[str], frozenset[bytes]]:
+    """A text's numbers, and its word triples."""
+    return _NUMBER.findall(text), frozenset(_shingles(text))
 
 
 def _shingles(text: str) -> list[bytes]:
     words = _WORD.findall(text.casefold())[:WORDS]
-    return [" ".join(triple).encode() for triple in zip(words, words[1:], words[2:], strict=False)] or [
-        " ".join(words).encode()
-    ]
+    triples = [" ".join(triple).encode() for triple in zip(words, words[1:], words[2:], strict=False)]
+    return triples or [" ".join(words).encode()]
 
 
 def _keys(rows: Sequence[Messages]) -> Iterator[list[bytes]]:
