@@ -11,6 +11,7 @@ from tunesmith.data.prepare import Prepared
 from tunesmith.model import adapt, machine
 from tunesmith.model.load import Base, describe
 from tunesmith.recipe import Recipe
+from tunesmith.run import Run
 
 
 def versions() -> dict[str, str]:
@@ -31,11 +32,11 @@ def before(base: Base, recipe: Recipe) -> dict[str, Any]:
     return {"base": describe(base), "adapter": lora}
 
 
-def facts(
-    told: dict[str, Any], base: Base, model: Any, recipe: Recipe, prepared: Prepared, name: str
-) -> dict[str, Any]:
+def facts(told: dict[str, Any], base: Base, model: Any, recipe: Recipe, prepared: Prepared, run: Run) -> dict[str, Any]:
     """environment.json of a run. told: `before` of its base. model: what is trained."""
     import torch
+
+    folder = run.name if run.folder.is_absolute() else run.folder.as_posix()
 
     trainable, total = adapt.count(model)
     gpu = torch.cuda.get_device_name() if base.device.type == "cuda" else None
@@ -50,7 +51,7 @@ def facts(
         "dtype": str(base.dtype).removeprefix("torch."),
         "threads": torch.get_num_threads(),
         "seed": recipe.seed,
-        "command": f"tunesmith tune {name}/recipe.yaml",
+        "command": f"tunesmith tune {folder}/recipe.yaml",
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
         "base": told["base"],
         "adapter": {**told["adapter"], "trainable": trainable, "total": total},

@@ -164,9 +164,13 @@ def evaluate(
     from tunesmith.judge.compare import eval_block
 
     assistant, recipe = open_any(what, model)
-    settings = recipe.model_copy(update={"split": "1/0/99" if data is not None else recipe.split, "rows": None})
-    prepared = prepare(recipe.data if data is None else data, settings)
-    examples = held_out(prepared.test, rows, recipe.seed)
+    if data is None:
+        is_run = (Path(what) / RECIPE).is_file() or what == "latest"
+        given = _data_of(Run.open(what), recipe) if is_run else recipe.data
+        asked = prepare(given, recipe.model_copy(update={"rows": None})).test
+    else:
+        asked = prepare(data, recipe.model_copy(update={"split": "100/0/0", "rows": None})).train
+    examples = held_out(asked, rows, recipe.seed)
     how = Generate(temperature=0.0, max_new_tokens=recipe.generate.max_new_tokens)
     plain = plain_texts()
     sides = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import yaml
 from rich.console import Console
@@ -180,7 +180,8 @@ def keys_table() -> Table:
     table = plain_table("key", "default", "what it is")
     for key, info in keys():
         value = info.get_default(call_default_factory=True)
-        table.add_row(key, json.dumps(value, ensure_ascii=False), info.description or "")
+        allowed = f" One of: {', '.join(get_args(info.annotation))}." if get_origin(info.annotation) is Literal else ""
+        table.add_row(key, json.dumps(value, ensure_ascii=False), (info.description or "") + allowed)
     return table
 
 

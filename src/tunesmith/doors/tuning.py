@@ -68,7 +68,7 @@ def job(
     listen({"event": "ledger", **prepared.ledger.counts(), "parts": prepared.ledger.parts(), "run": str(run.folder)})
 
     model = adapt.attach(base, recipe)
-    environment = environments.facts(told, base, model, recipe, prepared, run.name)
+    environment = environments.facts(told, base, model, recipe, prepared, run)
     must_be_the_same(run, environment)
     remember({environment["base"]["sha256"]: base.folder})
     pinned = recorded.model_copy(update={"dtype": environment["dtype"], "threads": environment["threads"]})
