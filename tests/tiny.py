@@ -219,15 +219,9 @@ def gpt2_small_shape(folder: Path) -> Path:
     import torch
     from transformers import GPT2Config, GPT2LMHeadModel
 
-    files = SHARED / "tokenizers" / "gpt2"
-    raw = Tokenizer(models.BPE.from_file(str(files / "vocab.json"), str(files / "merges.txt")))
-    raw.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    raw.decoder = decoders.ByteLevel()
-    raw.add_special_tokens([END_OF_TEXT])
-    words = _wrapped(raw, eos=END_OF_TEXT, bos=END_OF_TEXT, unk=END_OF_TEXT)
     torch.manual_seed(0)
     GPT2LMHeadModel(GPT2Config()).save_pretrained(folder)
-    words.save_pretrained(folder)
+    gpt2_tokenizer().save_pretrained(folder)
     return folder
 
 

@@ -31,6 +31,11 @@ def made(*rows: tuple[str, str]) -> tuple[list[Example], Ledger]:
         ("Name a colour.", "name a  COLOUR", True),
         ("Name a colour.", "Name a fruit.", False),
         ("What is 3 + 5?", "What is 3 - 5?", False),
+        (
+            "What should I do if I forget a dose of Abacavir ?",
+            "What should I do if I forget a dose of Dronabinol ?",
+            False,
+        ),
         (LONG.format("those"), LONG.format("these"), True),
         (LONG.format(20), LONG.format(25), False),
         (LONG.format("those"), LONG.format("those") + " " + LONG.format("other").replace("garden", "field"), False),

@@ -20,6 +20,7 @@ from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
 
 REAL = Path(__file__).parents[3] / "shared" / "data"
+QUICK = Recipe(clean=["-near_duplicates", "-near_leaks"])  # tests/data/test_all_sets.py has them on
 real = pytest.mark.skipif(not REAL.is_dir(), reason="the real data sets are not beside the repository (../shared/data)")
 
 
@@ -264,12 +265,12 @@ def test_real_rows_are_each_there_once(name: str) -> None:
 
 @real
 def test_real_oddities_are_found() -> None:
-    prepared = prepare(REAL / "alpaca.jsonl.gz", Recipe())
+    prepared = prepare(REAL / "alpaca.jsonl.gz", QUICK)
     assert 250 < prepared.ledger.repairs()["no input"] < 310
-    t0 = prepare(REAL / "t0_p3_sample.jsonl.gz", Recipe())
+    t0 = prepare(REAL / "t0_p3_sample.jsonl.gz", QUICK)
     assert t0.ledger.repairs()["end mark removed"] == 5983
     assert not any("<|endoftext|>" in e.answer for e in t0.train)
-    diseases = prepare(REAL / "medquad.jsonl.gz", Recipe(split="85/10/5 by focus_area"))
+    diseases = prepare(REAL / "medquad.jsonl.gz", Recipe(split="85/10/5 by focus_area", clean=QUICK.clean))
     held = [{e.meta["focus_area"] for e in part if e.meta["focus_area"]} for part in (diseases.train, diseases.test)]
     assert not held[0] & held[1] and abs(len(diseases.test) / len(diseases.train) - 5 / 85) < 0.01
 
@@ -301,8 +302,8 @@ def test_every_real_file_is_read_or_told_what_it_is(path: Path) -> None:
     refusal = next((what for what, names in REFUSED.items() if path.name.split(".")[0] in names.split()), "")
     if refusal:
         with pytest.raises(TunesmithError, match=rf"{path.name} has the columns of .*{refusal}"):
-            prepare(path, Recipe())
+            prepare(path, QUICK)
     else:
-        prepared = prepare(path, Recipe())
+        prepared = prepare(path, QUICK)
         check(prepared, len(lines(path.name)))
         assert prepared.train and prepared.validation and prepared.test

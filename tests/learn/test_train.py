@@ -11,7 +11,7 @@ import pytest
 import torch
 
 import tiny
-from tunesmith.data.batches import Layout
+from tunesmith.data.batches import Layout, rows_of_step
 from tunesmith.errors import TunesmithError
 from tunesmith.learn import train as module
 from tunesmith.learn.step import Engine
@@ -84,6 +84,22 @@ def test_the_same_seed_is_the_same_run_to_the_bit(tiny_model: Folder) -> None:
     assert all(torch.equal(a, b) for a, b in zip(adapter, again, strict=True))
     _, other = run(tiny_model("llama"), settings.model_copy(update={"seed": 4}))
     assert not all(torch.equal(a, b) for a, b in zip(adapter, other, strict=True))
+
+
+def test_each_step_learns_from_the_rows_that_the_seed_draws(
+    tiny_model: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, learn, taken = tiny.rows("gpt2", 10), Engine.learn, []
+
+    def watched(engine: Engine, given: Any, *rest: Any) -> Any:
+        taken.append([next(i for i, row in enumerate(rows) if row is one) for one in given])
+        return learn(engine, given, *rest)
+
+    monkeypatch.setattr(Engine, "learn", watched)
+    base = load(str(tiny_model("gpt2")), dtype="float32", threads=1)
+    settings = recipe(seed=7)
+    list(train(Engine(adapt.attach(base, settings), base.family, base.device), rows, [], settings))
+    assert taken == [rows_of_step(step, 10, 4, seed=7) for step in range(5)]
 
 
 @pytest.mark.parametrize("name", ["gpt2", "llama", "gpt_neox"])

@@ -51,9 +51,7 @@ def test_a_name_may_say_where(gpt2: Base) -> None:
 
 
 def test_a_wrong_target_is_told_with_the_layers_there_are(gpt2: Base) -> None:
-    with pytest.raises(
-        TunesmithError, match=r'gpt2 has no layer "c_atn"\. Did you mean "c_attn"\?.*c_attn, c_fc'
-    ):
+    with pytest.raises(TunesmithError, match=r'gpt2 has no layer "c_atn"\. Did you mean "c_attn"\?.*c_attn, c_fc'):
         adapt.targets_of(gpt2, "c_atn")
     for asked in ("q_proj", "ln_1", "wte", ["c_attn", "nothing"]):  # a norm or a table is no matrix to adapt
         with pytest.raises(TunesmithError, match="has no layer"):

@@ -94,8 +94,8 @@ def _alike(one: str, other: str, threshold: float) -> bool:
     others, second = _parts(other)
     if numbers != others:
         return False
-    if len(first) < 5 and len(second) < 5:  # too short for a share: a word more is another question
-        return first == second and _signs(one) == _signs(other)
+    if first == second:
+        return _signs(one) == _signs(other)
     small, large = sorted((len(first), len(second)))
     return small >= threshold * large and len(first & second) >= threshold * len(first | second)
 
@@ -104,16 +104,19 @@ def _signs(text: str) -> list[str]:
     return re.findall(r"[^\w\s.,;:!?'\"’«»…]", text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _parts(text: str) -> tuple[list[str], frozenset[bytes]]:
     """A text's numbers, and its word triples."""
     return _NUMBER.findall(text), frozenset(_shingles(text))
 
 
 def _shingles(text: str) -> list[bytes]:
-    words = _WORD.findall(text.casefold())[:WORDS]
-    triples = [" ".join(triple).encode() for triple in zip(words, words[1:], words[2:], strict=False)]
-    return triples or [" ".join(words).encode()]
+    """Word triples, with marks at both ends: the first word and the last count as much as any other.
+
+    So in a text of fewer than 25 words no word may differ: it may be the disease that is asked about.
+    """
+    words = ["<", "<", *_WORD.findall(text.casefold())[:WORDS], ">", ">"]
+    return [" ".join(triple).encode() for triple in zip(words, words[1:], words[2:], strict=False)]
 
 
 def _keys(rows: Sequence[Messages]) -> Iterator[list[bytes]]:

@@ -121,7 +121,8 @@ STEPS = (
         "near_duplicates",
         "",
         "drop",
-        "Of rows whose turns share 80% of their word triples and all their numbers, the first is kept; "
+        "Of rows whose turns share 80% of their word triples and all their numbers, the first is kept (below 25 words "
+        "no word may differ); "
         "another share: +near_duplicates=0.9.",
     ),
     Step("words", "", "cut", "Answers over the limit of words are dropped, or cut there (overflow).", fixed=True),

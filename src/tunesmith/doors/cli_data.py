@@ -115,6 +115,31 @@ def data_check(
         raise click.exceptions.Exit(1)
 
 
+@data.command("steps")
+@as_json_option
+def data_steps(as_json: bool) -> None:
+    """The steps of cleaning, in their order, and how each is switched.
+
+    \b
+    Example:
+      tunesmith data check mine.jsonl --set 'clean=[-near_duplicates, +lang=fr]'
+    """
+    from tunesmith.data.steps import STEPS
+
+    if as_json:
+        print_json([{"name": s.name, "what": s.what, "on": s.on, "fixed": s.fixed, "about": s.about} for s in STEPS])
+        return
+    from tunesmith.doors.tables import plain_table
+
+    table = plain_table("step", "does", "switch", "what it is")
+    for step in STEPS:
+        switch = "always" if step.fixed else f"-{step.name}" if step.on else f"+{step.name}"
+        table.add_row(step.name, step.what, switch, step.about)
+    screen = make_screen()
+    screen.print(table)
+    screen.print("\nSwitched by a recipe's `clean`, or: --set 'clean=[-near_duplicates, +lang=fr]'")
+
+
 @data.command("where")
 @click.argument("run")
 @click.argument("row")

@@ -106,9 +106,10 @@ def recipe_check(file: str) -> None:
       tunesmith recipe check mine.yaml
     """
     from tunesmith import recipe as recipes
-    from tunesmith.data import templates
+    from tunesmith.data import steps, templates
 
     found = recipes.resolve(file)
+    steps.choose(found.clean)
     if found.template != "own":
         templates.choose(found.template)
     changes = _changes(found, recipes.resolve())

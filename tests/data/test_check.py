@@ -1,0 +1,103 @@
+"""Each finding names its rows, and a good set has none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tunesmith.data.check import CUT, DROPPED, KEPT, REPAIRED, STOPS, Finding, against, check
+from tunesmith.data.survey import survey
+from tunesmith.recipe import Recipe
+
+
+def found(rows: Any, **settings: Any) -> dict[str, Finding]:
+    return {finding.what: finding for finding in check(survey(rows, Recipe(**settings)))}
+
+
+def alpaca(*rows: tuple[str, str, str]) -> list[dict[str, str]]:
+    return [{"instruction": ask, "input": about, "output": reply} for ask, about, reply in rows]
+
+
+def test_nothing_is_wrong() -> None:
+    assert found(alpaca(("Name a colour.", "", "Blue."), ("Name a fruit.", "", "Apple."))) == {}
+
+
+def test_every_sort() -> None:
+    same = "An answer of more than eight words, which is given twice."
+    findings = found(
+        alpaca(
+            ("Name a colour.", "", "Blue."),
+            ("name a colour", "", "Red."),
+            ("name a colour", "", "red."),
+            ("Say nothing.", "", ""),
+            ("Say it in tags.", "", "<b>Blue</b> it is."),
+            ("Summarise.", "https://example.org/page", "A page."),
+            ("Lost?", "", "A l\ufffdgume."),
+            ("Mend it.", "", "Itâ€™s blue."),
+            ("Why?", "", same),
+            ("How?", "", same),
+        )
+    )
+    assert {what: (f.fate, [id for id, _ in f.places]) for what, f in findings.items()} == {
+        "empty answer": (DROPPED, ["rows:4"]),
+        "same as another row": (DROPPED, ["rows:3"]),
+        "encoding mended": (REPAIRED, ["rows:8"]),
+        "HTML tags in the text": (KEPT, ["rows:5"]),
+        "an input that is only an address": (KEPT, ["rows:6"]),
+        "lost characters (U+FFFD)": (KEPT, ["rows:7"]),
+        "the same prompt with another answer": (KEPT, ["rows:2"]),
+        "the same answer to another prompt": (KEPT, ["rows:10"]),
+    }
+    assert [f.fate for f in findings.values()] == [DROPPED] * 2 + [REPAIRED] + [KEPT] * 5
+    assert all(finding.cure for finding in findings.values())
+    mended = findings["encoding mended"].as_json()
+    assert mended["examples"] == [{"id": "rows:8", "file": "rows", "line": 8, "text": "Itâ€™s blue."}]
+
+
+def test_rows_that_stop_a_run_come_first(tmp_path: Path) -> None:
+    path = tmp_path / "mine.jsonl"
+    path.write_text(
+        '{"instruction": "A?", "output": ""}\n{broken\n{"instruction": "B?"}\n{"instruction": "C?", "output": "d"}\n'
+    )
+    findings = list(found(str(path)).values())
+    assert [(f.what, f.fate) for f in findings] == [
+        ("broken JSON", STOPS),
+        ('no "output"', STOPS),
+        ("empty answer", DROPPED),
+    ]
+    assert "--skip-bad" in findings[0].cure and "column 2" in findings[0].places[0][1]
+
+
+def test_labels() -> None:
+    rows = [{"text": f"Film number {n} was good.", "label": "good"} for n in range(100)]
+    rows += [{"text": "A bad one.", "label": "bad"}, {"text": "Film number 3 was good.", "label": "bad"}]
+    findings = found(rows)
+    assert len(findings["the same text with another label"].places) == 2
+    assert len(findings["a rare label (bad)"].places) == 2
+    assert any(what.startswith("imbalance: good 100 rows, bad 2 (50.0 times)") for what in findings)
+
+
+def test_preferences_and_extracts() -> None:
+    pairs = [
+        {"instruction": "A?", "chosen": "b", "rejected": "b"},
+        {"instruction": "C?", "chosen": "d", "rejected": "e"},
+    ]
+    assert [id for id, _ in found(pairs)["the chosen answer is also the rejected one"].places] == ["rows:1"]
+    asked = [{"context": "The sky is blue.", "question": "Colour?", "answers": [answer]} for answer in ("blue", "red")]
+    assert [id for id, _ in found(asked)["an answer that does not stand in its text"].places] == ["rows:2"]
+
+
+def test_rows_that_are_too_long() -> None:
+    looked = survey(alpaca(("A?", "", "b"), ("C?", "", "d")), Recipe())
+    (finding,) = check(looked, lambda examples: [(10, 5), (30, 25)][: len(examples)], limit=20)
+    assert finding.what == "over 20 tokens" and finding.fate == DROPPED
+    assert finding.places == [("rows:2", "30 tokens, 10 over: C?")] and "no room for an answer" in finding.cure
+    cut = survey(alpaca(("A?", "", "b"), ("C?", "", "d")), Recipe(overflow="cut"))
+    assert check(cut, lambda examples: [(10, 5), (30, 5)], limit=20)[0].fate == CUT
+
+
+def test_evaluation_prompts_that_are_learnt() -> None:
+    learnt = survey(alpaca(("Name a colour.", "", "Blue."), ("Name a fruit.", "", "Apple.")), Recipe())
+    asked = survey([{"prompt": "name a colour"}, {"prompt": "Name a tree."}], Recipe())
+    finding = against(learnt, asked, "questions.jsonl")
+    assert finding.places == [("rows:1", "name a colour")] and "questions.jsonl" in finding.what

@@ -1,0 +1,149 @@
+"""The data verbs as a person meets them: describe, check, where; terminal, JSON, page."""
+
+from __future__ import annotations
+
+import html.parser
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tunesmith.data.prepare import prepare
+from tunesmith.doors.cli import main
+from tunesmith.doors.data_tables import spark
+from tunesmith.doors.data_words import ENGLISH, FRENCH
+from tunesmith.recipe import Recipe, dump
+from tunesmith.run import LEDGER, Run, write_bytes
+
+ROWS = [
+    {"instruction": f"Name colour number {n}.", "input": "", "output": f"It is <b>blue</b> {n}."} for n in range(1, 30)
+]
+ROWS.insert(0, {"instruction": "Mend me.", "input": "", "output": "It\x92s red."})
+ROWS.append({"instruction": "Say nothing.", "input": "No input", "output": ""})
+
+
+@pytest.fixture
+def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "mine.jsonl"
+    path.write_text("\n".join(map(json.dumps, ROWS)))
+    return path
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    status = main(words)
+    told = capsys.readouterr()
+    return status, told.out, told.err
+
+
+def test_describe_as_json(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "data", "describe", "mine.jsonl", "--json")
+    found = json.loads(out)
+    assert status == 0
+    assert list(found)[:2] == ["format", "why"] and found["format"] == "alpaca"
+    assert found["rows"] == {"read": 31, "kept": 30, "dropped": {"empty answer": 1}}
+    assert set(found["columns"]) == {"instruction", "input", "output"}
+    assert found["model"] == "nano" and found["tokens"]["row"]["n"] == 30 and found["tokens"]["answer"]["min"] > 1
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "31 rows read: 30 kept, 1 dropped"), ("fr", "31 lignes lues")])
+def test_describe_on_a_terminal(mine: Path, lang: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "data", "describe", "mine.jsonl", "--lang", lang)
+    assert status == 0 and told in re.sub(r"[\u00a0\u202f]", " ", out) and "format=" in out
+    assert max(map(len, out.split("\n"))) <= 100
+
+
+def test_both_languages_say_the_same_things() -> None:
+    assert ENGLISH.keys() == FRENCH.keys()
+    for key, text in ENGLISH.items():
+        assert set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", FRENCH[key])), key
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"text": "What a <i>film</i>!", "label": "</script>good"},
+        {"prompt": "Name a colour."},
+        {"text": "The sky is blue."},
+    ],
+)
+def test_a_page_of_anything(row: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, page = tmp_path / "mine.jsonl", tmp_path / "page.html"
+    path.write_text("\n".join(json.dumps(row | {"n": n}) for n in range(3)))
+    status, out, _ = run(capsys, "data", "describe", str(path), "--html", str(page))
+    text = page.read_text()
+    assert status == 0 and out == f"Written: {page}\n"
+    assert text.startswith("<!doctype html>") and "<svg" in text
+    assert not re.search(r"(?:src|href)=[\"']?(?!#)", text) and "@import" not in text and "<script" not in text
+    assert "<i>film</i>" not in text and str(tmp_path) not in text
+    ids = re.findall(r'\bid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    html.parser.HTMLParser().feed(text)
+
+
+def test_check(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "data", "check", "mine.jsonl")
+    assert status == 0
+    assert "1 empty answer  [dropped]" in out and "mine.jsonl:31" in out
+    assert "1 encoding mended  [repaired]" in out and "29 HTML tags in the text  [kept as it is]" in out
+    status, out, _ = run(capsys, "data", "check", "mine.jsonl", "--json", "--strict")
+    found = json.loads(out)
+    assert status == 1 and found["rows"]["read"] == 31
+    assert found["findings"][0]["examples"][0] == {
+        "id": "mine.jsonl:31",
+        "file": "mine.jsonl",
+        "line": 31,
+        "text": "Say nothing.",
+    }
+
+
+def test_check_of_a_good_set_and_of_leaks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, asked = tmp_path / "good.jsonl", tmp_path / "asked.jsonl"
+    good.write_text(
+        '{"instruction": "Name a colour.", "output": "Blue."}\n{"instruction": "Name a tree.", "output": "Oak."}\n'
+    )
+    asked.write_text('{"prompt": "name a colour"}\n{"prompt": "Name a fish."}\n')
+    status, out, _ = run(capsys, "data", "check", str(good), "--strict")
+    assert status == 0 and "nothing found" in out
+    status, out, _ = run(capsys, "data", "check", str(good), "--strict", "--against", str(asked))
+    assert status == 1 and "1 prompts of asked.jsonl that this set answers too" in out
+
+
+def test_wrong_words_are_answered(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words, told in (
+        (("describe", "none.jsonl"), "was not found"),
+        (("describe", "mine.jsonl", "--set", "clean=-near_duplicate"), 'Did you mean "near_duplicates"'),
+        (("describe", "mine.jsonl", "--set", "format=alpacca"), 'Did you mean "alpaca"'),
+        (("check", "mine.jsonl", "--model", "none/at/all"), "none/at/all"),
+        (("where", "nowhere", "3"), "not a run folder"),
+    ):
+        status, out, err = run(capsys, "data", *words)
+        assert status == 1 and out == "" and told in err, words
+
+
+def test_where(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    prepared = prepare("mine.jsonl", Recipe())
+    made = Run.claim("runs/one", dump(Recipe(data="mine.jsonl")))
+    write_bytes(made.path(LEDGER), prepared.ledger.as_bytes())
+    status, out, _ = run(capsys, "data", "where", "runs/one", "31")
+    assert status == 0 and "mine.jsonl:31 in one: dropped: empty answer" in out and "Say nothing." in out
+    status, out, _ = run(capsys, "data", "where", "runs/one", "mine.jsonl:1", "--json")
+    found = json.loads(out)
+    assert found["entries"][0]["repairs"] == "encoding mended" and found["row"] == ROWS[0]
+
+
+def test_sparks() -> None:
+    assert spark([]) == "" and spark([0, 0]) == "" and len(spark(list(range(100)))) <= 16
+
+
+def test_help_stays_light() -> None:
+    heavy = ("torch", "pandas", "matplotlib", "numpy", "transformers", "scipy", "ftfy", "py3langid")
+    code = (
+        "import sys\nfrom tunesmith.doors.cli import main\n"
+        f"main(['data', 'check', '--help'])\nprint([m for m in {heavy} if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.rstrip().endswith("[]")

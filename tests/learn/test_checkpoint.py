@@ -1,0 +1,113 @@
+"""Checkpoints: a run that was stopped and resumed is the run that was never stopped, to the bit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+import tiny
+from tunesmith.errors import TunesmithError
+from tunesmith.learn import checkpoint
+from tunesmith.learn.checkpoint import Keeper
+from tunesmith.learn.step import Engine
+from tunesmith.learn.train import train
+from tunesmith.model import adapt
+from tunesmith.model.load import load
+from tunesmith.recipe import Lora, Recipe
+
+Folder = Callable[[str], Path]
+ROWS, SEEN = tiny.rows("llama", 10), tiny.rows("llama", 3, seed=9)
+
+
+def recipe(method: str, dtype: str) -> Recipe:
+    given: dict[str, Any] = {"method": method, "dtype": dtype, "lora": Lora(rank=4, alpha=8, dropout=0.2)}
+    return Recipe(batch=4, epochs=3, lr=1e-2 if method == "lora" else 1e-3, **given)
+
+
+def run(
+    folder: Path, recipe: Recipe, keeper: Keeper | None, stop: int = 0
+) -> tuple[list[dict[str, Any]], list[torch.Tensor]]:
+    """Events up to step `stop` (0: all) and the weights there."""
+    base = load(str(folder), dtype=recipe.dtype, threads=1)
+    model = adapt.attach(base, recipe)
+    events = []
+    learning = train(Engine(model, base.family, base.device), ROWS, SEEN, recipe, keeper)
+    for event in learning:
+        events.append({name: value for name, value in event.items() if name != "seconds"})
+        if event["event"] == "step" and event["step"] == stop:
+            break
+    learning.close()
+    return events, [p.detach() for p in model.parameters() if p.requires_grad]
+
+
+@pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
+@pytest.mark.parametrize("method", ["lora", "full"])
+@pytest.mark.parametrize("stop", [1, 5])
+def test_a_resumed_run_is_the_run_that_was_never_stopped(
+    method: str, dtype: str, stop: int, tiny_model: Folder, tmp_path: Path
+) -> None:
+    settings = recipe(method, dtype)
+    whole, weights = run(tiny_model("llama"), settings, None)
+    first, _ = run(tiny_model("llama"), settings, Keeper(tmp_path / "kept"), stop)
+    second, resumed = run(tiny_model("llama"), settings, Keeper(tmp_path / "kept"))
+    assert second[0]["step"] in (stop, stop + 1)
+    steps = [event for event in first + second if event["event"] == "step"]
+    assert steps == [event for event in whole if event["event"] == "step"]
+    assert all(torch.equal(a, b) for a, b in zip(weights, resumed, strict=True))
+
+
+def test_a_run_without_a_checkpoint_starts_at_its_first_row(tiny_model: Folder, tmp_path: Path) -> None:
+    settings = recipe("lora", "float32")
+    events, _ = run(tiny_model("llama"), settings, Keeper(tmp_path / "nothing here"), 2)
+    assert [event["step"] for event in events if event["event"] == "step"] == [1, 2]
+
+
+def test_a_run_killed_while_it_saves_goes_on_from_the_one_before(
+    tiny_model: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, keeper = recipe("lora", "float32"), Keeper(tmp_path / "kept", every=2)
+    with monkeypatch.context() as patch:
+        save, saved = checkpoint.save_file, []
+
+        def killed(*given: Any) -> None:
+            saved.append(given)
+            if len(saved) == 2:
+                Path(given[1]).write_bytes(b"half")
+                raise KeyboardInterrupt
+            save(*given)
+
+        patch.setattr(checkpoint, "save_file", killed)
+        with pytest.raises(KeyboardInterrupt):
+            run(tiny_model("llama"), settings, keeper)
+    found = Keeper(tmp_path / "kept").latest()
+    assert found is not None
+    assert json.loads((found / "position.json").read_text())["step"] == 2
+    whole, weights = run(tiny_model("llama"), settings, None)
+    second, resumed = run(tiny_model("llama"), settings, Keeper(tmp_path / "kept"))
+    assert second[0]["step"] == 3
+    assert second[-1] == whole[-1]
+    assert all(torch.equal(a, b) for a, b in zip(weights, resumed, strict=True))
+
+
+def test_only_the_last_one_is_kept_and_none_is_a_pickle(tiny_model: Folder, tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path / "kept", every=1)
+    run(tiny_model("llama"), recipe("lora", "float32"), keeper, 4)
+    (one,) = (tmp_path / "kept").iterdir()
+    assert {p.suffix for p in one.iterdir()} == {".safetensors", ".json"}
+    keeper.clear()
+    assert not (tmp_path / "kept").exists()
+
+
+def test_a_full_disk_is_told(tiny_model: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(checkpoint, "save_file", full)
+    with pytest.raises(TunesmithError, match=r"checkpoint of step 2 .*No space left on device.*--resume"):
+        run(tiny_model("llama"), recipe("lora", "float32"), Keeper(tmp_path / "kept", every=2))
+    assert list((tmp_path / "kept").iterdir()) == []

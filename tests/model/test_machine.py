@@ -1,0 +1,46 @@
+"""What follows from a machine: the table of number types, threads, memory."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from tunesmith.model import machine
+
+CPU = torch.device("cpu")
+
+
+@pytest.mark.parametrize(
+    "flags, kind", [("fpu avx512_bf16", torch.bfloat16), ("amx_bf16", torch.bfloat16), ("avx2", None)]
+)
+def test_a_cpu_gets_sixteen_bits_where_it_multiplies_them(
+    flags: str, kind: torch.dtype | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine.Path, "read_text", lambda path: f"flags : {flags}\n")
+    assert machine.dtype("auto", CPU) == (kind or torch.float32)
+
+
+def test_what_is_asked_for_is_given() -> None:
+    for name in ("float32", "bfloat16", "float16"):
+        assert machine.dtype(name, CPU) == getattr(torch, name)
+    assert machine.dtype("auto", torch.device("mps")) == torch.float32
+
+
+def test_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = torch.get_num_threads()
+    try:
+        monkeypatch.setenv("OMP_NUM_THREADS", "1")
+        assert machine.set_threads(0) == torch.get_num_threads() == 1
+        assert machine.set_threads(2) == torch.get_num_threads() == 2
+        for told in ("", "0", "2,1"):
+            monkeypatch.setenv("OMP_NUM_THREADS", told)
+            assert machine.set_threads(0) == torch.get_num_threads() == machine.cores()
+    finally:
+        torch.set_num_threads(before)
+
+
+def test_memory_is_told_in_bytes() -> None:
+    assert machine.memory_bytes() == 0 or machine.memory_bytes() > 2**28
+    assert machine.peak_memory() == 0 or machine.peak_memory() > 2**24
+    assert machine.cpu_name()
+    assert isinstance(machine.keep_memory(), bool)
