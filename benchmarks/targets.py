@@ -15,6 +15,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tunesmith.model import machine
+
+machine.share_cores()  # before torch is loaded
+
 from tunesmith import recipe as recipes
 from tunesmith.data import templates
 from tunesmith.data.prepare import prepare
@@ -22,7 +26,7 @@ from tunesmith.data.tokens import Encoder, fit
 from tunesmith.doors.environment import versions
 from tunesmith.learn.step import Engine
 from tunesmith.learn.train import train
-from tunesmith.model import adapt, machine
+from tunesmith.model import adapt
 from tunesmith.model.load import load
 
 CHOICES: dict[str, dict[str, Any]] = {

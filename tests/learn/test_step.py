@@ -144,7 +144,6 @@ def test_in_sixteen_bits_it_learns_as_well(tiny_model: Folder) -> None:
     assert losses["bfloat16"] == pytest.approx(losses["float32"], rel=0.1)
 
 
-@pytest.mark.xfail(reason="Engine.head passes by an adapter on lm_head", raises=RuntimeError)
 def test_an_adapter_on_the_head_is_trained(tiny_model: Folder) -> None:
     """The head's loss is taken without its logits; an adapted head must not be passed by."""
     base = load(str(tiny_model("llama")), dtype="float32", threads=1)

@@ -19,9 +19,9 @@ from tunesmith.data.example import Message, question
 from tunesmith.data.templates import TEMPLATES, choose
 from tunesmith.errors import TunesmithError
 from tunesmith.model import adapt
-from tunesmith.model.load import load
+from tunesmith.model.load import load, weights_hash
 from tunesmith.recipe import Generate, Lora, Recipe
-from tunesmith.run import Run, file_hash, recall, remember, write_json
+from tunesmith.run import Run, recall, remember, write_json
 from tunesmith.speak.assistant import Assistant, open_model, open_run
 
 Folder = Callable[[str], Path]
@@ -264,7 +264,7 @@ def made(tiny_model: Folder, tmp_path: Path) -> Run:
     assistant = assistant_of(folder)
     recorded = Recipe(model="my-llama", dtype="float32", threads=1)
     run = Run.claim(tmp_path / "run", recipes.dump(recorded))
-    write_json(run.path("environment.json"), {"base": {"sha256": file_hash(folder)}})
+    write_json(run.path("environment.json"), {"base": {"sha256": weights_hash(folder)}})
     adapt.save(assistant.model, run.path("adapter"), "my-llama", assistant.base.tokenizer, assistant.template.jinja())
     write_json(run.path("said.json"), texts(assistant))
     return run
@@ -283,8 +283,8 @@ def test_a_runs_base_is_found_where_this_machine_last_saw_it(made: Run, tmp_path
     with pytest.raises(TunesmithError, match=r"base of this run \(my-llama\) was not found here.*--model FOLDER"):
         open_run(made, threads=1)
     folder = tmp_path / "bases" / "my-llama"
-    remember({file_hash(folder): folder})
-    assert recall(file_hash(folder)) == str(folder)
+    remember({weights_hash(folder): folder})
+    assert recall(weights_hash(folder)) == str(folder)
     assert open_run(made, threads=1).has_two
     with pytest.raises(TunesmithError, match="was not found"):
         open_run(made, str(tmp_path / "nowhere"))

@@ -121,7 +121,8 @@ def data_steps(as_json: bool) -> None:
     """The steps of cleaning, in their order, and how each is switched.
 
     \b
-    Example:
+    Examples:
+      tunesmith data steps
       tunesmith data check mine.jsonl --set 'clean=[-near_duplicates, +lang=fr]'
     """
     from tunesmith.data.steps import STEPS

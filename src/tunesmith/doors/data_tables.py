@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -65,7 +66,12 @@ def _head(found: Mapping[str, Any], tell: Tell) -> Iterator[str]:
 
 
 def _reasons(counts: Mapping[str, int], tell: Tell) -> str:
-    return ", ".join(f"{tell.words.count(n)} {safe.visible(reason)}" for reason, n in counts.items())
+    return ", ".join(f"{tell.words.count(n)} {_reason(reason, tell)}" for reason, n in counts.items())
+
+
+def _reason(reason: str, tell: Tell) -> str:
+    """A reason of the ledger in this language, where it is one that needs no number."""
+    return safe.visible(tell.words.maybe("reason." + re.sub(r" \(.*\)$", "", reason), reason))
 
 
 def _columns(found: Mapping[str, Any], tell: Tell) -> Section:

@@ -14,6 +14,7 @@ from tunesmith.data.prepare import prepare
 from tunesmith.data.sources import read, sources
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.tasks import plain_texts, probes
+from tunesmith.model import machine
 from tunesmith.model.load import base_of, find, short_name
 from tunesmith.recipe import Generate, Recipe
 from tunesmith.run import ENVIRONMENT, EVENTS, METRICS, RECIPE, ROWS, Run, new_name, recall, remember, write_lines
@@ -95,6 +96,7 @@ def _data_of(run: Run, recipe: Recipe) -> str | list[str]:
 
 
 def _work(run: Run, recipe: Recipe, recorded: Recipe, data: Any, skip_bad: bool, listen: Listener) -> None:
+    machine.share_cores()
     asked = default_probes(recipe)
     prepared = prepare(data, recipe, skip_bad=skip_bad, probes=[e.prompt[0].content for e in asked])
     listen({"event": "read", **prepared.ledger.counts(), "format": prepared.format, "why": prepared.why})
@@ -141,6 +143,7 @@ def probe(
     model: str, prompts: Sequence[str] = (), *, template: str = "alpaca", how: Generate | None = None
 ) -> list[dict[str, Any]]:
     """What a base says now, and how it fails: [{"prompt", "text", "stop", "tokens", "label"}]."""
+    machine.share_cores()
     from tunesmith.doors.measure import text_of, told
     from tunesmith.speak.assistant import open_model
 
@@ -160,6 +163,7 @@ def evaluate(
 
     data: other rows than the run's own test part; for a model, starter where none is given.
     """
+    machine.share_cores()
     from tunesmith.doors.measure import held_out, judge_plain, judge_rows
     from tunesmith.judge.compare import eval_block
 
@@ -185,6 +189,7 @@ def evaluate(
 
 def open_any(what: str, model: str | None = None) -> tuple[Any, Recipe]:
     """A run folder's assistant, or a base by itself, and the recipe that goes with it."""
+    machine.share_cores()
     from tunesmith.speak.assistant import open_model, open_run
 
     if what == "latest" or (Path(what) / RECIPE).is_file():

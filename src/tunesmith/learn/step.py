@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -43,8 +44,9 @@ class Engine:
         self.device = device
         self.layout: Layout = layout or ("packed" if device.type == "cpu" and family.packed else "padded")
         head = self.inner.get_output_embeddings()
-        # where logits are the head's output and nothing more, the loss can be taken without holding them
-        self.head = head if family is not OTHER and getattr(head, "bias", None) is None else None
+        # where logits are a plain layer's output and nothing more, the loss can be taken without holding them
+        plain = type(head) is torch.nn.Linear and head.bias is None and family is not OTHER
+        self.head = head if plain else None
         self.backbone = getattr(self.inner, self.inner.base_model_prefix)
         self.most = MOST_TOKENS.get(device.type, 4096)
 
@@ -62,7 +64,7 @@ class Engine:
             loss.backward()
             total += float(loss.detach())
         tokens = sum(sum(batch.lengths) for batch in batches)
-        norm = optimizer.step(share, clip) if total == total else float("nan")
+        norm = optimizer.step(share, clip) if math.isfinite(total) else float("nan")
         return StepResult(total, norm, tokens, learnt)
 
     def batch_loss(self, batch: Batch) -> torch.Tensor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from dataclasses import dataclass
@@ -217,6 +218,12 @@ def _fuse_gelu(model: Any) -> None:
                 setattr(module, name, nn.GELU(approximate="tanh"))
 
 
+def weights_hash(folder: Path) -> str:
+    """sha256 of a model's weights, wherever they lie and whatever stands beside them."""
+    hashes = [file_hash(path) for path in sorted(folder.glob("*.safetensors"))]
+    return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
+
+
 def describe(base: Base) -> dict[str, Any]:
     """Facts of a base for environment.json, with a hash of its files."""
     config = base.model.config
@@ -229,7 +236,7 @@ def describe(base: Base) -> dict[str, Any]:
     return {
         "name": base.name,
         "source": source,
-        "sha256": file_hash(base.folder),
+        "sha256": weights_hash(base.folder),
         "family": base.family.name,
         "type": config.model_type,
         "layers": int(config.num_hidden_layers),

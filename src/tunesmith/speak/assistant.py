@@ -15,7 +15,7 @@ from tunesmith.data.tokens import Encoder, Tokens
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.step import Engine
 from tunesmith.model import adapt
-from tunesmith.model.load import Base, base_of, load
+from tunesmith.model.load import Base, base_of, find, load, short_name, weights_hash
 from tunesmith.recipe import Generate, resolve
 from tunesmith.run import ADAPTER, MODEL, RECIPE, Run
 from tunesmith.speak.answer import Answer, Score
@@ -163,6 +163,11 @@ def open_run(run: Run, model: str | None = None, threads: int = 0) -> Assistant:
         return Assistant(tuned, template, untuned=untuned)
     if where is None:
         raise TunesmithError(f"The base of this run ({recipe.model}) was not found here. Say where: --model FOLDER")
+    if weights_hash(find(where)) != run.environment["base"]["sha256"]:
+        raise TunesmithError(
+            f"{short_name(where)} is not the base that this run was made from: its weights differ, and the adapter "
+            "means nothing on them. Say where the right one is: --model FOLDER"
+        )
     base = load(where, dtype=recipe.dtype, threads=threads, quantize=recipe.quantize)
     template = choose(recipe.template, base.tokenizer, base.name)
     return Assistant(base, template, adapt.open_adapter(base, run.path(ADAPTER)))
