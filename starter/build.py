@@ -87,7 +87,9 @@ def check_apart(kind: Kind, train: Iterable[Draw], test: Iterable[Draw]) -> None
     frames = {row.frame for row in train} & {row.frame for row in test}
     entities = {e for row in train for e in row.entities} & {e for row in test for e in row.entities}
     if frames or entities:
-        raise ValueError(f"{kind.name}: test shares with train the frames {sorted(frames)} and the entities {sorted(entities)}")
+        raise ValueError(
+            f"{kind.name}: test shares with train the frames {sorted(frames)} and the entities {sorted(entities)}"
+        )
     if any(not row.frame for row in test):
         raise ValueError(f"{kind.name}: a test row names no frame")
 

@@ -189,10 +189,8 @@ class Hero:
 
 def sounds_like_a_vowel(word: str) -> bool:
     """Whether an English word takes "an"."""
-    return (
-        word.startswith(("hon", "hour"))
-        and word != "honey"
-        or bool(re.match(r"(?!uni|use|uku|eu|one)[aeiou]", word.lower()))
+    return (word.startswith(("hon", "hour")) and word != "honey") or bool(
+        re.match(r"(?!uni|use|uku|eu|one)[aeiou]", word.lower())
     )
 
 

@@ -116,7 +116,7 @@ def test_several_sources_have_their_own_formats(tmp_path: Path) -> None:
 def test_formats_by_name_and_columns() -> None:
     rows = [{"text": f"Film {n} was good.", "label": "good", "ask": f"A{n}?", "reply": f"B{n}"} for n in range(10)]
     with pytest.raises(
-        TunesmithError, match=r"(?s)labels, for `tunesmith classify`.*Its columns: text, label, ask, reply"
+        TunesmithError, match=r"(?s)labels, which a classifier learns.*Its columns: text, label, ask, reply"
     ):
         prepare(rows, Recipe())
     assert prepare(rows, Recipe(format="classification")).train[0].answer == "good"
@@ -129,7 +129,7 @@ def test_formats_by_name_and_columns() -> None:
 def test_plain_text(tmp_path: Path) -> None:
     path = tmp_path / "mine.txt"
     path.write_text("\n\n".join(f"Paragraph {n}." for n in range(50)))
-    with pytest.raises(TunesmithError, match="for `tunesmith pretrain`"):
+    with pytest.raises(TunesmithError, match="plain text without questions"):
         prepare(path, Recipe())
     with pytest.raises(TunesmithError, match="no question"):
         prepare(path, Recipe(format="text"))

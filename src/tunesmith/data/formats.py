@@ -255,7 +255,7 @@ FORMATS: Named[Format] = Named(
                 _classification,
                 {"text": "What a film!", "label": "positive"},
                 "A text, or two sentences, with a label; by name, the label is the answer.",
-                refusal="That is a set of labels, for `tunesmith classify`. "
+                refusal="That is a set of labels, which a classifier learns. "
                 "To learn to write the label as an answer: --set format=classification",
             ),
             Format(
@@ -271,8 +271,8 @@ FORMATS: Named[Format] = Named(
                 ("text",),
                 _text,
                 {"text": "The sky is blue."},
-                "Plain text, for `tunesmith pretrain`.",
-                refusal="That is plain text without questions, for `tunesmith pretrain`. "
+                "Plain text, without questions.",
+                refusal="That is plain text without questions: there is no answer to learn. "
                 "Where columns hold questions and answers: --set columns.instruction=ASK --set columns.output=REPLY",
             ),
             Format(

@@ -12,9 +12,9 @@ ENGLISH = {
     "format": "Format {format}: {why}",
     "overrule": "Another format: --set format=NAME ({others}). Other columns: --set columns.ROLE=COLUMN, such as "
     "columns.instruction=ask columns.output=reply.",
-    "sort.labels": "Labelled texts: for tunesmith classify; tune refuses them unless asked by name.",
+    "sort.labels": "Labelled texts, for a classifier; tune refuses them unless asked by name.",
     "sort.prompts": "Prompts without answers: to evaluate with; there is nothing to learn from them.",
-    "sort.text": "Plain text: for tunesmith pretrain.",
+    "sort.text": "Plain text, without questions.",
     "columns": "Columns",
     "column": "column",
     "filled": "filled",
@@ -84,9 +84,9 @@ FRENCH = {
     "format": "Format {format} : {why}",
     "overrule": "Un autre format : --set format=NOM ({others}). D'autres colonnes : --set columns.ROLE=COLONNE, "
     "par exemple columns.instruction=demande columns.output=reponse.",
-    "sort.labels": "Textes étiquetés : pour tunesmith classify ; tune les refuse sauf demande par le nom.",
+    "sort.labels": "Textes étiquetés, pour un classifieur ; tune les refuse sauf demande par le nom.",
     "sort.prompts": "Des questions sans réponse : pour évaluer ; il n'y a rien à y apprendre.",
-    "sort.text": "Du texte simple : pour tunesmith pretrain.",
+    "sort.text": "Du texte simple, sans questions.",
     "columns": "Colonnes",
     "column": "colonne",
     "filled": "remplie",

@@ -126,6 +126,8 @@ def save(model: Any, folder: Path, base_name: str, tokenizer: Any, chat_template
     tokenizer.chat_template = _opened(chat_template, tokenizer)
     tokenizer.save_pretrained(draft)
     tokenizer.chat_template = before
+    for path in draft.iterdir():
+        path.chmod(0o644)  # safetensors writes files that only their owner may read
     shutil.rmtree(folder, ignore_errors=True)
     draft.rename(folder)
 

@@ -1,0 +1,76 @@
+"""The built-in set: what ships is what the generators make, and its test rows are apart from what is learnt."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tunesmith.data.sources import STARTER_FOLDER
+from tunesmith.judge.tasks import probes
+
+ROOT = Path(__file__).resolve().parents[2]
+if not (ROOT / "starter").is_dir():
+    pytest.skip("the generators are in the repository only", allow_module_level=True)
+sys.path.insert(0, str(ROOT))
+
+from starter import build  # noqa: E402
+
+Rows = list[dict[str, Any]]
+
+
+def shipped(part: str) -> bytes:
+    return gzip.decompress((STARTER_FOLDER / f"{part}.jsonl.gz").read_bytes())
+
+
+def rows(part: str) -> Rows:
+    return [json.loads(line) for line in shipped(part).decode().split("\n") if line]
+
+
+def test_what_ships_is_what_the_generators_make() -> None:
+    """`build` also checks that no frame and no entity of a test row occurs in a training row of its kind."""
+    train, test = build.build()
+    assert build.lines(train) == shipped("train"), "the generators changed: python starter/build.py"
+    assert build.lines(test) == shipped("test")
+
+
+def test_it_is_large_and_varied_enough() -> None:
+    train = rows("train")
+    assert len(train) >= 4_000
+    assert len({row["kind"] for row in train}) >= 24
+    langs = Counter(row["lang"] for row in train)
+    assert min(langs["en"], langs["fr"]) > 0.45 * len(train)
+
+
+def test_every_measured_kind_has_its_rows_and_what_judges_them() -> None:
+    test = rows("test")
+    for kind, count in Counter(row["kind"] for row in test).items():
+        assert count >= 120, kind
+    assert all(row["check"] for row in test)
+
+
+def test_no_prompt_is_on_both_sides() -> None:
+    def prompts(found: Rows) -> list[str]:
+        return [build.plain(row["instruction"] + " " + row["input"]) for row in found]
+
+    train, test = prompts(rows("train")), prompts(rows("test"))
+    assert not set(train) & set(test)
+    assert len(set(test)) == len(test)
+
+
+def test_the_probes_are_kept_out_word_for_word() -> None:
+    asked = {build.plain(probe.instruction) for probe in probes()}
+    assert asked == {build.plain(text) for text in build.PROBES}
+    assert not asked & {build.plain(row["instruction"]) for row in rows("train")}
+
+
+def test_an_overlap_is_refused() -> None:
+    kind = next(kind for kind in build.kinds() if kind.measured)
+    (row,) = build.draw(kind, "en", "test", 1, set())
+    with pytest.raises(ValueError, match="test shares with train"):
+        build.check_apart(kind, [row], [row])
