@@ -1,7 +1,7 @@
 """Which layers deserve an adapter? `python benchmarks/targets.py` trains the same rows with each choice and tells.
 
 Same base, rows, order and steps for all; what is compared is the held-out loss on answers, and the time it took.
-Writes benchmarks/results/targets.json and prints the table that docs/targets.md quotes.
+Writes benchmarks/results/targets.json and prints the table that docs/models.md quotes.
 """
 
 from __future__ import annotations
@@ -21,29 +21,29 @@ machine.share_cores()  # before torch is loaded
 
 from tunesmith import recipe as recipes
 from tunesmith.data import templates
-from tunesmith.data.prepare import prepare
+from tunesmith.data.prepare import Prepared, prepare
 from tunesmith.data.tokens import Encoder, fit
 from tunesmith.doors.environment import versions
+from tunesmith.judge.tasks import plain_texts
 from tunesmith.learn.step import Engine
 from tunesmith.learn.train import train
 from tunesmith.model import adapt
 from tunesmith.model.load import load
+from tunesmith.speak.assistant import Assistant
 
 CHOICES: dict[str, dict[str, Any]] = {
-    "attention, rank 8": {"lora": {"rank": 8, "alpha": 16, "targets": "attention"}},
-    "attention, rank 32": {"lora": {"rank": 32, "alpha": 64, "targets": "attention"}},
-    "all, rank 8": {"lora": {"rank": 8, "alpha": 16, "targets": "all"}},
-    "all, rank 16": {"lora": {"rank": 16, "alpha": 32, "targets": "all"}},
-    "all, rank 32": {"lora": {"rank": 32, "alpha": 64, "targets": "all"}},
-    "all, rank 64": {"lora": {"rank": 64, "alpha": 128, "targets": "all"}},
+    "attention, rank 8": {"lora.rank": 8, "lora.alpha": 16, "lora.targets": "attention"},
+    "attention, rank 32": {"lora.rank": 32, "lora.alpha": 64, "lora.targets": "attention"},
+    "all, rank 8": {"lora.rank": 8, "lora.alpha": 16, "lora.targets": "all"},
+    "all, rank 16": {"lora.rank": 16, "lora.alpha": 32, "lora.targets": "all"},
+    "all, rank 32": {"lora.rank": 32, "lora.alpha": 64, "lora.targets": "all"},
 }
 
 
-def one(choice: dict[str, Any], model: str, data: str, steps: int, seed: int, lr: float) -> dict[str, float]:
-    """Held-out perplexity on answers, trainable parameters and seconds of one training."""
-    overrides = {"model": model, "data": data, "max_steps": steps, "epochs": 1000, "seed": seed, "lr": lr, **choice}
+def one(choice: dict[str, Any], model: str, prepared: Prepared, steps: int, seed: int, lr: float) -> dict[str, float]:
+    """Held-out perplexity on answers, trainable parameters, seconds, and what plain text costs after one training."""
+    overrides = {"model": model, "max_steps": steps, "epochs": 1000, "seed": seed, "lr": lr, **choice}
     recipe = recipes.resolve(overrides=overrides)
-    prepared = prepare(recipe.data, recipe)
     base = load(model)
     template, encoder = templates.choose(recipe.template), Encoder(base.tokenizer)
 
@@ -59,22 +59,28 @@ def one(choice: dict[str, Any], model: str, data: str, steps: int, seed: int, lr
         pass
     seconds = time.perf_counter() - began
     nats, count = engine.loss(held)
-    return {"perplexity": math.exp(nats / count), "trainable": adapt.count(adapted)[0], "seconds": seconds}
+    plain = Assistant(base, template, adapted).text_scores([text for _, _, text in plain_texts()])
+    bits = -sum(sum(score.logprobs) for score in plain) / math.log(2) / sum(score.bytes for score in plain)
+    trainable = adapt.count(adapted)[0]
+    return {"perplexity": math.exp(nats / count), "plain": bits, "trainable": trainable, "seconds": seconds}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--model", default="nano")
     parser.add_argument("--data", default="starter")
-    parser.add_argument("--steps", type=int, default=400)
-    parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--rates", default="1e-3,2e-3,4e-3", help="each choice is shown at its best rate")
+    parser.add_argument("--steps", type=int, default=150)
+    parser.add_argument("--seeds", type=int, default=2)
+    parser.add_argument("--rates", default="2e-3,4e-3", help="each choice is shown at its best rate")
     parser.add_argument("--out", default=str(Path(__file__).parent / "results" / "targets.json"))
     args = parser.parse_args()
+    prepared = prepare(args.data, recipes.resolve(overrides={"data": args.data}))
     found: dict[str, Any] = {}
+    print("| adapted | trained | best rate | perplexity (least-most) | plain bits/byte | seconds |")
+    print("|---|--:|--:|--:|--:|--:|", flush=True)
     for name, choice in CHOICES.items():
         by_rate = {
-            rate: [one(choice, args.model, args.data, args.steps, seed, float(rate)) for seed in range(args.seeds)]
+            rate: [one(choice, args.model, prepared, args.steps, seed, float(rate)) for seed in range(args.seeds)]
             for rate in args.rates.split(",")
         }
         rate = min(by_rate, key=lambda r: statistics.median(x["perplexity"] for x in by_rate[r]))
@@ -83,12 +89,14 @@ def main() -> None:
         spread = [x["perplexity"] for x in best]
         print(
             f"| {name} | {int(best[0]['trainable']):,} | {rate} | {statistics.median(spread):.2f} "
-            f"({min(spread):.2f}-{max(spread):.2f}) | {statistics.median(x['seconds'] for x in best):.0f} |",
+            f"({min(spread):.2f}-{max(spread):.2f}) | {statistics.median(x['plain'] for x in best):.3f} "
+            f"| {statistics.median(x['seconds'] for x in best):.0f} |",
             flush=True,
         )
-    where = {**versions(), "cpu": machine.cpu_name(), "cores": machine.cores(), "platform": platform.platform()}
+    arguments = {name: value for name, value in vars(args).items() if name != "out"}
+    where = {**versions(), "cpu": machine.cpu_name(), "cores": machine.cores(), "platform": f"{platform.system()} {platform.machine()}"}
     Path(args.out).parent.mkdir(parents=True, exist_ok=True)
-    Path(args.out).write_text(json.dumps({"arguments": vars(args), "machine": where, "found": found}, indent=1))
+    Path(args.out).write_text(json.dumps({"arguments": arguments, "machine": where, "found": found}, indent=1))
 
 
 if __name__ == "__main__":
