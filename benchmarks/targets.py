@@ -94,7 +94,8 @@ def main() -> None:
             flush=True,
         )
     arguments = {name: value for name, value in vars(args).items() if name != "out"}
-    where = {**versions(), "cpu": machine.cpu_name(), "cores": machine.cores(), "platform": f"{platform.system()} {platform.machine()}"}
+    where = {**versions(), "cpu": machine.cpu_name(), "cores": machine.cores()}
+    where["platform"] = f"{platform.system()} {platform.machine()}"
     Path(args.out).parent.mkdir(parents=True, exist_ok=True)
     Path(args.out).write_text(json.dumps({"arguments": arguments, "machine": where, "found": found}, indent=1))
 
