@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -30,18 +29,13 @@ def verbs(group: click.Group, before: tuple[str, ...] = ()) -> list[tuple[tuple[
     return found
 
 
-def test_help_is_quick_and_loads_nothing_heavy() -> None:
+def test_help_loads_nothing_heavy() -> None:
     look = (
         "import sys; from tunesmith.doors.cli import main; status = main(['--help']); "
         f"print(status, [m for m in {HEAVY} if m in sys.modules])"
     )
-    seconds = []
-    for _ in range(3):  # the best of three: the machine may be busy
-        began = time.perf_counter()
-        done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
-        seconds.append(time.perf_counter() - began)
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "0 []"
-    assert min(seconds) < 0.5
 
 
 def test_import_loads_nothing_heavy() -> None:

