@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import torch
-from transformers import DynamicCache
 
 from tunesmith.recipe import Generate
 from tunesmith.speak.answer import Stop
+from tunesmith.speak.cache import roomy
 
 BATCH = 32  # prompts answered at once
 GREEDY = Generate(temperature=0.0)
@@ -79,7 +79,8 @@ class Speaker:
         generators = {one.number: torch.Generator().manual_seed(how.seed * 1_000_003 + one.number) for one in active}
         ids, mask = self._padded(active)
         positions = (mask.cumsum(-1) - 1).clamp(min=0)
-        cache: Any = DynamicCache(config=self.model.config)
+        shortest = min(len(one.prompt) for one in active)
+        cache = roomy(self.model.config, ids.shape[1] + min(how.max_new_tokens, self.context - shortest))
         while active:
             out = self.model(
                 input_ids=ids,

@@ -1,0 +1,53 @@
+"""Keys and values of what was read so far, written into room made once instead of copied at every token."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from transformers import DynamicCache
+from transformers.cache_utils import DynamicLayer
+
+
+class RoomyLayer(DynamicLayer):
+    """A layer of the cache with room for `room` tokens: a token writes its own keys and values, and copies no others'.
+
+    keys, values: views [rows, heads, tokens so far, d] of the room.
+    """
+
+    def __init__(self, room: int):
+        super().__init__()
+        self.room = room
+
+    def update(
+        self, key_states: torch.Tensor, value_states: torch.Tensor, *args: Any, **kwargs: Any
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        start = self.get_seq_length()
+        end = start + key_states.shape[-2]
+        if not self.is_initialized:
+            self.lazy_initialization(key_states, value_states)
+            self._rooms = [self._made(states) for states in (key_states, value_states)]
+        for room, states in zip(self._rooms, (key_states, value_states), strict=True):
+            room[:, :, start:end] = states
+        self._look(end)
+        return self.keys, self.values
+
+    def batch_select_indices(self, indices: torch.Tensor) -> None:
+        """Keep these rows only."""
+        end = self.get_seq_length()
+        self._rooms = [room[indices] for room in self._rooms]
+        self._look(end)
+
+    def _made(self, states: torch.Tensor) -> torch.Tensor:
+        rows, heads, length, width = states.shape
+        return states.new_empty(rows, heads, max(self.room, length), width)
+
+    def _look(self, end: int) -> None:
+        self.keys, self.values = (room[:, :, :end] for room in self._rooms)
+
+
+def roomy(config: Any, room: int) -> Any:
+    """A transformers cache whose plain layers have room for `room` tokens; layers of other kinds stay as they are."""
+    cache = DynamicCache(config=config)
+    cache.layers = [RoomyLayer(room) if type(layer) is DynamicLayer else layer for layer in cache.layers]
+    return cache
