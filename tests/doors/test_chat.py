@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tunesmith.data.example import Message
-from tunesmith.doors.chat import Chat, piped, sampling, typed
+from tunesmith.doors.chat import Chat, columns, piped, sampling, typed
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Generate
 
@@ -182,3 +182,17 @@ def test_typed_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     assert types("a", EOFError) == ["a"]
     assert types(KeyboardInterrupt, "a", KeyboardInterrupt, KeyboardInterrupt, "b") == ["a"]
     assert "Ctrl-C again leaves" in capsys.readouterr().out
+
+
+def test_on_a_terminal_both_stand_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "43")
+    out = io.StringIO()
+    Chat(Fake(), Generate(), who="both", out=out, live=True).run(iter(["One?"]))
+    head, answer = out.getvalue().splitlines()[-2:]
+    assert head.split("|")[0].strip() == "base" and head.split("|")[1].strip() == "tuned"
+    assert len(answer.split("|")) == 2 and all(cell.strip() for cell in answer.split("|"))
+
+
+def test_columns_wrap_and_keep_lines() -> None:
+    shown = columns([("base", "One two three."), ("tuned", "1. a\n2. b\n3. c")], 21)
+    assert shown == "base      | tuned\nOne two   | 1. a\nthree.    | 2. b\n          | 3. c\n"

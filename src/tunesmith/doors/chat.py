@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Iterator, Mapping
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -162,9 +165,12 @@ class Chat:
         turn = Turn(question)
         self.number += 1
         how = self.how.model_copy(update={"seed": self.how.seed + self.number - 1})
+        beside = self.live and self.who == "both"
         for side in SIDES[self.who]:
-            if not self._answer(turn, side, how):
+            if not self._answer(turn, side, how, shown=not beside):
                 break
+        if beside:
+            self._write(columns([(line["who"], _outcome(line)) for line in turn.lines]))
         self.said += [{"turn": self.number, "role": "user", "content": question}, *turn.lines]
         if turn.answers:
             self.turns.append(turn)
@@ -174,18 +180,19 @@ class Chat:
             except (OSError, TunesmithError) as error:
                 self._tell(f"The transcript was not kept: {error}")
 
-    def _answer(self, turn: Turn, side: str, how: Generate) -> bool:
-        """Stream one side's answer; False where it was stopped by Ctrl-C."""
+    def _answer(self, turn: Turn, side: str, how: Generate, *, shown: bool = True) -> bool:
+        """Make one side's answer, streamed where it is shown; False where it was stopped by Ctrl-C."""
         pieces: list[str] = []
         failed, stopped = "", False
-        if self.who == "both" or self.live:
-            self._write(f"{side}: " if self.who == "both" else "")
+        if shown and self.who == "both":
+            self._write(f"{side}: ")
         try:
             messages = self.assistant.fitting(self._messages(turn, side), how.max_new_tokens)
             with closing(self.assistant.stream(messages, how, base=side == "base")) as stream:
                 for piece in stream:
                     pieces.append(piece)
-                    self._write(safe.visible(piece))
+                    if shown:
+                        self._write(safe.visible(piece))
         except KeyboardInterrupt:
             stopped = True
         except BrokenPipeError:
@@ -193,13 +200,12 @@ class Chat:
         except (TunesmithError, RuntimeError, MemoryError, OSError) as error:
             failed = str(error).splitlines()[0] if str(error) else type(error).__name__
         text = "".join(pieces)
-        marks = [" [stopped]"] * stopped + [f"[no answer: {failed}]"] * bool(failed)
-        marks += ["(nothing)"] * (not (text or stopped or failed))
-        self._write("".join(marks) + "\n")
         if text:
             turn.answers[side] = text
         line = {"turn": self.number, "role": "assistant", "who": side, "model": self.name, "content": text}
         line |= {"stopped": True} if stopped else {"error": failed} if failed else {}
+        if shown:
+            self._write(_outcome(line).removeprefix(safe.visible(text)) + "\n")
         turn.lines.append({**line, "sampling": how.model_dump()})
         return not stopped
 
@@ -223,6 +229,31 @@ class Chat:
     def _write(self, text: str) -> None:
         self.out.write(text)
         self.out.flush()
+
+
+def _outcome(line: Mapping[str, Any]) -> str:
+    """An answer of the transcript as it is shown, with what became of it."""
+    text = safe.visible(line["content"])
+    if "error" in line:
+        return f"{text}[no answer: {line['error']}]"
+    return text + " [stopped]" if "stopped" in line else text or "(nothing)"
+
+
+def columns(answers: Sequence[tuple[str, str]], width: int = 0) -> str:
+    """Answers side by side, each under its name, in `width` characters (0: the terminal's).
+
+    >>> print(columns([("base", "One two three."), ("tuned", "Four.")], 21), end="")
+    base      | tuned
+    One two   | Four.
+    three.    |
+    """
+    each = ((width or shutil.get_terminal_size().columns) - 3 * (len(answers) - 1)) // max(1, len(answers))
+    wrapped = [
+        [name, *(part for line in text.split("\n") for part in textwrap.wrap(line, each) or [""])]
+        for name, text in answers
+    ]
+    rows = zip_longest(*wrapped, fillvalue="")
+    return "".join(" | ".join(f"{cell:{each}}" for cell in row).rstrip() + "\n" for row in rows)
 
 
 def typed(prompt: str = "you: ") -> Iterator[str]:
