@@ -198,10 +198,10 @@ def test_damaged_parts_do_no_harm(tmp_path: Path) -> None:
     values = run.metrics
     values["eval"]["tuned"] |= {"odd": {"value": None}, "odder": 3}
     run.path(METRICS).write_text(json.dumps(values))
-    page_of(run)
+    assert '<table class="metrics"' in page_of(run)[0]
     for name in ("metrics.json", "environment.json", "ledger.csv.gz"):
         run.path(name).write_bytes(b"\xff\xfe{ not this")
-    page_of(run)
+    assert '<table class="metrics"' not in page_of(run)[0]
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
