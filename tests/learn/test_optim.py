@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch.nn import Parameter
 
-from tunesmith.learn.optim import MasterAdamW, rate
+from tunesmith.learn.optim import MasterAdamW, MasterMuon, rate
 
 
 def test_the_schedule() -> None:
@@ -73,7 +73,7 @@ def test_clipping_returns_the_norm_that_was() -> None:
     optimizer = MasterAdamW([p], lr=1.0, weight_decay=0.0)
     p.grad = torch.tensor([3.0, 4.0])
     assert optimizer.step(1.0, clip=1.0) == pytest.approx(5.0)
-    moments = optimizer.optimizer.state_dict()["state"][0]["exp_avg"]
+    moments = optimizer.optimizers[0].state_dict()["state"][0]["exp_avg"]
     assert moments.tolist() == pytest.approx([0.06, 0.08], rel=1e-4)  # a tenth of the clipped gradient
 
 
@@ -107,3 +107,58 @@ def test_a_restored_optimizer_goes_on_as_if_it_had_never_stopped(dtype: torch.dt
     stepped(whole, optimizer, 4, grad=-0.5)
     stepped(again, resumed, 4, grad=-0.5)
     assert torch.equal(whole, again)
+
+
+def test_muon_takes_the_matrices_and_adamw_the_rest() -> None:
+    named = [
+        ("wte.weight", Parameter(torch.randn(5, 4))),
+        ("h.0.weight", Parameter(torch.randn(4, 6))),
+        ("h.0.bias", Parameter(torch.randn(6))),
+    ]
+    optimizer = MasterMuon(named, lr=0.1, weight_decay=0.0)
+    muon, adamw = optimizer.optimizers
+    assert [p.shape for group in muon.param_groups for p in group["params"]] == [(4, 6)]
+    assert [p.shape for group in adamw.param_groups for p in group["params"]] == [(5, 4), (6,)]
+
+
+def test_muon_steps_are_orthogonal_and_as_large_as_adamws() -> None:
+    """match_rms_adamw: the root mean square of an update is 0.2, whatever the gradient's scale."""
+    p = Parameter(torch.zeros(16, 16))
+    optimizer = MasterMuon([("h.weight", p)], lr=1.0, weight_decay=0.0)
+    p.grad = torch.randn(16, 16, generator=torch.Generator().manual_seed(0)) * 1e-3
+    optimizer.step(1.0, clip=0.0)
+    assert float(p.detach().square().mean().sqrt()) == pytest.approx(0.2, rel=0.2)
+    singular = torch.linalg.svdvals(p.detach())
+    assert float(singular.max() / singular.min()) < 3  # the gradient's own ratio is far above
+
+
+@pytest.mark.parametrize("kind", [torch.float32, torch.bfloat16])
+def test_muon_goes_on_from_its_tensors(kind: torch.dtype) -> None:
+    def weights() -> list[tuple[str, Parameter]]:
+        drawn = torch.Generator().manual_seed(1)
+        shapes = {"wte.weight": (5, 4), "h.weight": (4, 6), "h.bias": (6,)}
+        return [(name, Parameter(torch.randn(shape, generator=drawn).to(kind))) for name, shape in shapes.items()]
+
+    def step(optimizer: MasterMuon, number: int) -> None:
+        drawn = torch.Generator().manual_seed(number)
+        for p in optimizer.working:
+            p.grad = torch.randn(p.shape, generator=drawn).to(kind)
+        optimizer.step(0.5, clip=1.0)
+
+    one = MasterMuon(weights(), lr=0.1, weight_decay=0.01)
+    for number in range(4):
+        step(one, number)
+        if number == 1:
+            kept = {name: value.clone() for name, value in one.tensors().items()}
+    two = MasterMuon(weights(), lr=0.1, weight_decay=0.01)
+    two.restore(kept)
+    for number in (2, 3):
+        step(two, number)
+    assert all(torch.equal(a, b) for a, b in zip(one.working, two.working, strict=True))
+
+
+def test_a_linear_schedule_may_stay_at_its_height_first() -> None:
+    shares = [rate(x / 10, "linear", 0.1, decay=0.5) for x in range(11)]
+    assert shares[1:6] == [1.0] * 5
+    assert shares[6:] == pytest.approx([0.8, 0.6, 0.4, 0.2, 0.0])
+    assert [rate(x / 10, "linear", 0.2, 1.0) for x in (2, 6, 10)] == pytest.approx([1.0, 0.5, 0.0])

@@ -11,7 +11,7 @@ from pathlib import Path
 from safetensors.torch import load_file, save_file
 
 from tunesmith.errors import TunesmithError
-from tunesmith.learn.optim import MasterAdamW
+from tunesmith.learn.optim import Masters
 
 EVERY_SECONDS = 60.0  # between checkpoints, where no number of steps was asked for
 
@@ -50,7 +50,7 @@ class Keeper:
         found = sorted(self.folder.glob("step-*/position.json")) if self.folder.is_dir() else []
         return found[-1].parent if found else None
 
-    def save(self, optimizer: MasterAdamW, position: Position) -> None:
+    def save(self, optimizer: Masters, position: Position) -> None:
         """Write a checkpoint. A full disk is told; the one before stays as it was."""
         place = self.folder / f"step-{position.step:08d}"
         draft = self.folder / f".draft-{position.step:08d}"
@@ -72,7 +72,7 @@ class Keeper:
                 shutil.rmtree(old, ignore_errors=True)
         self._last = time.monotonic()
 
-    def restore(self, optimizer: MasterAdamW) -> Position:
+    def restore(self, optimizer: Masters) -> Position:
         """Put the newest checkpoint's state back; the start of a run where there is none."""
         place = self.latest()
         if place is None:

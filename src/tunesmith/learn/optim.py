@@ -3,43 +3,43 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import torch
 
 
-def rate(progress: float, schedule: str, warmup: float) -> float:
+def rate(progress: float, schedule: str, warmup: float, decay: float = 1.0) -> float:
     """Share of the highest learning rate at `progress` in 0..1 of training.
 
-    Rises linearly over `warmup`, then falls to 0 (linear, cosine) or stays (constant). A function of progress and not
-    of steps: the same curve serves a run of steps, of epochs or of minutes.
+    Rises linearly over `warmup`, then falls to 0 (linear over the last `decay` of the run, cosine) or stays (constant).
+    A function of progress and not of steps: the same curve serves a run of steps, of epochs or of minutes.
     """
     if progress < warmup:
         return progress / warmup
     rest = (progress - warmup) / (1 - warmup)
     if schedule == "linear":
-        return 1 - rest
+        return min(1.0, (1 - progress) / min(decay, 1 - warmup))
     if schedule == "cosine":
         return 0.5 * (1 + math.cos(math.pi * rest))
     return 1.0
 
 
-class MasterAdamW:
-    """AdamW (Loshchilov and Hutter 2019, arXiv:1711.05101) on float32 masters of weights that may be bfloat16.
+class Masters:
+    """Optimizers on float32 masters of weights that may be bfloat16.
 
     Updates of a small learning rate are lost in bfloat16's eight bits, so each weight has a float32 master here, and
-    the model holds its rounded copy. Weight decay leaves vectors (biases, norms) alone.
+    the model holds its rounded copy. A subclass says which optimizer takes which master.
     """
 
-    def __init__(self, parameters: Iterable[torch.nn.Parameter], lr: float, weight_decay: float):
+    def __init__(self, parameters: Iterable[torch.nn.Parameter], lr: float):
         self.working = [p for p in parameters if p.requires_grad]
         self.masters = [p if p.dtype == torch.float32 else torch.nn.Parameter(p.detach().float()) for p in self.working]
-        groups = [
-            {"params": [m for m in self.masters if m.ndim > 1], "weight_decay": weight_decay},
-            {"params": [m for m in self.masters if m.ndim <= 1], "weight_decay": 0.0},
-        ]
         self.lr = lr
-        self.optimizer = torch.optim.AdamW([g for g in groups if g["params"]], lr=lr, fused=True)
+        self.optimizers: Sequence[torch.optim.Optimizer] = self.divide()
+
+    def divide(self) -> Sequence[torch.optim.Optimizer]:
+        """The optimizers, every master in one of them."""
+        raise NotImplementedError
 
     def step(self, share: float, clip: float) -> float:
         """One update at `share` of the highest learning rate; returns the gradient norm before clipping.
@@ -55,9 +55,10 @@ class MasterAdamW:
         if finite:
             if clip:
                 torch.nn.utils.clip_grads_with_norm_(self.masters, clip, norm)
-            for group in self.optimizer.param_groups:
-                group["lr"] = self.lr * share
-            self.optimizer.step()
+            for optimizer in self.optimizers:
+                for group in optimizer.param_groups:
+                    group["lr"] = self.lr * share
+                optimizer.step()
         with torch.no_grad():
             for working, master in zip(self.working, self.masters, strict=True):
                 if master is not working:
@@ -68,24 +69,67 @@ class MasterAdamW:
         return float(norm)
 
     def tensors(self) -> dict[str, torch.Tensor]:
-        """Everything a resumed run needs, by name: masters, both moments and the count of steps of each weight."""
+        """Everything a resumed run needs, by name: masters, and what the optimizers remember of each."""
         found = {}
         for place, master in enumerate(self.masters):
             found[f"master.{place}"] = master.detach()
-            for name, value in self.optimizer.state.get(master, {}).items():
-                found[f"{name}.{place}"] = value
+            for optimizer in self.optimizers:
+                for name, value in optimizer.state.get(master, {}).items():
+                    found[f"{name}.{place}"] = value
         return {name: value.contiguous() for name, value in found.items()}
 
     def restore(self, tensors: Mapping[str, torch.Tensor]) -> None:
         """Put back what `tensors` gave."""
+        kept: dict[int, dict[str, torch.Tensor]] = {}
+        for key, value in tensors.items():
+            name, _, place = key.rpartition(".")
+            kept.setdefault(int(place), {})[name] = value.to(self.masters[int(place)].device)
         with torch.no_grad():
             for place, (working, master) in enumerate(zip(self.working, self.masters, strict=True)):
-                master.copy_(tensors[f"master.{place}"])
+                master.copy_(kept[place].pop("master"))
                 if master is not working:
                     working.copy_(master)
-                names = ("step", "exp_avg", "exp_avg_sq")
-                kept = {
-                    name: tensors[f"{name}.{place}"].to(master.device) for name in names if f"{name}.{place}" in tensors
-                }
-                if kept:
-                    self.optimizer.state[master] = kept
+                for optimizer in self.optimizers:
+                    if kept[place] and any(master is p for group in optimizer.param_groups for p in group["params"]):
+                        optimizer.state[master] = dict(kept[place])
+
+
+class MasterAdamW(Masters):
+    """AdamW (Loshchilov and Hutter 2019, arXiv:1711.05101). Weight decay leaves vectors (biases, norms) alone."""
+
+    def __init__(self, parameters: Iterable[torch.nn.Parameter], lr: float, weight_decay: float):
+        self.weight_decay = weight_decay
+        super().__init__(parameters, lr)
+
+    def divide(self) -> Sequence[torch.optim.Optimizer]:
+        groups = [
+            {"params": [m for m in self.masters if m.ndim > 1], "weight_decay": self.weight_decay},
+            {"params": [m for m in self.masters if m.ndim <= 1], "weight_decay": 0.0},
+        ]
+        return [torch.optim.AdamW([g for g in groups if g["params"]], lr=self.lr, fused=True)]
+
+
+class MasterMuon(Masters):
+    """Muon (Jordan et al. 2024; scaled to AdamW's step as Liu et al. 2025, arXiv:2502.16982) for the matrices inside
+    the blocks; AdamW for embeddings, biases and norms."""
+
+    def __init__(self, named: Iterable[tuple[str, torch.nn.Parameter]], lr: float, weight_decay: float):
+        """named: a model's named parameters; those of embeddings are told by their names."""
+        self.weight_decay = weight_decay
+        chosen = [(name, p) for name, p in named if p.requires_grad]
+        self._inside = [p.ndim == 2 and not name.endswith(_TABLES) for name, p in chosen]
+        super().__init__([p for _, p in chosen], lr)
+
+    def divide(self) -> Sequence[torch.optim.Optimizer]:
+        pairs = list(zip(self.masters, self._inside, strict=True))
+        matrices, rest = [m for m, inside in pairs if inside], [m for m, inside in pairs if not inside]
+        found: list[torch.optim.Optimizer] = []
+        if matrices:
+            decay = self.weight_decay
+            found.append(torch.optim.Muon(matrices, self.lr, weight_decay=decay, adjust_lr_fn="match_rms_adamw"))
+        if rest:
+            found.append(torch.optim.AdamW(rest, self.lr, betas=(0.9, 0.95), weight_decay=0.0, fused=True))
+        return found
+
+
+_TABLES = ("wte.weight", "wpe.weight", "embed_tokens.weight", "embed_in.weight", "embed_out.weight", "lm_head.weight")

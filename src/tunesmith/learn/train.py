@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import torch
@@ -14,7 +14,7 @@ from tunesmith.data.batches import rows_of_step, steps_in
 from tunesmith.data.tokens import Tokens
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.checkpoint import Keeper, Position
-from tunesmith.learn.optim import MasterAdamW, rate
+from tunesmith.learn.optim import MasterAdamW, Masters, rate
 from tunesmith.learn.step import Engine
 from tunesmith.recipe import Recipe
 
@@ -28,6 +28,66 @@ def plan_steps(rows: int, recipe: Recipe) -> int:
     return min(steps, recipe.max_steps) if recipe.max_steps else steps
 
 
+class Lessons(Protocol):
+    """What a model learns from, step by step: functions of (seed, step), so that a resumed run takes up where it was.
+
+    steps: how many there are unless the clock ends the run first.
+    """
+
+    steps: int
+
+    def rows(self, step: int) -> tuple[Sequence[Tokens], str]:
+        """The rows of a step (counted from 0), and where they are from, for a message."""
+
+    def epoch(self, done: int) -> float:
+        """Passes over the rows after this many steps."""
+
+    def look(self, engine: Engine) -> dict[str, Any] | None:
+        """What the model makes of rows it does not learn from: {"loss", "rows", ...}; None where there are none."""
+
+
+class Pace(Protocol):
+    """The settings of a loop, as recipes name them."""
+
+    @property
+    def lr(self) -> float: ...
+    @property
+    def schedule(self) -> str: ...
+    @property
+    def warmup(self) -> float: ...
+    @property
+    def clip(self) -> float: ...
+    @property
+    def minutes(self) -> float: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def eval_every(self) -> int: ...
+
+
+class Answers:
+    """Lessons of tuning: rows of prompt and answer, `batch` a step, every epoch a new order."""
+
+    def __init__(self, train_rows: Sequence[Tokens], validation_rows: Sequence[Tokens], recipe: Recipe):
+        self.train, self.recipe = train_rows, recipe
+        self.steps = plan_steps(len(train_rows), recipe)
+        chosen = np.random.default_rng([recipe.seed, 1]).permutation(len(validation_rows))[:LOOKED_AT]
+        self.checked = [validation_rows[i] for i in sorted(chosen)]
+
+    def rows(self, step: int) -> tuple[Sequence[Tokens], str]:
+        places = rows_of_step(step, len(self.train), self.recipe.batch, self.recipe.seed)
+        return [self.train[i] for i in places], f"its training rows, counted from 0: {', '.join(map(str, places))}"
+
+    def epoch(self, done: int) -> float:
+        return done * self.recipe.batch / len(self.train)
+
+    def look(self, engine: Engine) -> dict[str, Any] | None:
+        if not self.checked:
+            return None
+        total, count = engine.loss(self.checked)
+        return {"loss": total / count, "rows": len(self.checked)}
+
+
 def train(
     engine: Engine,
     train_rows: Sequence[Tokens],
@@ -35,7 +95,15 @@ def train(
     recipe: Recipe,
     keeper: Keeper | None = None,
 ) -> Generator[dict[str, Any], None, None]:
-    """Learn from the rows; yields one event a step, and one for each look at the validation rows.
+    """Learn from rows of prompt and answer: `loop`, with AdamW."""
+    optimizer = MasterAdamW(engine.model.parameters(), recipe.lr, recipe.weight_decay)
+    return loop(engine, optimizer, Answers(train_rows, validation_rows, recipe), recipe, keeper)
+
+
+def loop(
+    engine: Engine, optimizer: Masters, lessons: Lessons, pace: Pace, keeper: Keeper | None = None
+) -> Generator[dict[str, Any], None, None]:
+    """Learn; yields one event a step, and one for each look at the validation rows.
 
     {"event": "step", "step": 1, "of": 900, "epoch", "loss", "lr", "grad_norm", "rows", "tokens", "learnt", "seconds"}
     {"event": "validation", "step": 90, "loss", "rows", "seconds"}
@@ -45,34 +113,29 @@ def train(
     keeper: starts from its newest checkpoint, and saves to it now and then, at the end, and when the listener stops
     listening (closes this generator) between two events.
     """
-    optimizer = MasterAdamW(engine.model.parameters(), recipe.lr, recipe.weight_decay)
     at = keeper.restore(optimizer) if keeper else Position()
-    steps = plan_steps(len(train_rows), recipe)
-    budget = recipe.minutes * 60
-    chosen = np.random.default_rng([recipe.seed, 1]).permutation(len(validation_rows))[:LOOKED_AT]
-    checked = [validation_rows[i] for i in sorted(chosen)]
+    steps = lessons.steps
+    budget = pace.minutes * 60
 
     def progress() -> float:
         return min(1.0, max(at.step / steps, at.seconds / budget if budget else 0.0))
 
     try:
-        while progress() < 1:
-            share = rate(min(1.0, progress() + 0.5 / steps), recipe.schedule, recipe.warmup)
-            at, event = _step(engine, optimizer, train_rows, recipe, at, share)
-            look = checked and _due(at, steps, progress(), recipe)
-            at = replace(at, looked=progress()) if look else at
-            yield {**event, "of": steps}
-            if look:
-                total, count = engine.loss(checked)
-                yield {
-                    "event": "validation",
-                    "step": at.step,
-                    "loss": total / count,
-                    "rows": len(checked),
-                    "seconds": round(at.seconds, 4),
-                }
-            if keeper and keeper.due(at.step):
+        while True:
+            # also where a run was stopped after a step and before the look that was due
+            if at.looked < progress() and _due(at, steps, progress(), pace):
+                seen = lessons.look(engine)
+                at = replace(at, looked=progress())
+                if seen:
+                    yield {"event": "validation", "step": at.step, **seen, "seconds": round(at.seconds, 4)}
+            if progress() >= 1:
+                break
+            if keeper and at.step and keeper.due(at.step):
                 keeper.save(optimizer, at)
+            middle = min(1.0, progress() + 0.5 / steps)
+            share = rate(middle, pace.schedule, pace.warmup, getattr(pace, "decay", 1.0))
+            at, event = _step(engine, optimizer, lessons, pace, at, share)
+            yield {**event, "of": steps}
     except GeneratorExit:
         if keeper:
             keeper.save(optimizer, at)
@@ -82,38 +145,38 @@ def train(
 
 
 def _step(
-    engine: Engine, optimizer: MasterAdamW, rows: Sequence[Tokens], recipe: Recipe, at: Position, share: float
+    engine: Engine, optimizer: Masters, lessons: Lessons, pace: Pace, at: Position, share: float
 ) -> tuple[Position, dict[str, Any]]:
     began = time.perf_counter()
-    places = rows_of_step(at.step, len(rows), recipe.batch, recipe.seed)
-    torch.manual_seed(recipe.seed * 1_000_003 + at.step)  # dropout too is a function of (seed, step)
-    result = engine.learn([rows[i] for i in places], optimizer, share, recipe.clip)
+    rows, told = lessons.rows(at.step)
+    torch.manual_seed(pace.seed * 1_000_003 + at.step)  # dropout too is a function of (seed, step)
+    result = engine.learn(rows, optimizer, share, pace.clip)
     at = replace(at, step=at.step + 1, seconds=at.seconds + time.perf_counter() - began)
     if not _finite(result.loss) or not _finite(result.norm):
         raise TunesmithError(
             f"Step {at.step}: the loss is {result.loss} and the gradient norm {result.norm}, so the run stopped. "
-            f"Its training rows, counted from 0: {', '.join(map(str, places))}. "
-            f"Try a lower rate (--set lr={recipe.lr / 3:.0e}) or 32-bit numbers (--set dtype=float32)."
+            f"Learnt from: {told}. "
+            f"Try a lower rate (--set lr={pace.lr / 3:.0e}) or 32-bit numbers (--set dtype=float32)."
         )
     return at, {
         "event": "step",
         "step": at.step,
-        "epoch": round(at.step * recipe.batch / len(rows), 4),
+        "epoch": round(lessons.epoch(at.step), 4),
         "loss": result.loss,
-        "lr": recipe.lr * share,
+        "lr": pace.lr * share,
         "grad_norm": result.norm,
-        "rows": len(places),
+        "rows": len(rows),
         "tokens": result.tokens,
         "learnt": result.learnt,
         "seconds": round(at.seconds, 4),
     }
 
 
-def _due(at: Position, steps: int, progress: float, recipe: Recipe) -> bool:
+def _due(at: Position, steps: int, progress: float, pace: Pace) -> bool:
     """Whether to look at the validation rows after this step."""
-    if progress >= 1 or (recipe.eval_every and at.step % recipe.eval_every == 0):
+    if progress >= 1 or (pace.eval_every and at.step % pace.eval_every == 0):
         return True
-    return not recipe.eval_every and int(progress * VALIDATIONS) > int(at.looked * VALIDATIONS)
+    return not pace.eval_every and int(progress * VALIDATIONS) > int(at.looked * VALIDATIONS)
 
 
 def _finite(value: float) -> bool:

@@ -1,0 +1,49 @@
+"""The same loop as tuning, on plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from typing import Any
+
+from tunesmith.data.mixture import Mixture
+from tunesmith.data.tokens import Tokens
+from tunesmith.learn.checkpoint import Keeper
+from tunesmith.learn.held_out import HeldOut
+from tunesmith.learn.optim import MasterAdamW, MasterMuon, Masters
+from tunesmith.learn.step import Engine
+from tunesmith.learn.train import loop
+from tunesmith.recipe_pretrain import Pretraining
+
+ENDLESS = 10**9  # steps of a run that its clock ends
+
+
+class Reading:
+    """Lessons of pretraining: every token of every row is learnt."""
+
+    def __init__(self, mixture: Mixture, held_out: HeldOut | None, recipe: Pretraining):
+        self.mixture, self.held_out, self.recipe = mixture, held_out, recipe
+        self.steps = recipe.steps or -(-recipe.tokens // recipe.batch_tokens) or ENDLESS
+
+    def rows(self, step: int) -> tuple[Sequence[Tokens], str]:
+        return self.mixture.rows(step)
+
+    def epoch(self, done: int) -> float:
+        return done / self.mixture.steps_in_epoch
+
+    def look(self, engine: Engine) -> dict[str, Any] | None:
+        return self.held_out.look(engine, self.recipe.seed) if self.held_out else None
+
+
+def pretrain(
+    engine: Engine, reading: Reading, recipe: Pretraining, keeper: Keeper | None = None
+) -> Generator[dict[str, Any], None, None]:
+    """Learn from plain text; events are those of `train.loop`."""
+    model = engine.model
+    for weight in model.parameters():
+        weight.requires_grad_(True)
+    optimizer: Masters
+    if recipe.optimizer == "muon":
+        optimizer = MasterMuon(model.named_parameters(), recipe.lr, recipe.weight_decay)
+    else:
+        optimizer = MasterAdamW(model.parameters(), recipe.lr, recipe.weight_decay)
+    return loop(engine, optimizer, reading, recipe, keeper)

@@ -1,0 +1,151 @@
+"""Every setting of a pretraining run, declared once with its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import Field, ValidationError, field_validator, model_validator
+
+from tunesmith.errors import TunesmithError
+from tunesmith.named import did_you_mean
+from tunesmith.recipe import Settings, keys
+
+
+class Shape(Settings):
+    """A GPT-2 (Radford et al. 2019) of one's own size, where there is no model to start from."""
+
+    layers: int = Field(6, ge=1, description="Blocks.")
+    width: int = Field(384, ge=8, description="Numbers a token is held in; a multiple of heads.")
+    heads: int = Field(6, ge=1, description="Attention heads of a block.")
+    context: int = Field(512, ge=16, description="Tokens the model sees at once.")
+
+    @model_validator(mode="after")
+    def _fits(self) -> Shape:
+        if self.width % self.heads:
+            raise ValueError(f"a width ({self.width}) that is a multiple of heads ({self.heads})")
+        return self
+
+
+class Text(Settings):
+    """One source of text, and how much of it an epoch holds."""
+
+    files: str = Field(description="A file, a folder or a pattern (tinystories*.jsonl.gz), looked up in each --text.")
+    weight: float = Field(1.0, gt=0, description="Times an epoch holds it: 2 is twice, 0.3 another third each epoch.")
+
+
+class Pretraining(Settings):
+    """A pretraining run, wholly described."""
+
+    text: dict[str, Text] = Field(min_length=1, description="Sources: a name, and its files or {files, weight}.")
+    held_out: str = Field("1%", description="Share of the documents kept for measuring, or a file of such documents.")
+    model: str = Field("", description="Model to go on from (a folder, a hub id, nano); empty for random weights.")
+    vocabulary: int = Field(8192, ge=0, description="Tokens of a tokenizer trained on the text; 0 keeps the model's.")
+    shape: Shape = Field(default_factory=Shape, description="Size, where no model is named.")
+    steps: int = Field(0, ge=0, description="Steps of the run; 0 where tokens or minutes tell.")
+    tokens: int = Field(0, ge=0, description="Tokens of the run; 0 where steps or minutes tell.")
+    minutes: float = Field(0, ge=0, description="Minutes of learning, the schedule fitted into them.")
+    batch_tokens: int = Field(8192, ge=32, description="Tokens of one step, about.")
+    optimizer: Literal["muon", "adamw"] = Field("muon", description="muon: for matrices, AdamW for the rest.")
+    lr: float = Field(3e-3, gt=0, description="Highest learning rate.")
+    schedule: Literal["linear", "cosine", "constant"] = Field("linear", description="Learning rate after the warm-up.")
+    warmup: float = Field(0.02, ge=0, lt=1, description="Share of the run in which the learning rate rises.")
+    decay: float = Field(0.5, gt=0, le=1, description="Share of the run in which a linear schedule falls.")
+    weight_decay: float = Field(0.05, ge=0, description="Decay of the matrices.")
+    clip: float = Field(1.0, ge=0, description="Largest gradient norm; 0 is off.")
+    seed: int = Field(0, ge=0, description="Seed of new weights, of the order and of the held-out share.")
+    dtype: Literal["auto", "float32", "bfloat16"] = Field("auto", description="Numbers the weights work in.")
+    threads: int = Field(0, ge=0, description="CPU threads; 0 is every core.")
+    eval_every: int = Field(0, ge=0, description="Steps between looks at the held-out text; 0 is about ten in a run.")
+    save_every: int = Field(0, ge=0, description="Steps between checkpoints; 0 is about one a minute.")
+    samples: list[str] = Field(
+        default_factory=lambda: ["Once upon a time", "Il était une fois"],
+        description="Openings continued at each look.",
+    )
+    name: str = Field("", description="The model's name on its card.")
+    note: str = Field("", description="Sentences for its card.")
+
+    @field_validator("text", mode="before")
+    @classmethod
+    def _text(cls, value: Any) -> Any:
+        if not isinstance(value, Mapping):
+            return value
+        return {name: {"files": one} if isinstance(one, str) else one for name, one in value.items()}
+
+    @field_validator("held_out")
+    @classmethod
+    def _held_out(cls, value: str) -> str:
+        if value.endswith("%") and not 0 < _number(value[:-1]) < 100:
+            raise ValueError("a share between 0% and 100%, or a file")
+        return value
+
+    @model_validator(mode="after")
+    def _ends(self) -> Pretraining:
+        told = [name for name in ("steps", "tokens", "minutes") if getattr(self, name)]
+        if len(told) != 1:
+            raise ValueError(
+                f"one of steps, tokens and minutes to end the run by, found {' and '.join(told) or 'none'}"
+            )
+        if not self.model and not self.vocabulary:
+            raise ValueError("a vocabulary size, for there is no model whose tokenizer could be kept")
+        return self
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return -1.0
+
+
+def read(file: str | Path, overrides: Mapping[str, Any] | None = None) -> Pretraining:
+    """A recipe from its file, with overrides by dotted key. Raises TunesmithError naming file and key."""
+    path = Path(file)
+    try:
+        settings = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except FileNotFoundError:
+        raise TunesmithError(f"The recipe {path} was not found. An example: docs/pretrain.md") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise TunesmithError(f"The recipe {path} cannot be read: {error}") from None
+    except yaml.YAMLError as error:
+        raise TunesmithError(f"The recipe {path} is not valid YAML: {str(error).splitlines()[0]}") from None
+    if not isinstance(settings, dict):
+        raise TunesmithError(f"The recipe {path} must hold `key: value` lines, found a {type(settings).__name__}.")
+    return make({**settings, **_nested(settings, overrides or {})}, str(path))
+
+
+def make(settings: Mapping[str, Any], where: str) -> Pretraining:
+    """A recipe from its settings; `where` they stand is told in messages."""
+    allowed = [name for name, _ in keys(Pretraining)]
+    for key in settings:
+        if key not in Pretraining.model_fields:
+            raise TunesmithError(
+                f'In {where}, there is no setting "{key}".{did_you_mean(str(key), allowed)} '
+                f"Known: {', '.join(allowed)}."
+            )
+    try:
+        return Pretraining.model_validate(dict(settings))
+    except ValidationError as error:
+        told = [f"In {where}:"]
+        for problem in error.errors():
+            key = ".".join(str(part) for part in problem["loc"]) or "the recipe"
+            message = problem["msg"].removeprefix("Value error, ")
+            told.append(f"  {key}: {message[0].lower() + message[1:]}.")
+        raise TunesmithError("\n".join(told)) from None
+
+
+def _nested(settings: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """Overrides such as shape.layers, laid over the settings of the file."""
+    found: dict[str, Any] = {}
+    for key, value in overrides.items():
+        head, _, rest = key.partition(".")
+        inner = found.get(head, settings.get(head) or {})
+        found[head] = {**inner, rest: value} if rest and isinstance(inner, Mapping) else value
+    return found
+
+
+def dump(recipe: Pretraining) -> str:
+    """The recipe as YAML, every setting resolved."""
+    return yaml.safe_dump(recipe.model_dump(), sort_keys=False, allow_unicode=True, width=100)

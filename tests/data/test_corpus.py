@@ -1,0 +1,58 @@
+"""Plain text: where it is found, what a document is, what is kept aside."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from tunesmith.data import corpus
+from tunesmith.errors import TunesmithError
+
+
+def lines(path: Path, *values: object) -> Path:
+    path.write_text("".join(json.dumps(value) + "\n" for value in values), encoding="utf-8")
+    return path
+
+
+def test_documents_of_json_lines_text_files_and_folders(tmp_path: Path) -> None:
+    lines(tmp_path / "a.jsonl", {"text": "One."}, {"text": "  "}, {"text": "Deux, été."})
+    with gzip.open(tmp_path / "b.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write('{"text": "Three."}\n')
+    (tmp_path / "book.txt").write_text("First.\n\nSecond\nline.\n", encoding="utf-8")
+    found = list(corpus.documents(corpus.find(".", [tmp_path])))
+    assert found == ["One.", "Deux, été.", "Three.", "First.\n\nSecond\nline."]
+    assert corpus.find("*.jsonl*", [tmp_path]) == [tmp_path / "a.jsonl", tmp_path / "b.jsonl.gz"]
+    assert corpus.find(str(tmp_path / "book.txt"), [Path("elsewhere")]) == [tmp_path / "book.txt"]
+
+
+def test_a_book_is_cut_at_its_paragraphs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus, "LONGEST", 20)
+    (tmp_path / "book.txt").write_text("\n\n".join(["twelve chars"] * 3), encoding="utf-8")
+    assert list(corpus.documents([tmp_path / "book.txt"])) == ["twelve chars"] * 3
+
+
+def test_what_is_not_there_or_holds_no_text_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TunesmithError, match=r"No text was found under none\*.*--text"):
+        corpus.find("none*", [tmp_path])
+    lines(tmp_path / "rows.jsonl", {"text": "Good."}, {"instruction": "Say."})
+    with pytest.raises(TunesmithError, match=r"rows\.jsonl, line 2: .*instruction"):
+        list(corpus.documents([tmp_path / "rows.jsonl"]))
+
+
+def test_held_out_documents_by_source(tmp_path: Path) -> None:
+    path = lines(
+        tmp_path / "h.jsonl", {"text": "b", "source": "two|x"}, {"text": "a", "source": "one|y:z"}, {"text": "c"}
+    )
+    assert corpus.held_out_documents(path) == {"h.jsonl": ["c"], "one": ["a"], "two": ["b"]}
+
+
+def test_a_share_is_drawn_by_the_text_itself() -> None:
+    texts = [f"Text number {i}." for i in range(4000)]
+    kept = [text for text in texts if corpus.drawn(text, 0.1, 3)]
+    assert 320 < len(kept) < 480
+    assert kept == [text for text in reversed(texts) if corpus.drawn(text, 0.1, 3)][::-1]
+    assert kept != [text for text in texts if corpus.drawn(text, 0.1, 4)]
+    assert not any(corpus.drawn(text, 0.0, 3) for text in texts)

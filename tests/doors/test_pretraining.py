@@ -1,0 +1,144 @@
+"""`pretrain`: a run's folder, slices that come out as one run to the bit, what is refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import load_file
+from transformers import AutoModelForCausalLM, AutoTokenizer
+
+import tiny
+from tunesmith import recipe_pretrain as recipes
+from tunesmith.doors import cli, pretraining
+from tunesmith.errors import TunesmithError
+from tunesmith.recipe_pretrain import Pretraining
+from tunesmith.run import Run
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    folder = tmp_path / "text"
+    folder.mkdir()
+    for name, count in (("tales", 120), ("contes", 60)):
+        rows = [{"text": f"{i}. {tiny.SENTENCES[i % len(tiny.SENTENCES)]}"} for i in range(count)]
+        (folder / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return folder
+
+
+def recipe(**settings: Any) -> Pretraining:
+    given: dict[str, Any] = {
+        "text": {"tales": "tales.jsonl", "contes": {"files": "contes.jsonl", "weight": 1.5}},
+        "held_out": "10%",
+        "vocabulary": 300,
+        "shape": {"layers": 2, "width": 32, "heads": 2, "context": 32},
+        "steps": 12,
+        "batch_tokens": 256,
+        "eval_every": 4,
+        "lr": 1e-2,
+        "threads": 1,
+        "samples": ["Once"],
+    }
+    return recipes.make(given | settings, "the test")
+
+
+def weights(run: Run) -> dict[str, torch.Tensor]:
+    return dict(load_file(run.path("model") / "model.safetensors"))
+
+
+def test_what_a_run_leaves(text: Path, tmp_path: Path) -> None:
+    heard: list[dict[str, Any]] = []
+    run = pretraining.pretrain(recipe(), [text], out=tmp_path / "run", listen=heard.append)
+    assert sorted(path.name for path in run.folder.iterdir()) == [
+        "environment.json", "events.jsonl", "metrics.json", "model", "recipe.yaml",
+    ]  # fmt: skip
+    steps = [event for event in run.events if event["event"] == "step"]
+    looks = [event for event in run.events if event["event"] == "validation"]
+    assert [event["step"] for event in steps] == list(range(1, 13))
+    assert [event["step"] for event in looks] == [4, 8, 12]
+    assert looks[-1]["bits_per_byte"] < looks[0]["bits_per_byte"]
+    assert looks[0]["samples"][0].startswith("Once")
+    assert steps[-1]["loss"] < steps[0]["loss"]
+    held = run.metrics["held_out"]
+    assert set(held["sources"]) == {"tales", "contes"}
+    assert run.environment["text"]["contes"]["weight"] == 1.5
+    assert heard[-1]["event"] == "done"
+    model = AutoModelForCausalLM.from_pretrained(run.path("model"))  # plain transformers
+    tokenizer = AutoTokenizer.from_pretrained(run.path("model"))
+    assert model.config.vocab_size == len(tokenizer)
+    assert tokenizer.decode(tokenizer("Été, 10%")["input_ids"]) == "Été, 10%"
+    card = (run.path("model") / "README.md").read_text(encoding="utf-8")
+    assert f"{held['bits_per_byte']:.3f}" in card
+    assert str(tmp_path) not in "".join(p.read_text() for p in run.folder.rglob("*.json*")) + card
+
+
+def test_slices_come_out_as_one_run_to_the_bit(text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = pretraining.pretrain(recipe(), [text], out=tmp_path / "whole")
+    clock = iter(range(0, 10_000, 20))  # every look at it is twenty seconds later
+    monkeypatch.setattr(pretraining.time, "monotonic", lambda: float(next(clock)))
+    sliced = pretraining.pretrain(recipe(), [text], out=tmp_path / "sliced", minutes=1)
+    slices = 1
+    while not sliced.path("metrics.json").exists():
+        assert not sliced.path("model").exists()
+        sliced = pretraining.resume(tmp_path / "sliced", [text], minutes=1)
+        slices += 1
+    assert slices >= 3
+    one, other = weights(whole), weights(sliced)
+    assert one.keys() == other.keys()
+    assert all(torch.equal(one[name], other[name]) for name in one)
+    told = [[{k: v for k, v in e.items() if k != "seconds"} for e in run.events] for run in (whole, sliced)]
+    assert told[0] == told[1]
+
+
+def test_going_on_from_a_model(text: Path, tmp_path: Path, tiny_model: Callable[[str], Path]) -> None:
+    """With its own tokenizer, its weights are where the run starts; with a new one, its shape stays."""
+    start = tiny_model("gpt2")
+    for vocabulary in (0, 300):
+        changes = {"model": str(start), "vocabulary": vocabulary, "steps": 2, "optimizer": "adamw", "lr": 1e-4}
+        run = pretraining.pretrain(recipe(**changes), [text], out=tmp_path / f"run{vocabulary}")
+        model = AutoModelForCausalLM.from_pretrained(run.path("model"))
+        before = AutoModelForCausalLM.from_pretrained(start)
+        key = "transformer.h.0.mlp.c_fc.weight"
+        assert torch.allclose(model.state_dict()[key].float(), before.state_dict()[key].float(), atol=1e-2)
+        assert run.environment["start"]["name"] == "gpt2"
+        assert model.config.vocab_size == (before.config.vocab_size if vocabulary == 0 else 300)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"text": {"a": "none.jsonl"}}, "No text was found under none.jsonl"),
+        ({"held_out": "0.0001%"}, "No document was held out"),
+        ({"held_out": "nowhere.jsonl"}, "No text was found under nowhere.jsonl"),
+        ({"model": "./nothing"}, "was not found"),
+    ],
+)
+def test_what_is_refused_leaves_no_folder(changes: dict[str, Any], told: str, text: Path, tmp_path: Path) -> None:
+    with pytest.raises(TunesmithError, match=told):
+        pretraining.pretrain(recipe(**changes), [text], out=tmp_path / "run")
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_run_that_is_done_is_not_resumed(text: Path, tmp_path: Path) -> None:
+    pretraining.pretrain(recipe(steps=1), [text], out=tmp_path / "run")
+    with pytest.raises(TunesmithError, match="is done"):
+        pretraining.resume(tmp_path / "run", [text])
+
+
+def test_the_verb(
+    text: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "r.yaml").write_text(recipes.dump(recipe(steps=3)), encoding="utf-8")
+    assert cli.main(["pretrain", "r.yaml", "--text", str(text), "--out", "run", "--json"]) == 0
+    out, err = capfd.readouterr()
+    assert json.loads(out)["done"] is True
+    assert "bits per byte" in err
+    assert cli.main(["pretrain", "r.yaml", "--out", "other"]) == 1
+    assert "--text" in capfd.readouterr().err
+    assert cli.main(["pretrain"]) == 2
+    assert cli.main(["pretrain", "--resume", "run", "--out", "x"]) == 2

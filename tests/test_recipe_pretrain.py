@@ -1,0 +1,55 @@
+"""Settings of pretraining: what is allowed, and what is said of the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tunesmith import recipe_pretrain as recipes
+from tunesmith.errors import TunesmithError
+
+GOOD: dict[str, Any] = {"text": {"a": "a.txt"}, "steps": 10}
+
+
+def test_a_recipe_comes_back_from_its_dump(tmp_path: Path) -> None:
+    made = recipes.make({**GOOD, "text": {"a": "a.txt", "b": {"files": "b*", "weight": 0.3}}}, "here")
+    (tmp_path / "r.yaml").write_text(recipes.dump(made), encoding="utf-8")
+    assert recipes.read(tmp_path / "r.yaml") == made
+    assert made.text["a"].weight == 1.0
+
+
+def test_options_go_over_the_file(tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text("text: {a: a.txt}\nsteps: 10\nshape: {layers: 3}\n", encoding="utf-8")
+    found = recipes.read(tmp_path / "r.yaml", {"shape.width": 64, "shape.heads": 4, "lr": 1e-3})
+    assert (found.shape.layers, found.shape.width, found.lr) == (3, 64, 1e-3)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"setps": 3}, "steps"),
+        ({"steps": 0}, "one of steps, tokens and minutes"),
+        ({"minutes": 3}, "found steps and minutes"),
+        ({"vocabulary": 0}, "a vocabulary size"),
+        ({"held_out": "120%"}, "held_out"),
+        ({"shape": {"width": 65, "heads": 2}}, "multiple of heads"),
+        ({"text": {}}, "text"),
+        ({"text": {"a": {"files": "a", "weight": 0}}}, "weight"),
+        ({"lr": "fast"}, "lr"),
+    ],
+)
+def test_what_is_refused(changes: dict[str, Any], told: str) -> None:
+    with pytest.raises(TunesmithError, match=r"In here") as error:
+        recipes.make({**GOOD, **changes}, "here")
+    assert told in str(error.value)
+
+
+@pytest.mark.parametrize("text", [None, "a: [", "- one\n"])
+def test_a_file_that_is_no_recipe(text: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    with pytest.raises(TunesmithError, match=r"r\.yaml"):
+        recipes.read(path)
