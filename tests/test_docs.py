@@ -36,11 +36,12 @@ from tunesmith.data import formats, sources, templates
 from tunesmith.data.example import Message
 from tunesmith.data.ledger import Entry
 from tunesmith.data.steps import STEPS
-from tunesmith.doors import steps
+from tunesmith.doors import classify, steps
 from tunesmith.doors.cli import main, tunesmith
 from tunesmith.judge import metrics
 from tunesmith.judge.behaviour import NAMES
 from tunesmith.judge.wording import typeset
+from tunesmith.recipe_pretrain import Pretraining
 
 ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "src" / "tunesmith"
@@ -99,12 +100,14 @@ def asked(many: int, start: int = 0) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def bases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import tiny
+    import tiny_labels
 
     folder = tmp_path_factory.mktemp("bases")
     tiny.model("gpt2", folder / "gpt2")
     shutil.copytree(folder / "gpt2", folder / "gpt2-medium")
     shutil.copytree(folder / "gpt2", folder / ".package" / "model" / "nano")
     tiny.model("llama", folder / "TinyLlama" / "TinyLlama_v1.1")
+    tiny_labels.encoder("distilbert", folder / "distilbert" / "distilbert-base-uncased")
     return folder
 
 
@@ -128,8 +131,16 @@ def place(bases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         for n in range(40)
     ]
     (tmp_path / "medquad.jsonl.gz").write_bytes(gzip.compress(as_lines(about).encode()))
+    said = ("A good film", "A dull film")
+    reviews = "".join(f"{said[n % 2]} of the year {n},{('good', 'bad')[n % 2]}\n" for n in range(60))
+    for name, columns in (("reviews", "text,label"), ("mails", "body,folder"), ("new", "text,label")):
+        (tmp_path / f"{name}.csv").write_text(f"{columns}\n{reviews}")
     (tmp_path / "tatsu-lab" / "alpaca").mkdir(parents=True)
     (tmp_path / "tatsu-lab" / "alpaca" / "rows.jsonl").write_text(as_lines(asked(40)))
+    (tmp_path / "texts").mkdir()
+    tales = [{"text": f"Tale {n}. {' '.join(ANSWERS)} So it went on, and so it ended."} for n in range(300)]
+    (tmp_path / "texts" / "tales.jsonl").write_text(as_lines(tales))
+    (tmp_path / "texts" / "songs1.txt").write_text("\n\n".join(f"Song {n}. {ANSWERS[n % 4]}" for n in range(200)))
     starter = tmp_path / ".starter"
     starter.mkdir()
     for part in ("train", "test"):
@@ -154,6 +165,8 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
         return tune(recipe.model_copy(update={**less, "eval_rows": min(4, recipe.eval_rows)}), **more)
 
     monkeypatch.setattr(steps, "tune", quick)
+    label: Callable[..., Any] = classify.tune
+    monkeypatch.setattr(classify, "tune", lambda told, **more: label(told.model_copy(update={"max_steps": 2}), **more))
 
 
 @pytest.fixture
@@ -176,6 +189,8 @@ def test_a_page_runs(
     for kind, text in blocks(page):
         if kind == "python":
             exec(compile(text, page, "exec"), names)
+        elif kind == "yaml" and (named := re.match(r"# (\S+\.yaml)\n", text)):
+            Path(named[1]).write_text(text, encoding="utf-8")
         elif kind == "console":
             for line in text.splitlines():
                 type_in(line, monkeypatch, capsys)
@@ -378,6 +393,11 @@ def test_every_setting_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     table = cells(section("docs/tune.md", "Settings"))
     told = [key for row in table for key in re.findall(r"`([\w.]+)`", row[1])]
     assert sorted(told) == sorted(keys)
+
+
+def test_every_setting_of_pretraining_is_told() -> None:
+    told = [row[0].strip("`") for row in cells(section("docs/pretrain.md", "Settings"))[2:]]
+    assert told == [key for key, _ in recipes.keys(Pretraining)]  # noqa: SIM118 (no mapping)
 
 
 def test_presets() -> None:

@@ -6,7 +6,8 @@ import pytest
 import torch
 from torch.nn import functional
 
-from tunesmith.learn.loss import CHUNK, head_loss, token_loss, token_scores
+from tunesmith.learn import loss
+from tunesmith.learn.loss import CHUNK, head_loss, head_scores, token_loss, token_scores
 
 
 def made(
@@ -37,6 +38,29 @@ def test_in_chunks_it_is_the_same_sum(n: int) -> None:
     logprobs, right = token_scores(logits, targets)
     assert logprobs.sum().item() == pytest.approx(-whole.item(), rel=1e-5)
     assert torch.equal(right, logits.argmax(-1) == targets)
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+@pytest.mark.parametrize("n", [0, 1, 40, 41])
+def test_scores_without_the_logits_are_those_of_the_logits(
+    n: int, dtype: torch.dtype, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden, weight, targets = (x.detach() for x in made(n, dtype))
+    logprobs, right = token_scores(hidden @ weight.t(), targets)
+    seen = []
+    monkeypatch.setattr(loss, "HELD", 8 * 50 * 20)  # room for 20 targets
+    monkeypatch.setattr(
+        loss, "token_scores", lambda logits, wanted: seen.append(len(logits)) or token_scores(logits, wanted)
+    )
+    ours, ours_right = head_scores(hidden, weight, targets)
+    assert ours.tolist() == pytest.approx(logprobs.tolist(), abs=1e-6)
+    assert torch.equal(ours_right, right)
+    assert sum(seen) == n and max(seen) <= 20
+
+
+def test_of_a_large_vocabulary_fewer_targets_are_held_at_once() -> None:
+    for words in (8192, 50257, 151936, 10**8):
+        assert loss._chunk(words) == 1 or 2 * 4 * words * loss._chunk(words) <= 32 * 2**20
 
 
 @pytest.mark.parametrize("n", [3, CHUNK + 5])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 import torch
 
@@ -44,3 +47,25 @@ def test_memory_is_told_in_bytes() -> None:
     assert machine.peak_memory() == 0 or machine.peak_memory() > 2**24
     assert machine.cpu_name()
     assert isinstance(machine.keep_memory(), bool)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the C library of Linux is what keeps and gives back")
+def test_memory_that_is_kept_can_be_given_back() -> None:
+    """400 blocks of 100 kB, every one freed but the last, which holds the heap's end."""
+    code = """if True:
+        from pathlib import Path
+        from tunesmith.model import machine
+        def held():
+            return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+        if not machine.keep_memory():
+            raise SystemExit("no glibc")
+        blocks = [bytearray(b"x" * 100_000) for _ in range(400)]
+        del blocks[:-1]
+        kept = held()
+        assert machine.give_back()
+        assert held() < kept - 30_000_000, (kept, held())
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    if "no glibc" in done.stderr:
+        pytest.skip("this C library is not glibc")
+    assert done.returncode == 0, done.stderr

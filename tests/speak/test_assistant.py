@@ -190,6 +190,22 @@ def test_scores_are_those_of_plain_logits(name: str, template: str, tiny_model: 
 
 
 @pytest.mark.parametrize("name", ["gpt2", "llama"])
+def test_one_pass_gives_the_scores_of_the_answer_and_of_the_whole(name: str, tiny_model: Folder) -> None:
+    assistant = Assistant(load(str(tiny_model(name)), dtype="float32", threads=1), TEMPLATES["alpaca"])
+    lost, cut = (question("colour " * 300), "Blue."), (QUESTIONS[0], "The cat sat on the mat. " * 60)
+    pairs = [(QUESTIONS[0], "Blue."), lost, (QUESTIONS[1], ""), cut, (QUESTIONS[2], "é")]
+    both = assistant.both_scores(pairs)
+    assert [whole for _, whole in both] == assistant.all_scores(pairs)
+    for (answer, whole), alone in zip(both, assistant.scores(pairs), strict=True):
+        assert answer.logprobs == pytest.approx(alone.logprobs, abs=1e-4)
+        assert (answer.right, answer.tokens, answer.bytes) == (alone.right, alone.tokens, alone.bytes)
+        assert answer.logprobs == whole.logprobs[len(whole.logprobs) - len(answer.logprobs) :]
+        assert len(answer.logprobs) < len(whole.logprobs)
+    assert both[1][0].logprobs == () and both[1][0].bytes == 0
+    assert assistant.both_scores([]) == []
+
+
+@pytest.mark.parametrize("name", ["gpt2", "llama"])
 def test_plain_texts_are_scored_from_the_token_that_opens_them(name: str, tiny_model: Folder) -> None:
     base = load(str(tiny_model(name)), dtype="float32", threads=1)
     assistant = Assistant(base, TEMPLATES["alpaca"])

@@ -47,9 +47,8 @@ def judge_rows(
         part = examples[start : start + CHUNK]
         pairs = [(example.prompt, example.answer) for example in part]
         answers = assistant.answers([example.prompt for example in part], how, base=base)
-        scores = assistant.scores(pairs, base=base)
-        all_scores = assistant.all_scores(pairs, base=base)
-        for example, answer, score, all_score in zip(part, answers, scores, all_scores, strict=True):
+        scores = assistant.both_scores(pairs, base=base)
+        for example, answer, (score, all_score) in zip(part, answers, scores, strict=True):
             judged.append(
                 Judged(
                     example.id,

@@ -7,7 +7,10 @@ from typing import Any
 import torch
 from torch.nn import functional
 
+from tunesmith.model.frozen import Frozen
+
 CHUNK = 1024  # targets whose logits are held at once
+HELD = 32 * 2**20  # bytes of float32 held at once while scoring: the logits of some targets, and their log-softmax
 
 
 def token_loss(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
@@ -22,31 +25,39 @@ def token_loss(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
     return torch.stack(parts).sum()
 
 
-def head_loss(hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+def head_loss(
+    hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, frozen: Frozen | None = None
+) -> torch.Tensor:
     """token_loss(hidden @ weight.T, targets), the gradient made on the way so that no logits are kept.
 
-    hidden: [n, width]. weight: [vocabulary, width]. targets: int64 [n]. Sum in nats, float32.
+    hidden: [n, width]. weight: [vocabulary, width]. targets: int64 [n]. frozen: the weight, laid out. Sum in nats,
+    float32.
     The idea is Wijmans et al. 2024 (arXiv:2411.09009): a chunk's logits are used up while they are at hand.
     """
-    return _HeadLoss.apply(hidden, weight, targets)
+    return _HeadLoss.apply(hidden, weight, targets, frozen)
 
 
 class _HeadLoss(torch.autograd.Function):
     @staticmethod
-    def forward(ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-        learn_hidden, learn_weight, _ = ctx.needs_input_grad
+    def forward(
+        ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, frozen: Frozen | None
+    ) -> torch.Tensor:
+        learn_hidden, learn_weight, *_ = ctx.needs_input_grad
         hidden_grad = torch.empty_like(hidden) if learn_hidden else None
         weight_grad = torch.zeros(weight.shape, dtype=torch.float32, device=weight.device) if learn_weight else None
         total = torch.zeros((), dtype=torch.float32, device=hidden.device)
         for start in range(0, len(hidden), CHUNK):
             part, wanted = hidden[start : start + CHUNK], targets[start : start + CHUNK, None]
-            logprobs = torch.log_softmax(part @ weight.t(), -1, dtype=torch.float32)
+            logits = part @ weight.t() if frozen is None else frozen.times(part)
+            logprobs = torch.log_softmax(logits, -1, dtype=torch.float32)
             total -= logprobs.gather(1, wanted).sum()
             if learn_hidden or learn_weight:
                 grad = logprobs.exp_()
                 grad.scatter_add_(1, wanted, grad.new_full((1, 1), -1.0).expand_as(wanted))
                 grad = grad.to(hidden.dtype)
-                if hidden_grad is not None:
+                if hidden_grad is not None and frozen is not None:
+                    hidden_grad[start : start + CHUNK] = frozen.back(grad)
+                elif hidden_grad is not None:
                     torch.mm(grad, weight, out=hidden_grad[start : start + CHUNK])
                 if weight_grad is not None:
                     weight_grad += grad.t() @ part
@@ -59,13 +70,42 @@ class _HeadLoss(torch.autograd.Function):
         saved = list(ctx.saved_tensors)
         hidden_grad = saved.pop(0) * grad.to(ctx.kind) if ctx.which[0] else None
         weight_grad = (saved.pop(0) * grad).to(ctx.kind) if ctx.which[1] else None
-        return hidden_grad, weight_grad, None
+        return hidden_grad, weight_grad, None, None
 
 
 def token_scores(logits: torch.Tensor, targets: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """(log-probability, whether it was the likeliest) of each target; float32 [n], bool [n]."""
     logprobs, right = [], []
-    for part, wanted in zip(logits.split(CHUNK), targets.split(CHUNK), strict=True):
+    chunk = _chunk(logits.shape[-1])
+    for part, wanted in zip(logits.split(chunk), targets.split(chunk), strict=True):
         logprobs.append(-functional.cross_entropy(part.float(), wanted, reduction="none"))
         right.append(part.argmax(-1) == wanted)
     return torch.cat(logprobs), torch.cat(right)
+
+
+def head_scores(
+    hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, frozen: Frozen | None = None
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """token_scores(hidden @ weight.T, targets), bit for bit, without ever holding the logits of all targets.
+
+    hidden: [n, width]. weight: [vocabulary, width]. targets: int64 [n]. frozen: the weight, laid out.
+    """
+    chunk = _chunk(len(weight))
+    parts = zip(hidden.split(chunk), targets.split(chunk), strict=True)
+    times = frozen.times if frozen is not None else weight.t().__rmatmul__
+    logprobs, right = zip(*(token_scores(times(part), wanted) for part, wanted in parts), strict=True)
+    return torch.cat(logprobs), torch.cat(right)
+
+
+def _chunk(vocabulary: int) -> int:
+    """Targets scored at once: two float32 numbers for each of them and each word."""
+    return max(1, HELD // (8 * vocabulary))
+
+
+def label_loss(logits: torch.Tensor, labels: torch.Tensor, weights: torch.Tensor | None = None) -> torch.Tensor:
+    """Sum of the cross-entropies of labels, in nats, computed in float32, each times its label's weight.
+
+    logits: [n, labels]. labels: int64 [n]. weights: [labels]. Whoever divides by the sum of the rows' weights gets the
+    weighted mean.
+    """
+    return functional.cross_entropy(logits.float(), labels, weight=weights, reduction="sum")

@@ -13,12 +13,24 @@ import torch
 
 from tunesmith.data.batches import IGNORED, Batch, Layout, collate, micro_batches
 from tunesmith.data.tokens import Tokens
-from tunesmith.learn.loss import head_loss, token_loss, token_scores
-from tunesmith.learn.optim import MasterAdamW
-from tunesmith.model import adapt, attention
+from tunesmith.learn.loss import head_loss, head_scores, token_loss, token_scores
+from tunesmith.learn.optim import Masters
+from tunesmith.learn.team import Team
+from tunesmith.model import adapt, attention, machine
 from tunesmith.model.families import OTHER, Family
 
+SCALE = 2.0**16  # of the loss in float16, whose small gradients would be 0 (Micikevicius et al. 2018, 1710.03740)
+GROWS = 2000  # steps between two times that a lowered scale is doubled
+TIDY = 32  # steps between two times that freed memory is given back: kept blocks come to be in ever smaller pieces
 MOST_TOKENS = {"cpu": 4096, "mps": 8192, "cuda": 16384}  # laid out at once; more rows than that take several passes
+
+
+class TryAgain(Exception):
+    """A step that changed nothing and may be tried again. memory: it ran out; else the loss was scaled too high."""
+
+    def __init__(self, *, memory: bool):
+        super().__init__("memory ran out" if memory else "the scaled gradient is not finite")
+        self.memory = memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,7 @@ class Engine:
 
     On a CPU rows go end to end, each attending to itself (no token is padding). Elsewhere they are padded on the
     right, where a causal model needs no mask. The head is applied at learnt positions only.
+    most: tokens laid out at once. scale: of the loss in float16, 1 elsewhere. team: the processes that share a step.
     """
 
     def __init__(self, model: Any, family: Family, device: Any, layout: Layout | None = None):
@@ -49,31 +62,92 @@ class Engine:
         self.head = head if plain else None
         self.backbone = getattr(self.inner, self.inner.base_model_prefix)
         self.most = MOST_TOKENS.get(device.type, 4096)
+        self.half = self.inner.dtype == torch.float16
+        self.scale = SCALE if self.half else 1.0
+        self.team = Team()
+        self.steps = 0
 
-    def learn(self, rows: Sequence[Tokens], optimizer: MasterAdamW, share: float, clip: float) -> StepResult:
-        """One update from exactly these rows. The loss is divided by the learnt tokens of all of them.
+    def learn(self, rows: Sequence[Tokens], optimizer: Masters, share: float, clip: float) -> StepResult:
+        """One update from exactly these rows, by all processes of the team. The loss is divided by the learnt tokens
+        of all of them.
 
-        A loss or gradient that is not finite changes nothing: the result tells.
+        A loss or gradient that is not finite changes nothing: the result tells. Raises TryAgain where memory ran out or
+        the scale of the loss was too high, with nothing changed either.
         """
         self.model.train()
-        batches = [collate(group, self.layout) for group in micro_batches(rows, self.most, self.layout)]
-        learnt = sum(batch.learnt for batch in batches)
+        learnt = sum(int(row.learn[1:].sum()) for row in rows)
+        mine = self.team.share(rows)
+        total, full = 0.0, False
+        try:
+            total = self.gradient(mine, learnt)
+        except TryAgain:
+            full = True
+        if self.team.total(full):
+            self.forget()
+            raise TryAgain(memory=True)
+        total = self.team.total(total)
+        self.team.sum_gradients([p for p in self.model.parameters() if p.requires_grad])
+        norm = self._update(optimizer, share, clip) if math.isfinite(total) else float("nan")
+        self.steps += 1
+        if self.steps % TIDY == 0:
+            machine.give_back()
+        return StepResult(total, norm, sum(len(row) - 1 for row in rows), learnt)
+
+    def gradient(self, rows: Sequence[Tokens], learnt: int) -> float:
+        """Add the gradient of these rows' loss, a sum divided by `learnt` and times the scale; gives the loss, in nats.
+
+        Raises TryAgain where memory ran out; what was made by then is thrown away.
+        """
         total = 0.0
-        for batch in batches:
-            loss = self.batch_loss(batch) / learnt
-            loss.backward()
-            total += float(loss.detach())
-        tokens = sum(sum(batch.lengths) for batch in batches)
-        norm = optimizer.step(share, clip) if math.isfinite(total) else float("nan")
-        return StepResult(total, norm, tokens, learnt)
+        try:
+            for group in micro_batches(rows, self.most, self.layout) if rows else []:
+                loss = self.batch_loss(collate(group, self.layout)) / learnt
+                (loss if self.scale == 1 else loss * self.scale).backward()
+                total += float(loss.detach())
+            return total
+        except (RuntimeError, MemoryError) as error:
+            if not machine.out_of_memory(error):
+                raise
+        # only here does no traceback hold on to what the pass had made
+        self.forget()
+        machine.give_back()
+        raise TryAgain(memory=True)
+
+    def forget(self) -> None:
+        """Throw the gradient away."""
+        for weight in self.model.parameters():
+            weight.grad = None
+
+    def smaller(self, rows: Sequence[Tokens]) -> bool:
+        """Lay out less at once, so that these rows take more passes; False where each row has a pass of its own."""
+        passes = len(micro_batches(rows, self.most, self.layout))
+        if passes == len(rows):
+            return False
+        while len(micro_batches(rows, self.most, self.layout)) == passes:
+            self.most //= 2
+        return True
+
+    def grow(self, step: int) -> None:
+        """Raise the scale of the loss again every so many steps."""
+        if self.half and step % GROWS == 0:
+            self.scale = min(SCALE, self.scale * 2)
+
+    def _update(self, optimizer: Masters, share: float, clip: float) -> float:
+        """The optimizer's step. In float16 a gradient that overflowed is made again from a loss of smaller scale."""
+        if self.scale == 1:
+            return optimizer.step(share, clip)
+        norm = optimizer.step(share, clip, self.scale)
+        if not math.isfinite(norm) and self.scale > 1:
+            self.scale = max(1.0, self.scale / 4)
+            raise TryAgain(memory=False)
+        return norm
 
     def batch_loss(self, batch: Batch) -> torch.Tensor:
         """Sum of the learnt tokens' cross-entropies, in nats."""
         if self.head is None:
             return token_loss(*self.logits(batch))
-        hidden, targets = self._forward(self.backbone, batch)
-        wanted = targets != IGNORED
-        return head_loss(hidden.last_hidden_state[wanted], self.head.weight, targets[wanted])
+        hidden, targets = self._hidden(batch)
+        return head_loss(hidden, self.head.weight, targets, getattr(self.head, "frozen", None))
 
     def logits(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
         """Logits where something is learnt, and what should stand there: [learnt, vocabulary], [learnt]."""
@@ -81,6 +155,12 @@ class Engine:
         out, targets = self._forward(self.inner, batch, logits_to_keep=kept)
         wanted = targets != IGNORED
         return out.logits[wanted[:, kept]], targets[wanted]
+
+    def _hidden(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
+        """What the head reads where something is learnt, and what should stand there: [learnt, width], [learnt]."""
+        out, targets = self._forward(self.backbone, batch)
+        wanted = targets != IGNORED
+        return out.last_hidden_state[wanted], targets[wanted]
 
     def _forward(self, module: Any, batch: Batch, **more: Any) -> tuple[Any, torch.Tensor]:
         inputs, positions, targets = (
@@ -92,22 +172,31 @@ class Engine:
 
     @torch.no_grad()
     def score(self, rows: Sequence[Tokens]) -> list[tuple[list[float], list[bool]]]:
-        """For each row, log-probability and likeliest-or-not of its learnt tokens, in order."""
+        """For each row, log-probability and likeliest-or-not of its learnt tokens, in order.
+
+        Gives freed memory back when it is done: scoring asks for blocks of other sizes than learning and answering do.
+        """
         self.model.eval()
         order = sorted(range(len(rows)), key=lambda i: len(rows[i]), reverse=True)
         found: dict[int, tuple[list[float], list[bool]]] = {}
         start = 0
         while start < len(order):
             group = micro_batches([rows[i] for i in order[start:]], self.most, self.layout)[0]
-            logits, targets = self.logits(collate(group, self.layout))
-            logprobs, right = (x.tolist() for x in token_scores(logits, targets))
+            logprobs, right = (x.tolist() for x in self._scores(collate(group, self.layout)))
             place = 0
             for i, row in zip(order[start:], group, strict=False):
                 count = int(row.learn[1:].sum())
                 found[i] = (logprobs[place : place + count], right[place : place + count])
                 place += count
             start += len(group)
+        machine.give_back()
         return [found[i] for i in range(len(rows))]
+
+    def _scores(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
+        if self.head is None:
+            return token_scores(*self.logits(batch))
+        hidden, targets = self._hidden(batch)
+        return head_scores(hidden, self.head.weight, targets, getattr(self.head, "frozen", None))
 
     def loss(self, rows: Sequence[Tokens]) -> tuple[float, int]:
         """(sum of nats, learnt tokens) over rows, without learning."""

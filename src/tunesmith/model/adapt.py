@@ -13,7 +13,7 @@ import torch
 from transformers.pytorch_utils import Conv1D
 
 from tunesmith.errors import TunesmithError
-from tunesmith.model import lora
+from tunesmith.model import frozen, lora
 from tunesmith.model.families import OTHER, Family
 from tunesmith.model.load import Base
 from tunesmith.named import did_you_mean
@@ -75,6 +75,7 @@ def attach(base: Base, recipe: Recipe) -> Any:
         warnings.simplefilter("ignore")
         model = get_peft_model(base.model, config, autocast_adapter_dtype=False)
     lora.fuse(model)
+    frozen.freeze(model)
     return model
 
 
@@ -99,8 +100,10 @@ def adapter_off(model: Any) -> Iterator[None]:
         yield
 
 
-def save(model: Any, folder: Path, base_name: str, tokenizer: Any, chat_template: str) -> None:
+def save(model: Any, folder: Path, base_name: str, tokenizer: Any, chat_template: str | None) -> None:
     """Write the adapter (or the whole model) with its tokenizer, in PEFT's (Hugging Face's) layout.
+
+    chat_template: None for a model that is not talked to.
 
     Written beside its place and then renamed, so that a reader never finds half of it. The base is named as the run
     names it: never a folder of this machine.
@@ -123,7 +126,8 @@ def save(model: Any, folder: Path, base_name: str, tokenizer: Any, chat_template
         model.save_pretrained(draft, safe_serialization=True)
         model.config._attn_implementation = implementation
     before = tokenizer.chat_template
-    tokenizer.chat_template = _opened(chat_template, tokenizer)
+    if chat_template is not None:
+        tokenizer.chat_template = _opened(chat_template, tokenizer)
     tokenizer.save_pretrained(draft)
     tokenizer.chat_template = before
     for path in draft.iterdir():
@@ -161,4 +165,5 @@ def open_adapter(base: Base, folder: Path) -> Any:
         odd = set(file.keys()) ^ set(get_peft_model_state_dict(model, save_embedding_layers=False))
     if odd:  # PEFT would leave the rest as it was made, at random
         raise TunesmithError(f"The adapter does not fit {base.name}: {len(odd)} of its weights, such as {min(odd)}.")
+    frozen.freeze(model.requires_grad_(False))
     return model.eval()

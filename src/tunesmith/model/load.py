@@ -13,6 +13,7 @@ from typing import Any
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.families import Family, context_of, family_of
+from tunesmith.model.known import look_up
 from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe
 from tunesmith.run import ENVIRONMENT, Run, file_hash, recall
@@ -37,8 +38,10 @@ class Base:
     dtype: Any
 
 
-def find(name: str) -> Path:
+def find(name: str, *, causal: bool = True, weights: bool = True) -> Path:
     """The folder that holds a model's files; loads no torch, so that a wrong name is told at once.
+
+    causal: only a causal language model will do. weights: its weights are needed, not its config and tokenizer alone.
 
     A hub id is looked up in the local cache first, then fetched (safetensors only, never code).
     """
@@ -46,13 +49,13 @@ def find(name: str) -> Path:
         return Path(str(resources.files("tunesmith") / "model" / "nano"))
     folder = Path(name)
     if folder.is_dir():
-        return _checked(folder)
+        return _checked(folder, causal, weights)
     if folder.exists():
         raise TunesmithError(f"--model {name} is a file; a model is a folder with config.json and *.safetensors.")
     if name.startswith((".", "/", "~")) or name.count("/") > 1:
         near = did_you_mean(folder.name, [p.name for p in folder.parent.iterdir()] if folder.parent.is_dir() else [])
         raise TunesmithError(f"The model folder {name} was not found.{near}")
-    return _checked(_from_hub(name))
+    return _checked(_from_hub(name), causal, weights)
 
 
 def short_name(name: str) -> str:
@@ -89,7 +92,7 @@ _TOKENIZERS = ("tokenizer.json", "tokenizer.model", "vocab.json", "vocab.txt", "
 _NOT_CAUSAL = ("MaskedLM", "SequenceClassification", "TokenClassification", "QuestionAnswering", "PreTraining")
 
 
-def _checked(folder: Path) -> Path:
+def _checked(folder: Path, causal: bool, weights: bool) -> Path:
     if not (folder / "config.json").is_file():
         raise TunesmithError(f"{folder.name} is not a model folder: it has no config.json. {_ALLOWED}")
     try:
@@ -100,12 +103,12 @@ def _checked(folder: Path) -> Path:
     if config.get("auto_map") and not architectures:
         known = config.get("model_type", "?")
         raise TunesmithError(f"{folder.name} ({known}) needs code of its own, which tunesmith does not run.")
-    if architectures and all(name.endswith(_NOT_CAUSAL) for name in architectures):
+    if causal and architectures and all(name.endswith(_NOT_CAUSAL) for name in architectures):
         raise TunesmithError(
             f"{folder.name} is a {architectures[0]}, which reads texts but does not write them. "
             "Choose a causal language model, such as gpt2."
         )
-    if not any(folder.glob("*.safetensors")):
+    if weights and not any(folder.glob("*.safetensors")):
         pickled = any(folder.glob("*.bin")) or any(folder.glob("*.pt"))
         why = (
             "its weights are pickles, which can run code; convert them to safetensors"
@@ -175,6 +178,20 @@ def load(name: str, *, dtype: str = "auto", threads: int = 0, quantize: str = "n
     return Base(short_name(name), folder, model, tokenizer, family, context_of(config), device, kind)
 
 
+def read_tokenizer(name: str) -> tuple[Any, int]:
+    """A base's tokenizer, and the tokens that the base can take, without loading its weights."""
+    folder = find(name)
+    from transformers import AutoConfig, AutoTokenizer
+
+    try:
+        config = AutoConfig.from_pretrained(folder, trust_remote_code=False)
+        tokenizer = AutoTokenizer.from_pretrained(folder, trust_remote_code=False, use_fast=True)
+    except (OSError, ValueError, KeyError) as error:
+        why = str(error).partition("\n")[0] or type(error).__name__
+        raise TunesmithError(f"The tokenizer of {short_name(name)} cannot be loaded: {why}") from None
+    return tokenizer, context_of(config)
+
+
 def _without_dropout(config: Any) -> Any:
     """Families keep it under many names: attn_pdrop, hidden_dropout, attention_dropout, resid_pdrop."""
     for name, value in config.to_dict().items():
@@ -232,6 +249,9 @@ def describe(base: Base) -> dict[str, Any]:
     if card.is_file():
         lines = card.read_text(encoding="utf-8", errors="replace").splitlines()[:40]
         licence = next((line.partition(":")[2].strip() for line in lines if line.startswith("license:")), "")
+    parameters = sum(p.numel() for p in base.model.parameters())
+    known = look_up(base.name)
+    known = known if known and known.fits(config, parameters) else None  # another model may have its folder's name
     source = "builtin" if base.folder == find(NANO) else "hub" if "snapshots" in base.folder.parts else "folder"
     return {
         "name": base.name,
@@ -244,15 +264,16 @@ def describe(base: Base) -> dict[str, Any]:
         "heads": int(getattr(config, "num_attention_heads", 0)),
         "vocabulary": int(config.vocab_size),
         "context": base.context,
-        "parameters": sum(p.numel() for p in base.model.parameters()),
-        "license": licence,
+        "parameters": parameters,
+        "license": licence or (known.facts["licence"]("en") if known else ""),
+        "facts": known.told() if known else {},
     }
 
 
-def base_of(run: Run, recipe: Recipe) -> str | None:
+def base_of(run: Run, recipe: Recipe, *, causal: bool = True) -> str | None:
     """Where a run's base is: as the run names it, or where this machine last saw it; None where neither leads there."""
     try:
-        find(recipe.model)
+        find(recipe.model, causal=causal)
         return recipe.model
     except TunesmithError:
         return recall(run.environment["base"]["sha256"]) if run.path(ENVIRONMENT).exists() else None

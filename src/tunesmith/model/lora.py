@@ -12,6 +12,8 @@ import torch
 from torch import nn
 from transformers.pytorch_utils import Conv1D
 
+from tunesmith.model.frozen import Frozen
+
 
 class _LoraMatmul(torch.autograd.Function):
     """y = x W + b + scale (z A') B', with z the (dropped-out) input of the adapter and W frozen."""
@@ -26,13 +28,17 @@ class _LoraMatmul(torch.autograd.Function):
         a: torch.Tensor,
         b: torch.Tensor,
         scale: float,
+        frozen: Frozen | None,
     ) -> torch.Tensor:
-        """x, z: [n, in]. weight: [in, out]. a: [rank, in]. b: [out, rank] -> [n, out]."""
-        y = x @ weight if bias is None else torch.addmm(bias, x, weight)
+        """x, z: [n, in]. weight: [in, out]. a: [rank, in]. b: [out, rank]. frozen: weight, laid out -> [n, out]."""
+        if frozen is not None:
+            y = frozen.times(x, bias)
+        else:
+            y = x @ weight if bias is None else torch.addmm(bias, x, weight)
         low = (z @ a.t()).mul_(scale)
         y.addmm_(low, b.t())
         ctx.save_for_backward(z, weight, a, b, low)
-        ctx.scale, ctx.shared = scale, z is x
+        ctx.scale, ctx.shared, ctx.frozen = scale, z is x, frozen
         return y
 
     @staticmethod
@@ -43,12 +49,12 @@ class _LoraMatmul(torch.autograd.Function):
         b_grad = (low.t() @ grad).t()  # as grad' low it would take twice as long
         x_grad = z_grad = None
         if ctx.needs_input_grad[0]:
-            x_grad = grad @ weight.t()
+            x_grad = grad @ weight.t() if ctx.frozen is None else ctx.frozen.back(grad.contiguous())
             if ctx.shared:
                 x_grad.addmm_(low_grad, a)
         if not ctx.shared and ctx.needs_input_grad[1]:
             z_grad = low_grad @ a
-        return x_grad, z_grad, None, None, a_grad, b_grad, None
+        return x_grad, z_grad, None, None, a_grad, b_grad, None, None
 
 
 def _forward(layer: Any, x: torch.Tensor, *args: Any, **kwargs: Any) -> torch.Tensor:
@@ -61,7 +67,8 @@ def _forward(layer: Any, x: torch.Tensor, *args: Any, **kwargs: Any) -> torch.Te
     dropout = layer.lora_dropout[name]
     z = flat if isinstance(dropout, nn.Identity) else dropout(flat)
     a, b = layer.lora_A[name].weight, layer.lora_B[name].weight
-    y = _LoraMatmul.apply(flat, z, weight, base.bias, a, b, layer.scaling[name])
+    frozen = getattr(base, "frozen", None)
+    y = _LoraMatmul.apply(flat, z, weight, base.bias, a, b, layer.scaling[name], frozen)
     return y.view(*x.shape[:-1], y.shape[-1])
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_MMAP_MAX = -1, -3, -4
+NO_MEMORY = ("can't allocate memory", "out of memory", "cannot allocate memory", "not enough memory", "bad_alloc")
+KERNELS = "256"  # oneDNN's own 1,024 take half a gigabyte; every step has lengths of its own, so most never serve again
 
 
 def share_cores() -> None:
@@ -26,13 +28,53 @@ def share_cores() -> None:
 def keep_memory() -> bool:
     """Tell glibc to keep freed blocks for the next step instead of giving them back; True where that was possible.
 
-    Training frees and asks for the same large blocks each step, and every new page costs a fault.
+    Training frees and asks for the same large blocks each step, and every new page costs a fault. oneDNN is told to
+    keep fewer of the kernels that it makes for each shape, which takes effect where torch has not multiplied yet.
     """
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", KERNELS)
     try:
         libc = ctypes.CDLL("libc.so.6")
         return bool(libc.mallopt(M_MMAP_MAX, 0) and libc.mallopt(M_TRIM_THRESHOLD, 2**31 - 1))
     except (OSError, AttributeError):
         return False
+
+
+def give_back() -> bool:
+    """Give every free page back to the system; True where that was possible.
+
+    What is kept is in pieces of the sizes that were asked for last. Between two jobs that ask for other sizes
+    (learning, scoring, answering) the pieces only add up.
+    """
+    try:
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
+        return True
+    except (OSError, AttributeError):
+        return False
+
+
+def out_of_memory(error: BaseException) -> bool:
+    """Whether an error says that memory ran out: torch has one for accelerators, and plain ones elsewhere."""
+    told = str(error).lower()
+    return isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError" or _one_of(NO_MEMORY, told)
+
+
+def _one_of(parts: tuple[str, ...], text: str) -> bool:
+    return any(part in text for part in parts)
+
+
+def rank() -> int:
+    """This process's number among those started together by torchrun or accelerate launch; 0 leads, or is alone."""
+    return _number("RANK", 0)
+
+
+def processes() -> int:
+    """How many processes were started together."""
+    return max(1, _number("WORLD_SIZE", 1)) if "RANK" in os.environ else 1
+
+
+def _number(name: str, otherwise: int) -> int:
+    told = os.environ.get(name, "")
+    return int(told) if told.isdigit() else otherwise
 
 
 def cores() -> int:
@@ -58,6 +100,14 @@ def memory_bytes() -> int:
         return 0
 
 
+def resident() -> int:
+    """Memory this process holds now, in bytes; 0 where it cannot be told."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
 def peak_memory() -> int:
     """Most memory this process held so far, in bytes."""
     try:
@@ -69,10 +119,12 @@ def peak_memory() -> int:
 
 
 def device() -> Any:
-    """The fastest device present: cuda, mps or cpu (a torch.device)."""
+    """The fastest device present: cuda, mps or cpu (a torch.device). Of several cards each process takes its own."""
     import torch
 
     if torch.cuda.is_available():
+        if processes() > 1:
+            torch.cuda.set_device(_number("LOCAL_RANK", 0) % torch.cuda.device_count())
         return torch.device("cuda")
     if torch.backends.mps.is_available():
         return torch.device("mps")
@@ -84,18 +136,18 @@ def dtype(asked: str, device: Any) -> Any:
 
     | device | bfloat16 where          | else            |
     |--------|-------------------------|-----------------|
-    | cuda   | Ampere or later         | float32 weights |
+    | cuda   | Ampere or later         | float16         |
     | cpu    | AVX512-BF16 or AMX-BF16 | float32         |
     | mps    |                         | float32         |
 
-    Without those instructions bfloat16 on a CPU is many times slower than float32.
+    Without those instructions bfloat16 on a CPU is many times slower than float32. float16 learns with a scaled loss.
     """
     import torch
 
     if asked != "auto":
         return getattr(torch, asked)
     if device.type == "cuda":
-        return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float32
+        return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
     if device.type == "cpu" and has_bf16_instructions():
         return torch.bfloat16
     return torch.float32

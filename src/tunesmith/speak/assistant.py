@@ -15,8 +15,9 @@ from tunesmith.data.tokens import Encoder, Tokens
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.step import Engine
 from tunesmith.model import adapt
+from tunesmith.model.frozen import freeze
 from tunesmith.model.load import Base, base_of, find, load, short_name, weights_hash
-from tunesmith.recipe import Generate, resolve
+from tunesmith.recipe import Generate, Recipe, resolve
 from tunesmith.run import ADAPTER, MODEL, RECIPE, Run
 from tunesmith.speak.answer import Answer, Score
 from tunesmith.speak.generate import GREEDY, Speaker, Spoken, unfinished
@@ -78,16 +79,26 @@ class Assistant:
         """How likely each text is as the answer to its messages, the end mark included."""
         if base and self.untuned is not None:
             return self.untuned.scores(pairs)
-        rows = [self.template.render((*messages, Message("assistant", text))) for messages, text in pairs]
-        return self._score(self.encoder.encode_all(rows), [text for _, text in pairs], base)
+        rows = self.encoder.encode_all(self._rendered(pairs))
+        return self._score(rows, [text for _, text in pairs], base)
 
     def all_scores(self, pairs: Sequence[tuple[Sequence[Message], str]], *, base: bool = False) -> list[Score]:
         """The same over every token of the conversation, prompt and template included."""
         if base and self.untuned is not None:
             return self.untuned.all_scores(pairs)
-        rows = [self.template.render((*messages, Message("assistant", text))) for messages, text in pairs]
-        tokens = [Tokens(t.ids, np.ones(len(t), bool)) for t in self.encoder.encode_all(rows)]
-        return self._score(tokens, ["".join(str(s.text) for s in row if isinstance(s.text, str)) for row in rows], base)
+        return [whole for _, whole in self.both_scores(pairs, base=base)]
+
+    def both_scores(
+        self, pairs: Sequence[tuple[Sequence[Message], str]], *, base: bool = False
+    ) -> list[tuple[Score, Score]]:
+        """`scores` and `all_scores` of each pair, from one pass of the model."""
+        if base and self.untuned is not None:
+            return self.untuned.both_scores(pairs)
+        rendered = self._rendered(pairs)
+        rows = self.encoder.encode_all(rendered)
+        texts = ["".join(str(s.text) for s in row if isinstance(s.text, str)) for row in rendered]
+        wholes = self._score([Tokens(row.ids, np.ones(len(row), bool)) for row in rows], texts, base)
+        return [(_part(whole, row, text), whole) for whole, row, (_, text) in zip(wholes, rows, pairs, strict=True)]
 
     def text_scores(self, texts: Sequence[str], *, base: bool = False) -> list[Score]:
         """How likely plain texts are, from the token that opens a text on: what tuning forgot shows here."""
@@ -120,6 +131,9 @@ class Assistant:
         """One question, one answer's text."""
         return self.answers([question(instruction, input)], how, base=base)[0].text
 
+    def _rendered(self, pairs: Sequence[tuple[Sequence[Message], str]]) -> list[list[Segment]]:
+        return [list(self.template.render((*messages, Message("assistant", text)))) for messages, text in pairs]
+
     def _side(self, base: bool) -> AbstractContextManager[None]:
         return adapt.adapter_off(self.model) if base else nullcontext()
 
@@ -133,11 +147,8 @@ class Assistant:
         scores = []
         for i, (row, kept, text) in enumerate(zip(rows, fitting, texts, strict=True)):
             logprobs, right = found.get(i, ([], []))
-            size = len(text.encode("utf-8", "surrogatepass"))
-            if len(kept) < len(row) and row.learn[1:].any():
-                size = round(size * kept.learn[1:].sum() / row.learn[1:].sum())
             words = self._texts(kept.ids[1:][kept.learn[1:]].tolist())
-            scores.append(Score(tuple(logprobs), tuple(right), tuple(words), size))
+            scores.append(Score(tuple(logprobs), tuple(right), tuple(words), _bytes(text, row, len(words))))
         return scores
 
     def _texts(self, ids: Sequence[int]) -> list[str]:
@@ -147,12 +158,30 @@ class Assistant:
         return [text.removeprefix("a") for text in texts]
 
 
-def open_run(run: Run, model: str | None = None, threads: int = 0) -> Assistant:
+def _part(whole: Score, row: Tokens, text: str) -> Score:
+    """Of the score of every token of a row, that of the learnt ones, which say `text`."""
+    places = np.flatnonzero(row.learn[1 : len(whole.logprobs) + 1]).tolist()
+    return Score(
+        tuple(whole.logprobs[i] for i in places),
+        tuple(whole.right[i] for i in places),
+        tuple(whole.tokens[i] for i in places),
+        _bytes(text, row, len(places)),
+    )
+
+
+def _bytes(text: str, row: Tokens, scored: int) -> int:
+    """The text's bytes, in proportion where fewer than all of its tokens were scored."""
+    size, learnt = len(text.encode("utf-8", "surrogatepass")), int(row.learn[1:].sum())
+    return round(size * scored / learnt) if scored < learnt else size
+
+
+def open_run(run: Run, model: str | None = None, threads: int = 0, recipe: Recipe | None = None) -> Assistant:
     """The assistant that a run made, its base beside it.
 
-    model: where the base is now, when the run's own record of it does not lead there.
+    model: where the base is now, when the run's own record of it does not lead there. recipe: of a run whose own is of
+    another kind.
     """
-    recipe = resolve(run.path(RECIPE))
+    recipe = recipe or resolve(run.path(RECIPE))
     if not run.finished:
         raise TunesmithError(f"The run {run.folder} has no adapter yet: it did not finish.")
     where = model or base_of(run, recipe)
@@ -178,4 +207,5 @@ def open_model(name: str, template: str = "alpaca", dtype: str = "auto", threads
     if (Path(name) / "adapter_config.json").is_file():
         raise TunesmithError(f"{name} is an adapter without its run; open the run folder it is in.")
     base = load(name, dtype=dtype, threads=threads)
+    freeze(base.model.requires_grad_(False))
     return Assistant(base, choose(template, base.tokenizer, base.name))

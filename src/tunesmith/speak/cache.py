@@ -1,4 +1,4 @@
-"""Keys and values of what was read so far, written into room made once instead of copied at every token."""
+"""Keys and values of what was read so far, in room made once: no token and no row that ends asks for another."""
 
 from __future__ import annotations
 
@@ -27,23 +27,27 @@ class RoomyLayer(DynamicLayer):
         if not self.is_initialized:
             self.lazy_initialization(key_states, value_states)
             self._rooms = [self._made(states) for states in (key_states, value_states)]
+        rows = len(key_states)
         for room, states in zip(self._rooms, (key_states, value_states), strict=True):
-            room[:, :, start:end] = states
-        self._look(end)
+            room[:rows, :, start:end] = states
+        self._look(rows, end)
         return self.keys, self.values
 
     def batch_select_indices(self, indices: torch.Tensor) -> None:
-        """Keep these rows only."""
+        """Keep these rows only, named in rising order: each moves up to where an earlier row was."""
         end = self.get_seq_length()
-        self._rooms = [room[indices] for room in self._rooms]
-        self._look(end)
+        for room in self._rooms:
+            for to, place in enumerate(indices.tolist()):
+                if to != place:
+                    room[to, :, :end] = room[place, :, :end]
+        self._look(len(indices), end)
 
     def _made(self, states: torch.Tensor) -> torch.Tensor:
         rows, heads, length, width = states.shape
         return states.new_empty(rows, heads, max(self.room, length), width)
 
-    def _look(self, end: int) -> None:
-        self.keys, self.values = (room[:, :, :end] for room in self._rooms)
+    def _look(self, rows: int, end: int) -> None:
+        self.keys, self.values = (room[:rows, :, :end] for room in self._rooms)
 
 
 def roomy(config: Any, room: int) -> Any:

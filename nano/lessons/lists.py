@@ -1,0 +1,121 @@
+# ruff: noqa: E501
+"""Lists of exactly n different things, and small tasks on lists."""
+
+from __future__ import annotations
+
+from random import Random
+
+from .common import SPELT, cap, mixed, sample, sequence, with_and
+from .corpus import World
+from .guard import Guard
+from .tables_lists import CATEGORIES
+
+NAME = "lists"
+SHARE = 0.10
+
+# {N}: the number as a word with a capital, {n}: as a word, {d}: as a digit, {c}: the category
+HEADS = {
+    "en": r"""{N} {c}:|{d} {c}:|{c} ({d})|Here are {n} {c}:|My {n} favourite {c}:|List: {n} {c}|{C}, {n} of them:|{N} {c} that I know:
+- {d} {c}?|A: Tell me {n} {c}.\nB:|{d} x {c} =|# {d} {c}|We need {n} {c}:|Some {c} ({n} only):|Q: Which {n} {c} come to mind?\nA:|{c}: {d}""",
+    "fr": r"""{N} {c} :|{d} {c} :|{c} ({d})|Voici {n} {c} :|Je choisis {n} {c} :|Liste : {n} {c}|{C}, il y en a {n} :|{N} {c} que je connais :
+- {d} {c} ?|A : Cite-moi {n} {c}.\nB :|{d} x {c} =|# {d} {c}|Il nous faut {n} {c} :|Quelques {c} ({n} seulement) :|Q : {N} {c}, s'il te plaît ?\nR :|{c} : {d}""",
+}
+BODIES = ("numbers", "brackets", "bullets", "stars", "lines", "commas", "and", "semicolons", "numbers", "bullets")
+
+
+def heads(lang: str) -> list[str]:
+    return [entry.replace("\\n", "\n") for row in HEADS[lang].split("\n") for entry in row.split("|")]
+
+
+def body(items: list[str], form: str, lang: str) -> str:
+    """Items laid out; one-line forms begin with a space, the others with a line break."""
+    if form in ("commas", "and", "semicolons"):
+        text = {"commas": ", ".join(items), "semicolons": "; ".join(items), "and": with_and(items, lang)}[form]
+        return " " + text.replace("; ", " ; " if lang == "fr" else "; ") + ("" if form == "semicolons" else ".")
+    mark = {"numbers": "{i}. ", "brackets": "{i}) ", "bullets": "- ", "stars": "* ", "lines": ""}[form]
+    return "".join("\n" + mark.format(i=i + 1) + item for i, item in enumerate(items))
+
+
+def draw(rng: Random, lang: str) -> tuple[str, list[str]]:
+    name = rng.choice(list(CATEGORIES[lang]))
+    items = CATEGORIES[lang][name]
+    return name, sample(rng, items, min(rng.randint(2, 10), len(items)))
+
+
+def plain(rng: Random, lang: str, head: str, form: str) -> str:
+    name, items = draw(rng, lang)
+    if lang == "fr" and len(items) == 1:
+        return ""
+    n = SPELT[lang][len(items)]
+    if rng.random() < 0.15:
+        items = [cap(x) for x in items]
+    title = head.format(N=cap(n), n=n, d=len(items), c=name, C=cap(name))
+    if form in ("commas", "and", "semicolons") and title[-1] not in ":?=":
+        title += ":" if lang == "en" else " :"
+    return title + body(items, form, lang)
+
+
+def odd_one(rng: Random, lang: str, form: str) -> str:
+    """Several things of one category and one of another."""
+    name, items = draw(rng, lang)
+    other = rng.choice([x for n in CATEGORIES[lang] if n != name for x in CATEGORIES[lang][n]])
+    if other in CATEGORIES[lang][name] or len(items) < 3:
+        return ""
+    shown = [*items[:5], other]
+    rng.shuffle(shown)
+    text = ", ".join(shown)
+    if lang == "en":
+        return {
+            "a": f"{text}\nNot one of the {name}: {other}",
+            "b": f"Odd one out in {text}? {cap(other)}.",
+            "c": f"{text} -> {other}",
+        }[form]
+    return {
+        "a": f"{text}\nL'intrus, qui n'est pas dans « {name} » : {other}",
+        "b": f"Quel est l'intrus dans {text} ? {cap(other)}.",
+        "c": f"{text} -> {other}",
+    }[form]
+
+
+def from_text(rng: Random, lang: str, form: str) -> str:
+    """A sentence that names things, then the same things as a list, with their number."""
+    name, items = draw(rng, lang)
+    n = len(items)
+    listed = body(items, form, lang)
+    if lang == "en":
+        lead = rng.choice(
+            [f"The lesson was about {name}", f"In the picture book, under {name}", f"She wrote down some {name}"]
+        )
+        return f"{lead}: {with_and(items, lang)}.\nAs a list:{listed}\nHow many? {n}"
+    lead = rng.choice(
+        [f"La leçon du jour, {name}", f"Dans l'imagier, page « {name} »", f"Elle a noté ceci sur le thème {name}"]
+    )
+    return f"{lead} : {with_and(items, lang)}.\nEn liste :{listed}\nCombien ? {n}"
+
+
+def belongs(rng: Random, lang: str) -> str:
+    """An item and its category among three."""
+    names = sample(rng, list(CATEGORIES[lang]), 3)
+    item = rng.choice(CATEGORIES[lang][names[0]])
+    if any(item in CATEGORIES[lang][n] for n in names[1:]):
+        return ""
+    shown = sample(rng, names, 3)
+    return (
+        f"{cap(item)} ({' / '.join(shown)}) : {names[0]}"
+        if lang == "fr"
+        else f"{cap(item)} ({' / '.join(shown)}): {names[0]}"
+    )
+
+
+def make(rng: Random, world: World, lang: str, guard: Guard) -> str:
+    kind = rng.random()
+    if kind < 0.74:
+        head, form = mixed(rng, heads(lang)), mixed(rng, BODIES)
+        return sequence(rng, lambda: plain(rng, lang, head(), form()), "\n\n")
+    if kind < 0.86:
+        form = mixed(rng, BODIES)
+        return sequence(rng, lambda: from_text(rng, lang, form()), "\n\n")
+    if kind < 0.94:
+        form = mixed(rng, "abc")
+        return sequence(rng, lambda: odd_one(rng, lang, form()), "\n", high=900)
+    return sequence(rng, lambda: belongs(rng, lang), "\n", high=900)

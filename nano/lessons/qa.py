@@ -1,0 +1,134 @@
+# ruff: noqa: E501
+"""Questions whose answers stand in the text above them, and sentences of the text with a word left out."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+from .common import cap, mixed, sample, sequence
+from .corpus import STOP, World
+from .frames import Draw, render
+from .guard import Guard
+from .tables_facts import FACTS
+from .tables_scenes import SCENES
+
+NAME = "qa"
+SHARE = 0.20
+
+# {p}: passage, then `;;` one question and its answer, then `;;` what stands between questions
+LAYOUTS = {
+    "en": r"""Text: {p}\n;;Q: {q}\nA: {a};;\n|{p}\n\n;;{i}. {q} {a}.;;\n|Passage: {p}\n;;Question: {q}\nAnswer: {a};;\n|{p}\n;;- {q}\n  {a};;\n
+{p}\n\n;;Teacher: {q}\nPupil: {a}.;;\n|Read this. {p}\n;;{q} -> {a};;\n|* {p}\n;;? {q}\n! {a};;\n|From the paper: "{p}"\n;;{q}\n{a}\n;;\n
+{p}\n;;{q} ¦ {a};;\n|Story: {p}\n\n;;Asked: {q}\nSaid: {a};;\n|{p}\n\nQuestions about the text\n;;{i}) {q}\n   {a};;\n|Listen: {p}\n;;"{q}" "{a}.";;\n""",
+    "fr": r"""Texte : {p}\n;;Q : {q}\nR : {a};;\n|{p}\n\n;;{i}. {q} {a}.;;\n|Passage : {p}\n;;Question : {q}\nRéponse donnée : {a};;\n|{p}\n;;- {q}\n  {a};;\n
+{p}\n\n;;La maîtresse : {q}\nL'élève : {a}.;;\n|Lis ceci. {p}\n;;{q} -> {a};;\n|* {p}\n;;? {q}\n! {a};;\n|Dans le journal : « {p} »\n;;{q}\n{a}\n;;\n
+{p}\n;;{q} ¦ {a};;\n|Histoire : {p}\n\n;;On demande : {q}\nOn répond : {a};;\n|{p}\n\nQuestions sur le texte\n;;{i}) {q}\n   {a};;\n|Écoute : {p}\n;;« {q} » « {a}. »;;\n""",
+}
+CLOZE = {
+    "en": r"""{p}\n\nFill the gap: {g}\nWord: {w}|Text: {p}\nMissing word: {g} -> {w}|{p}\n{g} ({w})|Read: {p}\nComplete: {g}\nAnswer: {w}|{p}\n\n{g}\n= {w}
+{p}\nWhich word is left out? {g} {w}|"{p}"\nGap: {g}\nFilled: {f}|{p}\n\nOne word is missing: {g}\nHere it is: {w}.\n{f}""",
+    "fr": r"""{p}\n\nTrou : {g}\nMot : {w}|Texte : {p}\nMot manquant : {g} -> {w}|{p}\n{g} ({w})|Lis : {p}\nComplète : {g}\nMot trouvé : {w}|{p}\n\n{g}\n= {w}
+{p}\nQuel mot manque ? {g} {w}|« {p} »\nAvec un trou : {g}\nRempli : {f}|{p}\n\nUn mot manque : {g}\nLe voici : {w}.\n{f}""",
+}
+
+
+def table(text: str) -> list[str]:
+    return [
+        entry.replace("\\n", "\n").replace("¦", "|") for row in text.split("\n") for entry in row.split("|") if entry
+    ]
+
+
+def passage(rng: Random, world: World, lang: str) -> tuple[str, list[tuple[str, str]]]:
+    """A passage of 3 to 8 facts, several of the same kind about different people, and its questions with answers."""
+    draw = Draw(rng, lang)
+    facts = []
+    for frame, questions in sample(rng, FACTS[lang], rng.randint(2, 4)):
+        for _ in range(rng.choice([1, 1, 2, 2, 3])):
+            facts.append((frame, questions, draw.slots()))
+    rng.shuffle(facts)
+    facts = facts[:8]
+    if rng.random() < 0.35:  # one person does everything: the facts tell the question apart, not the name
+        first = facts[0][2]
+        seen: set[str] = set()
+        alone = []
+        for frame, questions, slots in facts:
+            if frame not in seen:
+                alone.append((frame, questions, {**slots, "p": first["p"], "pg": first["pg"]}))
+            seen.add(frame)
+        facts = alone
+    lines = [cap(render(frame, slots, lang)) for frame, _, slots in facts]
+    if rng.random() < 0.3:
+        lines.insert(rng.randint(0, len(lines)), rng.choice(world.sentences[lang]))  # nobody asks about it
+    text = " ".join(lines)
+    found = []
+    for frame, questions, slots in facts:
+        question, answer = rng.choice(questions)
+        rendered = cap(render(question, slots, lang))
+        ambiguous = sum(cap(render(question, other, lang)) == rendered for f, _, other in facts if f == frame) > 1
+        if (
+            not ambiguous
+            and "{p}" not in question
+            and "{p}" not in answer
+            and len({f for f, _, _ in facts}) < len(facts)
+        ):
+            same = [f for f, _, _ in facts].count(frame)
+            ambiguous = same > 1 and "{" not in question
+        if not ambiguous:
+            found.append((rendered, render(answer, slots, lang)))
+    rng.shuffle(found)
+    return text, found[: rng.randint(2, 5)]
+
+
+def scene(rng: Random, lang: str) -> tuple[str, list[tuple[str, str]]]:
+    """A small connected text about one event, and some of its questions."""
+    text, questions = rng.choice(SCENES[lang])
+    slots = Draw(rng, lang).slots()
+    pairs = [
+        (cap(render(q, slots, lang)), render(x, slots, lang)) for q, x in sample(rng, questions, rng.randint(2, 5))
+    ]
+    return render(text, slots, lang), pairs
+
+
+def block(rng: Random, world: World, lang: str, layout: str) -> str:
+    """A passage with several questions, in one layout."""
+    if lang == "en" and world.asked and rng.random() < 0.12:
+        text, pairs = rng.choice(world.asked)
+    else:
+        text, pairs = passage(rng, world, lang) if rng.random() < 0.5 else scene(rng, lang)
+    if not pairs:
+        return ""
+    head, item, between = layout.split(";;")
+    capital = rng.random() < 0.5
+    lines = [item.format(q=q, a=cap(x) if capital else x, i=i + 1) for i, (q, x) in enumerate(pairs)]
+    return head.format(p=text) + between.join(lines)
+
+
+def cloze(rng: Random, world: World, lang: str, layout: str) -> str:
+    """Two to five sentences of the corpus, one of them again with a word left out."""
+    for _ in range(20):
+        sentences = rng.choice(world.passages[lang])
+        start = rng.randrange(max(1, len(sentences) - 3))
+        piece = sentences[start : start + rng.randint(2, 4)]
+        text = " ".join(piece)
+        if len(text) > 800:
+            continue
+        sentence = rng.choice(piece)
+        if not 5 <= len(sentence.split()) <= 28:
+            continue
+        words = [w for w in re.findall(r"(?<![\w'-])[\w-]{4,}(?![\w'-])", sentence) if w.lower() not in STOP[lang]]
+        words = [w for w in words if len(re.findall(rf"\b{re.escape(w)}\b", sentence)) == 1]
+        if not words:
+            continue
+        word = rng.choice(words)
+        gap = re.sub(rf"\b{re.escape(word)}\b", rng.choice(["___", "____", "..."]), sentence)
+        return layout.format(p=text, g=gap, w=word, f=sentence)
+    return ""
+
+
+def make(rng: Random, world: World, lang: str, guard: Guard) -> str:
+    if rng.random() < 0.3:
+        layout = mixed(rng, table(CLOZE[lang]))
+        return sequence(rng, lambda: cloze(rng, world, lang, layout()), "\n\n")
+    layout = mixed(rng, table(LAYOUTS[lang]))
+    return sequence(rng, lambda: block(rng, world, lang, layout()), rng.choice(["\n\n", "\n\n---\n\n"]))

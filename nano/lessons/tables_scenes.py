@@ -1,0 +1,37 @@
+# ruff: noqa: E501
+"""Small connected texts and the questions they answer: `text # question = answer # ...`."""
+
+from __future__ import annotations
+
+from .tables_facts import parse
+
+EN = """
+{p} went to the {l} with {q} on {d}. There they saw {a a}. {q} took a picture, but {p} was thinking of lunch. They came home at {h} o'clock. # Who went to the {l} with {q}? = {p} # Where did {p} and {q} go? = to the {l} # Which animal did they see? = {a a} # Who took a picture? = {q} # At what time did they come home? = at {h} o'clock # On which day did they go? = on {d}
+The {o} had been in the {l} for years. In {m}, {p} sold it to {q}, who paid {x} euros. {q} put it next to {pg:his|her} {u}. # Who sold the {o}? = {p} # Who bought the {o}? = {q} # How much did {q} pay? = {x} euros # Where had the {o} been for years? = in the {l} # In which month was the {o} sold? = in {m}
+{p}, a young {j} from {c}, has {n} {s a}. Every morning {pg:he|she} feeds them in the {l}. On {d}, {q} does it, because {p} is away. # Where does {p} come from? = {c} # What is {p}'s job? = {j} # How many {s a} does {p} have? = {n} # Who feeds the {s a} on {d}? = {q} # Where does {p} feed them? = in the {l}
+It was cold in {c}. {p} had forgotten {pg:his|her} {o} at home, so {q} lent {pg:him|her} {a u}. In the evening, {p} gave it back and said thank you. # Which city was cold? = {c} # What had {p} forgotten? = {pg:his|her} {o} # Who lent something to {p}? = {q} # What did {q} lend? = {a u} # When did {p} give it back? = in the evening
+The {l} of our town was built in {y}. The first {j} there was called {p}. Today {q} works in it, and {n} people come to see it every day. # When was the {l} built? = in {y} # What was the name of the first {j}? = {p} # Who works there today? = {q} # How many people come every day? = {n}
+For the party, {p} made the cake, {q} hung up {a o}, and {r} came with {n} chairs. It began at {h} o'clock. Only the {a} was not invited. # Who made the cake? = {p} # Who hung up {a o}? = {q} # What did {r} bring? = {n} chairs # When did the party begin? = at {h} o'clock # Who was not invited? = the {a}
+"Where is my {o}?" asked {p}. {q} said that it was in the {l}, but {r} had seen it under the {u}. {r} was right. # What was {p} looking for? = the {o} # Where did {q} think it was? = in the {l} # Who was right? = {r} # Where was it really? = under the {u}
+{p} runs {x} kilometres a week. {pg:He|She} trains in the {l} with {q}, who is {a j}. In {m} they will run a race in {c}. # How many kilometres does {p} run a week? = {x} # Where does {p} train? = in the {l} # Who trains with {p}? = {q} # What is {q}'s job? = {j} # Where will the race be? = in {c} # When will the race be? = in {m}
+Two letters came on {d}. The one for {p} was from {c} and had a {k} stamp. The one for {q} was from the {j}. # When did the letters come? = on {d} # Who got a letter from {c}? = {p} # What colour was the stamp? = {k} # Who got a letter from the {j}? = {q} # How many letters came? = two
+The {a} of {p} ran away at {h} o'clock. {p} looked in the {l}, and {q} looked in the {t}. At last the {j} found it behind {a o}. # Whose {a} ran away? = {p} # Where did {p} look? = in the {l} # Where did {q} look? = in the {t} # Who found the {a}? = the {j} # Where was the {a}? = behind {a o}
+{p} wants to be {a j}, like {pg:his|her} mother. {pg:His|Her} friend {q} dreams of being a painter and draws {s a} all day. They both live in {c}. # What does {p} want to be? = {a j} # Who dreams of being a painter? = {q} # What does {q} draw? = {s a} # Where do they live? = in {c}
+At the market, {a o} costs {x} pounds and {a u} costs {n} pounds. {p} has little money, so {pg:he|she} buys the {u}. {q} laughs and buys nothing. # What costs {x} pounds? = the {o} # What does {p} buy? = the {u} # Who buys nothing? = {q} # How many pounds does the {u} cost? = {n}
+"""
+FR = """
+{p} a passé le {d} avec {q} dans {le l}. On a vu {un a}. {q} a pris une photo, mais {p} pensait au repas. Le retour était prévu à {h} heures. # Avec qui était {p} ? = avec {q} # Où étaient {p} et {q} ? = dans {le l} # Quel animal a-t-on vu ? = {un a} # Qui a pris une photo ? = {q} # À quelle heure était prévu le retour ? = à {h} heures
+{Le o} était dans {le l} depuis des années. En {m}, {p} l'a vendu{o:|e} à {q} pour {x} euros. # Qui a vendu {le o} ? = {p} # Qui a acheté {le o} ? = {q} # Combien a payé {q} ? = {x} euros # Où était {le o} depuis des années ? = dans {le l} # En quel mois a eu lieu la vente ? = en {m}
+{p} habite à {c} avec {n} {s a}. Chaque matin, {pg:il|elle} leur donne à manger dans {le l}. Le {d}, c'est {q} qui le fait. # Où habite {p} ? = à {c} # Combien d'animaux a {p} ? = {n} # Qui s'occupe des {s a} le {d} ? = {q} # Où mangent les animaux ? = dans {le l}
+Il faisait froid à {c}. {p} avait oublié {le o} à la maison, alors {q} lui a prêté {un u}. Le soir, {p} a dit merci. # Où faisait-il froid ? = à {c} # Qu'avait oublié {p} ? = {le o} # Qui a prêté quelque chose ? = {q} # Qu'a prêté {q} ? = {un u} # Quand {p} a-t-{pg:il|elle} dit merci ? = le soir
+On a bâti {le l} en {y}. Le premier directeur s'appelait {p}. Aujourd'hui, {q} y travaille, et {n} personnes viennent chaque jour. # Quand a-t-on bâti {le l} ? = en {y} # Comment s'appelait le premier directeur ? = {p} # Qui y travaille aujourd'hui ? = {q} # Combien de personnes viennent chaque jour ? = {n}
+Pour la fête, {p} a fait le gâteau, {q} a accroché {un o}, et {r} a apporté {n} chaises. Tout a commencé à {h} heures. Seul le voisin n'était pas invité. # Qui a fait le gâteau ? = {p} # Qui a accroché {un o} ? = {q} # Qu'a apporté {r} ? = {n} chaises # À quelle heure a commencé la fête ? = à {h} heures # Qui n'était pas invité ? = le voisin
+« Où est {le o} ? » a demandé {p}. {q} croyait l'avoir vu{o:|e} dans {le l}, mais {r} a regardé derrière {le u}. C'était là ! # Que cherchait {p} ? = {le o} # Où {q} croyait-{qg:il|elle} l'avoir vu{o:|e} ? = dans {le l} # Qui a regardé derrière {le u} ? = {r} # Où était {le o} ? = derrière {le u}
+{p} court {x} kilomètres par semaine. {pg:Il|Elle} s'entraîne avec {q} près {du l}. En {m}, une course aura lieu à {c}. # Combien de kilomètres court {p} ? = {x} # Avec qui s'entraîne {p} ? = avec {q} # Où s'entraîne {p} ? = près {du l} # Où aura lieu la course ? = à {c} # Quand aura lieu la course ? = en {m}
+Deux lettres sont arrivées {d}. Celle {de p} venait {de c}, et celle {de q} venait {du l}. # Quel jour les lettres sont-elles arrivées ? = {d} # Combien de lettres sont arrivées ? = deux # À qui est la lettre qui venait {de c} ? = {p} # D'où venait la lettre {de q} ? = {du l}
+{Le a} {de p} s'est enfui{a:|e} à {h} heures. {p} a cherché dans {le l}, et {q} a cherché dans {le t}. Enfin, {r} a trouvé l'animal derrière {un o}. # À qui est {le a} ? = {p} # Où a cherché {p} ? = dans {le l} # Où a cherché {q} ? = dans {le t} # Qui a trouvé l'animal ? = {r} # Où était l'animal ? = derrière {un o}
+Plus tard, {p} voudrait vivre à {c}. Son amie Lola rêve de peindre et dessine des {s a} toute la journée. Le métier {de q}, c'est {j}. # Où {p} voudrait-{pg:il|elle} vivre ? = à {c} # Qui rêve de peindre ? = Lola # Que dessine Lola ? = des {s a} # Quel est le métier {de q} ? = {j}
+Au marché, {un o} coûte {x} euros et {un u} coûte {n} euros. {p} a peu d'argent et choisit {le u}. {q} rit et n'achète rien. # Qu'est-ce qui coûte {x} euros ? = {un o} # Que choisit {p} ? = {le u} # Qui n'achète rien ? = {q} # Combien coûte {le u} ? = {n} euros
+"""
+
+SCENES = {"en": parse(EN), "fr": parse(FR)}

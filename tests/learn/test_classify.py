@@ -1,0 +1,163 @@
+"""A classifier's loop and step: what it tells, when it ends, whose weights it keeps, and what a label weighs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+import tiny_labels
+from tunesmith import recipe as recipes
+from tunesmith.data.texts import Text, TextEncoder
+from tunesmith.errors import TunesmithError
+from tunesmith.learn.checkpoint import Keeper
+from tunesmith.learn.classify import Best, class_weights, macro_f1, train_labels
+from tunesmith.learn.label_step import LabelEngine
+from tunesmith.learn.loss import label_loss
+from tunesmith.learn.optim import MasterAdamW
+from tunesmith.model.encoder import attach_head, load_encoder
+from tunesmith.recipe_classify import ClassifyRecipe
+
+LABELS = ["anger", "joy", "sadness"]
+
+
+def recipe(**changes: Any) -> ClassifyRecipe:
+    given = {"dtype": "float32", "threads": 1, "lr": 5e-3, "batch": 8, "epochs": 3, "patience": 0, **changes}
+    return recipes.resolve_as(ClassifyRecipe, overrides=given)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_labels.encoder("distilbert", tmp_path_factory.mktemp("encoder") / "distilbert")
+
+
+def engine_of(folder: Path, told: ClassifyRecipe, weights: list[float] | None = None) -> LabelEngine:
+    base = load_encoder(str(folder), LABELS, told)
+    return LabelEngine(base, attach_head(base, told), weights=weights)
+
+
+def rows_of(engine: LabelEngine, many: int, seed: int = 0) -> list[Text]:
+    rows = tiny_labels.rows(many, seed)
+    labels = [LABELS.index(row["label"]) for row in rows]
+    read = TextEncoder(engine.base.tokenizer).encode_all([(row["text"], "") for row in rows], 64, "cut", labels)
+    return [row for row, _ in read if row is not None]
+
+
+def weights_of(engine: LabelEngine) -> torch.Tensor:
+    return torch.cat([p.detach().flatten() for p in engine.model.parameters()])
+
+
+def test_what_it_tells_and_that_it_learns(folder: Path) -> None:
+    engine = engine_of(folder, recipe(dropout=0.0, head_dropout=0.0))
+    events = list(train_labels(engine, rows_of(engine, 60), rows_of(engine, 20, 9), recipe(dropout=0.0)))
+    steps = [event for event in events if event["event"] == "step"]
+    assert [event["step"] for event in steps] == list(range(1, 24)) and {event["of"] for event in steps} == {23}
+    assert {event["rows"] for event in steps} == {8} and all(0 <= event["right"] <= 8 for event in steps)
+    looks = [event for event in events if event["event"] == "validation"]
+    assert [look["step"] for look in looks] == [8, 15, 23] and looks[-1]["epoch"] >= 3
+    assert looks[-1]["accuracy"] >= 0.6 and looks[-1]["loss"] < looks[0]["loss"]
+    assert {"loss", "accuracy", "macro_f1", "rows", "seconds", "best"} <= set(looks[0])
+
+
+def test_patience_ends_it_and_the_best_epoch_is_kept(folder: Path, tmp_path: Path) -> None:
+    told = recipe(epochs=30, patience=2, lr=1e-5)
+    engine = engine_of(folder, told)
+    scores = iter([0.2, 0.5, 0.4, 0.5, 0.9])
+    best, kept = Best(tmp_path), {}
+    look = best.look
+
+    def scripted(model: Any, score: float) -> bool:
+        better = look(model, next(scores))
+        if better:
+            kept["weights"] = weights_of(engine)
+        return better
+
+    best.look = scripted  # type: ignore[method-assign]
+    events = list(train_labels(engine, rows_of(engine, 40), rows_of(engine, 10, 9), told, best=best))
+    looks = [event for event in events if event["event"] == "validation"]
+    assert [event["best"] for event in looks] == [True, True, False, False]  # an equal score is no better
+    assert torch.equal(weights_of(engine), kept["weights"])
+    heard = Best(tmp_path, [{"event": "validation", "macro_f1": s} for s in (0.2, 0.5, 0.4)])
+    assert (heard.score, heard.since) == (0.5, 1)
+    best.clear()
+    assert not best.folder.exists()
+
+
+def test_a_run_taken_up_again_makes_the_same_model(folder: Path, tmp_path: Path) -> None:
+    told = recipe(dropout=0.2, head_dropout=0.2, save_every=4, epochs=2)
+
+    def run(place: Path, stop: int = 0, past: list[dict[str, Any]] | None = None) -> tuple[torch.Tensor, list[Any]]:
+        engine = engine_of(folder, told)
+        rows, held = rows_of(engine, 48), rows_of(engine, 12, 9)
+        events = []
+        training = train_labels(engine, rows, held, told, Keeper(place, 4), Best(place.parent, past or []))
+        for event in training:
+            events.append(event)
+            if stop and event["step"] == stop:
+                break  # as a kill would: nothing is saved at this step
+        return weights_of(engine), events
+
+    whole, told_whole = run(tmp_path / "a" / "checkpoints")
+    _, first = run(tmp_path / "b" / "checkpoints", stop=7)
+    place = Keeper(tmp_path / "b" / "checkpoints").latest()
+    assert place is not None
+    done = int(place.name.removeprefix("step-"))
+    past = [event for event in first if event["step"] <= done]
+    again, rest = run(tmp_path / "b" / "checkpoints", past=past)
+    assert torch.equal(whole, again)
+    pairs = [[(e["event"], e["step"], e["loss"]) for e in events] for events in (told_whole, past + rest)]
+    assert pairs[0] == pairs[1]
+
+
+def test_a_look_that_was_missed_is_made_up_for(folder: Path, tmp_path: Path) -> None:
+    """A run that is closed right after the last step of an epoch has not looked yet."""
+    told = recipe(epochs=2)
+    engine = engine_of(folder, told)
+    training = train_labels(engine, rows_of(engine, 16), rows_of(engine, 8, 9), told, Keeper(tmp_path / "c"))
+    assert [next(training)["step"] for _ in range(2)] == [1, 2]
+    training.close()
+    engine = engine_of(folder, told)
+    rest = train_labels(engine, rows_of(engine, 16), rows_of(engine, 8, 9), told, Keeper(tmp_path / "c"))
+    assert next((event["event"], event["step"]) for event in rest) == ("validation", 2)
+
+
+def test_rows_in_several_passes_weigh_as_in_one(folder: Path) -> None:
+    found = []
+    for most in (10_000, 20):
+        engine = engine_of(folder, recipe(dropout=0.0, head_dropout=0.0), weights=[0.5, 1.0, 4.0])
+        engine.most = most
+        optimizer = MasterAdamW(engine.model.parameters(), 1e-3, 0.0)
+        result = engine.learn(rows_of(engine, 8), optimizer, 1.0, 0.0)
+        found.append((result.loss, result.norm, result.right))
+    assert found[0] == pytest.approx(found[1], rel=1e-3)
+
+
+def test_the_loss_is_pytorch_s_weighted_mean() -> None:
+    logits, labels = torch.randn(9, 3, generator=torch.Generator().manual_seed(0)), torch.arange(9) % 3
+    weights = torch.tensor([0.5, 1.0, 4.0])
+    whole = label_loss(logits, labels, weights) / weights[labels].sum()
+    torch.testing.assert_close(whole, torch.nn.functional.cross_entropy(logits, labels, weight=weights))
+
+
+def test_weights_of_labels() -> None:
+    rows = [Text(np.zeros(1, np.int32), np.zeros(1, np.uint8), label) for label in [0] * 6 + [1] * 2]
+    assert class_weights(rows, 3, "none") is None
+    assert class_weights(rows, 3, "balanced") == pytest.approx([8 / 18, 8 / 6, 1.0])
+
+
+def test_macro_f1_is_scikit_learn_s() -> None:
+    metrics = pytest.importorskip("sklearn.metrics")
+    chance = np.random.default_rng(0)
+    truth, said = chance.integers(4, size=50).tolist(), chance.integers(4, size=50).tolist()
+    assert macro_f1(truth, said) == pytest.approx(metrics.f1_score(truth, said, average="macro"))
+
+
+def test_a_loss_that_is_no_number_stops_it(folder: Path) -> None:
+    engine = engine_of(folder, recipe())
+    with torch.no_grad():
+        next(engine.inner.classifier.parameters()).fill_(float("nan"))
+    with pytest.raises(TunesmithError, match="--set lr="):
+        list(train_labels(engine, rows_of(engine, 16), [], recipe()))

@@ -1,0 +1,237 @@
+# ruff: noqa: E501
+"""The lessons: what is asked stands in the text, lists are as long as they say, and nothing of the test file is in them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+if not (ROOT / "nano" / "lessons").is_dir():
+    pytest.skip("the lessons are in the repository only", allow_module_level=True)
+sys.path.insert(0, str(ROOT))
+
+from nano.lessons import corpus, drills, guard, lists, passages, qa, tales, translate, words, write  # noqa: E402
+from nano.lessons.common import HIGH, LOW, a, au, du, le, tokens, with_and  # noqa: E402
+from nano.lessons.corpus import World  # noqa: E402
+from nano.lessons.tables_lists import CATEGORIES  # noqa: E402
+from nano.lessons.tables_nouns import CITIES, DAYS, MONTHS, NAMES, NUMBERS  # noqa: E402
+
+LANGS = ("en", "fr")
+EN_STORY = (
+    "Once there was a small girl who lived near the forest. She had a red ball and a dog. One day the dog ran away with the ball. "
+    "The girl looked behind the house and under the bridge. An old man laughed and showed her the way. In the evening they found the dog. "
+    'It was asleep in the garden. "You are a funny dog," said the girl. Then they went home and ate warm soup.'
+)
+FR_STORY = (
+    "Il y avait une petite fille qui vivait près de la forêt. Elle avait un ballon rouge et un chien. Un jour, le chien partit avec le ballon. "
+    "La fille chercha derrière la maison et sous le pont. Un vieil homme rit et lui montra le chemin. Le soir, ils trouvèrent le chien. "
+    "Il dormait dans le jardin. La fille était contente de le revoir. Puis ils rentrèrent et mangèrent une soupe chaude."
+)
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in gzip.decompress(path.read_bytes()).decode().splitlines()]
+
+
+def put(folder: Path, name: str, texts: list[str]) -> None:
+    rows = "".join(json.dumps({"text": x, "source": "test"}, ensure_ascii=False) + "\n" for x in texts)
+    (folder / f"{name}.00.jsonl.gz").write_bytes(gzip.compress(rows.encode(), mtime=0))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("corpus")
+    put(path, "tinystories", [EN_STORY, EN_STORY.replace("dog", "goat")] * 3)
+    put(path, "open_stories_en", ["The red ball\n\n" + EN_STORY])
+    put(path, "open_stories_fr", ["Le ballon rouge\n\n" + FR_STORY])
+    put(path, "eltec_fr", ["Début.\n\n" + FR_STORY + "\n" + FR_STORY.replace("chien", "chat")] * 3)
+    put(path, "wikipedia_intro", ["The ball\n\n" + EN_STORY])
+    put(path, "fairytaleqa", [EN_STORY + "\n\nQuestion: Who lived near the forest?\nAnswer: a small girl."])
+    put(
+        path,
+        "pairs_tatoeba",
+        ["English: He ran.\nFrench: Il courut.\nEnglish: Sit down.\nFrench: Assieds-toi.", "I see. = Je vois."],
+    )
+    put(path, "heldout", ["English: Held out.\nFrench: Mis de côté."])
+    return path
+
+
+@pytest.fixture(scope="module")
+def world(folder: Path) -> World:
+    return corpus.read(folder, Random(0))
+
+
+@pytest.fixture(scope="module")
+def keep_out() -> guard.Guard:
+    return guard.load()
+
+
+def test_every_kind_writes_documents_of_the_right_size(folder: Path, tmp_path: Path) -> None:
+    counts = write.write(folder, tmp_path, seed=1, characters=60_000)
+    assert {kind for kind, _ in counts} == {k.NAME for k in write.KINDS}
+    for kind in write.KINDS:
+        rows = rows_of(tmp_path / f"lessons_{kind.NAME}.jsonl.gz")
+        assert rows and all(row["source"] == f"lessons:{kind.NAME}" for row in rows)
+        assert all(LOW <= len(row["text"]) <= HIGH for row in rows)
+        assert len({row["text"] for row in rows}) == len(rows)
+        assert not any(
+            mark in row["text"] for row in rows for mark in ("###", "Instruction:", "Réponse:", "\0", "¦", ";;", "“")
+        )
+
+
+def test_the_same_seed_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    """Another process, so that the order of sets and hashes shows itself."""
+    for name, seed in (("a", 0), ("b", 0), ("c", 1)):
+        command = [
+            sys.executable,
+            str(ROOT / "nano" / "lessons.py"),
+            "--text",
+            str(folder),
+            "--out",
+            str(tmp_path / name),
+        ]
+        subprocess.run([*command, "--seed", str(seed), "--characters", "20000"], check=True, capture_output=True)
+    files = sorted(x.name for x in (tmp_path / "a").iterdir())
+    assert len(files) == len(write.KINDS)
+    for name in files:
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+    assert any((tmp_path / "a" / n).read_bytes() != (tmp_path / "c" / n).read_bytes() for n in files)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_words_stand_in_the_story(world: World, keep_out: guard.Guard, lang: str) -> None:
+    rng = Random(3)
+    for _ in range(300):
+        asked, text = words.task(rng, world, lang, keep_out)
+        for word in asked:
+            assert re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text), (word, text)
+        assert text.endswith((".", "!", "?", '"', "»")) and len(set(asked)) == len(asked)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_swapped_noun_replaces_every_occurrence(lang: str) -> None:
+    rng = Random(1)
+    text = (
+        "The dog saw a ball. The dog took the ball."
+        if lang == "en"
+        else "Le chien vit un ballon. Le chien prit le ballon."
+    )
+    swapped, put_in = words.swap(rng, text, lang)
+    assert len(put_in) == 2 and all(swapped.count(w) >= 2 for w in put_in)
+    assert ("dog" if lang == "en" else "chien") not in swapped
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_lists_have_as_many_different_items_as_they_say(lang: str) -> None:
+    rng = Random(2)
+    assert len(CATEGORIES[lang]) >= 60
+    for _ in range(300):
+        text = lists.plain(rng, lang, "{d} {c}:", "numbers")
+        head, *items = text.split("\n")
+        assert len(items) == int(head.split()[0]) == len(set(items)) >= 2
+        assert [int(x.split(".")[0]) for x in items] == list(range(1, len(items) + 1))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_answers_are_words_of_the_passage(world: World, lang: str) -> None:
+    rng = Random(4)
+    for make in (lambda: qa.passage(rng, world, lang), lambda: qa.scene(rng, lang)):
+        for _ in range(400):
+            text, pairs = make()
+            known = tokens(text)
+            for question, answer in pairs:
+                assert question.endswith("?") and "{" not in question + answer + text
+                assert set(tokens(answer)) <= set(known), (text, question, answer)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_yes_and_no_quote_the_text(lang: str) -> None:
+    rng = Random(5)
+    said = set()
+    for _ in range(300):
+        text = passages.yes_no(rng, lang, "{t}\n{q}\n{a}")
+        if text:
+            told, _, answer = text.split("\n")
+            said.add(re.split(r"\W", answer)[0])
+            reason = re.split(r"^\w+(?:\. |: | : |, because |, car |, the text says: |, le texte dit : )", answer)[1]
+            assert reason.lower() in told.lower(), text
+    assert said == ({"Yes", "No"} if lang == "en" else {"Oui", "Non"})
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["reverse", "sort", "copy", "order", "replace", "drop"])
+def test_drills_are_right(world: World, lang: str, name: str) -> None:
+    rng = Random(6)
+    for _ in range(100):
+        shown, becomes = drills.DRILLS[name](rng, world, lang)
+        if not shown:
+            continue
+        if name == "copy":
+            assert shown == becomes
+        elif name == "order":
+            assert sorted(tokens(shown)) == sorted(tokens(becomes))
+        elif name in ("reverse", "sort"):
+            assert sorted(shown.split(", ")) == sorted(becomes.split(", "))
+        elif name == "drop":
+            assert len(becomes.split(", ")) == len(shown.split(", ")) - 1
+        else:
+            old, new = (
+                re.findall(r"\((\w+) (?:->|=) (\w+)\)", shown)[0] if re.search(r"\(\w+ (->|=)", shown) else ("", "")
+            )
+            assert not old or (new in becomes and old not in tokens(becomes))
+
+
+def test_pairs_are_read_in_every_layout_and_nothing_held_out(world: World) -> None:
+    assert ("He ran.", "Il courut.") in world.pairs and ("I see.", "Je vois.") in world.pairs
+    assert not any("Held" in english for english, _ in world.pairs)
+    assert corpus.read_pairs("Français : Oui.\nAnglais : Yes.") == [("Yes.", "Oui.")]
+
+
+def test_french_articles() -> None:
+    assert (le("hibou", "m"), le("horloge", "f"), le("oiseau", "m")) == ("le hibou", "l'horloge", "l'oiseau")
+    assert (du("pré", "m"), du("école", "f"), au("marché", "m"), au("gare", "f")) == (
+        "du pré",
+        "de l'école",
+        "au marché",
+        "à la gare",
+    )
+    assert (a("owl"), a("lamp"), with_and(["x", "y", "z"], "fr")) == ("an owl", "a lamp", "x, y et z")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_slot_is_left_open(lang: str) -> None:
+    rng = Random(7)
+    for _ in range(200):
+        text, found = tales.tale(rng, lang)
+        assert "{" not in text and found
+        assert all("{" not in side for side in translate.pair(rng, World()))
+
+
+def test_the_guard_knows_the_test_file(keep_out: guard.Guard) -> None:
+    rows = rows_of(guard.TEST_FILE)
+    for row in rows:
+        for key in ("instruction", "input"):
+            if len(tokens(row[key])) >= 4:
+                assert keep_out.holds("Before it. " + row[key] + " After it.")
+    asked = next(r["check"]["words"] for r in rows if r["kind"] == "story_words")
+    assert keep_out.asked([*asked, "more"]) and not keep_out.asked(asked[:1])
+    assert not keep_out.holds("The cat sat on the mat and looked at the moon for a long time.")
+
+
+def test_tables_of_both_languages_run_side_by_side() -> None:
+    for table in (NUMBERS, DAYS, MONTHS):
+        assert len(table["en"]) == len(table["fr"])
+    assert dict(zip(NUMBERS["en"], NUMBERS["fr"], strict=True))["seventeen"] == "dix-sept"
+    everything = [
+        w for table in (NUMBERS, DAYS, MONTHS, CITIES, NAMES["en"], NAMES["fr"]) for ws in table.values() for w in ws
+    ]
+    assert not any(w.endswith("-") or w.startswith("-") for w in everything)
