@@ -17,8 +17,8 @@ test-long: setup-dev lint
 	$(BIN)/python -m pytest tests
 
 lint: setup-dev
-	$(BIN)/ruff check src tests starter benchmarks
-	$(BIN)/ruff format --check src tests starter benchmarks
+	$(BIN)/ruff check src tests starter nano benchmarks
+	$(BIN)/ruff format --check src tests starter nano benchmarks
 	$(BIN)/mypy
 
 starter: setup

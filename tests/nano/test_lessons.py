@@ -93,7 +93,7 @@ def test_the_same_seed_gives_the_same_bytes(folder: Path, tmp_path: Path) -> Non
     for name, seed in (("a", 0), ("b", 0), ("c", 1)):
         command = [
             sys.executable,
-            str(ROOT / "nano" / "lessons.py"),
+            str(ROOT / "nano" / "write_lessons.py"),
             "--text",
             str(folder),
             "--out",

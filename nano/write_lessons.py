@@ -1,4 +1,4 @@
-"""Write the lessons: `python nano/lessons.py --text ../shared/corpus --out FOLDER --seed 0`.
+"""Write the lessons: `python nano/write_lessons.py --text ../shared/corpus --out FOLDER --seed 0`.
 
 The program is the package nano/lessons/; this file only starts it.
 """
