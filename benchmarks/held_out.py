@@ -1,7 +1,7 @@
 """Bits per byte of models on the same held-out text: `python benchmarks/held_out.py MODEL ... --text FILE`.
 
-Models are folders, hub ids or `nano`. The text is JSON lines with columns `text` and `source` (`set|...`). A document is
-cut into windows of the model's context that begin with the end mark; the mean is over sources, all of one weight.
+Models are folders, hub ids or `nano`. The text is JSON lines with columns `text` and `source` (`set|...`). A document
+is cut into windows of the model's context that begin with the end mark; the mean is over sources, all of one weight.
 With --json FILE the table is also written there. Comparable across tokenizers, for it is per byte.
 """
 

@@ -65,6 +65,8 @@ class Pretraining(Settings):
         description="Openings continued at each look.",
     )
     name: str = Field("", description="The model's name on its card.")
+    languages: list[str] = Field(default_factory=list, description="Its languages, for the card: [en, fr].")
+    license: str = Field("", description="Its licence, for the card: apache-2.0.")
     note: str = Field("", description="Sentences for its card.")
 
     @field_validator("text", mode="before")

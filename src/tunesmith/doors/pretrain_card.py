@@ -19,8 +19,11 @@ def text(run: Run) -> str:
     name = recipe["name"] or "base"
     begun = facts["start"]
     start = f"from {begun['name']} (weights {begun['sha256'][:12]})" if begun else "from random weights"
+    tongues, licence = recipe.get("languages"), recipe.get("license")
     lines = [
         "---",
+        *([f"language: [{', '.join(tongues)}]"] if tongues else []),
+        *([f"license: {licence}"] if licence else []),
         "library_name: transformers",
         "pipeline_tag: text-generation",
         "tags: [gpt2, small-language-model, tunesmith]",
