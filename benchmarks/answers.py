@@ -1,0 +1,181 @@
+"""How fast answers come, side by side: `python benchmarks/answers.py --model DIR --data alpaca.jsonl.gz`.
+
+The same questions for all, greedy, 80 new tokens (nothing stops earlier), the same numbers (`dtype: auto`) unless a
+line says otherwise: transformers' pipeline one prompt at a time in float32, as notebooks do it; `generate` in batches of
+32; ours in batches of 32; one stream of ours, as chat has it, with the seconds to the first token; and, where it is
+installed (`pip install ctranslate2`), CTranslate2 with int8 weights. Systems take turns, `--repeat` times; medians of
+tokens/s. Writes benchmarks/results/answers.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tunesmith.model import machine
+
+machine.share_cores()  # before torch is loaded
+
+import torch
+from transformers import AutoModelForCausalLM, AutoTokenizer, pipeline
+
+from tunesmith.data import templates
+from tunesmith.data.example import question
+from tunesmith.data.sources import read
+from tunesmith.data.tokens import Encoder
+from tunesmith.model.frozen import freeze
+from tunesmith.model.load import load
+from tunesmith.recipe import Generate
+from tunesmith.speak.generate import Speaker
+
+HERE = Path(__file__).parent
+NEW = 80
+
+
+class World:
+    """What every system is asked, and the models they share."""
+
+    def __init__(self, model: str, data: str, prompts: int):
+        template = templates.choose("alpaca")
+        self.base = load(model)
+        freeze(self.base.model.requires_grad_(False))
+        encoder = Encoder(self.base.tokenizer)
+        values = [row.value for row in read(data) if row.value.get("instruction")]
+        asked = [question(str(v["instruction"]), str(v.get("input") or "")) for v in values]
+        ids = [tokens.ids.tolist() for tokens in encoder.encode_all([template.ask(one) for one in asked])]
+        self.ids = [one for one in ids if len(one) <= 64][:prompts]
+        self.texts = [self.base.tokenizer.decode(one) for one in self.ids]
+        self.folder = str(self.base.folder)
+
+    def ours(self, batch: int) -> list[list[int]]:
+        speaker = Speaker(self.base.model, [], self.base.tokenizer.decode, self.base.context)
+        how = Generate(temperature=0.0, max_new_tokens=NEW)
+        return [list(one.ids) for one in speaker.speak(self.ids, how, batch)]
+
+
+def classic(world: World, prompts: int) -> tuple[int, float]:
+    """The pipeline, a prompt at a time: (tokens, seconds) over few of them, for it is slow."""
+    tokenizer = AutoTokenizer.from_pretrained(world.folder)
+    model = AutoModelForCausalLM.from_pretrained(world.folder, dtype=torch.float32)
+    model.generation_config.eos_token_id = None
+    said = pipeline("text-generation", model=model, tokenizer=tokenizer)
+    began = time.perf_counter()
+    for text in world.texts[:prompts]:
+        said(text, max_new_tokens=NEW, min_new_tokens=NEW, do_sample=False, pad_token_id=tokenizer.eos_token_id or 0)
+    return prompts * NEW, time.perf_counter() - began
+
+
+def batched(world: World, batch: int) -> tuple[int, float]:
+    """`generate` of transformers in batches padded on the left, in the machine's numbers."""
+    tokenizer = AutoTokenizer.from_pretrained(world.folder, padding_side="left")
+    tokenizer.pad_token = tokenizer.eos_token
+    model = AutoModelForCausalLM.from_pretrained(world.folder, dtype=world.base.dtype).to(world.base.device)
+    began = time.perf_counter()
+    for start in range(0, len(world.texts), batch):
+        given = tokenizer(world.texts[start : start + batch], return_tensors="pt", padding=True).to(world.base.device)
+        with torch.inference_mode():
+            model.generate(**given, max_new_tokens=NEW, min_new_tokens=NEW, do_sample=False, pad_token_id=0)
+    return len(world.texts) * NEW, time.perf_counter() - began
+
+
+def ours(world: World, batch: int) -> tuple[int, float]:
+    began = time.perf_counter()
+    said = world.ours(batch)
+    return sum(map(len, said)), time.perf_counter() - began
+
+
+def stream(world: World, prompts: int) -> tuple[int, float]:
+    began = time.perf_counter()
+    few, world.ids = world.ids, world.ids[:prompts]
+    said = world.ours(1)
+    world.ids = few
+    return sum(map(len, said)), time.perf_counter() - began
+
+
+def first_token(world: World) -> float:
+    """Seconds from a question to the first token of its answer (the median of 10)."""
+    speaker = Speaker(world.base.model, [], world.base.tokenizer.decode, world.base.context)
+    seconds = []
+    for ids in world.ids[:10]:
+        began = time.perf_counter()
+        speaker.speak([ids], Generate(temperature=0.0, max_new_tokens=1))
+        seconds.append(time.perf_counter() - began)
+    return statistics.median(seconds)
+
+
+def int8(world: World, batch: int) -> Callable[[], tuple[int, float]] | None:
+    """CTranslate2 with int8 weights, ready to be timed; None where it is not installed."""
+    try:
+        import ctranslate2
+        from ctranslate2.converters import TransformersConverter
+    except ImportError:
+        return None
+    folder = tempfile.mkdtemp()
+    TransformersConverter(world.folder).convert(folder, quantization="int8", force=True)
+    generator = ctranslate2.Generator(folder, device="cpu", intra_threads=torch.get_num_threads(), inter_threads=1)
+    prompts = [world.base.tokenizer.convert_ids_to_tokens(ids) for ids in world.ids]
+
+    def run() -> tuple[int, float]:
+        began = time.perf_counter()
+        out = generator.generate_batch(
+            prompts,
+            max_batch_size=batch,
+            max_length=NEW,
+            min_length=NEW,
+            sampling_topk=1,
+            include_prompt_in_result=False,
+        )
+        return sum(len(one.sequences_ids[0]) for one in out), time.perf_counter() - began
+
+    return run
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--model", required=True)
+    parser.add_argument("--data", default="starter")
+    parser.add_argument("--prompts", type=int, default=64)
+    parser.add_argument("--repeat", type=int, default=3)
+    asked = parser.parse_args()
+    world = World(asked.model, asked.data, asked.prompts)
+    systems: dict[str, Callable[[], tuple[int, float]]] = {
+        "pipeline, one prompt at a time, float32": lambda: classic(world, 2),
+        "generate, batch 32": lambda: batched(world, 32),
+        "tunesmith, batch 32": lambda: ours(world, 32),
+        "tunesmith, one stream": lambda: stream(world, 4),
+    }
+    if extra := int8(world, 32):
+        systems["CTranslate2 int8, batch 32"] = extra
+    found: dict[str, list[float]] = {name: [] for name in systems}
+    for _ in range(asked.repeat):
+        for name, run in systems.items():
+            tokens, seconds = run()
+            found[name].append(tokens / seconds)
+            print(f"{name}: {tokens / seconds:.1f} tokens/s", file=sys.stderr, flush=True)
+    slow = statistics.median(next(iter(found.values())))
+    wait = first_token(world)
+    facts: dict[str, Any] = {
+        "machine": f"{machine.cores()} cores, {machine.cpu_name()}, {platform.system()}",
+        "dtype": str(world.base.dtype).removeprefix("torch."),
+        "first_token_seconds": round(wait, 4),
+        "tokens_per_second": found,
+    }
+    (HERE / "results").mkdir(exist_ok=True)
+    (HERE / "results" / "answers.json").write_text(json.dumps(facts, indent=2) + "\n")
+    print(f"{facts['machine']}, {facts['dtype']}; first token after {wait:.3f} s\n")
+    print("| | tokens/s | least-most | times the pipeline |\n|---|--:|--:|--:|")
+    for name, speeds in found.items():
+        middle = statistics.median(speeds)
+        print(f"| {name} | {middle:.0f} | {min(speeds):.0f}-{max(speeds):.0f} | {middle / slow:.1f}x |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""tunesmith as its users start it: `python ours.py MODEL ROWS.jsonl COUNT METHOD [SWITCHED OFF ...]`.
+
+Each word after METHOD switches one thing that makes the engine fast off, so that what it brings can be told (the
+ladder): packed, heads, fused, frozen, attention, kept, threads, bfloat16.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+
+def _no_kept_memory() -> None:
+    from tunesmith.model import machine
+
+    machine.keep_memory = lambda: False
+
+
+def _no_packing() -> None:
+    from tunesmith.learn import step
+
+    collate, micro = step.collate, step.micro_batches
+    step.collate = lambda rows, layout="padded", pad=0: collate(rows, "padded", pad)
+    step.micro_batches = lambda rows, most, layout="padded": micro(rows, most, "padded")
+
+
+def _no_head_loss() -> None:
+    from tunesmith.learn import step
+
+    step.Engine.batch_loss = lambda self, batch: step.token_loss(*self.logits(batch))
+
+
+def _no_fused_lora() -> None:
+    from tunesmith.model import lora
+
+    lora.fuse = lambda model: 0
+
+
+def _no_frozen_layouts() -> None:
+    from tunesmith.model import frozen
+
+    frozen.freeze = lambda model: 0
+
+
+def _no_own_attention() -> None:
+    from tunesmith.learn import step
+    from tunesmith.model import attention
+
+    attention.NAME = "sdpa"
+    _no_packing()  # rows can only be laid end to end under our own attention
+    step.attention = attention
+
+
+OFF: dict[str, Callable[[], None]] = {
+    "packed": _no_packing,
+    "heads": _no_head_loss,
+    "fused": _no_fused_lora,
+    "frozen": _no_frozen_layouts,
+    "attention": _no_own_attention,
+    "kept": _no_kept_memory,
+}
+
+
+def main(model: str, rows: str, count: int, method: str, *off: str) -> int:
+    from tunesmith.model import machine
+
+    if "threads" in off:
+        machine.share_cores = lambda: None
+    machine.share_cores()
+    for name in off:
+        OFF.get(name, lambda: None)()
+    from tunesmith.doors.cli import main as command
+
+    with tempfile.TemporaryDirectory() as folder:
+        lines = Path(rows).read_text(encoding="utf-8").splitlines()
+        found = [json.loads(line) for line in (lines * (count // len(lines) + 1))[:count]]
+        data = Path(folder) / "rows.jsonl"
+        kept = [json.dumps({name: row[name] for name in ("instruction", "input", "output")}) for row in found]
+        data.write_text("\n".join(kept) + "\n", encoding="utf-8")
+        settings = {
+            "clean": "[-all]",
+            "split": "100/0/0",
+            "template": "alpaca",
+            "method": method,
+            "lora.rank": 8,
+            "lora.alpha": 16,
+            "lora.targets": "c_attn",
+            "lora.dropout": 0.0,
+            "epochs": 1,
+            "batch": 16,
+            "tokens": 128,
+            "overflow": "cut",
+            "lr": 3e-4,
+        }
+        if "bfloat16" in off:
+            settings["dtype"] = "float32"
+        words = [word for key, value in settings.items() for word in ("--set", f"{key}={value}")]
+        given = ["--model", model, "--data", str(data), "--out", f"{folder}/run"]
+        return command(["tune", *given, "--no-eval", "-q", *words])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), *sys.argv[4:]))

@@ -1,0 +1,62 @@
+"""TRL's SFTTrainer: `python trl_sft.py MODEL ROWS.jsonl COUNT METHOD SETTINGS`, SETTINGS default or best.
+
+default: as SFTConfig comes, but for the batch. best: the fastest configuration found on a CPU with bfloat16: weights in
+bfloat16, no gradient checkpointing, rows grouped by length, loss on the completion only. Batch 16 in both.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import torch
+from datasets import Dataset
+from peft import LoraConfig
+from transformers import AutoModelForCausalLM, AutoTokenizer
+from trl import SFTConfig, SFTTrainer
+
+
+def main(model_name: str, rows: str, count: int, method: str, settings: str) -> None:
+    torch.manual_seed(0)
+    lines = Path(rows).read_text(encoding="utf-8").splitlines()
+    found = [json.loads(line) for line in (lines * (count // len(lines) + 1))[:count]]
+    data = Dataset.from_list([{"prompt": row["prompt"], "completion": row["answer"]} for row in found])
+    tokenizer = AutoTokenizer.from_pretrained(model_name)
+    tokenizer.pad_token = tokenizer.eos_token
+    best = settings == "best"
+    model = AutoModelForCausalLM.from_pretrained(model_name, dtype=torch.bfloat16 if best else torch.float32)
+    more: dict[str, Any] = {}
+    if best:
+        more = {"gradient_checkpointing": False, "bf16": False, "dataloader_num_workers": 0}
+        known = inspect.signature(SFTConfig).parameters
+        # how rows are grouped by length has had two names
+        more |= {"train_sampling_strategy": "group_by_length"} if "train_sampling_strategy" in known else {}
+        more |= {"group_by_length": True} if "group_by_length" in known else {}
+    lora = LoraConfig(r=8, lora_alpha=16, target_modules=["c_attn"], task_type="CAUSAL_LM")
+    with tempfile.TemporaryDirectory() as folder:
+        config = SFTConfig(
+            output_dir=folder,
+            per_device_train_batch_size=16,
+            learning_rate=3e-4,
+            num_train_epochs=1,
+            save_strategy="no",
+            logging_steps=1,
+            report_to=[],
+            use_cpu=not torch.cuda.is_available(),
+            **more,
+        )
+        SFTTrainer(
+            model=model,
+            args=config,
+            train_dataset=data,
+            processing_class=tokenizer,
+            peft_config=lora if method == "lora" else None,
+        ).train()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4], sys.argv[5])

@@ -1,0 +1,196 @@
+"""How fast, side by side: `python benchmarks/speed.py --data alpaca.jsonl.gz --peers PYTHON`.
+
+The same rows for all: the first whose answers have at most 80 words and whose text fits into 128 tokens. Each system
+runs as its users start it, in a process of its own, on N and on 2N rows; rows/s is N over the difference of the wall
+clocks, so that starting up does not count. Systems take turns, `--repeat` times, and medians are told. Peak memory is
+that of the process on 2N rows, as the kernel saw it. `limit` is what the measured rate of a large matmul would allow: 4
+floating point operations per frozen weight of the blocks and token, and per weight of the head and learnt token (6
+where all weights are trained).
+
+--peers: a Python that has transformers, peft and trl; ours is the one that runs this. --tuned-peers adds the peers with
+the allocator told to keep its memory, as ours tells it. --ladder switches one of our optimisations off at a time.
+Writes benchmarks/results/speed.json and prints the table that benchmarks/RESULTS.md keeps.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from tunesmith.data import templates
+from tunesmith.data.example import question
+from tunesmith.data.sources import read
+from tunesmith.model import machine
+
+HERE = Path(__file__).parent
+LADDER = ("frozen", "fused", "heads", "packed", "attention", "kept", "threads", "bfloat16")
+# glibc's words for what machine.keep_memory does with mallopt
+KEPT = {
+    "GLIBC_TUNABLES": "glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=2147483647",
+    "OMP_WAIT_POLICY": "PASSIVE",
+}
+
+
+def rows_of(data: str, model: Path, most: int) -> list[dict[str, str]]:
+    """Alpaca rows as Alpaca has them, and as the prompt and answer that every system gets."""
+    from transformers import AutoTokenizer
+
+    tokenizer = AutoTokenizer.from_pretrained(model)
+    template = templates.choose("alpaca")
+    found = []
+    for row in read(data):
+        value = {name: str(row.value.get(name) or "") for name in ("instruction", "input", "output")}
+        if not value["instruction"] or not 0 < len(value["output"].split()) <= 80:
+            continue
+        asked = template.ask(question(value["instruction"], value["input"]))
+        prompt = "".join(part.text for part in asked if isinstance(part.text, str))
+        if len(tokenizer(prompt + value["output"])["input_ids"]) <= 127:
+            found.append({**value, "prompt": prompt, "answer": value["output"]})
+        if len(found) == most:
+            break
+    return found
+
+
+def run(command: list[str], env: dict[str, str]) -> tuple[float, int]:
+    """(seconds, peak bytes) of a process."""
+    began = time.perf_counter()
+    log = tempfile.TemporaryFile()  # noqa: SIM115 (read after the process has ended)
+    process = os.posix_spawn(
+        command[0],
+        command,
+        {**os.environ, **env},
+        file_actions=[(os.POSIX_SPAWN_DUP2, log.fileno(), 1), (os.POSIX_SPAWN_DUP2, log.fileno(), 2)],
+    )
+    _, status, used = os.wait4(process, 0)
+    seconds = time.perf_counter() - began
+    if status:
+        log.seek(0)
+        raise SystemExit(f"{' '.join(command)} failed:\n{log.read().decode(errors='replace')[-3000:]}")
+    return seconds, used.ru_maxrss * 1024
+
+
+def matmul_rate() -> float:
+    """Floating point operations a second of a large matmul in the numbers that the machine table chooses."""
+    import torch
+
+    machine.set_threads(0)
+    device = machine.device()
+    kind = machine.dtype("auto", device)
+    a = torch.randn(2048, 2048, device=device).to(kind)
+    best = 0.0
+    for _ in range(12):
+        began = time.perf_counter()
+        for _ in range(4):
+            a @ a
+        if device.type == "cuda":
+            torch.cuda.synchronize()
+        best = max(best, 4 * 2 * 2048**3 / (time.perf_counter() - began))
+    return best
+
+
+def limit(model: Path, rows: list[dict[str, str]], rate: float, method: str) -> float:
+    """Rows a second at the rate of a matmul and nothing else."""
+    from transformers import AutoConfig, AutoTokenizer
+
+    config, tokenizer = AutoConfig.from_pretrained(model), AutoTokenizer.from_pretrained(model)
+    blocks = 12 * config.hidden_size**2 * config.num_hidden_layers
+    head = config.vocab_size * config.hidden_size
+    answers = sum(len(tokenizer(row["answer"])["input_ids"]) + 1 for row in rows) / len(rows)
+    tokens = sum(len(tokenizer(row["prompt"])["input_ids"]) for row in rows) / len(rows) + answers
+    per_weight = 4 if method == "lora" else 6
+    return rate / (per_weight * blocks * tokens + per_weight * head * answers)
+
+
+def systems(asked: argparse.Namespace) -> dict[str, tuple[list[str], dict[str, str]]]:
+    """name -> (command up to the model, environment)."""
+    peer, ours = str(HERE / "peers"), sys.executable
+    found: dict[str, tuple[list[str], dict[str, str]]] = {"tunesmith": ([ours, f"{peer}/ours.py"], {})}
+    if asked.peers:
+        told = {
+            "classic": [asked.peers, f"{peer}/classic.py"],
+            "TRL default": [asked.peers, f"{peer}/trl_sft.py", "default"],
+            "TRL best": [asked.peers, f"{peer}/trl_sft.py", "best"],
+        }
+        found |= {name: (command, {}) for name, command in told.items()}
+        if asked.tuned_peers:
+            found |= {
+                f"{name}, kept memory": (command, KEPT) for name, command in told.items() if name != "TRL default"
+            }
+    if asked.ladder:
+        found |= {f"tunesmith without {name}": ([ours, f"{peer}/ours.py", name], {}) for name in LADDER}
+    if asked.only:
+        found = {name: one for name, one in found.items() if name in asked.only}
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--data", default="starter")
+    parser.add_argument("--model", type=Path, required=True, help="a GPT-2 folder; random weights will do")
+    parser.add_argument("--rows", type=int, default=96, help="N; slow systems (classic) are run on a quarter of it")
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--method", choices=["lora", "full"], default="lora")
+    parser.add_argument("--peers", help="a Python with transformers, peft and trl")
+    parser.add_argument("--tuned-peers", action="store_true")
+    parser.add_argument("--ladder", action="store_true")
+    parser.add_argument("--only", action="append")
+    parser.add_argument("--json", type=Path, default=HERE / "results" / "speed.json")
+    asked = parser.parse_args()
+    rows = rows_of(asked.data, asked.model, 4 * asked.rows)
+    rate = matmul_rate()
+    most = limit(asked.model, rows, rate, asked.method)
+    found: dict[str, dict[str, list[float]]] = {name: {"rows_per_second": [], "peak": []} for name in systems(asked)}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "rows.jsonl"
+        file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        for _ in range(asked.repeat):
+            for name, (command, env) in systems(asked).items():
+                count = max(16, asked.rows // (1 if name.startswith("tunesmith") else 3) // 16 * 16)
+                times = []
+                for n in (count, 2 * count):
+                    tail = [str(asked.model), str(file), str(n), asked.method]
+                    seconds, peak = run([*command[:2], *tail, *command[2:]], env)
+                    times.append(seconds)
+                found[name]["rows_per_second"].append(count / max(times[1] - times[0], 1e-9))
+                found[name]["peak"].append(peak)
+                print(f"{name}: {found[name]['rows_per_second'][-1]:.2f} rows/s", file=sys.stderr, flush=True)
+    table = told(found, most)
+    facts: dict[str, Any] = {
+        "machine": f"{machine.cores()} cores, {machine.cpu_name()}, {platform.system()}",
+        "matmul_gflops": round(rate / 1e9, 1),
+        "limit_rows_per_second": round(most, 2),
+        "rows": len(rows),
+        "method": asked.method,
+        "systems": found,
+    }
+    asked.json.parent.mkdir(exist_ok=True)
+    asked.json.write_text(json.dumps(facts, indent=2) + "\n")
+    print(f"{facts['machine']}; matmul {facts['matmul_gflops']} GFLOP/s; limit {most:.1f} rows/s; {asked.method}\n")
+    print(table)
+
+
+def told(found: dict[str, dict[str, list[float]]], most: float) -> str:
+    """The table: medians, and how many times slower than ours each is."""
+    ours = statistics.median(found["tunesmith"]["rows_per_second"]) if "tunesmith" in found else 0.0
+    lines = ["| | rows/s | least-most | share of the limit | ours is | peak GB |", "|---|--:|--:|--:|--:|--:|"]
+    for name, one in found.items():
+        speeds = one["rows_per_second"]
+        middle = statistics.median(speeds)
+        times = f"{ours / middle:.1f}x" if ours else ""
+        lines.append(
+            f"| {name} | {middle:.2f} | {min(speeds):.2f}-{max(speeds):.2f} | {middle / most:.0%} | {times} | "
+            f"{statistics.median(one['peak']) / 1e9:.2f} |"
+        )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
