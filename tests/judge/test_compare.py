@@ -54,9 +54,9 @@ def test_the_block_is_metrics_jsons() -> None:
     measured = [name for name in METRICS if name not in ("all_perplexity", "plain_bits_per_byte")]
     for side, entries in block.items():
         assert list(entries) == measured
-        for entry in entries.values():
+        for name, entry in entries.items():
             assert list(entry) == ["value", "n", "low", "high"] + ["verdict"] * (side == "difference")
-            assert entry["low"] <= entry["high"] and entry["n"] == 40
+            assert entry["low"] <= entry["high"] and (entry["n"] == 40 or name == "same_language")
     assert json.loads(json.dumps(block, allow_nan=False)) == block
     assert block["tuned"]["stop_rate"]["value"] == 38 / 40
     assert block["difference"]["stop_rate"]["value"] == pytest.approx(37 / 40)
@@ -68,6 +68,20 @@ def test_the_block_is_metrics_jsons() -> None:
 def test_a_model_against_itself_is_a_tie() -> None:
     block = eval_block(rows(20), rows(20))
     assert {entry["verdict"] for entry in block["difference"].values()} == {"tie", "same"}
+
+
+def test_a_share_of_all_or_none_has_width() -> None:
+    block = eval_block(rows(0), rows(40))
+    for side in ("base", "tuned", "difference"):
+        assert block[side]["stop_rate"]["low"] < block[side]["stop_rate"]["high"]
+    assert block["difference"]["stop_rate"]["verdict"] == "better"
+    assert eval_block(rows(0), rows(3))["difference"]["stop_rate"]["verdict"] == "tie"  # three of forty may be chance
+
+
+def test_several_seeds_are_one_row_each() -> None:
+    many = eval_block(rows(1) + rows(3), rows(30) + rows(38), seeds=2)
+    assert many["tuned"]["stop_rate"]["value"] == pytest.approx(34 / 40) and many["tuned"]["stop_rate"]["n"] == 40
+    assert many["difference"]["stop_rate"]["value"] == pytest.approx(32 / 40)
 
 
 def test_sides_must_be_the_same_rows() -> None:

@@ -8,16 +8,20 @@ import numpy as np
 import pytest
 
 from tunesmith.judge.compare import eval_block
-from tunesmith.judge.evaluate import Summary, paired, summarise, table
+from tunesmith.judge.evaluate import Summary, added, paired, shared, summarise, table
 from tunesmith.judge.metrics import METRICS, Judged
 from tunesmith.judge.tasks import plain_texts
 from tunesmith.speak.answer import Answer, Score
 
-SHARE, PERPLEXITY = METRICS["stop_rate"], METRICS["answer_perplexity"]
+SHARE, PERPLEXITY, WORDS = METRICS["stop_rate"], METRICS["answer_perplexity"], METRICS["answer_words_mean"]
 
 
 def shares(values: np.ndarray) -> np.ndarray:
     return np.stack([values.astype(float), np.ones(len(values))], axis=-1)
+
+
+def lengths(rng: np.random.Generator) -> np.ndarray:
+    return np.stack([rng.integers(1, 90, 50).astype(float), np.ones(50)], axis=-1)
 
 
 def test_rows_without_what_a_metric_needs_are_left_out() -> None:
@@ -37,16 +41,16 @@ def test_one_row_has_no_interval() -> None:
 
 
 def test_the_same_seed_is_the_same_interval() -> None:
-    stats = shares(np.random.default_rng(1).random(50) < 0.3)
-    assert summarise(stats, SHARE) == summarise(stats, SHARE)
-    assert summarise(stats, SHARE, seed=1) != summarise(stats, SHARE)
+    stats = lengths(np.random.default_rng(1))
+    assert summarise(stats, WORDS) == summarise(stats, WORDS)
+    assert summarise(stats, WORDS, seed=1) != summarise(stats, WORDS)
 
 
 def test_chunks_of_resamples_cover_them_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    stats = shares(np.random.default_rng(1).random(50) < 0.3)
-    whole = summarise(stats, SHARE)
+    stats = lengths(np.random.default_rng(1))
+    whole = summarise(stats, WORDS)
     monkeypatch.setattr("tunesmith.judge.evaluate.CELLS", 7 * 50)
-    assert summarise(stats, SHARE) == whole
+    assert summarise(stats, WORDS) == whole
 
 
 def test_intervals_hold_the_truth_about_95_times_in_100() -> None:
@@ -93,6 +97,24 @@ def test_only_rows_on_both_sides_are_paired() -> None:
     assert paired(np.full((3, 1), np.nan), shares(np.ones(3)), SHARE) is None
     with pytest.raises(ValueError, match="same rows"):
         paired(base, tuned[:2], SHARE)
+
+
+def test_a_questions_answers_are_one_row() -> None:
+    """Two seeds of three questions; the last could be measured with neither."""
+    stats = np.array([[1, 1], [0, 1], [np.nan, np.nan], [1, 1], [np.nan, np.nan], [np.nan, np.nan]])
+    np.testing.assert_array_equal(added(stats, 2), [[2, 2], [0, 1], [np.nan, np.nan]])
+    assert added(stats, 1) is stats
+    found = summarise(added(stats, 2), SHARE)
+    assert found is not None and (found.value, found.n) == (pytest.approx(2 / 3), 2)
+
+
+def test_what_one_side_lacks_is_left_out_of_both() -> None:
+    base, tuned = shares(np.array([0, 0, 1, 1])), shares(np.array([1, 1, 1, 0]))
+    base[0], tuned[3] = np.nan, np.nan
+    one, other = (summarise(side, SHARE) for side in shared(base, tuned))
+    between = paired(base, tuned, SHARE)
+    assert one and other and between and (one.n, other.n) == (2, 2)
+    assert between.value == other.value - one.value == 0.5
 
 
 def test_ten_thousand_rows_fit() -> None:

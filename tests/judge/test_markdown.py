@@ -32,7 +32,7 @@ def test_it_holds_what_the_page_holds(tmp_path: Path, lang: str) -> None:
     text, html = rendered(run, lang)
     assert html.count("<h1>") == 1
     assert html.count("<h2>") == 13
-    assert html.count("<table>") == 5
+    assert html.count("<table>") == 6
     for sentence in run.metrics["headline"][lang]:
         assert sentence.split(":")[0].split("\u00a0")[0].strip() in text
     assert ("94.0 to 97.4" if lang == "en" else "94,0 à 97,4") in text

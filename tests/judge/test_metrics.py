@@ -16,14 +16,16 @@ from rouge_score.rouge_scorer import RougeScorer
 
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.evaluate import summarise, table
-from tunesmith.judge.metrics import HIGHEST, METRICS, Judged, UnicodeTokenizer
+from tunesmith.judge.metrics import HIGHEST, METRICS, Judged
+from tunesmith.judge.overlap import UnicodeTokenizer
 from tunesmith.judge.tasks import plain_texts
 from tunesmith.speak.answer import Answer, Score, Stop
 
 ORDER = [
     *("answer_perplexity", "answer_token_accuracy", "answer_bits_per_byte", "all_perplexity"),
-    *("bleu", "chrf", "rouge1", "rouge2", "rougeL", "stop_rate", "loop_rate", "echo_rate", "empty_rate"),
-    *("answer_tokens_mean", "answer_words_mean", "plain_bits_per_byte"),
+    *("bleu", "chrf", "rouge1", "rouge2", "rougeL", "exact_match", "contains"),
+    *("stop_rate", "loop_rate", "echo_rate", "empty_rate", "answer_tokens_mean", "answer_words_mean"),
+    *("length_ratio", "distinct_1", "distinct_2", "same_language", "plain_bits_per_byte"),
 ]
 REFERENCES = [
     "The capital of France is Paris.",
@@ -124,6 +126,46 @@ def test_rates_by_hand() -> None:
     assert rates == dict.fromkeys(rates, 0.25)
 
 
+def test_exact_match_and_contains_by_hand() -> None:
+    pairs = [
+        ("paris.", "Paris"),
+        ("It is Paris!", "Paris."),
+        ("« L’Été »", "l'été"),
+        ("Parisian", "Paris"),
+        ("", "Paris"),
+    ]
+    rows = [row(text, reference) for text, reference in pairs]
+    assert value("exact_match", rows) == pytest.approx(2 / 5)
+    assert value("contains", rows) == pytest.approx(3 / 5)
+    assert value("length_ratio", rows) == pytest.approx(8 / 5)  # 1 + 3 + 3 + 1 + 0 words as spaces separate them
+
+
+def test_distinct_is_lis() -> None:
+    """Li et al. 2016: distinct n-grams of all answers together, divided by all n-grams."""
+    texts = ["I do not know.", "I do not know.", "", "the cat sat on the mat"]
+    rows = [row(text, "") for text in texts]
+    for n in (1, 2):
+        said = [text.lower().strip(".").split() for text in texts]
+        every = [tuple(words[i : i + n]) for words in said for i in range(len(words) - n + 1)]
+        assert value(f"distinct_{n}", rows) == pytest.approx(len(set(every)) / len(every))
+    assert value("distinct_1", [row("one", ""), row("two", "")]) == 1
+    assert value("distinct_1", [row("one", "")] * 9) == pytest.approx(1 / 9)  # the same answer to everything
+
+
+def test_same_language() -> None:
+    french, english = "Je ne sais pas ce que tu veux dire.", "I do not know what you want to say."
+
+    def asked(text: str, prompt: str, reference: str = "", **meta: str) -> Judged:
+        return Judged("a", prompt, reference, said(text), meta=meta)
+
+    assert value("same_language", [asked(french, "Dis-moi ce que tu sais de lui."), asked(english, french)]) == 0.5
+    assert value("same_language", [asked(french, f"Translate into French: {english}", french)]) == 1
+    assert value("same_language", [asked(french, english, english, lang="fr")]) == 1
+    rows = [asked("", french), asked("Oui.", french), asked(french, french)]
+    summary = summarise(table(rows)["same_language"], METRICS["same_language"])
+    assert summary is not None and (summary.value, summary.n) == (0.5, 2)  # a word tells no language, silence does
+
+
 def test_a_diverged_model_is_told_as_bad_and_can_be_written() -> None:
     rows = [Judged("a", score=scored(-math.inf, math.nan)), Judged("b", score=scored(-1.0, -1.0))]
     assert value("answer_perplexity", rows[:1]) == pytest.approx(HIGHEST)
@@ -155,8 +197,10 @@ def test_the_reference_scores_best_and_an_empty_answer_never_wins(name: str) -> 
     best = sign * value(name, rows(REFERENCES, -0.1, True))
     others = [TEXTS, ["red " * 20] * 5, prompts, [r * 3 for r in REFERENCES], [""] * 5, ["¿"] * 5]
     for texts in others:
+        if name == "same_language" and texts[0].startswith("red"):
+            continue  # no language can be told of one word, so nothing is measured
         assert best >= sign * value(name, rows(texts, -3.0, False))
-    if metric.needs == "reference" or name in ("stop_rate", "empty_rate"):
+    if metric.needs == "reference" or name in ("stop_rate", "empty_rate", "same_language"):
         assert sign * value(name, rows([""] * 5, -3.0, False)) < best
         assert sign * value(name, rows([""] * 5, -3.0, False)) <= sign * value(name, rows(TEXTS, -3.0, False))
 
@@ -173,7 +217,7 @@ def test_any_text_can_be_judged_and_sums_are_enough(texts: list[tuple[str, str, 
     for name, metric in METRICS.items():
         there = stats[name][np.isfinite(stats[name]).all(axis=-1)]
         if not len(there):
-            assert metric.needs == "reference"
+            assert metric.needs == "reference" or name in ("distinct_1", "distinct_2", "same_language")
             continue
         whole = metric.finish(there.sum(axis=0))
         cut = len(there) // 2

@@ -13,10 +13,23 @@ import pytest
 
 from tunesmith import recipe
 from tunesmith.errors import TunesmithError
+from tunesmith.judge import ratings
 from tunesmith.judge.gather import gather
 from tunesmith.judge.report import write
 from tunesmith.judge.safe import visible
-from tunesmith.run import ANSWERS, EVENTS, METRICS, RECIPE, Run, write_lines, write_text
+from tunesmith.run import (
+    ANSWERS,
+    AUTHORS,
+    CHATS,
+    EVENTS,
+    METRICS,
+    RATINGS,
+    RECIPE,
+    TOKENS,
+    Run,
+    write_lines,
+    write_text,
+)
 
 HOSTILE = [
     "<script>alert(1)</script><img src=x onerror=alert(1)>", "</p></section></body></html>", "{{ 7 * 7 }}{% raw %}",
@@ -219,7 +232,22 @@ def test_hostile_text_does_no_harm(tmp_path: Path, lang: str) -> None:
     run.path(METRICS).write_text(json.dumps(values))
     settings = run.recipe | {"model": "/home/qwzx/<b>gpt2", "data": ["/home/qwzx/rows\u202e.jsonl"], "note": HOSTILE[0]}
     write_lines(run.path(RECIPE), [settings])
+
+    def put(path: Path, values: list[object]) -> None:
+        write_text(path, "\n".join(map(json.dumps, values)))
+
+    put(run.path(AUTHORS), [HOSTILE])
+    line = {"base": [-3.0] * len(HOSTILE), "tuned": [-0.1] * len(HOSTILE), "bytes": 9}
+    right = {f"{side}_right": "1" * len(HOSTILE) for side in ("base", "tuned")}
+    put(run.path(TOKENS), [{"id": row["id"], "tokens": HOSTILE, **line, **right} for row in rows])
+    said = [{"role": "assistant", "who": "tuned", "content": text} for text in HOSTILE]
+    put(run.path(CHATS) / "<b>.jsonl", [{"role": "user", "content": HOSTILE[1]}, *said])
+    choices = {text[:16]: {"choice": "1"} for text in HOSTILE}
+    choices |= {item.key: {"choice": "1"} for item in ratings.items(gather(run))}
+    sheet = {"kind": ratings.KIND, "rater": HOSTILE[0], "answers": choices}
+    put(run.path(RATINGS) / "x.json", [sheet])
     html, page = page_of(run, lang)
+    assert 'class="tokens"' in html and 'id="talks"' in html
     assert {tag for tag, _ in page.tags}.isdisjoint({"script", "img", "b"})
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066\u2067\u200e\u200f\u061c\ufeff]", html)
     text = "".join(page.text)

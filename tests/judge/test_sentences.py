@@ -9,7 +9,8 @@ import pytest
 
 from tunesmith.data.ledger import Ledger
 from tunesmith.judge import sentences
-from tunesmith.judge.gather import Report, gather
+from tunesmith.judge.gather import gather
+from tunesmith.judge.parts import Report
 from tunesmith.judge.wording import Words
 from tunesmith.run import ENVIRONMENT, EVENTS, LEDGER, METRICS, Run, write_json
 

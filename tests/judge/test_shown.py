@@ -4,8 +4,9 @@ from pathlib import Path
 
 import fake_run
 
-from tunesmith.judge.gather import Metric, Value, gather
+from tunesmith.judge.gather import gather
 from tunesmith.judge.metrics import METRICS
+from tunesmith.judge.parts import Metric, Value
 from tunesmith.judge.shown import GROUPS, MARKS, groups, kinds, line
 from tunesmith.judge.wording import Words, table
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from tunesmith.errors import TunesmithError
-from tunesmith.judge.evaluate import Summary, paired, summarise, table
+from tunesmith.judge.evaluate import Summary, added, paired, shared, summarise, table
 from tunesmith.judge.metrics import METRICS, Judged, Metric
 
 Verdict = Literal["better", "worse", "tie", "changed", "same"]
@@ -37,17 +37,25 @@ def eval_block(
     tuned_rows: Sequence[Judged],
     metrics: Iterable[Metric] = METRICS.values(),
     *,
+    seeds: int = 1,
     resamples: int = 1000,
     seed: int = 0,
 ) -> Block:
     """metrics.json's `eval`: {"base": {name: {"value", "n", "low", "high"}}, "tuned": ..., "difference": ...}.
 
-    Entries of `difference` hold a "verdict" too. A metric that no row has the inputs for is left out. Either side may
-    be empty. Raises TunesmithError when the two sides are not the same rows in the same order.
+    Entries of `difference` hold a "verdict" too. With both sides, each metric stands on the rows that could be measured
+    on both, so that its difference is that of its values. A metric that no row has the inputs for is left out. Either
+    side may be empty. seeds: how often each question was answered; the rows of a seed stand together, and a question
+    with all its answers is one row to the intervals. Raises TunesmithError when the two sides are not the same rows in
+    the same order.
     """
     metrics = list(metrics)
     _must_match(base_rows, tuned_rows)
-    base, tuned = table(base_rows, metrics), table(tuned_rows, metrics)
+    base = {name: added(stats, seeds) for name, stats in table(base_rows, metrics).items()}
+    tuned = {name: added(stats, seeds) for name, stats in table(tuned_rows, metrics).items()}
+    if base_rows and tuned_rows:
+        for name in base:
+            base[name], tuned[name] = shared(base[name], tuned[name])
     block: Block = {"base": {}, "tuned": {}, "difference": {}}
     for metric in metrics:
         for side, stats in (("base", base), ("tuned", tuned)):

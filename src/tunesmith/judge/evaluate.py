@@ -1,4 +1,4 @@
-"""From rows to values with their uncertainty: the bootstrap over rows, all resamples at once."""
+"""From rows to values with their uncertainty: the bootstrap over rows, and score intervals where it fails."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
+from tunesmith.judge.intervals import apart, newcombe, wilson
 from tunesmith.judge.metrics import METRICS, Array, Judged, Metric
 
 CELLS = 2_000_000  # weights held at once, 16 MB
+CHANGED = 10  # rows that must differ between two sides for the bootstrap to tell how many might have
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,12 @@ def table(judged: Sequence[Judged], metrics: Iterable[Metric] = METRICS.values()
     found: dict[str, dict[int, Sequence[float]]] = {metric.name: {} for metric in metrics}
     for i, row in enumerate(judged):
         for metric in metrics:
-            if metric.applies(row):
+            if metric.together is None and metric.applies(row):
                 found[metric.name][i] = metric.statistics(row)
+    for metric in metrics:
+        if metric.together is not None:
+            places = [i for i, row in enumerate(judged) if metric.applies(row)]
+            found[metric.name] = dict(zip(places, metric.together([judged[i] for i in places]), strict=True))
     tables = {}
     for name, rows in found.items():
         filled = np.full((len(judged), max((len(numbers) for numbers in rows.values()), default=1)), np.nan)
@@ -48,26 +54,50 @@ def table(judged: Sequence[Judged], metrics: Iterable[Metric] = METRICS.values()
     return tables
 
 
-def summarise(stats: Array, metric: Metric, *, resamples: int = 1000, seed: int = 0) -> Summary | None:
-    """A metric's value over the rows of `stats` [n, k] and its 95% percentile bootstrap interval (Efron 1979).
+def added(stats: Array, seeds: int) -> Array:
+    """Statistics [seeds * n, k], the rows of a seed together -> [n, k], a question's answers added up.
 
-    Rows of NaN are left out of value and n; None where no row is left. The interval assumes that rows are independent;
-    it is too narrow below about 20 rows, and for a share that is 0 or 1 in every row (it has no width then).
+    NaN where no answer of a question could be measured.
+    """
+    if seeds == 1:
+        return stats
+    apart = stats.reshape(seeds, -1, stats.shape[-1])
+    return np.where(np.isfinite(apart).any(axis=0), np.nansum(apart, axis=0), np.nan)
+
+
+def shared(base_stats: Array, tuned_stats: Array) -> tuple[Array, Array]:
+    """The same statistics, NaN on both sides where either is: a language that could be told of one answer only."""
+    both = np.isfinite(base_stats).all(axis=-1, keepdims=True) & np.isfinite(tuned_stats).all(axis=-1, keepdims=True)
+    return np.where(both, base_stats, np.nan), np.where(both, tuned_stats, np.nan)
+
+
+def summarise(stats: Array, metric: Metric, *, resamples: int = 1000, seed: int = 0) -> Summary | None:
+    """A metric's value over the rows of `stats` [n, k] and its 95% interval.
+
+    Of a share of rows, and of any share that is the same in every row, it is Wilson's score interval; of anything else
+    the percentile bootstrap (Efron 1979). Rows of NaN are left out of value and n; None where no row is left. Rows are
+    taken as independent; the bootstrap is too narrow below about 20 rows.
     """
     stats = stats[np.isfinite(stats).all(axis=-1)]
     if not len(stats):
         return None
-    draws = np.concatenate([metric.finish(weights @ stats) for weights in _weights(len(stats), resamples, seed)])
-    return _summary(metric.finish(stats.sum(axis=0)), draws, len(stats))
+    value, n = float(metric.finish(stats.sum(axis=0))), len(stats)
+    if metric.unit == "share" and n > 1 and _yes_or_no(stats):
+        return Summary(value, n, *wilson(value * n, n))
+    draws = np.concatenate([metric.finish(weights @ stats) for weights in _weights(n, resamples, seed)])
+    found = _summary(np.array(value), draws, n)
+    return Summary(value, n, *wilson(value * n, n)) if _has_no_width(found, metric) else found
 
 
 def paired(
     base_stats: Array, tuned_stats: Array, metric: Metric, *, resamples: int = 1000, seed: int = 0
 ) -> Summary | None:
-    """tuned - base over the rows that both have, with the interval of that difference.
+    """tuned - base over the rows that both have, with the 95% interval of that difference.
 
     base_stats, tuned_stats: [n, k], the same rows in the same order. Each resample draws the same rows for both
-    (Koehn 2004), so that what makes a row hard for both does not widen the interval. None where no row is shared.
+    (Koehn 2004), so that what makes a row hard for both does not widen the interval. Of shares of rows where fewer than
+    CHANGED rows differ, or all in one way, the bootstrap is too sure; the interval is then Newcombe's for paired shares
+    (1998), as it is of any shares that are the same in every row. None where no row is shared.
     """
     if base_stats.shape[0] != tuned_stats.shape[0]:
         raise ValueError(f"paired needs the same rows twice, found {len(base_stats)} and {len(tuned_stats)}")
@@ -75,12 +105,36 @@ def paired(
     if not both.any():
         return None
     base, tuned = base_stats[both], tuned_stats[both]
-    draws = [
-        metric.finish(weights @ tuned) - metric.finish(weights @ base)
-        for weights in _weights(len(base), resamples, seed)
-    ]
-    value = metric.finish(tuned.sum(axis=0)) - metric.finish(base.sum(axis=0))
-    return _summary(value, np.concatenate(draws), len(base))
+    n, ends = len(base), None
+    if metric.unit == "share" and n > 1 and _yes_or_no(base) and _yes_or_no(tuned):
+        ends = _few_changes(base[:, 0], tuned[:, 0])
+    first, second = (metric.finish(side.sum(axis=0)) for side in (base, tuned))
+    if ends is not None:
+        return Summary(float(second - first), n, *ends)
+    draws = [metric.finish(weights @ tuned) - metric.finish(weights @ base) for weights in _weights(n, resamples, seed)]
+    found = _summary(second - first, np.concatenate(draws), n)
+    if _has_no_width(found, metric):
+        return Summary(float(second - first), n, *apart(float(first), float(second), n))
+    return found
+
+
+def _has_no_width(found: Summary | None, metric: Metric) -> bool:
+    """Whether a share is the same in every row, so that drawing rows anew tells nothing."""
+    return found is not None and metric.unit == "share" and found.n > 1 and found.low == found.high
+
+
+def _yes_or_no(stats: Array) -> bool:
+    """Whether each row of a share counts once, as 0 or 1."""
+    return stats.shape[-1] == 2 and bool(np.isin(stats[:, 0], (0, 1)).all() and (stats[:, 1] == 1).all())
+
+
+def _few_changes(base: Array, tuned: Array) -> tuple[float, float] | None:
+    """Newcombe's interval where too few rows (of 0 or 1) changed, or all in one way; else None."""
+    n, both = len(base), int((base * tuned).sum())
+    up, down = int((tuned > base).sum()), int((base > tuned).sum())
+    if up + down >= CHANGED and n not in (up, down):
+        return None
+    return newcombe(both, up, down, n - both - up - down)
 
 
 def _weights(n: int, resamples: int, seed: int) -> Iterator[Array]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from tunesmith.judge import behaviour
+from tunesmith.data.language import UNSURE, language
+from tunesmith.judge import behaviour, overlap
+from tunesmith.judge.texts import grams, holds, normal
 from tunesmith.named import Named
 from tunesmith.speak.answer import Answer, Score
 
@@ -42,6 +43,12 @@ class Judged:
     plain_score: Score | None = None
     meta: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def check(self) -> Mapping[str, Any]:
+        """What a metric needs to judge the answer, such as {"words": [...]}; {} where the row has none."""
+        found = self.meta.get("check")
+        return found if isinstance(found, Mapping) else {}
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:
@@ -50,7 +57,9 @@ class Metric:
     better: which way; `none` where neither is. needs: what a row must hold (`reference`: an answer and a reference).
     statistics: row -> k numbers; only called on rows that hold what it needs; NaN where there was nothing to measure.
     finish: sums of statistics [..., k] -> values [...]; works on any leading axes and gives NaN for sums of no rows.
-    unit: share (0..1), tokens, words, score 0-100, bits/byte or perplexity. about: a sentence in `en` and `fr`.
+    unit: share (0..1), ratio, tokens, words, score 0-100, bits/byte or perplexity. about: a sentence in `en` and `fr`.
+    keys: what the row's `check` (in its meta) must hold. together: statistics of all rows at once, in place of
+    `statistics`, where what a row counts depends on the others.
     """
 
     name: str
@@ -60,9 +69,14 @@ class Metric:
     finish: Callable[[Array], Array]
     unit: str
     about: Mapping[str, str]
+    keys: tuple[str, ...] = ()
+    together: Callable[[Sequence[Judged]], Sequence[Sequence[float]]] | None = None
 
     def applies(self, row: Judged) -> bool:
         """Whether a row holds what this metric needs."""
+        check = row.check
+        if not all(key in check for key in self.keys):
+            return False
         if self.needs == "reference":
             return row.answer is not None and bool(row.reference.strip())
         return getattr(row, self.needs) is not None
@@ -81,37 +95,6 @@ def percent(sums: Array) -> Array:
 def perplexity(sums: Array) -> Array:
     """Nats and tokens [..., 2] -> exp(nats per token), at most HIGHEST."""
     return np.exp(np.minimum(ratio(sums), math.log(HIGHEST)))
-
-
-def bleu(sums: Array) -> Array:
-    """BLEU (Papineni et al. 2002) as sacreBLEU's `compute_bleu` with exponential smoothing, over any leading axes.
-
-    sums [..., 10]: answer words, reference words, then matches and totals of 1- to 4-grams.
-    """
-    said, meant = sums[..., 0], sums[..., 1]
-    match, total = sums[..., 2:6], sums[..., 6:10]
-    halvings = np.cumsum(match == 0, axis=-1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        precision = np.where(match > 0, match, 0.5**halvings) / total
-        brevity = np.where(said < meant, np.exp(1 - meant / said), 1.0)
-        score = 100 * brevity * np.exp(np.log(precision).mean(axis=-1))
-    empty = (total <= 0).any(axis=-1) | (match.sum(axis=-1) <= 0)
-    return np.where(said + meant > 0, np.where(empty, 0.0, score), np.nan)
-
-
-def chrf(sums: Array) -> Array:
-    """chrF2 (Popović 2015) as sacreBLEU's `CHRF`, over any leading axes.
-
-    sums [..., 18]: for 1- to 6-grams of characters, those of the answer, of the reference, and in both.
-    """
-    said, meant, match = sums[..., 0::3], sums[..., 1::3], sums[..., 2::3]
-    there = (said > 0) & (meant > 0)
-    orders = np.maximum(there.sum(axis=-1), 1)
-    precision = (np.where(there, match, 0) / np.where(there, said, 1)).sum(axis=-1) / orders
-    recall = (np.where(there, match, 0) / np.where(there, meant, 1)).sum(axis=-1) / orders
-    weighted = 4 * precision + recall
-    score = 100 * 5 * precision * recall / np.where(weighted > 0, weighted, 1)
-    return np.where((said + meant).sum(axis=-1) > 0, score, np.nan)
 
 
 def _nats(score: Score) -> float:
@@ -149,49 +132,55 @@ def _of_answer(measure: Callable[[Judged, Answer], float]) -> Callable[[Judged],
     return statistics
 
 
-@cache
-def _sacrebleu(name: str) -> Any:
-    # sacreBLEU's per-segment statistics have no public name; its own significance tests add up the same ones.
-    from sacrebleu.metrics.bleu import BLEU
-    from sacrebleu.metrics.chrf import CHRF
-
-    return BLEU(tokenize="13a", force=True) if name == "bleu" else CHRF()
-
-
 def _segment(name: str) -> Callable[[Judged], Sequence[float]]:
     def statistics(row: Judged) -> Sequence[float]:
         assert row.answer is not None
-        found = _sacrebleu(name)._extract_corpus_statistics([row.answer.text], [[row.reference]])
-        return [float(count) for count in found[0]]
+        return overlap.counts(name, row.answer.text, row.reference)
 
     return statistics
 
 
-class UnicodeTokenizer:
-    """Words for ROUGE: runs of letters and digits of any script, lower case, no stemming.
-
-    rouge_score's own tokenizer keeps only a-z and 0-9, so that "été" would be the one letter "t"; on ASCII text the two
-    agree.
-    """
-
-    def tokenize(self, text: str) -> list[str]:
-        return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text).lower())
-
-
-@cache
-def _rouge_scorer() -> Any:
-    from rouge_score.rouge_scorer import RougeScorer  # takes NLTK with it: a quarter of a second
-
-    return RougeScorer(["rouge1", "rouge2", "rougeL"], tokenizer=UnicodeTokenizer())
-
-
-@lru_cache(maxsize=16)  # the three variants of one row are asked for one after the other
-def _rouge_of(reference: str, text: str) -> dict[str, Any]:
-    return dict(_rouge_scorer().score(reference, text))
-
-
 def _rouge(name: str) -> Callable[[Judged], Sequence[float]]:
-    return _of_answer(lambda row, answer: _rouge_of(row.reference, answer.text)[name].fmeasure)
+    return _of_answer(lambda row, answer: overlap.rouge(name, answer.text, row.reference))
+
+
+def _distinct(n: int) -> Callable[[Sequence[Judged]], Sequence[Sequence[float]]]:
+    """Of n-grams that stand in c places over all answers, each place counts 1/c: their sum is how many differ."""
+
+    def together(rows: Sequence[Judged]) -> Sequence[Sequence[float]]:
+        found = [grams(row.answer.text, n) if row.answer else [] for row in rows]
+        places = Counter(gram for said in found for gram in said)
+        return [(sum(1 / places[gram] for gram in said), len(said)) if said else (math.nan,) * 2 for said in found]
+
+    return together
+
+
+def _alone(together: Callable[[Sequence[Judged]], Sequence[Sequence[float]]]) -> Callable[[Judged], Sequence[float]]:
+    return lambda row: together([row])[0]
+
+
+def _length_ratio(row: Judged) -> Sequence[float]:
+    assert row.answer is not None
+    return (len(row.answer.text.split()), len(row.reference.split()))
+
+
+_language = lru_cache(maxsize=4096)(language)  # both sides ask for that of the same reference
+
+
+def wanted_language(row: Judged) -> str:
+    """The language that a row's answer should be in: its `lang`, else its reference's, else its prompt's."""
+    lang = row.meta.get("lang")
+    if isinstance(lang, str) and lang:
+        return lang.partition("-")[0].lower()
+    return _language(row.reference if row.reference.strip() else row.prompt)
+
+
+def _same_language(row: Judged) -> Sequence[float]:
+    assert row.answer is not None
+    wanted, found = wanted_language(row), language(row.answer.text)
+    if wanted == UNSURE or (found == UNSURE and not behaviour.is_empty(row.answer.text)):
+        return (math.nan,) * 2
+    return (float(found == wanted), 1.0)
 
 
 def _metrics(*metrics: Metric) -> Named[Metric]:
@@ -215,10 +204,10 @@ METRICS = _metrics(
     Metric("all_perplexity", "lower", "all_score", _likelihood("all_score"), perplexity, "perplexity", _about(
         "Perplexity over prompt and reference answer together, as classic recipes report it.",
         "Perplexité sur la consigne et la réponse de référence ensemble, comme les recettes classiques la donnent.")),
-    Metric("bleu", "higher", "reference", _segment("bleu"), bleu, "score 0-100", _about(
+    Metric("bleu", "higher", "reference", _segment("bleu"), overlap.bleu, "score 0-100", _about(
         "Runs of 1 to 4 words shared with the reference answers (sacreBLEU, corpus level, 13a tokenisation).",
         "Suites de 1 à 4 mots partagées avec les réponses de référence (sacreBLEU, sur le corpus, tokenisation 13a).")),
-    Metric("chrf", "higher", "reference", _segment("chrf"), chrf, "score 0-100", _about(
+    Metric("chrf", "higher", "reference", _segment("chrf"), overlap.chrf, "score 0-100", _about(
         "Runs of 1 to 6 characters shared with the reference answers (sacreBLEU's chrF2, corpus level).",
         "Suites de 1 à 6 caractères partagées avec les réponses de référence (chrF2 de sacreBLEU, sur le corpus).")),
     Metric("rouge1", "higher", "reference", _rouge("rouge1"), percent, "score 0-100", _about(
@@ -230,6 +219,14 @@ METRICS = _metrics(
     Metric("rougeL", "higher", "reference", _rouge("rougeL"), percent, "score 0-100", _about(
         "Longest sequence of words shared in order with the reference answer (ROUGE-L F, mean over rows).",
         "Plus longue suite de mots partagée, dans l'ordre, avec la référence (ROUGE-L F, moyenne des lignes).")),
+    Metric("exact_match", "higher", "reference",
+           _of_answer(lambda row, answer: normal(answer.text) == normal(row.reference)), ratio, "share", _about(
+        "Share of answers that are the reference, without regard to case, spaces and the marks around them.",
+        "Part des réponses identiques à la référence, sans égard à la casse, aux espaces et aux signes autour.")),
+    Metric("contains", "higher", "reference",
+           _of_answer(lambda row, answer: holds(answer.text, row.reference)), ratio, "share", _about(
+        "Share of answers in which the reference stands, as whole words.",
+        "Part des réponses où la référence se trouve, en mots entiers.")),
     Metric("stop_rate", "higher", "answer",
            _of_answer(lambda row, answer: behaviour.stops_well(row.prompt, answer)), ratio, "share", _about(
         "Share of answers that end by themselves and are not empty, an echo or a loop.",
@@ -254,6 +251,20 @@ METRICS = _metrics(
            _of_answer(lambda row, answer: len(answer.text.split())), ratio, "words", _about(
         "Mean length of the answers in words, as spaces separate them.",
         "Longueur moyenne des réponses en mots, tels que les espaces les séparent.")),
+    Metric("length_ratio", "none", "reference", _length_ratio, ratio, "ratio", _about(
+        "Words of the answers for each word of the references: 1 is as long.",
+        "Mots des réponses pour chaque mot des références : 1 dit aussi long.")),
+    Metric("distinct_1", "none", "answer", _alone(_distinct(1)), ratio, "share", _about(
+        "Different words for each word said, over all answers (Li et al. 2016); it falls as more is said.",
+        "Mots différents pour chaque mot dit, toutes réponses réunies (Li et al. 2016) ; baisse quand on en dit plus."),
+        together=_distinct(1)),
+    Metric("distinct_2", "none", "answer", _alone(_distinct(2)), ratio, "share", _about(
+        "Different pairs of words for each pair said, over all answers (Li et al. 2016); it falls as more is said.",
+        "Paires de mots différentes pour chaque paire dite, toutes réponses réunies (Li et al. 2016)."),
+        together=_distinct(2)),
+    Metric("same_language", "higher", "answer", _same_language, ratio, "share", _about(
+        "Share of answers in the language asked for, of those whose language can be told.",
+        "Part des réponses dans la langue demandée, parmi celles dont la langue se reconnaît.")),
     Metric("plain_bits_per_byte", "lower", "plain_score", _bits("plain_score"), ratio, "bits/byte", _about(
         "Bits needed for each byte of ordinary text: a rise after tuning means that some language was forgotten.",
         "Bits nécessaires pour chaque octet de texte ordinaire : une hausse dit que de la langue a été oubliée.")),

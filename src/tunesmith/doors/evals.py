@@ -1,0 +1,116 @@
+"""A task put to a run or to a model: its questions asked, its answers measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tunesmith.data.example import Example, Message
+from tunesmith.doors.measure import CHUNK, held_out, told
+from tunesmith.errors import TunesmithError
+from tunesmith.judge import followed
+from tunesmith.judge.metrics import Judged
+from tunesmith.judge.tasked import task_block
+from tunesmith.judge.tasks import Question, Task
+from tunesmith.recipe import Generate
+from tunesmith.run import write_lines
+from tunesmith.speak.assistant import Assistant
+
+Listener = Callable[[dict[str, Any]], None]
+
+
+def put(
+    assistant: Assistant,
+    task: Task,
+    how: Generate,
+    *,
+    questions: str | Path | None = None,
+    rows: int | None = None,
+    listen: Listener | None = None,
+    save: str | Path | None = None,
+) -> dict[str, Any]:
+    """A task's block (see judge/tasked.py), base and tuned where the assistant has two.
+
+    how: how answers are sampled where the task samples; a greedy one takes its max_new_tokens alone, and only where the
+    task names none. questions: a file in place of the task's own.
+    rows: of these, so many, each kind its share. save: a new file for every question and its answers (JSON lines).
+    """
+    asked = task.read(questions)
+    if rows is not None:
+        at = {str(i): question for i, question in enumerate(asked)}
+        drawn = held_out([Example(i, q.messages, {"kind": q.kind}) for i, q in at.items()], rows, 0)
+        asked = [at[example.id] for example in drawn]
+    sides = {
+        side: judge_task(assistant, task, asked, how, base=side == "base", listen=listen)
+        for side in (("base", "tuned") if assistant.has_two else ("base",))
+    }
+    base, tuned = sides["base"], sides.get("tuned", [])
+    found = task_block(task, base, tuned)
+    found["sampling"]["max_new_tokens"] = task.max_new_tokens or how.max_new_tokens
+    if task.temperature:
+        found["sampling"] |= {"top_p": how.top_p, "top_k": how.top_k}
+    if any(metric.keys == followed.KEYS for metric in task.measured):
+        found["instructions"] = {side: followed.by_instruction(judged) for side, judged in sides.items()}
+    unseen = sum(row.answer is not None and row.answer.stop == "context" and not row.answer.tokens for row in base)
+    if unseen:
+        found["too_long"] = unseen
+    if save is not None:
+        write_lines(Path(save), _lines(asked * task.seeds, base, tuned))
+    return found
+
+
+def judge_task(
+    assistant: Assistant,
+    task: Task,
+    questions: Sequence[Question],
+    how: Generate,
+    *,
+    base: bool,
+    listen: Listener | None = None,
+) -> list[Judged]:
+    """Every question answered with each seed, the rows of a seed together; scored too where a metric asks for it."""
+    needs = {metric.needs for metric in task.measured}
+    if "plain_score" in needs:
+        raise TunesmithError(f"The task {task.name}: plain_bits_per_byte is measured on plain texts, not on questions.")
+    side, judged = "base" if base else "tuned", list[Judged]()
+    of = len(questions) * task.seeds
+    for seed in range(task.seeds):
+        most = {"temperature": task.temperature, "max_new_tokens": task.max_new_tokens or how.max_new_tokens}
+        asking = how.model_copy(update={**most, "seed": seed}) if task.temperature else Generate(**most)
+        for start in range(0, len(questions), CHUNK):
+            part = questions[start : start + CHUNK]
+            answers = assistant.answers([question.messages for question in part], asking, base=base)
+            rows = [
+                Judged(question.id, question.prompt, question.reference, answer, meta=question.meta)
+                for question, answer in zip(part, answers, strict=True)
+            ]
+            judged += _scored(assistant, part, rows, needs, base)
+            if listen:
+                listen({"event": "answers", "side": side, "done": len(judged), "of": of})
+    return judged
+
+
+def _scored(
+    assistant: Assistant, part: Sequence[Question], rows: list[Judged], needs: set[Any], base: bool
+) -> list[Judged]:
+    there = [i for i, question in enumerate(part) if question.reference.strip()]
+    pairs: list[tuple[Sequence[Message], str]] = [(part[i].messages, part[i].reference) for i in there]
+    if pairs and "score" in needs:
+        for i, score in zip(there, assistant.scores(pairs, base=base), strict=True):
+            rows[i] = replace(rows[i], score=score)
+    if pairs and "all_score" in needs:
+        for i, score in zip(there, assistant.all_scores(pairs, base=base), strict=True):
+            rows[i] = replace(rows[i], all_score=score)
+    return rows
+
+
+def _lines(asked: Sequence[Question], base: Sequence[Judged], tuned: Sequence[Judged]) -> list[dict[str, Any]]:
+    lines = []
+    for i, (question, one) in enumerate(zip(asked, base, strict=True)):
+        other = tuned[i].answer if tuned else None
+        line = {"id": question.id, "lang": question.lang, "prompt": question.prompt, "reference": question.reference}
+        said = {"base": told(one.answer, one.prompt), "tuned": told(other, one.prompt)}
+        lines.append({**line, "check": dict(question.check), **said})
+    return lines

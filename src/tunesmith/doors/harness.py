@@ -1,0 +1,97 @@
+"""A run handed to lm-evaluation-harness, for the standard benchmarks (an extra: pip install 'tunesmith[harness]').
+
+The harness asks in its own ways, so its numbers stand beside published ones and not in a table with ours.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from tunesmith.doors.steps import open_any
+from tunesmith.errors import TunesmithError
+
+MISSING = "Standard benchmarks need lm-evaluation-harness, an extra: pip install 'tunesmith[harness]'"
+
+
+def harness() -> Any:
+    """The package lm_eval. Raises TunesmithError, telling how to install it, where it is missing."""
+    try:
+        import lm_eval
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] != "lm_eval":
+            raise TunesmithError(f"lm-evaluation-harness is installed, but {error.name} is not. {MISSING}") from None
+        raise TunesmithError(MISSING) from None
+    return lm_eval
+
+
+@contextmanager
+def language_model(assistant: Any, *, base: bool = False, batch_size: int = 8) -> Iterator[Any]:
+    """An assistant as the harness's `HFLM`; while `base` is asked, its adapter is off.
+
+    The weights are the assistant's own, in its dtype and on its device: nothing is loaded twice. Prompts are in the
+    assistant's template where the harness is told `apply_chat_template=True`, and bare otherwise.
+    """
+    harness()
+    from lm_eval.models.huggingface import HFLM
+
+    from tunesmith.model import adapt
+
+    side = assistant.untuned if base and assistant.untuned is not None else assistant
+    tokenizer = copy.deepcopy(side.base.tokenizer)  # the harness sets its padding
+    tokenizer.chat_template = side.template.jinja()
+    off = base and assistant.untuned is None
+    with adapt.adapter_off(side.model) if off else _as_it_is():
+        yield HFLM(
+            pretrained=adapt.inner(side.model),
+            tokenizer=tokenizer,
+            batch_size=batch_size,
+            max_length=side.base.context,
+        )
+
+
+@contextmanager
+def _as_it_is() -> Iterator[None]:
+    yield
+
+
+def evaluate(
+    what: str,
+    tasks: Sequence[str | Mapping[str, Any]],
+    *,
+    model: str | None = None,
+    limit: int | None = None,
+    chat: bool = False,
+    batch_size: int = 8,
+    **more: Any,
+) -> dict[str, Any]:
+    """The harness's results of a run (base and tuned) or of a model (base): {side: {task: {metric: value}}}.
+
+    tasks: its names, or its task configurations as dicts. limit: questions of each task. chat: ask in the run's
+    template. more: as `lm_eval.simple_evaluate` takes it (num_fewshot, task_manager, ...). Raises TunesmithError where
+    the harness is not installed or does not know a task.
+    """
+    package = harness()
+    assistant, _ = open_any(what, model)
+    found = {}
+    for side in ("base", "tuned") if assistant.has_two else ("base",):
+        with language_model(assistant, base=side == "base", batch_size=batch_size) as asked:
+            try:
+                told = package.simple_evaluate(
+                    asked, tasks=list(tasks), limit=limit, apply_chat_template=chat, log_samples=False, **more
+                )
+            except (KeyError, ValueError) as error:
+                raise TunesmithError(
+                    f"lm-evaluation-harness could not run {', '.join(map(str, tasks))}: {error}"
+                ) from error
+        found[side] = _plain(told["results"])
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """The harness's numbers as Python's own, so that they can be written as JSON."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    return value.item() if hasattr(value, "item") else value

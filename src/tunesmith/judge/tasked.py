@@ -1,0 +1,84 @@
+"""What tasks say of a base and what it became: blocks of numbers, and their table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tunesmith.judge import safe, shown
+from tunesmith.judge.checked import lacking
+from tunesmith.judge.compare import FEWEST, eval_block
+from tunesmith.judge.gather import metrics_of
+from tunesmith.judge.metrics import Judged
+from tunesmith.judge.parts import Report, number
+from tunesmith.judge.tasks import STARTER, Task, tasks
+from tunesmith.judge.wording import Words, typeset
+
+
+def task_block(task: Task, base_rows: Sequence[Judged], tuned_rows: Sequence[Judged] = ()) -> dict[str, Any]:
+    """{"task", "about", "metrics": {name: [beside]}, "sampling", "questions", "base", "tuned", "difference"}.
+
+    Rows: each question's answer, the questions of a seed together.
+    """
+    how: dict[str, Any] = {"how": "sampled" if task.temperature else "greedy"}
+    if task.temperature:
+        how |= {"temperature": task.temperature, "seeds": task.seeds}
+    return {
+        "task": task.name,
+        "about": dict(task.about),
+        "metrics": {main: list(beside) for main, beside in task.metrics.items()},
+        "sampling": how,
+        "questions": len(base_rows) // task.seeds,
+        **eval_block(base_rows, tuned_rows, task.measured, seeds=task.seeds),
+    }
+
+
+def by_task(base_rows: Sequence[Judged], tuned_rows: Sequence[Judged]) -> dict[str, dict[str, Any]]:
+    """A block for each of our greedy tasks on the built-in set that 6 rows or more belong to, by the task's name."""
+    blocks = {}
+    for name, task in tasks().items():
+        if task.questions != STARTER or task.temperature or not task.where:
+            continue
+        mine = [i for i, row in enumerate(base_rows) if task.has(row.meta) and not lacking(task.measured, row.check)]
+        if len(mine) >= FEWEST:
+            blocks[name] = task_block(task, [base_rows[i] for i in mine], [tuned_rows[i] for i in mine])
+    return blocks
+
+
+@dataclass(frozen=True)
+class Part:
+    """A task's part of the table: its name, what it asks, how many rows, and its metrics as text.
+
+    lines: (line, whether it stands there to catch the trick of the one above).
+    """
+
+    name: str
+    about: str
+    n: int
+    lines: list[tuple[shown.Line, bool]]
+
+
+def parts(report: Report, words: Words) -> list[Part]:
+    """The table by task: what each asks, and base, tuned and difference of its metrics."""
+    return parts_of(report.measured.get("tasks"), words)
+
+
+def parts_of(blocks: Any, words: Words) -> list[Part]:
+    """The same of metrics.json's `tasks`, or of blocks by name; what is damaged is left out."""
+    found = []
+    for name, block in blocks.items() if isinstance(blocks, Mapping) else ():
+        metrics = metrics_of(block)
+        if not metrics or not isinstance(block, Mapping):
+            continue
+        mains, about = _mapping(block.get("metrics")), _mapping(block.get("about"))
+        title = words.maybe(f"task.{name}.name", safe.name(str(name).replace("_", " "), 40))
+        told = typeset(safe.name(about.get(words.lang, ""), 200), words.lang)
+        n = number(block.get("questions")) or next((metric.n for metric in metrics if metric.n), 0)
+        lines = [(shown.line(metric, words), metric.name not in mains) for metric in metrics]
+        found.append(Part(title, told, int(n), lines))
+    return found
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}

@@ -1,0 +1,74 @@
+"""Texts compared as a reader would: without regard to case, spaces, kinds of apostrophe and the marks around them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from tunesmith.judge.behaviour import words
+
+_SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"', "‑": "-"})
+_AROUND = " \t\n\"'.,;:!?…()[]*_`"
+_MARKER = re.compile(r"^\s*(?:[-*•–—]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s*")
+_COMMA = r";|,(?!\d)|(?<!\d),"  # not the one of 3,50
+_INLINE = re.compile(r"(?:^|\s)\(?\d{1,3}[.)]\s+")
+
+
+def normal(text: str) -> str:
+    """A text as it is compared: NFC, case folded, one space between words, without marks around it.
+
+    >>> normal(" « L’Été. » "), normal("...")
+    ("l'été", '...')
+    """
+    flat = " ".join(unicodedata.normalize("NFC", text).casefold().translate(_SAME).split())
+    return flat.strip(_AROUND) or flat
+
+
+def holds(text: str, part: str) -> bool:
+    """Whether a part stands in a text as whole words.
+
+    >>> holds("It is Paris, of course.", "Paris"), holds("Parisian", "Paris")
+    (True, False)
+    """
+    wanted = normal(part)
+    return bool(wanted) and bool(re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", normal(text)))
+
+
+def shares_run(text: str, prompt: str, length: int) -> bool:
+    """Whether a text repeats `length` words in a row of its prompt."""
+    said, asked = words(text), words(prompt)
+    runs = {tuple(asked[i : i + length]) for i in range(len(asked) - length + 1)}
+    return any(tuple(said[i : i + length]) in runs for i in range(len(said) - length + 1))
+
+
+def grams(text: str, n: int) -> list[tuple[str, ...]]:
+    """Every run of n words of a text."""
+    said = words(text)
+    return [tuple(said[i : i + n]) for i in range(len(said) - n + 1)]
+
+
+def items(text: str) -> list[str]:
+    """What a list lists, normalised: its lines without their markers, or what stands between commas on a single line.
+
+    A line that ends in a colon introduces the list and is no item of it.
+
+    >>> items("Here they are:\\n1. A cat\\n2. A dog"), items("cat, dog and owl.")
+    (['a cat', 'a dog'], ['cat', 'dog', 'owl'])
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    marked = [line for line in lines if _MARKER.match(line)]
+    if len(lines) > 1 or marked:
+        lines = marked if len(marked) > 1 else [line for line in lines if not line.rstrip().endswith(":")]
+    if len(lines) == 1:
+        lines = list(_on_one_line(lines[0]))
+    found = [normal(_MARKER.sub("", line)) for line in lines]
+    return [item for item in found if any(c.isalnum() for c in item)]
+
+
+def _on_one_line(line: str) -> Sequence[str]:
+    numbered = [part for part in _INLINE.split(line) if part.strip()]
+    if len(_INLINE.findall(line)) > 1:
+        return numbered
+    line = _MARKER.sub("", line)
+    return re.split(rf"(?:{_COMMA})\s*(?:(?:and|et|or|ou)\s+)?|\s+(?:and|et)\s+", line.partition(": ")[2] or line)

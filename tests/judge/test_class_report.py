@@ -1,0 +1,148 @@
+"""The report of a classifier: whole in both languages, honest against the baselines, safe whatever the run holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tunesmith.data.ledger import Ledger
+from tunesmith.judge.baselines import majority
+from tunesmith.judge.class_facts import gather_classes
+from tunesmith.judge.class_report import write
+from tunesmith.judge.class_sentences import limits, verdict
+from tunesmith.judge.classes import block
+from tunesmith.judge.report import write as write_any
+from tunesmith.judge.wording import Words
+from tunesmith.recipe import dump
+from tunesmith.recipe_classify import ClassifyRecipe
+from tunesmith.run import Run
+
+LABELS = ["calm <b>", "angry", "rare"]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    return made(tmp_path / "run")
+
+
+def made(folder: Path, good: float = 2.0, **changes: Any) -> Run:
+    chance = np.random.default_rng(0)
+    truth = [*chance.choice(2, size=57, p=[0.8, 0.2]).tolist(), 2, 2, 2]
+    logits = chance.normal(size=(60, 3)) + good * np.eye(3)[truth]
+    probs = (np.exp(logits) / np.exp(logits).sum(1, keepdims=True)).tolist()
+    run = Run.claim(folder, dump(ClassifyRecipe(data="mine.jsonl", epochs=2, **changes)))
+    ledger = Ledger()
+    for number in range(1, 121):
+        entry = ledger.read(f"mine.jsonl:{number}", "mine.jsonl", number)
+        entry.part, entry.tokens = ("test" if number > 60 else "train"), 9
+    run.path("ledger.csv.gz").write_bytes(ledger.as_bytes())
+    balance = [
+        {"label": label, "train": 40 - 18 * n, "validation": 2, "test": 2, "words": 7.5}
+        for n, label in enumerate(LABELS)
+    ]
+    environment = {
+        "tunesmith": "0.1.0",
+        "cores": 2,
+        "seed": 0,
+        "started": "2026-11-20T12:00:00+00:00",
+        "command": "tunesmith classify tune runs/x/recipe.yaml",
+        "base": {"name": "distilbert/distilbert-base-uncased", "parameters": 66_000_000, "license": "apache-2.0"},
+        "adapter": {"method": "full", "trainable": 66_000_000, "total": 66_000_000},
+        "data": {"sources": [{"name": "mine.jsonl", "sha256": "ab" * 32, "bytes": 9}], "labels": LABELS,
+                 "balance": balance, "told": ["<script>alert(1)</script>"]},
+    }  # fmt: skip
+    run.path("environment.json").write_text(json.dumps(environment))
+    events: list[dict[str, Any]] = [
+        {"event": "step", "step": n, "of": 8, "epoch": n / 4, "loss": 1 / n, "rows": 16, "right": 8 + n, "tokens": 90,
+         "lr": 1e-4, "grad_norm": 1.0, "seconds": n}
+        for n in range(1, 9)
+    ]  # fmt: skip
+    for place, (epoch, loss) in enumerate(((1.0, 0.4), (2.0, 0.6))):
+        look = {"event": "validation", "step": int(4 * epoch), "epoch": epoch, "loss": loss, "accuracy": 0.8,
+                "macro_f1": 0.7 - 0.1 * place, "best": not place, "rows": 6, "seconds": 1}  # fmt: skip
+        events.insert(4 * (place + 1) + place, look)
+    run.path("events.jsonl").write_text("".join(json.dumps(event) + "\n" for event in events))
+    systems = {"tuned": probs, "majority": majority(truth, 3, 60)}
+    metrics = {
+        "task": "classify",
+        "train": {"seconds": 8, "steps": 8, "epochs": 2},
+        "eval": block(truth, LABELS, systems),
+    }
+    run.path("metrics.json").write_text(json.dumps(metrics))
+    lines = [
+        {"id": f"mine.jsonl:{61 + place}", "text": f"text <i>{place}</i> ```", "label": LABELS[label],
+         "probabilities": {name: each[place] for name, each in systems.items()}}
+        for place, label in enumerate(truth)
+    ]  # fmt: skip
+    run.path("predictions.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    return run
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_page_is_whole_and_safe(run: Run, lang: str) -> None:
+    files = write(run, lang)
+    assert {file.name for file in files} >= {
+        "report.html",
+        "report.md",
+        "README.md",
+        "confusion.svg",
+        "reliability.svg",
+    }
+    page = run.path("report.html").read_text()
+    assert f'<html lang="{lang}">' in page
+    assert "<script" not in page and "<i>" not in page and "calm <b>" not in page and "calm &lt;b&gt;" in page
+    for link in re.findall(r'href="#([\w-]+)"', page):
+        assert f'id="{link}"' in page, link
+    assert page.count("<svg") == 5
+    text = run.path("report.md").read_text()
+    assert "plots/confusion.svg" in text and "<script" not in text.replace("&lt;", "")
+    assert "pipeline_tag: text-classification" in run.path("README.md").read_text()
+    again = [file.read_bytes() for file in files]
+    write(run, lang)
+    assert [file.read_bytes() for file in files] == again
+
+
+def test_the_report_of_any_run_knows_a_classifier(run: Run) -> None:
+    assert {file.name for file in write_any(run)} == {file.name for file in write(run)}
+
+
+def test_it_says_so_where_it_is_no_better(tmp_path: Path) -> None:
+    poor = gather_classes(made(tmp_path / "poor", good=-1.0))
+    said = " ".join(verdict(poor, Words("en")))
+    assert "Worse than the majority class" in said or "No better than the majority class" in said
+    assert "TF-IDF with logistic regression was not measured" in said
+    assert any("majority class" in line for line in limits(poor, Words("en")))
+    good = " ".join(verdict(gather_classes(made(tmp_path / "good", good=4.0)), Words("fr")))
+    assert "Meilleur que la classe majoritaire" in good
+
+
+def test_limits_are_this_run_s(run: Run) -> None:
+    told = " ".join(limits(gather_classes(run), Words("en")))
+    assert "Only 60 test rows" in told and "fewer than 10 test rows each: rare" in told
+    assert "rose after epoch 1" in told and "(calm <b>) has" in told
+
+
+def test_epochs_and_mistakes(run: Run) -> None:
+    classes = gather_classes(run)
+    assert [epoch.number for epoch in classes.epochs] == [1.0, 2.0]
+    assert classes.epochs[0].accuracy == pytest.approx((9 + 10 + 11 + 12) / 64)
+    assert classes.epochs[1].held_loss == 0.6
+    worst = classes.wrong()
+    assert worst and [row.p_right for row in worst] == sorted(row.p_right for row in worst)
+    assert all(row.right != row.said and row.p_said > row.p_right for row in worst)
+
+
+@pytest.mark.parametrize(
+    "lost", ["metrics.json", "environment.json", "events.jsonl", "predictions.jsonl", "ledger.csv.gz"]
+)
+@pytest.mark.parametrize("text", [None, "{broken", "[]"])
+def test_what_is_missing_or_broken_stays_out(run: Run, lost: str, text: str | None) -> None:
+    run.path(lost).unlink()
+    if text is not None:
+        run.path(lost).write_text(text)
+    assert write(run, "en")[0].stat().st_size > 1000

@@ -1,0 +1,33 @@
+"""The report's tables of facts speak its language."""
+
+from __future__ import annotations
+
+from tunesmith.judge.facts import cost, recognised_by
+from tunesmith.judge.parts import Report
+from tunesmith.judge.wording import Words
+
+
+def test_why_a_format_was_chosen_is_told_in_the_reports_language() -> None:
+    why = "a.jsonl has the columns of alpaca: instruction, output. b.csv is read as alpaca, as was asked."
+    assert recognised_by(why, Words("en")) == why
+    assert recognised_by(why, Words("fr")) == (
+        "a.jsonl a les colonnes du format alpaca\u00a0: instruction, output. "
+        "b.csv est lu au format alpaca, comme demandé."
+    )
+
+
+def test_words_of_another_hand_stay_as_they_are() -> None:
+    for why in ("its columns.", "", None):
+        assert recognised_by(why, Words("fr")) == (why or "")
+
+
+def test_the_forecast_is_held_against_what_came() -> None:
+    sides = {"seconds": 100.0, "learning_seconds": 60.0, "memory_bytes": 1e9}
+    came = {"seconds": 110.0, "learning_seconds": 57.0, "memory_bytes": 1e9}
+    measured = {"plan": {"forecast": sides, "outcome": came}}
+    report = Report("r", True, {}, {}, measured, [], [], [], None, [], {})
+    told = dict(cost(report, Words("en")))
+    times = "1\u00a0min\u00a050\u00a0s; 1\u00a0min\u00a040\u00a0s was forecast (+10%)"
+    assert told["Whole run, against the forecast"] == times
+    assert told["Training, against the forecast"].endswith("(−5%)")
+    assert dict(cost(report, Words("fr")))["Mémoire, face à la prévision"].endswith("prévu (0\u202f%)")

@@ -1,0 +1,132 @@
+"""Scores of people: blind, read back whole, with the right winner, agreement and intervals."""
+
+import json
+from pathlib import Path
+
+import fake_run
+import pytest
+
+from tunesmith.errors import TunesmithError
+from tunesmith.judge import ratings
+from tunesmith.judge.gather import gather
+from tunesmith.judge.ratings import CRITERIA, KIND, Item, Sheet
+from tunesmith.run import RATINGS, write_json
+
+
+def item(number: int, kind: str = "list") -> Item:
+    return ratings.hide(kind, "en", [("user", f"Question {number}?")], f"base {number}", f"tuned {number}")
+
+
+ITEMS = [item(n, "list" if n % 2 else "story") for n in range(20)]
+
+
+def other(item: Item) -> str:
+    return "2" if item.tuned == "1" else "1"
+
+
+def test_which_is_which_is_hidden_and_found_again() -> None:
+    assert {one.tuned for one in ITEMS} == {"1", "2"}
+    for n, one in enumerate(ITEMS):
+        assert one.answers[int(one.tuned) - 1] == f"tuned {n}"
+    swapped = ratings.hide("list", "en", [("user", "Question 3?")], "tuned 3", "base 3")
+    assert (swapped.key, swapped.answers) == (ITEMS[3].key, ITEMS[3].answers)
+
+
+def test_the_winner_and_its_interval() -> None:
+    sheet = Sheet("Ada", {one.key: one.tuned if n < 15 else other(one) for n, one in enumerate(ITEMS)})
+    found = ratings.summary([sheet], ITEMS)
+    assert found and found.preference
+    assert (found.preference.wins, found.preference.ties, found.preference.losses) == (15, 0, 5)
+    rate = found.preference.rate
+    assert (rate.value, rate.n) == (0.75, 20)
+    assert (round(rate.low, 3), round(rate.high, 3)) == (0.531, 0.888)  # Wilson, 15 of 20
+    assert found.preference.verdict == "better"
+    assert found.agreement == ratings.Agreement(0, None, None, None)
+    assert [(kind, n) for kind, n, _ in found.by_kind] == [("list", 10), ("story", 10)]
+
+
+def test_few_or_even_votes_are_no_win() -> None:
+    few = ratings.summary([Sheet("Ada", {one.key: one.tuned for one in ITEMS[:5]})], ITEMS)
+    even = ratings.summary([Sheet("Ada", {one.key: "tie" for one in ITEMS})], ITEMS)
+    lost = ratings.summary([Sheet("Ada", {one.key: other(one) for one in ITEMS})], ITEMS)
+    assert few and even and lost and few.preference and even.preference and lost.preference
+    assert (few.preference.verdict, even.preference.verdict) == ("tie", "tie")
+    assert (lost.preference.verdict, lost.preference.rate.value) == ("worse", 0.0)
+
+
+def test_agreement_of_two_and_of_three() -> None:
+    ada = Sheet("Ada", {one.key: one.tuned if n < 10 else other(one) for n, one in enumerate(ITEMS)})
+    same = Sheet("Alan", dict(ada.pairs))
+    found = ratings.summary([ada, same], ITEMS)
+    assert found and found.agreement
+    assert found.agreement == ratings.Agreement(20, 1.0, 1.0, 1.0)
+    against = Sheet("Alan", {one.key: other(one) if n < 10 else one.tuned for n, one in enumerate(ITEMS)})
+    found = ratings.summary([ada, against], ITEMS)
+    assert found and found.agreement and found.agreement.same == 0
+    assert found.agreement.kappa == -1
+    third = Sheet("Émilie", {one.key: "tie" for one in ITEMS[:7]})
+    found = ratings.summary([ada, same, third], ITEMS)
+    assert found and found.agreement
+    assert (found.agreement.items, found.agreement.kappa) == (20, None)  # not everyone judged every item
+    assert 0 < (found.agreement.alpha or 0) < 1
+
+
+def test_marks_from_one_to_five() -> None:
+    marks = {one.key: {one.tuned: dict.fromkeys(CRITERIA, 4), other(one): dict.fromkeys(CRITERIA, 2)} for one in ITEMS}
+    found = ratings.summary([Sheet("Ada", {}, marks)], ITEMS)
+    assert found and found.preference is None
+    assert [scale.name for scale in found.scales] == list(CRITERIA)
+    assert all((s.base.value, s.tuned.value, s.difference.value, s.verdict) == (2, 4, 2, "better")
+               for s in found.scales)  # fmt: skip
+
+
+def test_a_rater_who_comes_again_counts_once() -> None:
+    first = Sheet("Ada", {one.key: other(one) for one in ITEMS})
+    second = Sheet("Ada", {one.key: one.tuned for one in ITEMS[:10]})
+    found = ratings.summary([first, second], ITEMS)
+    assert found and found.preference
+    assert (found.raters, found.preference.wins, found.preference.losses) == (["Ada"], 10, 10)
+
+
+def test_what_is_of_another_run_is_counted_and_left_out() -> None:
+    sheet = Sheet("Ada", {ITEMS[0].key: "tie", "feedfeedfeedfeed": "1"})
+    found = ratings.summary([sheet], ITEMS)
+    assert found and (found.unknown, found.preference and found.preference.rate.n) == (1, 1)
+    assert ratings.summary([Sheet("Ada", {"feedfeedfeedfeed": "1"})], ITEMS) is None
+
+
+def test_damaged_answers_are_left_out() -> None:
+    values = {
+        "kind": KIND, "rater": "Ada",
+        "answers": {
+            "a": {"choice": "1", "seconds": 3}, "b": {"choice": "left"}, "c": 3, "d": {"choice": ["1"]},
+            "e": {"1": dict.fromkeys(CRITERIA, 5), "2": dict.fromkeys(CRITERIA, 6)},
+            "f": {"1": dict.fromkeys(CRITERIA, 5), "2": dict.fromkeys(CRITERIA, 1)},
+            "g": {"1": dict.fromkeys(CRITERIA, True), "2": dict.fromkeys(CRITERIA, 1)},
+        },
+    }  # fmt: skip
+    sheet = ratings.parse(values, "x.json")
+    assert (sheet.pairs, set(sheet.scales)) == ({"a": "1"}, {"f"})
+    assert ratings.file_name(sheet) == ratings.file_name(ratings.parse(json.loads(json.dumps(values)), "y.json"))
+    assert ratings.file_name(Sheet("../../Ada ☃", {"a": "1"})).startswith("ada-")
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"kind": "other"}', '{"kind": "tunesmith ratings", "answers": []}'])
+def test_a_file_that_is_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / "x.json").write_text(text)
+    with pytest.raises(TunesmithError, match=r"x\.json"):
+        ratings.read(tmp_path / "x.json")
+    with pytest.raises(TunesmithError, match="cannot be read"):
+        ratings.read(tmp_path / "none.json")
+
+
+def test_a_run_tells_what_its_raters_said(tmp_path: Path) -> None:
+    run = fake_run.make(tmp_path / "run")
+    assert ratings.of(gather(run)) is None
+    known = ratings.items(gather(run))
+    answers = {one.key: {"choice": one.tuned} for one in known}
+    write_json(run.path(RATINGS) / "ada.json", {"kind": KIND, "rater": "Ada", "answers": answers})
+    (run.path(RATINGS) / "broken.json").write_text("{")
+    found = ratings.of(gather(run))
+    assert found and found.preference and found.preference.rate.value == 1
+    assert found.preference.rate.low < 1

@@ -1,0 +1,63 @@
+"""Texts compared without regard to case, spaces and marks; lists taken apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tunesmith.judge.texts import grams, holds, items, normal, shares_run
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [(" Paris. ", "paris"), ("« L’été »", "l'été"), ("E\u0301te\u0301", "été"), ("A  b\nc", "a b c"),
+     ("**Yes!**", "yes"), ("3,50 €", "3,50 €"), ("?!", "?!"), ("", "")],
+)  # fmt: skip
+def test_normal(text: str, plain: str) -> None:
+    assert normal(text) == plain
+
+
+def test_holds_whole_words() -> None:
+    assert holds("The capital is PARIS!", "Paris.") and holds("l'été dernier", "L’été")
+    assert not holds("comparison", "Paris") and not holds("123", "23") and not holds("Paris", "")
+    assert holds("It costs 3.50 € today", "3.50 €") and holds("C++ rules", "C++")
+
+
+def test_shared_runs() -> None:
+    prompt = "Write a story with the words cat, dog and sun."
+    assert shares_run("Once, a story with the words: cat...", prompt, 5)
+    assert not shares_run("A story with the cat and the dog.", prompt, 5)
+    assert not shares_run("a story with", prompt, 5)
+
+
+def test_grams() -> None:
+    assert grams("A b, a B!", 2) == [("a", "b"), ("b", "a"), ("a", "b")]
+    assert grams("a", 2) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("1. rabbit\n2. guinea pig", ["rabbit", "guinea pig"]),
+        ("- soap\n- soap\n", ["soap", "soap"]),
+        ("* A cat.\n* A dog.", ["a cat", "a dog"]),
+        ("rose, buisson, arbre", ["rose", "buisson", "arbre"]),
+        ("cat, dog, and owl.", ["cat", "dog", "owl"]),
+        ("un chat et un chien", ["un chat", "un chien"]),
+        ("Here are three: cat, dog, owl", ["cat", "dog", "owl"]),
+        ("Here they are:\n1. A cat\n2. A dog\nEnjoy!", ["a cat", "a dog"]),
+        ("Sure:\ncat\ndog", ["cat", "dog"]),
+        ("1. cat 2. dog 3. owl", ["cat", "dog", "owl"]),
+        ("33,99 €", ["33,99 €"]), ("888, 23", ["888", "23"]), ("a,b,c", ["a", "b", "c"]),
+        ("1) one\n2) two\n3)", ["one", "two"]),
+        ("blue", ["blue"]), ("", []), ("...", []),
+    ],
+)  # fmt: skip
+def test_items(text: str, listed: list[str]) -> None:
+    assert items(text) == listed
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_items(text: str) -> None:
+    assert all(any(c.isalnum() for c in item) for item in items(text))
