@@ -1,7 +1,7 @@
 """How fast answers come, side by side: `python benchmarks/answers.py --model DIR --data alpaca.jsonl.gz`.
 
 The same questions for all, greedy, 80 new tokens (nothing stops earlier), the same numbers (`dtype: auto`) unless a
-line says otherwise: transformers' pipeline one prompt at a time in float32, as notebooks do it; `generate` in batches of
+line says otherwise: transformers' pipeline one prompt at a time in float32, as notebooks do; `generate` in batches of
 32; ours in batches of 32; one stream of ours, as chat has it, with the seconds to the first token; and, where it is
 installed (`pip install ctranslate2`), CTranslate2 with int8 weights. Systems take turns, `--repeat` times; medians of
 tokens/s. Writes benchmarks/results/answers.json.

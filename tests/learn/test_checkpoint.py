@@ -13,6 +13,7 @@ import torch
 import tiny
 from tunesmith.errors import TunesmithError
 from tunesmith.learn import checkpoint
+from tunesmith.learn import train as train_module
 from tunesmith.learn.checkpoint import Keeper
 from tunesmith.learn.step import Engine
 from tunesmith.learn.train import train
@@ -111,3 +112,80 @@ def test_a_full_disk_is_told(tiny_model: Folder, tmp_path: Path, monkeypatch: py
     with pytest.raises(TunesmithError, match=r"checkpoint of step 2 .*No space left on device.*--resume"):
         run(tiny_model("llama"), recipe("lora", "float32"), Keeper(tmp_path / "kept", every=2))
     assert list((tmp_path / "kept").iterdir()) == []
+
+
+@pytest.mark.parametrize("stop", [2, 5, 7])
+def test_early_stopping_is_part_of_a_checkpoint(
+    stop: int, tiny_model: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The best look is in the middle of the run, and the run stops some looks after it, wherever it was taken up."""
+    look = train_module.Answers.look
+    goal = 6.0
+
+    def away(lessons: Any, engine: Engine) -> dict[str, Any]:
+        seen = look(lessons, engine)
+        assert seen is not None
+        return {**seen, "loss": abs(seen["loss"] - goal)}
+
+    settings = recipe("lora", "float32").model_copy(update={"eval_every": 1, "patience": 2, "keep_best": True})
+    measured, _ = run(tiny_model("llama"), settings.model_copy(update={"patience": 0}), None)
+    losses = [event["loss"] for event in measured if event["event"] == "validation"]
+    goal = losses[3]
+    monkeypatch.setattr(train_module.Answers, "look", away)
+    whole, weights = run(tiny_model("llama"), settings, None)
+    assert whole[-1]["event"] == "kept" and whole[-2]["event"] == "stopped"
+    assert whole[-1]["best_step"] == 4 and whole[-1]["step"] == 6
+    first, _ = run(tiny_model("llama"), settings, Keeper(tmp_path / "kept"), stop)
+    second, resumed = run(tiny_model("llama"), settings, Keeper(tmp_path / "kept"))
+    if stop < 6:
+        assert first + second == whole
+    else:  # it had stopped already, and tells its end again
+        assert (first, second) == (whole, whole[-2:])
+    assert all(torch.equal(a, b) for a, b in zip(weights, resumed, strict=True))
+
+
+def test_the_best_weights_outlive_a_checkpoint_that_does_not_know_them(
+    tiny_model: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed after better weights were kept and before the next checkpoint: both files are there."""
+    settings = recipe("lora", "float32").model_copy(update={"eval_every": 1, "keep_best": True})
+    whole, weights = run(tiny_model("llama"), settings, None)
+    keep, kept = checkpoint.Best.keep, []
+
+    def killed(best: Any, optimizer: Any, step: int) -> None:
+        keep(best, optimizer, step)
+        kept.append(step)
+        if len(kept) == 4:
+            raise RuntimeError("killed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(checkpoint.Best, "keep", killed)
+        with pytest.raises(RuntimeError, match="killed"):
+            run(tiny_model("llama"), settings, Keeper(tmp_path / "kept", every=2))
+    assert len(list((tmp_path / "kept").glob("best-*"))) > 1
+    second, resumed = run(tiny_model("llama"), settings, Keeper(tmp_path / "kept", every=2))
+    assert second == whole[-len(second) :]
+    assert all(torch.equal(a, b) for a, b in zip(weights, resumed, strict=True))
+    assert len(list((tmp_path / "kept").glob("best-*"))) == 1
+
+
+def test_how_much_is_laid_out_at_once_is_pinned(
+    tiny_model: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Memory ran out once: a run that is taken up again, with memory enough, still lays out as little."""
+    settings, loss = recipe("lora", "float32"), Engine.batch_loss
+
+    def full(engine: Engine, batch: Any) -> torch.Tensor:
+        if engine.steps == 3 and sum(batch.lengths) > 60:
+            raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 1 bytes.")
+        return loss(engine, batch)
+
+    monkeypatch.setattr(Engine, "batch_loss", full)
+    whole, weights = run(tiny_model("llama"), settings, None)
+    run(tiny_model("llama"), settings, Keeper(tmp_path / "kept"), 4)
+    most = Keeper(tmp_path / "kept").position().most
+    assert most == [event["most"] for event in whole if event["event"] == "memory"][-1]
+    monkeypatch.setattr(Engine, "batch_loss", loss)
+    second, resumed = run(tiny_model("llama"), settings, Keeper(tmp_path / "kept"))
+    assert second == whole[-len(second) :]
+    assert all(torch.equal(a, b) for a, b in zip(weights, resumed, strict=True))

@@ -11,10 +11,10 @@ import pytest
 import torch
 
 import tiny
-from tunesmith.data.batches import Layout
+from tunesmith.data.batches import Layout, micro_batches
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.optim import MasterAdamW
-from tunesmith.learn.step import Engine
+from tunesmith.learn.step import Engine, TryAgain
 from tunesmith.model import adapt
 from tunesmith.model.load import load
 from tunesmith.recipe import Lora, Recipe
@@ -152,3 +152,64 @@ def test_an_adapter_on_the_head_is_trained(tiny_model: Folder) -> None:
     keep = Keep(model)
     engine.learn(tiny.rows("llama", 3), keep, 1.0, 0.0)  # type: ignore[arg-type]
     assert any(g.abs().max() > 0 for g in keep.grads)
+
+
+def test_in_float16_small_gradients_are_not_lost(tiny_model: Folder) -> None:
+    """The loss is scaled, a scale that is too high is lowered within the step, and the gradient is the plain one."""
+    rows = tiny.rows("gpt2", 4)
+    found = {}
+    for dtype in ("float32", "float16"):
+        engine = engine_of(tiny_model("gpt2"), dtype=dtype)
+        assert engine.scale == (1.0 if dtype == "float32" else 2.0**16)
+        optimizer = MasterAdamW(engine.model.parameters(), 1e-2, 0.0)
+        results, again = [], 0
+        while len(results) < 5:
+            try:
+                results.append(engine.learn(rows, optimizer, 1.0, 0.0))
+            except TryAgain as error:
+                assert not error.memory
+                again += 1
+        assert again < 10
+        found[dtype] = results
+    assert found["float16"][0].norm == pytest.approx(found["float32"][0].norm, rel=0.02)
+    assert found["float16"][-1].loss == pytest.approx(found["float32"][-1].loss, rel=0.05)
+    engine.scale = 8.0
+    engine.grow(1999)
+    assert engine.scale == 8.0
+    engine.grow(2000)
+    assert engine.scale == 16.0
+
+
+def test_a_scale_that_is_too_high_changes_nothing(tiny_model: Folder) -> None:
+    engine = engine_of(tiny_model("gpt2"), dtype="float16")
+    learnt = [p for p in engine.model.parameters() if p.requires_grad]
+    optimizer = MasterAdamW(learnt, 0.1, 0.0)
+    before, engine.scale = [p.detach().clone() for p in learnt], 2.0**30
+    with pytest.raises(TryAgain):
+        engine.learn(tiny.rows("gpt2", 2), optimizer, 1.0, 1.0)
+    assert engine.scale == 2.0**28
+    assert all(torch.equal(a, b) for a, b in zip(before, learnt, strict=True))
+    assert all(p.grad is None for p in learnt)
+
+
+def test_where_memory_runs_out_nothing_is_left_of_the_pass(tiny_model: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine, rows = engine_of(tiny_model("gpt2")), tiny.rows("gpt2", 6)
+    engine.most = 200
+    loss, passes = Engine.batch_loss, []
+
+    def full(engine: Engine, batch: Any) -> torch.Tensor:
+        passes.append(batch)
+        if len(passes) == 2:
+            raise MemoryError
+        return loss(engine, batch)
+
+    monkeypatch.setattr(Engine, "batch_loss", full)
+    with pytest.raises(TryAgain) as told:
+        engine.learn(rows, Keep(engine.model), 1.0, 0.0)  # type: ignore[arg-type]
+    assert told.value.memory
+    assert all(p.grad is None for p in engine.model.parameters())
+    before = len(micro_batches(rows, 200))
+    assert 1 < before < len(rows)
+    assert engine.smaller(rows) and len(micro_batches(rows, engine.most)) > before
+    engine.most = 1
+    assert not engine.smaller(rows)

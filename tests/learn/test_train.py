@@ -146,3 +146,89 @@ def test_a_loss_that_is_not_finite_stops_the_run_and_names_the_step(tiny_model: 
 def test_without_validation_rows(tiny_model: Folder) -> None:
     events, _ = run(tiny_model("gpt2"), recipe(), validation=0)
     assert {event["event"] for event in events} == {"step"}
+
+
+def scripted(monkeypatch: pytest.MonkeyPatch, *losses: float) -> None:
+    """Validation losses, look by look, in place of those that would be measured."""
+    told = itertools.chain(losses, itertools.repeat(9.0))
+    monkeypatch.setattr(module.Answers, "look", lambda lessons, engine: {"loss": next(told), "rows": 3})
+
+
+def test_the_best_weights_are_kept(tiny_model: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    scripted(monkeypatch, 3.0, 2.0, 2.5, 2.0, 9.0)
+    events, kept = run(tiny_model("gpt2"), recipe(eval_every=1, keep_best=True))
+    looks = [event for event in events if event["event"] == "validation"]
+    assert [look["best"] for look in looks] == [True, True, False, False, False]
+    assert events[-1] == {"event": "kept", "step": 5, "best_step": 2, "loss": 2.0}
+    scripted(monkeypatch, 3.0, 2.0, 2.5, 2.0, 9.0)
+    _, last = run(tiny_model("gpt2"), recipe(eval_every=1))
+    assert not all(torch.equal(a, b) for a, b in zip(kept, last, strict=True))
+    again = []
+    base = load(str(tiny_model("gpt2")), dtype="float32", threads=1)
+    model = adapt.attach(base, recipe())
+    engine = Engine(model, base.family, base.device, "packed")
+    for event in train(engine, tiny.rows("gpt2", 10), [], recipe()):
+        if event["event"] == "step" and event["step"] == 2:
+            again = [p.detach().clone() for p in model.parameters() if p.requires_grad]
+    assert all(torch.equal(a, b) for a, b in zip(kept, again, strict=True))
+
+
+def test_patience(tiny_model: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that stops early is the beginning of the run that does not: the schedule is that of the whole."""
+    whole, _ = run(tiny_model("gpt2"), recipe(eval_every=1, epochs=4))
+    scripted(monkeypatch, 3.0, 2.0, 2.5, 1.9, 1.9, float("nan"), 1.0)
+    events, _ = run(tiny_model("gpt2"), recipe(eval_every=1, epochs=4, patience=2))
+    assert steps(events, "lr") == steps(whole, "lr")[:6]
+    assert steps(events, "loss") == steps(whole, "loss")[:6]
+    assert events[-1] == {"event": "stopped", "step": 6, "best_step": 4, "looks": 2}
+
+
+@pytest.mark.parametrize("settings", [{"keep_best": True}, {"patience": 3}])
+def test_what_goes_by_validation_needs_rows(settings: dict[str, Any], tiny_model: Folder) -> None:
+    (name,) = settings
+    with pytest.raises(TunesmithError, match=f"{name} goes by the validation loss.*split: 85/10/5.*leave {name} out"):
+        run(tiny_model("gpt2"), recipe(**settings), validation=0)
+
+
+def small(monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    """A machine whose memory runs out where more than `room` tokens are laid out at once, while learning."""
+    loss = Engine.batch_loss
+
+    def full(engine: Engine, batch: Any) -> torch.Tensor:
+        found = loss(engine, batch)
+        if sum(batch.lengths) > room:
+            raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB.")
+        return found
+
+    monkeypatch.setattr(Engine, "batch_loss", full)
+
+
+def test_where_memory_runs_out_the_step_is_the_same_in_more_passes(
+    tiny_model: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, weights = run(tiny_model("gpt2"), recipe())
+    longest = max(len(row) - 1 for row in tiny.rows("gpt2", 10))
+    small(monkeypatch, longest)
+    events, same = run(tiny_model("gpt2"), recipe())
+    memory = [event for event in events if event["event"] == "memory"]
+    assert memory[0]["step"] == 0 and 0 < memory[-1]["most"] < 4096
+    assert steps(events, "step") == steps(whole, "step")
+    for key in ("loss", "grad_norm"):
+        assert steps(events, key) == pytest.approx(steps(whole, key), rel=1e-4)
+    for a, b in zip(weights, same, strict=True):
+        assert torch.allclose(a, b, atol=1e-4)
+
+
+def test_where_one_row_is_too_much_it_is_told(tiny_model: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    small(monkeypatch, 3)
+    with pytest.raises(TunesmithError, match=r"Step 1: memory ran out on one row of \d+ tokens.*--set tokens=128"):
+        run(tiny_model("gpt2"), recipe())
+
+
+def test_another_error_is_no_lack_of_memory(tiny_model: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(*_: Any) -> torch.Tensor:
+        raise RuntimeError("mat1 and mat2 shapes cannot be multiplied")
+
+    monkeypatch.setattr(Engine, "batch_loss", wrong)
+    with pytest.raises(RuntimeError, match="mat1"):
+        run(tiny_model("gpt2"), recipe())

@@ -15,7 +15,7 @@ import torch
 
 import tiny
 from tunesmith.errors import TunesmithError
-from tunesmith.model.load import describe, find, load, short_name
+from tunesmith.model.load import describe, find, load, read_tokenizer, short_name
 
 Folder = Callable[[str], Path]
 
@@ -124,6 +124,12 @@ def test_finding_loads_no_torch() -> None:
 
 
 # Folders that look like a model --------------------------------------------------------------------------------------
+
+
+def test_a_tokenizer_that_cannot_be_read(broken: Path) -> None:
+    (broken / "tokenizer.json").write_text("{")
+    with pytest.raises(TunesmithError, match=r"tokenizer of .* cannot be loaded"):
+        read_tokenizer(str(broken))
 
 
 def test_no_config(broken: Path) -> None:

@@ -69,3 +69,30 @@ def test_memory_that_is_kept_can_be_given_back() -> None:
     if "no glibc" in done.stderr:
         pytest.skip("this C library is not glibc")
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (MemoryError(), True),
+        (torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB."), True),
+        (
+            RuntimeError("[enforce fail at alloc_cpu.cpp:119] DefaultCPUAllocator: can't allocate memory: you tried"),
+            True,
+        ),
+        (RuntimeError("MPS backend out of memory (MPS allocated: 9.06 GB)"), True),
+        (RuntimeError("mat1 and mat2 shapes cannot be multiplied"), False),
+    ],
+)
+def test_errors_that_say_that_memory_ran_out(error: Exception, expected: bool) -> None:
+    assert machine.out_of_memory(error) is expected
+
+
+def test_the_processes_that_a_launcher_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("RANK", "WORLD_SIZE"):
+        monkeypatch.delenv(name, raising=False)
+    assert (machine.rank(), machine.processes()) == (0, 1)
+    monkeypatch.setenv("WORLD_SIZE", "4")
+    assert machine.processes() == 1  # of some other tool
+    monkeypatch.setenv("RANK", "3")
+    assert (machine.rank(), machine.processes()) == (3, 4)

@@ -26,6 +26,19 @@ class Group:
         self.rows, self.longest, self.tokens = len(lengths), max(lengths), sum(lengths)
         places = [torch.arange(n) + row * self.longest for row, n in enumerate(lengths)]
         self.places = None if min(lengths) == self.longest else torch.cat(places).to(device)
+        self.lengths = list(lengths)
+        self._padding: torch.Tensor | None = None
+
+    def padding(self, heads: int, like: torch.Tensor) -> torch.Tensor:
+        """0 where a key is a token, -inf where it is padding: [rows * heads, 1, longest], one number where none is."""
+        if self.places is None:
+            return like.new_zeros(1, 1, 1)
+        if self._padding is None:
+            ends = torch.tensor(self.lengths, device=like.device)[:, None]
+            beyond = torch.arange(self.longest, device=like.device)[None] >= ends
+            mask = torch.zeros(beyond.shape, dtype=like.dtype, device=like.device).masked_fill_(beyond, -torch.inf)
+            self._padding = mask.repeat_interleave(heads, 0)[:, None]
+        return self._padding
 
     def padded(self, x: torch.Tensor) -> torch.Tensor:
         """[tokens, heads, d] -> [rows * heads, longest, d]."""
@@ -113,19 +126,30 @@ def attend(
         key, value = key.repeat_interleave(repeat, 1), value.repeat_interleave(repeat, 1)
     sizes = [group.tokens for group in _groups]
     parts = zip(_groups, *(x.squeeze(0).transpose(0, 1).split(sizes) for x in (query, key, value)), strict=True)
-    out = [_attend(group, q, k, v, scale, kwargs.get("sliding_window")) for group, q, k, v in parts]
+    causal = getattr(module, "is_causal", True)  # an encoder's tokens see both ways
+    window = kwargs.get("sliding_window")
+    out = [_attend(group, q, k, v, scale, window, causal) for group, q, k, v in parts]
     return (out[0] if len(out) == 1 else torch.cat(out)).unsqueeze(0), None
 
 
 def _attend(
-    group: Group, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, scale: float, window: int | None
+    group: Group,
+    query: torch.Tensor,
+    key: torch.Tensor,
+    value: torch.Tensor,
+    scale: float,
+    window: int | None,
+    causal: bool,
 ) -> torch.Tensor:
-    """[tokens, heads, d] three times -> [tokens, heads, d]; token i sees tokens i - window < j <= i of its row.
+    """[tokens, heads, d] three times -> [tokens, heads, d]; token i sees tokens i - window < j <= i of its row, or all.
 
     Padding stands on the right, where a causal mask already hides it.
     """
     q, k, v = (group.padded(x) for x in (query, key, value))
-    mask = _mask(group.longest, window or group.longest, q.dtype, q.device)
+    if causal:
+        mask = _mask(group.longest, window or group.longest, q.dtype, q.device)
+    else:
+        mask = group.padding(query.shape[1], q)
     scores = torch.baddbmm(mask, q, k.transpose(1, 2), alpha=scale)
     return group.unpadded(torch.bmm(scores.softmax(-1), v))
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol, cast
 import numpy as np
 
 from tunesmith.data.example import Message, question
-from tunesmith.data.texts import TextEncoder
+from tunesmith.data.label_texts import TextEncoder
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.label_step import LabelEngine
 from tunesmith.model import adapt

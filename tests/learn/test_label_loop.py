@@ -11,10 +11,10 @@ import torch
 
 import tiny_labels
 from tunesmith import recipe as recipes
-from tunesmith.data.texts import Text, TextEncoder
+from tunesmith.data.label_texts import Text, TextEncoder
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.checkpoint import Keeper
-from tunesmith.learn.classify import Best, class_weights, macro_f1, train_labels
+from tunesmith.learn.label_loop import Best, class_weights, macro_f1, train_labels
 from tunesmith.learn.label_step import LabelEngine
 from tunesmith.learn.loss import label_loss
 from tunesmith.learn.optim import MasterAdamW

@@ -1,0 +1,100 @@
+"""How fast rows are tokenised, checked and cleaned, beside the classic `datasets.map`, one row at a time.
+
+`python benchmarks/data_speed.py FILE` takes a file of 20,000 instruction rows (Alpaca's columns) and prints the table;
+each figure is the best of three, wall-clock, in this process. Writes benchmarks/results/data_speed.json.
+The classic way is the one of most notebooks: a function that writes the prompt of one row and tokenises it, padded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tunesmith.data.encoded import encode
+from tunesmith.data.prepare import prepare
+from tunesmith.data.readers import plain
+from tunesmith.data.sources import read
+from tunesmith.data.survey import survey
+from tunesmith.doors.datasets import check_data, counter
+from tunesmith.model.machine import cpu_name
+from tunesmith.recipe import Recipe
+
+TIMES = 3
+
+
+def best(work: Callable[[], Any]) -> float:
+    """The least of some timings, in seconds."""
+    found = []
+    for _ in range(TIMES):
+        began = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - began)
+    return min(found)
+
+
+def classic(rows: list[dict[str, Any]], tokenizer: Any) -> Callable[[], Any]:
+    """datasets.map with one row at a time."""
+    import datasets
+
+    datasets.disable_progress_bars()
+    datasets.disable_caching()
+    columns = {name: [str(row.get(name) or "") for row in rows] for name in ("instruction", "input", "output")}
+    data = datasets.Dataset.from_dict(columns)
+    tokenizer.pad_token = tokenizer.pad_token or tokenizer.eos_token
+
+    def tokenise(row: dict[str, str]) -> dict[str, Any]:
+        about = f"### Input:\n{row['input']}\n\n" if row["input"] else ""
+        text = f"### Instruction:\n{row['instruction']}\n\n{about}### Response:\n{row['output']}{tokenizer.eos_token}"
+        found = tokenizer(text, truncation=True, max_length=256, padding="max_length")
+        return {**found, "labels": list(found["input_ids"])}
+
+    return lambda: data.map(tokenise)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("file", type=Path)
+    options.add_argument("--out", type=Path, default=Path(__file__).parent / "results" / "data_speed.json")
+    asked = options.parse_args()
+    os.environ["TUNESMITH_CACHE"] = tempfile.mkdtemp()
+    recipe = Recipe(data=str(asked.file))
+    rows = [plain(row.value) for row in read(recipe.data)]
+    count = counter(recipe, "pairs")
+    prepared = prepare(recipe.data, recipe)
+    whole = prepare(rows, Recipe(split="100/0/0"))
+
+    def tokenise() -> None:
+        os.environ["TUNESMITH_CACHE"] = tempfile.mkdtemp()  # nothing is taken from the cache
+        encode(whole, recipe, count.encoder, count.template, count.context)
+
+    def clean() -> None:
+        os.environ["TUNESMITH_CACHE"] = tempfile.mkdtemp()
+        prepare(recipe.data, recipe)
+
+    seconds = {
+        "datasets.map, one row at a time: tokenised": best(classic(rows, count.encoder.tokenizer)),
+        "tunesmith: tokenised": best(tokenise),
+        "tunesmith: read, cleaned, split (near duplicates too)": best(clean),
+        "tunesmith: the same from the cache": best(lambda: prepare(recipe.data, recipe)),
+        "tunesmith: read and cleaned, to be described": best(lambda: survey(recipe.data, recipe)),
+        "tunesmith data check, with tokens": best(lambda: check_data(recipe)),
+    }
+    first = next(iter(seconds.values()))
+    machine = f"{cpu_name()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}"
+    print(f"{asked.file.name}: {len(rows):,} rows ({len(prepared.train):,} to learn from). {machine}\n")
+    print("| what | seconds | rows/s | times the first |\n|---|---|---|---|")
+    for what, took in seconds.items():
+        print(f"| {what} | {took:.2f} | {len(rows) / took:,.0f} | {first / took:.1f} |")
+    told = {"machine": machine, "file": asked.file.name, "rows": len(rows), "seconds": seconds}
+    asked.out.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

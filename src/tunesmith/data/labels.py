@@ -1,0 +1,257 @@
+"""Rows of a text and a label -> examples with their set of labels, split so that every part has each label's share."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tunesmith.data.clean import clean, part_clean
+from tunesmith.data.example import Example
+from tunesmith.data.fingerprint import Fingerprint
+from tunesmith.data.keys import prompt_key
+from tunesmith.data.ledger import Ledger
+from tunesmith.data.parts import PARTS, amount, split
+from tunesmith.data.shape import Shaped, counted, entered
+from tunesmith.data.sources import read, weights
+from tunesmith.data.steps import choose
+from tunesmith.errors import TunesmithError
+from tunesmith.named import did_you_mean
+from tunesmith.recipe import Recipe, parse_split
+from tunesmith.recipe_classify import ClassifyRecipe, own_parts
+
+FORMAT = "classification"
+MOST_LABELS = 200  # more are no set of labels for a model of this size, but a column of ids or of numbers
+PART_NAMES = {
+    "train": "train", "training": "train", "validation": "validation", "valid": "validation", "val": "validation",
+    "dev": "validation", "development": "validation", "test": "test", "testing": "test",
+}  # fmt: skip
+CARVED = 0.1  # of train becomes validation where the rows' own split has none
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What a classifier's training and judging use.
+
+    An example's prompt is its text (and a second one, in the `input` turn); its answer is its label.
+    labels: in the order of the model's outputs. why: how the rows were read. told: what a person should know of them.
+    sources: [{"name", "sha256", "bytes"}].
+    """
+
+    train: list[Example]
+    validation: list[Example]
+    test: list[Example]
+    labels: list[str]
+    ledger: Ledger
+    why: str
+    told: list[str]
+    sources: list[dict[str, Any]]
+
+    @property
+    def format(self) -> str:
+        return FORMAT
+
+    def part(self, name: str) -> list[Example]:
+        return list(getattr(self, name))
+
+
+def texts_of(example: Example) -> tuple[str, str]:
+    """The text of an example and its second text, '' where it has one only."""
+    said = {message.role: message.content for message in example.prompt}
+    return said.get("user", ""), said.get("input", "")
+
+
+def prepare_labels(data: Any, recipe: ClassifyRecipe, *, skip_bad: bool = False) -> Labelled:
+    """Read, clean, split and draw; every row read is in the ledger once.
+
+    Raises TunesmithError for rows that cannot be read (unless `skip_bad`), and where they have no two labels.
+    """
+    if odd := [name for name, weight in weights(data).items() if weight != 1]:
+        raise TunesmithError(f"{odd[0]}: a classifier learns each row once a pass. Name it without a weight.")
+    ledger, steps = Ledger(), choose(recipe.clean)
+    sources = Fingerprint(data)
+    rows = entered(sources.of(read(data)), ledger)
+    shaped = Shaped(rows, Recipe(format=FORMAT, columns=recipe.columns), ledger, skip_bad=skip_bad, sorts=(FORMAT,))
+    examples = list(clean(_with_labels(shaped, ledger), ledger, steps=steps))
+    labels = label_set([example.answer for example in examples])
+    parts, told = _parts(examples, recipe)
+    for place in _left(examples, parts, recipe):
+        ledger.leave(examples[place].id, f"not among the rows drawn ({recipe.rows})")
+        parts[place] = ""
+    by_part: dict[str, list[Example]] = {
+        name: [example for example, part in zip(examples, parts, strict=True) if part == name] for name in PARTS
+    }
+    for example, part in zip(examples, parts, strict=True):
+        ledger.entries[example.id].part = part
+    held_out = [*by_part["validation"], *by_part["test"]]
+    by_part |= {"validation": [], "test": []}
+    for example in part_clean(by_part["train"], held_out, ledger, steps):
+        by_part[ledger.entries[example.id].part].append(example)
+    told += [*_twice(examples), *_odd(labels, by_part)]
+    return Labelled(
+        **by_part, labels=labels, ledger=ledger, why=" ".join(shaped.why), told=told, sources=sources.sources()
+    )
+
+
+def label_set(labels: Sequence[str]) -> list[str]:
+    """The labels in order: numbers by size, names by alphabet. Raises TunesmithError where they are no set of labels.
+
+    >>> label_set(["10", "9", "10"]), label_set(["spam", "ham"])
+    (['9', '10'], ['ham', 'spam'])
+    """
+    found = sorted(
+        set(labels), key=lambda label: (not _is_number(label), float(label) if _is_number(label) else 0, label)
+    )
+    if len(found) < 2:
+        only = f'all have the label "{found[0]}"' if found else "there is none"
+        raise TunesmithError(f"A classifier needs rows of two labels at least; of these rows, {only}.")
+    if len(found) > MOST_LABELS or (len(found) > 20 and 2 * len(found) > len(labels)):
+        raise TunesmithError(
+            f"{len(labels)} rows have {len(found)} different labels ({', '.join(found[:3])}, ...): that is no set of "
+            "labels. Say which column holds the label: --set columns.label=COLUMN"
+        )
+    return found
+
+
+def balance(labelled: Labelled) -> list[dict[str, Any]]:
+    """Of each label, its rows in every part and the mean length of its training texts in words."""
+    counts = {part: Counter(example.answer for example in labelled.part(part)) for part in PARTS}
+    words: Counter[str] = Counter()
+    for example in labelled.train:
+        words[example.answer] += sum(len(text.split()) for text in texts_of(example))
+    return [
+        {
+            "label": label,
+            **{part: counts[part][label] for part in PARTS},
+            "words": round(words[label] / max(1, counts["train"][label]), 1),
+        }
+        for label in labelled.labels
+    ]
+
+
+def _with_labels(examples: Iterable[Example], ledger: Ledger) -> Iterator[Example]:
+    """The examples with a label, spaces around it left out."""
+    for example in examples:
+        label = example.answer.strip()
+        if not label:
+            ledger.drop(example.id, "no label")
+            continue
+        if label != example.answer:
+            last = type(example.messages[-1])("assistant", label)
+            example = Example(example.id, (*example.prompt, last), example.meta)
+        yield example
+
+
+def _parts(examples: Sequence[Example], recipe: ClassifyRecipe) -> tuple[list[str], list[str]]:
+    """Each example's part, and what to tell of it."""
+    keys = [prompt_key(example.prompt) for example in examples]
+    if column := own_parts(recipe.split):
+        return _own_parts(examples, column, keys, recipe.seed)
+    shares, column = parse_split(recipe.split)
+    if column:
+        return split(keys, shares, recipe.seed, _values(examples, column)), []
+    return _stratified(examples, keys, range(len(examples)), shares, recipe.seed), []
+
+
+def _stratified(
+    examples: Sequence[Example],
+    keys: Sequence[str],
+    places: Sequence[int],
+    shares: tuple[float, float, float],
+    seed: int,
+) -> list[str]:
+    """The part of each place, the rows of each label split by themselves."""
+    parts: dict[int, str] = {}
+    for label in dict.fromkeys(examples[place].answer for place in places):
+        mine = [place for place in places if examples[place].answer == label]
+        parts |= dict(zip(mine, split([keys[place] for place in mine], shares, seed), strict=True))
+    return [parts[place] for place in places]
+
+
+def _own_parts(examples: Sequence[Example], column: str, keys: Sequence[str], seed: int) -> tuple[list[str], list[str]]:
+    values = _values(examples, column)
+    unknown = sorted({value for value in values if value.lower() not in PART_NAMES})
+    if unknown:
+        raise TunesmithError(
+            f'split: the column "{column}" holds {", ".join(map(repr, unknown[:5]))}; '
+            f"known are {', '.join(PART_NAMES)}. Or split by shares: --set split=80/10/10"
+        )
+    parts = [PART_NAMES[value.lower()] for value in values]
+    if "train" not in parts:
+        raise TunesmithError(f'split: no row is for training by the column "{column}".')
+    told = [f'The parts are those of the column "{column}".']
+    if "validation" not in parts:
+        train = [place for place, part in enumerate(parts) if part == "train"]
+        carved = _stratified(examples, keys, train, (1 - CARVED, CARVED, 0.0), seed)
+        for place, part in zip(train, carved, strict=True):
+            parts[place] = part
+        told.append("It has no validation rows: a tenth of the training rows was taken.")
+    return parts, told
+
+
+def _values(examples: Sequence[Example], column: str) -> list[str]:
+    names = list(dict.fromkeys(str(name) for example in examples for name in example.meta))
+    if column not in names:
+        known = f"Columns to split by: {', '.join(names)}." if names else "There is no other column to split by."
+        raise TunesmithError(f'split: there is no column "{column}".{did_you_mean(column, names)} {known}')
+    values = [example.meta.get(column) for example in examples]
+    return ["" if value is None else str(value) for value in values]
+
+
+def _left(examples: Sequence[Example], parts: Sequence[str], recipe: ClassifyRecipe) -> list[int]:
+    """Places that `rows` leaves out: of every part and label the same share stays, and fewer rows are among more."""
+    wanted = amount(recipe.rows, len(examples))
+    cells: dict[tuple[str, str], list[int]] = {}
+    for place, (example, part) in enumerate(zip(examples, parts, strict=True)):
+        cells.setdefault((part, example.answer), []).append(place)
+    ranked = []
+    for cell, places in cells.items():
+        places.sort(key=lambda place: _rank(f"{recipe.seed} {prompt_key(examples[place].prompt)}"))
+        ranked += [((turn + 0.5) / len(places), cell, place) for turn, place in enumerate(places)]
+    return sorted(place for _, _, place in sorted(ranked)[wanted:])
+
+
+def _rank(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest()
+
+
+def _twice(examples: Sequence[Example]) -> list[str]:
+    """A word on texts that have several labels: no model can tell both."""
+    found: dict[str, set[str]] = {}
+    for example in examples:
+        found.setdefault(prompt_key(example.prompt), set()).add(example.answer)
+    several = sum(len(labels) > 1 for labels in found.values())
+    told = f"{several} texts have more than one label" if several > 1 else "1 text has more than one label"
+    return [f"{told}: nobody can tell both. To keep the first: --set clean=+same_prompt"] if several else []
+
+
+def _odd(labels: Sequence[str], parts: dict[str, list[Example]]) -> list[str]:
+    """What a person should know of these labels; raises where nothing can be learnt or measured."""
+    counts = {part: Counter(example.answer for example in examples) for part, examples in parts.items()}
+    if len(counts["train"]) < 2:
+        raise TunesmithError(
+            f"The {sum(counts['train'].values())} training rows have {len(counts['train'])} label: a classifier needs "
+            f"two. In all parts: {counted(counts['train'] + counts['validation'] + counts['test'])}"
+        )
+    told = []
+    folded: dict[str, list[str]] = {}
+    for label in labels:
+        folded.setdefault(re.sub(r"[\W_]+", " ", label.casefold()).strip(), []).append(label)
+    for alike in folded.values():
+        if len(alike) > 1:
+            told.append(f"{' and '.join(map(repr, alike))} are different labels here, though they differ by little.")
+    for part in PARTS:
+        missing = [label for label in labels if not counts[part][label]]
+        if missing and parts[part]:
+            told.append(f"No {part} row has the label {', '.join(map(repr, missing[:8]))}.")
+    return told
+
+
+def _is_number(label: str) -> bool:
+    try:
+        return float(label) == float(label)
+    except ValueError:
+        return False

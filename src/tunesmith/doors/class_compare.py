@@ -1,0 +1,121 @@
+"""Classifiers side by side: which rows may be compared on, and what each of them tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tunesmith.data import ledger as ledgers
+from tunesmith.data.sources import fingerprint
+from tunesmith.doors.classify import AT_ONCE, Listener, Row, opened, read_texts, silent
+from tunesmith.errors import TunesmithError
+from tunesmith.judge import baselines
+from tunesmith.judge.classes import block
+from tunesmith.model import machine
+from tunesmith.run import LEDGER, Run
+
+NOT_ENOUGH = 20  # rows below which a comparison says nothing
+
+
+def evaluate(
+    folders: Sequence[str | Path],
+    data: Any = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+    model: str | None = None,
+    listen: Listener = silent,
+) -> dict[str, Any]:
+    """Classifiers side by side on the same rows: the first run's test rows, or those of `data`.
+
+    Rows that any of the runs learnt or was stopped by are left out and counted. {"rows", "left_out", "note", "labels",
+    systems: {metric: {"value", "n", "low", "high"}}, "difference": {system: ...}, ...}, see judge/classes.block; the
+    first run is compared with each of the others. Of its own test rows, its baselines are told too.
+    """
+    runs = [opened(folder) for folder in folders]
+    labels = [str(label) for label in runs[0].environment["data"]["labels"]]
+    for run in runs[1:]:
+        others = [str(label) for label in run.environment["data"]["labels"]]
+        if sorted(others) != sorted(labels):
+            raise TunesmithError(
+                f"{runs[0].name} tells {', '.join(labels)} and {run.name} {', '.join(others)}: not to be compared."
+            )
+    own = data is None
+    rows = _test_rows(runs[0]) if own else [row for row in read_texts(data, columns or {}, labelled=True) if row[3]]
+    unknown = sorted({row[3] for row in rows} - set(labels))
+    if unknown:
+        raise TunesmithError(
+            f"The rows hold labels that were not learnt: {', '.join(unknown[:5])}. Known: {', '.join(labels)}."
+        )
+    learnt, note = _learnt(runs, data)
+    kept = [place for place, row in enumerate(rows) if row[0] not in learnt]
+    if not kept:
+        raise TunesmithError("No row is left to measure on: every one was learnt from by one of the runs.")
+    systems: dict[str, list[list[float]]] = {}
+    names = _names(runs)
+    for run, name in zip(runs, names, strict=True):
+        found = _told(run, [rows[place] for place in kept], model if len(runs) == 1 else None, name, listen)
+        order = [found[0].index(label) for label in labels]
+        systems[name] = [[line[at] for at in order] for line in found[1]]
+    if own:
+        kept_lines = [runs[0].predictions[place]["probabilities"] for place in kept]
+        for name in (baselines.MAJORITY, baselines.TFIDF, "base"):
+            if all(name in line for line in kept_lines):
+                systems[name] = [line[name] for line in kept_lines]
+    truth = [labels.index(rows[place][3]) for place in kept]
+    more = f" Fewer than {NOT_ENOUGH} rows tell little." if len(kept) < NOT_ENOUGH else ""
+    told = {"rows": len(kept), "left_out": len(rows) - len(kept), "note": (note + more).strip(), "of": names}
+    return {**told, **block(truth, labels, systems, mine=names[0])}
+
+
+def _told(run: Run, rows: Sequence[Row], model: str | None, name: str, listen: Listener) -> tuple[list[str], Any]:
+    """A run's labels, in its order, and its probabilities of these rows."""
+    known = {line["id"]: line for line in run.predictions}
+    labels = [str(label) for label in run.environment["data"]["labels"]]
+    if all(row[0] in known and known[row[0]]["text"] == row[1] for row in rows):
+        return labels, [known[row[0]]["probabilities"]["tuned"] for row in rows]
+    machine.share_cores()
+    from tunesmith.speak.classifier import open_classifier
+
+    classifier = open_classifier(run, model)
+    found: list[list[float]] = []
+    for start in range(0, len(rows), AT_ONCE):
+        part = classifier.probabilities([(text, second) for _, text, second, _ in rows[start : start + AT_ONCE]])
+        found += [line if line is not None else [1 / len(labels)] * len(labels) for line in part]
+        listen({"event": "answers", "side": "tuned", "name": name, "done": len(found), "of": len(rows)})
+    return labels, found
+
+
+def _test_rows(run: Run) -> list[Row]:
+    rows = [(line["id"], line["text"], line.get("second", ""), line["label"]) for line in run.predictions]
+    if not rows:
+        raise TunesmithError(f"The run {run.folder} measured no test rows. Name some: --data FILE")
+    return rows
+
+
+def _learnt(runs: Sequence[Run], data: Any) -> tuple[set[str], str]:
+    """Ids of the rows that a run learnt from or was stopped by, where ids of both mean the same rows."""
+    if data is None:
+        files = {source["name"]: source["sha256"] for source in runs[0].environment["data"]["sources"]}
+    else:
+        files = {source["name"]: source["sha256"] for source in fingerprint(data)}
+    found: set[str] = set()
+    note = ""
+    for run in runs:
+        theirs = {source["name"]: source["sha256"] for source in run.environment["data"]["sources"]}
+        same = {name for name, sha256 in files.items() if theirs.get(name) == sha256}
+        if not same:
+            if data is None and run is not runs[0]:
+                raise TunesmithError(
+                    f"{runs[0].name} and {run.name} learnt from different data, so that the test rows of one may be in "
+                    "the other's training rows. Name rows that neither has seen: --data FILE"
+                )
+            note = "The rows are of another file than a run learnt from: that none was learnt is for you to know."
+        entries = ledgers.load(run.path(LEDGER))
+        found |= {entry.id for entry in entries if entry.part in ("train", "validation") and entry.file in same}
+    return found, note
+
+
+def _names(runs: Sequence[Run]) -> list[str]:
+    names = [run.name for run in runs]
+    return [name if names.count(name) == 1 else str(run.folder) for name, run in zip(names, runs, strict=True)]

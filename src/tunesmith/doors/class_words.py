@@ -1,0 +1,59 @@
+"""What the terminal says of a classifier, in English and in French."""
+
+from __future__ import annotations
+
+from tunesmith.doors import words
+
+ENGLISH = {
+    "read_labels": "Read {read} rows: {why}.",
+    "label": "label",
+    "train": "train",
+    "held": "validation",
+    "test": "test",
+    "mean_words": "words, mean",
+    "full": "All weights of the encoder and its head",
+    "head": "The head, over a frozen encoder",
+    "lora": "Adapter (rank {rank}, on {targets}) and head",
+    "epoch": "epoch {epoch}: loss {loss}, validation {held}; accuracy {accuracy}; macro-F1 {f1}{best}",
+    "best": ", the best so far",
+    "telling.tuned": "Test rows",
+    "telling.base": "Test rows, before",
+    "measured": "Measured on {n} test rows, each with its 95% interval:",
+    "compared": "Measured on {n} rows; {left} were left out, because a run learnt from them or was stopped by them.",
+    "against": "{mine} minus each of the others (macro-F1):",
+    "worst": "What it gets most wrong:",
+    "worst_row": "{right} ({p_right}) was said to be {said} ({p_said})",
+    "predict": "Use it: {command}",
+    "no_test": "Nothing was measured: there are no test rows.",
+}
+
+FRENCH = {
+    "read_labels": "Lu : {read} lignes : {why}.",
+    "label": "étiquette",
+    "train": "entraînement",
+    "held": "validation",
+    "test": "test",
+    "mean_words": "mots, moyenne",
+    "full": "Tous les poids de l'encodeur et sa tête",
+    "head": "La tête, sur un encodeur gelé",
+    "lora": "Adaptateur (rang {rank}, sur {targets}) et tête",
+    "epoch": "époque {epoch} : perte {loss}, validation {held} ; exactitude {accuracy} ; macro-F1 {f1}{best}",
+    "best": ", la meilleure jusqu'ici",
+    "telling.tuned": "Lignes de test",
+    "telling.base": "Lignes de test, avant",
+    "measured": "Mesuré sur {n} lignes de test, chaque nombre avec son intervalle à 95 % :",
+    "compared": "Mesuré sur {n} lignes ; {left} ont été laissées, car un essai a appris sur elles.",
+    "against": "{mine} moins chacun des autres (macro-F1) :",
+    "worst": "Ses plus grosses erreurs :",
+    "worst_row": "{right} ({p_right}) pris pour {said} ({p_said})",
+    "predict": "L'utiliser : {command}",
+    "no_test": "Rien n'a été mesuré : il n'y a pas de lignes de test.",
+}
+
+
+class Say(words.Say):
+    """`say("epoch", ...)`: the lines of assistants, and those of classifiers in their place."""
+
+    def __init__(self, lang: str = "en"):
+        super().__init__(lang)
+        self.lines = {**self.lines, **(FRENCH if lang == "fr" else ENGLISH)}

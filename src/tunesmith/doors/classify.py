@@ -1,0 +1,194 @@
+"""The verbs of classifiers as plain functions: tune, resume, predict (class_compare.py evaluates)."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+from tunesmith import recipe as recipes
+from tunesmith.data import templates
+from tunesmith.data.fields import BadRow, Fields
+from tunesmith.data.formats import LABEL, LABELLED
+from tunesmith.data.labels import prepare_labels
+from tunesmith.data.sources import read, sources
+from tunesmith.doors.steps import _data_of, _recorded
+from tunesmith.errors import TunesmithError
+from tunesmith.model import machine
+from tunesmith.model.load import base_of, find
+from tunesmith.recipe_classify import ClassifyRecipe
+from tunesmith.run import EVENTS, METRICS, ROWS, Run, new_name, remember, write_lines
+
+Listener = Callable[[dict[str, Any]], None]
+Row = tuple[str, str, str, str]  # id, text, second text or '', label or ''
+AT_ONCE = 256
+
+
+def silent(event: dict[str, Any]) -> None:
+    pass
+
+
+def is_classifier(run: Run) -> bool:
+    """Whether a run is a classifier's."""
+    return bool(run.recipe.get("task") == "classify")
+
+
+def tune(
+    recipe: ClassifyRecipe,
+    *,
+    out: str | Path | None = None,
+    data: Any = None,
+    skip_bad: bool = False,
+    listen: Listener = silent,
+) -> Run:
+    """Encoder (or causal model) -> classifier, measured against its baselines and reported, in a run folder.
+
+    data: rows given in Python (dicts or a DataFrame), in place of recipe.data; a copy is kept in the run.
+    listen: hears every event ({"event": "read" | "labels" | "step" | "validation" | "answers" | "done", ...}).
+    Raises TunesmithError, leaving no folder, when anything about the request is wrong.
+    """
+    if not recipe.data and data is None:
+        raise TunesmithError("Say what to learn from: --data FILE, rows of a text and a label. See: docs/classify.md")
+    if recipe.template != "own":
+        templates.choose(recipe.template)
+    if recipe.from_scratch and recipe.method != "full":
+        raise TunesmithError(
+            f"Random weights are trained whole: --from-scratch goes with method: full, not {recipe.method}."
+        )
+    find(recipe.model, causal=False, weights=not recipe.from_scratch)
+    recorded = cast(ClassifyRecipe, _recorded(cast(Any, recipe), data))
+    folder = Path(out) if out else Path("runs") / new_name(recorded.model, recorded.data)
+    existed = folder.is_dir()
+    run = Run.claim(folder, recipes.dump(recorded))
+    try:
+        if data is not None:
+            write_lines(run.path(ROWS), [row.value for row in read(data)])
+        _work(run, recipe, recorded, recipe.data if data is None else data, skip_bad, listen)
+        return run
+    except BaseException:
+        if not run.path(EVENTS).exists():  # refused or stopped before it learnt: as if it had never been asked
+            shutil.rmtree(folder)
+            if existed:
+                folder.mkdir()
+        raise
+
+
+def resume(
+    folder: str | Path,
+    *,
+    model: str | None = None,
+    data: Any = None,
+    skip_bad: bool = False,
+    listen: Listener = silent,
+) -> Run:
+    """Go on with a run that stopped, from its last checkpoint; it comes out bit for bit as if it had not stopped."""
+    run = opened(folder)
+    if run.path(METRICS).exists():
+        raise TunesmithError(f"The run {folder} is done; there is nothing to resume. See: tunesmith report {folder}")
+    recorded = ClassifyRecipe.model_validate(run.recipe)
+    where = model or base_of(run, cast(Any, recorded), causal=False)
+    if where is None:
+        raise TunesmithError(f"The base of this run ({recorded.model}) was not found here. Say where: --model FOLDER")
+    given = data if data is not None else _data_of(run, cast(Any, recorded))
+    _work(run, recorded.model_copy(update={"model": where}), recorded, given, skip_bad, listen)
+    return run
+
+
+def opened(folder: str | Path) -> Run:
+    """A classifier's run, or a word on what else it is."""
+    run = Run.open(folder)
+    if not is_classifier(run):
+        raise TunesmithError(f"{folder} is the run of an assistant, not of a classifier. Its verbs: tunesmith --help")
+    return run
+
+
+def _work(
+    run: Run, recipe: ClassifyRecipe, recorded: ClassifyRecipe, data: Any, skip_bad: bool, listen: Listener
+) -> None:
+    machine.share_cores()
+    labelled = prepare_labels(data, recipe, skip_bad=skip_bad)
+    listen({"event": "read", **labelled.ledger.counts(), "format": labelled.format, "why": labelled.why})
+    hashes = {source["name"]: source["sha256"] for source in labelled.sources}
+    remember({hashes[name]: path for name, path in sources(data) if path is not None and name in hashes})
+
+    from tunesmith.doors.classifying import job  # torch is not loaded before the rows are known to be good
+
+    job(run, recipe, recorded, labelled, listen)
+
+
+def predict(
+    folder: str | Path,
+    texts: Iterable[Row],
+    *,
+    model: str | None = None,
+    threads: int = 0,
+) -> Iterator[dict[str, Any]]:
+    """{"id", "text", "label", "probability", "probabilities": {label: p}} of each text, as they come.
+
+    `label` is None for a text that is too long to be read.
+    """
+    run = opened(folder)
+    machine.share_cores()
+    from tunesmith.speak.classifier import open_classifier
+
+    classifier = open_classifier(run, model, threads)
+    group: list[Row] = []
+    for row in texts:
+        group.append(row)
+        if len(group) == AT_ONCE:
+            yield from _predicted(classifier, group)
+            group = []
+    yield from _predicted(classifier, group)
+
+
+def read_texts(data: Any, columns: Mapping[str, str], *, labelled: bool = False) -> Iterator[Row]:
+    """The texts of a file, or of any data that can be read, as (id, text, second text, label).
+
+    columns: as in a recipe (text: tweet). Raises TunesmithError for a row without a text, or without a label where they
+    are asked for.
+    """
+    for row in read(data):
+        fields = Fields(row.value, columns)
+        try:
+            if row.error:
+                raise BadRow(row.error)
+            text = fields.text(LABELLED)
+            second = fields.optional("sentence2|hypothesis")
+            label = fields.text(LABEL) if labelled else ""
+        except BadRow as error:
+            hint = "Say which column holds the text: --set columns.text=COLUMN"
+            raise TunesmithError(f"{row.id}: {error}. {hint}") from None
+        yield row.id, text, second, label.strip()
+
+
+def lines_of(stream: Iterable[str], name: str = "stdin") -> Iterator[Row]:
+    """Texts that come line by line: JSON objects with a text, or plain lines; empty ones are passed over."""
+    for number, line in enumerate(stream, 1):
+        line = line.rstrip("\r\n")
+        if not line.strip():
+            continue
+        if line.lstrip().startswith("{"):
+            try:
+                fields = Fields(json.loads(line), {})
+                yield f"{name}:{number}", fields.text(LABELLED), fields.optional("sentence2|hypothesis"), ""
+                continue
+            except (ValueError, BadRow):
+                pass  # a text that begins with a brace
+        yield f"{name}:{number}", line, "", ""
+
+
+def _predicted(classifier: Any, group: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    if not group:
+        return
+    for (id, text, second, _), probs in zip(
+        group, classifier.probabilities([(text, second) for _, text, second, _ in group]), strict=True
+    ):
+        told: dict[str, Any] = {"id": id, "text": text, **({"second": second} if second else {})}
+        if probs is None:
+            yield {**told, "label": None, "probability": None, "probabilities": None}
+            continue
+        best = max(range(len(probs)), key=lambda place: probs[place])
+        shown = {label: round(p, 6) for label, p in zip(classifier.labels, probs, strict=True)}
+        yield {**told, "label": classifier.labels[best], "probability": round(probs[best], 6), "probabilities": shown}

@@ -1,0 +1,124 @@
+"""What a classifier's report says in sentences: verdict, method and limits, each from this run's own numbers."""
+
+from __future__ import annotations
+
+from tunesmith.judge import safe
+from tunesmith.judge.baselines import TFIDF
+from tunesmith.judge.class_facts import MINE, Classes, cell
+from tunesmith.judge.parts import dig, number
+from tunesmith.judge.wording import Words
+
+FEW_ROWS, FEW_OF_LABEL, COMMON, OVERFIT, GAP = 200, 10, 0.5, 1.02, 0.03
+
+
+def verdict(classes: Classes, words: Words) -> list[str]:
+    """The score, the comparison with each baseline, the calibration."""
+    if not classes.measured:
+        return [words("classes.unmeasured")]
+    f1, accuracy = (cell(dig(classes.block, MINE, name), name, words) for name in ("macro_f1", "accuracy"))
+    found = [words("classes.score", f1=f1.text, f1_between=f1.between, accuracy=accuracy.text, n=classes.rows)]
+    for system in classes.systems[1:]:
+        entry = classes.against(system, "macro_f1")
+        if not entry:
+            continue
+        difference = cell(entry, "macro_f1", words, sign=True)
+        kind = str(entry.get("verdict")) if entry.get("verdict") in ("better", "worse") else "tie"
+        values = {
+            "other": words(f"classes.system.{system}"),
+            "mine": f1.text,
+            "theirs": cell(dig(classes.block, system, "macro_f1"), "macro_f1", words).text,
+            "difference": difference.text,
+            "between": difference.between,
+        }
+        found.append(words(f"classes.against.{kind}", **values))
+    if TFIDF not in classes.systems:
+        found.append(words("classes.no_tfidf"))
+    return [*found, *_calibration(classes, words)]
+
+
+def _calibration(classes: Classes, words: Words) -> list[str]:
+    bins = dig(classes.block, "reliability")
+    if not isinstance(bins, list) or not bins:
+        return []
+    rows = sum(float(line["rows"]) for line in bins)
+    sure, right = (sum(line[key] * line["rows"] for line in bins) / rows for key in ("confidence", "accuracy"))
+    how = "too_sure" if sure - right > GAP else "too_unsure" if right - sure > GAP else "as_sure"
+    shown = {"confidence": words.percent(sure, 0), "accuracy": words.percent(right, 0)}
+    return [words("classes.calibration", **shown, how=words(f"classes.{how}"))]
+
+
+def method(classes: Classes, words: Words) -> list[str]:
+    """How it was trained, in sentences."""
+    report, recipe = classes.report, classes.report.recipe
+    kind = "causal" if classes.causal else "scratch" if recipe.get("from_scratch") else report.method
+    rank = int(number(dig(recipe, "lora", "rank")) or 0)
+    said = [words(f"classes.how.{kind}", rank=rank)] if f"classes.how.{kind}" in words.table else []
+    if not classes.causal:
+        said.append(words(f"classes.how.weights_{recipe.get('class_weights') or 'none'}"))
+    steps, batch, rate = report.train("steps"), number(recipe.get("batch")), number(recipe.get("lr"))
+    schedule = words.maybe(f"schedule.{recipe.get('schedule')}", "")
+    if steps and batch and rate:
+        values = {"steps": int(steps), "batch": int(batch), "lr": words.short(rate)}
+        said.append(words("classes.how.steps", **values, schedule=schedule))
+    if tokens := number(recipe.get("tokens")):
+        said.append(words("classes.how.tokens", tokens=int(tokens)))
+    cut = sum(entry.fate == "cut" for entry in report.ledger or ())
+    if cut:
+        said.append(words("classes.how.cut", n=cut))
+    if TFIDF in classes.systems:
+        said.append(words("classes.how.baseline"))
+    return [" ".join(said)]
+
+
+def epoch_notes(classes: Classes, words: Words) -> list[str]:
+    """Which epoch was kept, and whether the run ended early."""
+    best = classes.best_epoch
+    if best is None:
+        return []
+    f1 = words.percent(number(best.get("macro_f1")))
+    found = [words("classes.best_epoch", epoch=words.short(number(best.get("epoch"))), f1=f1)]
+    last, asked = classes.report.validations[-1], number(classes.report.recipe.get("epochs"))
+    patience = number(classes.report.recipe.get("patience"))
+    step = number(dig(classes.report.steps[-1], "step")) if classes.report.steps else None
+    of = number(dig(classes.report.steps[-1], "of")) if classes.report.steps else None
+    if asked and patience and step and of and step < of and last.get("epoch") != best.get("epoch"):
+        found.append(words("classes.early", epochs=words.short(asked), patience=int(patience)))
+    return found
+
+
+def limits(classes: Classes, words: Words) -> list[str]:
+    """What the numbers say against this classifier, most telling first; the recipe's own note opens it."""
+    note = safe.visible(classes.report.recipe.get("note") or "").strip()
+    found = [note] if note else []
+    for system in classes.systems[1:]:
+        kind = classes.against(system, "macro_f1").get("verdict")
+        if system != "base" and kind in ("tie", "worse"):
+            found.append(words(f"classes.limits.{kind}", other=words(f"classes.system.{system}")))
+    lines = classes.per_label
+    zero = [safe.name(line["label"], 40) for line in lines if line.get("rows") and dig(line, "f1", "value") == 0]
+    rare = [safe.name(line["label"], 40) for line in lines if 0 < (line.get("rows") or 0) < FEW_OF_LABEL]
+    untested = [safe.name(line["label"], 40) for line in lines if not line.get("rows")]
+    found += [words("classes.limits.zero", labels=words.listed(zero, 8))] if zero else []
+    found += [words("classes.limits.few", n=classes.rows)] if 0 < classes.rows < FEW_ROWS else []
+    found += [words("classes.limits.rare", least=FEW_OF_LABEL, labels=words.listed(rare, 8))] if rare else []
+    found += [words("classes.limits.untested", labels=words.listed(untested, 8))] if untested else []
+    return [*found, *_of_training(classes, words)]
+
+
+def _of_training(classes: Classes, words: Words) -> list[str]:
+    found, report = [], classes.report
+    if report.recipe.get("from_scratch"):
+        found.append(words("classes.limits.scratch"))
+    counts = {safe.name(line.get("label"), 40): int(line.get("train") or 0) for line in classes.balance}
+    if counts and max(counts.values()) > COMMON * sum(counts.values()):
+        common = max(counts, key=lambda label: counts[label])
+        of = words.percent(counts[common] / sum(counts.values()), 0)
+        found.append(words("classes.limits.imbalance", label=common, share=of))
+    losses = [(epoch.held_loss, epoch.number) for epoch in classes.epochs if epoch.held_loss is not None]
+    if losses and losses[-1][0] > min(losses)[0] * OVERFIT:
+        found.append(words("classes.limits.overfit", epoch=words.short(min(losses)[1])))
+    if classes.measured:
+        found.append(words("classes.limits.domain", n=classes.rows))
+        seed = number(report.recipe.get("seed"))
+        found += [words("classes.limits.seed", seed=int(seed))] if seed is not None else []
+    return found

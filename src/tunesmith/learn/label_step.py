@@ -1,0 +1,136 @@
+"""One optimizer step of a classifier: texts in, numbers out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+
+from tunesmith.data.batches import Layout, TextBatch, collate_texts, micro_batches
+from tunesmith.data.label_texts import Text
+from tunesmith.learn.loss import label_loss
+from tunesmith.learn.optim import Masters
+from tunesmith.learn.step import MOST_TOKENS
+from tunesmith.model import adapt, attention
+from tunesmith.model.encoder import Body, EncoderFamily
+from tunesmith.model.load import Base
+
+
+@dataclass(frozen=True, slots=True)
+class LabelResult:
+    """loss: nats per row of the step (weighted, where labels have weights). right: rows whose label was the likeliest,
+    dropout on. norm: of the gradient. tokens: read."""
+
+    loss: float
+    right: int
+    norm: float
+    tokens: int
+
+
+class LabelEngine:
+    """An encoder with a head, and how its rows are laid out.
+
+    On a CPU the rows of a known family go end to end, each attending to itself (no token is padding, and no mask is
+    needed). Elsewhere they are padded on the right and masked, rows of like length together.
+    """
+
+    def __init__(self, base: Base, model: Any, layout: Layout | None = None, weights: Sequence[float] | None = None):
+        """model: what is trained, over `base`. weights: of each label in the loss."""
+        self.base, self.model, self.device = base, model, base.device
+        self.inner = adapt.inner(model)
+        known = isinstance(base.family, EncoderFamily)
+        self.body = Body(self.inner, base.family) if isinstance(base.family, EncoderFamily) else None
+        self.layout: Layout = layout or ("packed" if self.device.type == "cpu" and known else "padded")
+        self.typed = bool(getattr(base.family, "typed", getattr(self.inner.config, "type_vocab_size", 0) > 1))
+        pad = base.tokenizer.pad_token_id
+        self.pad = int(pad) if pad is not None else 0
+        self.first = int(self.inner.config.pad_token_id) + 1 if getattr(base.family, "after_padding", False) else 0
+        self.most = MOST_TOKENS.get(self.device.type, 4096)
+        self.weights = torch.tensor(weights, dtype=torch.float32, device=self.device) if weights is not None else None
+        frozen = self.body is not None and not any(p.requires_grad for p in self.body.module.parameters())
+        self.states: dict[int, torch.Tensor] | None = {} if frozen else None  # of rows, by identity
+
+    def learn(self, rows: Sequence[Text], optimizer: Masters, share: float, clip: float) -> LabelResult:
+        """One update from exactly these rows. The loss is divided by the weights of all of them.
+
+        A loss or gradient that is not finite changes nothing: the result tells.
+        """
+        self.model.train()
+        groups = micro_batches(rows, self.most, self.layout) if not self.states else [list(rows)]
+        whole = sum(self._weight(row) for row in rows)
+        total, right = 0.0, 0
+        for group in groups:
+            batch = collate_texts(group, self.layout, self.pad, self.first)
+            logits, labels = self._logits(group, batch), torch.from_numpy(batch.labels).to(self.device)
+            loss = label_loss(logits, labels, self.weights) / whole
+            loss.backward()
+            total += float(loss.detach())
+            right += int((logits.detach().argmax(-1) == labels).sum())
+        norm = optimizer.step(share, clip) if math.isfinite(total) else float("nan")
+        return LabelResult(total, right, norm, sum(map(len, rows)))
+
+    @torch.no_grad()
+    def logprobs(self, rows: Sequence[Text]) -> np.ndarray:
+        """Log-probability of every label, float32 [rows, labels], without dropout; longest rows first inside."""
+        self.model.eval()
+        order = sorted(range(len(rows)), key=lambda place: len(rows[place]), reverse=True)
+        found: np.ndarray | None = None
+        start = 0
+        for group in micro_batches([rows[place] for place in order], self.most, self.layout):
+            logits = self._logits(group, collate_texts(group, self.layout, self.pad, self.first)).float()
+            part = logits.log_softmax(-1).cpu().numpy()
+            found = np.zeros((len(rows), part.shape[1]), np.float32) if found is None else found
+            found[order[start : start + len(group)]] = part
+            start += len(group)
+        return found if found is not None else np.zeros((0, self.inner.config.num_labels), np.float32)
+
+    def remember(self, rows: Sequence[Text]) -> None:
+        """Where the encoder is frozen, read these rows once and keep what the head reads of each."""
+        if self.states is None or self.body is None or not rows:
+            return
+        states: dict[int, torch.Tensor] = {}
+        with torch.no_grad():
+            self.model.eval()
+            for group in micro_batches(rows, self.most, self.layout):
+                self._logits(group, collate_texts(group, self.layout, self.pad, self.first))
+                assert self.body.last is not None
+                states |= {id(row): state for row, state in zip(group, self.body.last, strict=True)}
+        self.states |= states
+
+    def _weight(self, row: Text) -> float:
+        return 1.0 if self.weights is None else float(self.weights[row.label])
+
+    def _logits(self, group: Sequence[Text], batch: TextBatch) -> torch.Tensor:
+        """[rows, labels], in the order of the group."""
+        if self.body is None:
+            return self._forward(batch)
+        packed = batch.layout == "packed"
+        if self.states and all(id(row) in self.states for row in group):
+            self.body.known = torch.stack([self.states[id(row)] for row in group])
+            try:
+                ids = torch.zeros(len(group), 1, dtype=torch.int64, device=self.device)
+                return self.model(input_ids=ids).logits
+            finally:
+                self.body.known = None
+        if packed:
+            starts = np.cumsum([0, *batch.lengths[:-1]])
+            self.body.starts = torch.from_numpy(starts).to(self.device)
+        try:
+            with attention.rows_of(batch.lengths, self.device) if packed else nullcontext():
+                return self._forward(batch)
+        finally:
+            self.body.starts = None
+
+    def _forward(self, batch: TextBatch) -> torch.Tensor:
+        given = {"input_ids": batch.inputs, "attention_mask": batch.seen}
+        if self.body is not None:
+            given["position_ids"] = batch.positions
+        if self.typed:
+            given["token_type_ids"] = batch.types
+        put = {name: torch.from_numpy(x).to(self.device) for name, x in given.items() if x is not None}
+        return self.model(**put).logits

