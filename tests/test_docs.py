@@ -38,8 +38,10 @@ from tunesmith.data.ledger import Entry
 from tunesmith.data.steps import STEPS
 from tunesmith.doors import classify, steps
 from tunesmith.doors.cli import main, tunesmith
-from tunesmith.judge import metrics
+from tunesmith.judge import checked, metrics, tasks
 from tunesmith.judge.behaviour import NAMES
+from tunesmith.judge.instructions import ENGLISH
+from tunesmith.judge.instructions_fr import FRENCH
 from tunesmith.judge.wording import typeset
 from tunesmith.recipe_pretrain import Pretraining
 
@@ -137,6 +139,13 @@ def place(bases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / f"{name}.csv").write_text(f"{columns}\n{reviews}")
     (tmp_path / "tatsu-lab" / "alpaca").mkdir(parents=True)
     (tmp_path / "tatsu-lab" / "alpaca" / "rows.jsonl").write_text(as_lines(asked(40)))
+    for name, shown in (("colours.toml", "toml"), ("colours.jsonl", "json")):
+        (tmp_path / name).write_text(next(text for kind, text in blocks("docs/measure.md") if kind == shown))
+    verifiable = {"prompt": "Name a colour.", "instruction_id_list": ["punctuation:no_comma"], "kwargs": [{}]}
+    for name in ("ifeval", "mifeval_fr"):
+        (tmp_path / f"{name}.jsonl").write_text(
+            as_lines([verifiable]).replace("punc", "fr:punc" if "fr" in name else "punc")
+        )
     (tmp_path / "texts").mkdir()
     tales = [{"text": f"Tale {n}. {' '.join(ANSWERS)} So it went on, and so it ended."} for n in range(300)]
     (tmp_path / "texts" / "tales.jsonl").write_text(as_lines(tales))
@@ -231,7 +240,7 @@ def type_in(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
 
 def needs_cuda(words: list[str]) -> bool:
     """Whether a command holds the base in 4 bits; the models that tests make are never told to on a card either."""
-    return "tinyllama" in words and "quantize=none" not in words
+    return "tinyllama" in words and "quantize=none" not in words and words[0] != "model"
 
 
 @pytest.fixture(autouse=True)
@@ -397,7 +406,7 @@ def test_every_setting_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_every_setting_of_pretraining_is_told() -> None:
     told = [row[0].strip("`") for row in cells(section("docs/pretrain.md", "Settings"))[2:]]
-    assert told == [key for key, _ in recipes.keys(Pretraining)]  # noqa: SIM118 (no mapping)
+    assert told == [key for key, _ in recipes.keys(Pretraining)]
 
 
 def test_presets() -> None:
@@ -415,6 +424,23 @@ def test_metrics_verdicts_and_labels() -> None:
     assert [name for name in metrics.METRICS if not any(f"`{name}`" in cell for cell in told)] == []
     assert {"better, worse", "tie", "changed, same"} <= set(told)
     assert {row[0] for row in cells(section("docs/tune.md", "Step by step"))[2:]} == set(NAMES)
+
+
+def test_measures() -> None:
+    """Every metric, instruction and task stands in docs/measure.md, with what it needs and the sentence that it has."""
+    rows = {row[0].strip("`"): row[1:] for row in cells(read("docs/measure.md"))}
+    for name, metric in checked.EVERY.items():
+        assert rows[name][0] == {"none": "neither"}.get(metric.better, metric.better), name
+        assert rows[name][2] == metric.about["en"], name
+        assert not metric.keys or rows[name][1] == ", ".join(f"`{key}`" for key in metric.keys), name
+    own = {name for name, each in FRENCH.items() if each is not ENGLISH.get(name.removeprefix("fr:"))}
+    for name in [*ENGLISH, *own]:
+        instruction = {**ENGLISH, **FRENCH}[name]
+        assert rows[name][0] == ", ".join(f"`{key}`" for key in instruction.needs), name
+        assert rows[name][1] == str(instruction.check.__doc__).split("\n")[0], name
+    for name, task in tasks.tasks().items():
+        told = [f"`{main}` with {', '.join(f'`{each}`' for each in beside)}" for main, beside in task.metrics.items()]
+        assert rows[name] == [task.about["en"], "; ".join(told)], name
 
 
 def test_public_names() -> None:

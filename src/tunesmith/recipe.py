@@ -6,21 +6,30 @@ import re
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from tunesmith.errors import TunesmithError
 from tunesmith.named import Named, did_you_mean
 
 PRESET_FOLDER = resources.files("tunesmith") / "presets"
+S = TypeVar("S", bound="Job")
 
 
 class Settings(BaseModel):
     """Settings refuse unknown keys and are checked whenever they change."""
 
     model_config = ConfigDict(extra="forbid", validate_assignment=True, protected_namespaces=(), allow_inf_nan=False)
+
+
+class Job(Settings):
+    """What a recipe describes. FOLDER: of its presets. FIRST: the preset where none is named. SHOW: tells its keys."""
+
+    FOLDER: ClassVar[Any] = PRESET_FOLDER
+    FIRST: ClassVar[str] = "fast"
+    SHOW: ClassVar[str] = "tunesmith recipe show --keys"
 
 
 class Lora(Settings):
@@ -59,11 +68,14 @@ class Generate(Settings):
         return texts
 
 
-class Recipe(Settings):
+class Recipe(Job):
     """A run, wholly described."""
 
     model: str = Field("nano", description="Base model: a hub id, a folder in Hugging Face layout, or nano.")
-    data: str | list[str] = Field("starter", description="Rows: a file, a folder, a hub id, a built-in set, or a list.")
+    data: str | list[str] = Field(
+        "starter",
+        description="Rows: a file, a folder, a hub id, a built-in set, or a list; FILE=2 is learnt twice as often.",
+    )
     columns: dict[str, str] = Field(
         default_factory=dict, description="What the columns are, as role: column (instruction: ask, output: reply)."
     )
@@ -80,7 +92,8 @@ class Recipe(Settings):
     overflow: Literal["drop", "cut"] = Field("drop", description="What happens to a row over a limit.")
     split: str = Field(
         "85/10/5",
-        description="Shares of train, validation and test; '85/10/5 by disease' keeps a column's values together.",
+        description="Shares of train, validation and test; '85/10/5 by disease' keeps a column's values together, "
+        "'85/10/5 within disease' puts each value into every part.",
     )
     method: Literal["lora", "dora", "rslora", "full"] = Field("lora", description="What is trained.")
     lora: Lora = Field(default_factory=Lora, description="The adapter.")
@@ -99,11 +112,33 @@ class Recipe(Settings):
     threads: int = Field(0, ge=0, description="CPU threads; 0 is every core.")
     eval_every: int = Field(0, ge=0, description="Steps between validations; 0 is about ten times a run.")
     save_every: int = Field(0, ge=0, description="Steps between checkpoints; 0 is about one a minute.")
+    keep_best: bool = Field(
+        False, description="Keep the weights that had the lowest validation loss, not the last ones."
+    )
+    patience: int = Field(0, ge=0, description="Stop after this many validations without a better one; 0 is off.")
     eval_rows: int = Field(200, ge=0, description="Held-out rows measured before and after; 0 is none.")
     probes: list[str] = Field(default_factory=list, description="Questions answered before and after; empty for ours.")
     generate: Generate = Field(default_factory=Generate, description="How answers are sampled.")
+    track: list[str] = Field(
+        default_factory=list,
+        description="Where steps and results go too: tensorboard, wandb, mlflow, trackio; empty for nowhere.",
+    )
     note: str = Field("", description="A sentence for the report, such as what this assistant is not for.")
     lang: Literal["en", "fr"] = Field("en", description="Language of the report.")
+
+    @field_validator("data", mode="before")
+    @classmethod
+    def _data(cls, value: Any) -> Any:
+        listed = value if isinstance(value, list) else [value]
+        named = [_source(each) for each in listed]
+        return named if isinstance(value, list) else named[0]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _own(cls, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            _must_be(cls, value)
+        return value
 
     @field_validator("rows")
     @classmethod
@@ -117,7 +152,7 @@ class Recipe(Settings):
             return int(value)
         raise ValueError("a number of rows above 0, a share such as 10%, or all")
 
-    @field_validator("clean", mode="before")
+    @field_validator("clean", "track", mode="before")
     @classmethod
     def _clean(cls, value: Any) -> Any:
         return [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
@@ -129,17 +164,47 @@ class Recipe(Settings):
         return value
 
 
+def _must_be(kind: type[Job], settings: Mapping[str, Any]) -> None:
+    if settings.get("task") == "classify" and "task" not in kind.model_fields:
+        raise TunesmithError(
+            "This is the recipe of a classifier. Its verbs: tunesmith classify tune, tunesmith classify eval, "
+            "tunesmith classify predict, and tunesmith report."
+        )
+
+
+def _source(named: Any) -> Any:
+    """{'path': 'a.jsonl', 'weight': 2} as 'a.jsonl=2'; a name as it is."""
+    if not isinstance(named, Mapping):
+        return named
+    weight = named.get("weight", 1)
+    if set(named) - {"path", "weight"} or not isinstance(named.get("path"), str) or not isinstance(weight, int | float):
+        raise ValueError("names of sources, or {path: mine.jsonl, weight: 2}")
+    return named["path"] if weight == 1 else f"{named['path']}={weight:g}"
+
+
+_SPLIT = re.compile(r"\s*(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)(?:\s+(by|within)\s+(\S.*?))?\s*")
+
+
 def parse_split(split: str) -> tuple[tuple[float, float, float], str]:
     """('85/10/5 by disease') -> ((0.85, 0.10, 0.05), 'disease').
 
     >>> parse_split("85/10/5")
     ((0.85, 0.1, 0.05), '')
     """
-    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)(?:\s+by\s+(\S.*?))?\s*", split)
+    found = _SPLIT.fullmatch(split)
     shares = [float(found[i]) for i in (1, 2, 3)] if found else []
     if not found or shares[0] <= 0 or abs(sum(shares) - 100) > 1e-6:
-        raise ValueError("three shares that sum to 100, train above 0, such as 85/10/5 or '80/10/10 by disease'")
-    return (shares[0] / 100, shares[1] / 100, shares[2] / 100), found[4] or ""
+        raise ValueError(
+            "three shares that sum to 100, train above 0, such as 85/10/5, '80/10/10 by disease' (a disease is in one "
+            "part only) or '80/10/10 within disease' (each disease is in every part)"
+        )
+    return (shares[0] / 100, shares[1] / 100, shares[2] / 100), found[5] if found[4] == "by" else ""
+
+
+def strata_of(split: str) -> str:
+    """The column whose values are in every part by their share: 'disease' of '85/10/5 within disease', else ''."""
+    found = _SPLIT.fullmatch(split)
+    return found[5] if found and found[4] == "within" else ""
 
 
 def keys(settings: type[Settings] = Recipe, before: str = "") -> Iterator[tuple[str, Any]]:
@@ -152,15 +217,15 @@ def keys(settings: type[Settings] = Recipe, before: str = "") -> Iterator[tuple[
             yield before + name, info
 
 
-def presets() -> Named[Any]:
+def presets(kind: type[Job] = Recipe) -> Named[Any]:
     """The preset files that come with the package, by name."""
-    files = {Path(f.name).stem: f for f in PRESET_FOLDER.iterdir() if f.name.endswith(".yaml")}
+    files = {Path(f.name).stem: f for f in kind.FOLDER.iterdir() if f.name.endswith(".yaml")}
     return Named("preset", dict(sorted(files.items())))
 
 
-def preset_text(name: str) -> str:
+def preset_text(name: str, kind: type[Job] = Recipe) -> str:
     """A preset as its file is written, comments and all."""
-    return str(presets()[name].read_text(encoding="utf-8"))
+    return str(presets(kind)[name].read_text(encoding="utf-8"))
 
 
 def resolve(
@@ -170,25 +235,37 @@ def resolve(
 
     A file may name the preset it starts from with `preset: NAME`; `fast` is the preset where none is named.
     """
+    return resolve_as(Recipe, file, preset, overrides)
+
+
+def resolve_as(
+    kind: type[S],
+    file: str | Path | None = None,
+    preset: str | None = None,
+    overrides: Mapping[str, Any] | None = None,
+) -> S:
+    """`resolve` for a recipe of this kind."""
     settings: dict[str, Any] = {}
     where = "the options"
     if file is not None:
-        settings = _read(Path(file))
+        settings = _read(Path(file), kind)
+        _must_be(kind, settings)
         where = str(file)
         preset = preset or settings.pop("preset", None)
         settings.pop("preset", None)
-    merged = _parse(preset_text(preset or "fast"), f"preset {preset or 'fast'}")
-    _merge(merged, settings)
-    _refuse_unknown(settings, where)
+    preset = preset or kind.FIRST
+    merged = _parse(preset_text(preset, kind), f"preset {preset}")
+    _merge(merged, settings, kind)
+    _refuse_unknown(settings, where, kind)
     changes = {key: value for key, value in (overrides or {}).items() if value is not None}
     for key, value in changes.items():
-        _refuse_unknown_key(key, "the options")
+        _refuse_unknown_key(key, "the options", kind)
         _set(merged, key, value)
     try:
-        return Recipe.model_validate(merged)
+        return kind.model_validate(merged)
     except ValidationError as error:
         raise TunesmithError(
-            _told(error, where if not changes or file is None else f"{where} and the options")
+            _told(error, where if not changes or file is None else f"{where} and the options", kind)
         ) from None
 
 
@@ -208,16 +285,16 @@ def parse_set(words: list[str]) -> dict[str, Any]:
     return found
 
 
-def dump(recipe: Recipe) -> str:
+def dump(recipe: Job) -> str:
     """The recipe as YAML, every setting resolved."""
     return yaml.safe_dump(recipe.model_dump(), sort_keys=False, allow_unicode=True, width=100)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path, kind: type[Job]) -> dict[str, Any]:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        hint = f" To use the preset of that name: --preset {path.stem}." if path.stem in presets() else ""
+        hint = f" To use the preset of that name: --preset {path.stem}." if path.stem in presets(kind) else ""
         raise TunesmithError(f"The recipe {path} was not found.{hint} See: tunesmith recipe show") from None
     except (OSError, UnicodeDecodeError) as error:
         raise TunesmithError(f"The recipe {path} cannot be read: {error}") from None
@@ -238,9 +315,9 @@ def _parse(text: str, where: str) -> dict[str, Any]:
     return settings
 
 
-def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:
+def _merge(into: dict[str, Any], more: Mapping[str, Any], kind: type[Job]) -> None:
     for key, value in more.items():
-        inner = Recipe.model_fields.get(key)
+        inner = kind.model_fields.get(key)
         nested = inner is not None and isinstance(inner.annotation, type) and issubclass(inner.annotation, Settings)
         if nested and isinstance(value, Mapping):
             into[key] = {**(into.get(key) or {}), **value}
@@ -258,31 +335,30 @@ def _set(into: dict[str, Any], key: str, value: Any) -> None:
         into[head] = value
 
 
-def _refuse_unknown(settings: Mapping[str, Any], where: str) -> None:
+def _refuse_unknown(settings: Mapping[str, Any], where: str, kind: type[Job]) -> None:
     for key, value in settings.items():
-        inner = Recipe.model_fields[key].annotation if key in Recipe.model_fields else None
+        inner = kind.model_fields[key].annotation if key in kind.model_fields else None
         if isinstance(inner, type) and issubclass(inner, Settings):
             if not isinstance(value, Mapping):
                 raise TunesmithError(
                     f"In {where}, {key} holds settings ({', '.join(inner.model_fields)}), found {value!r}."
                 )
             for name in value:
-                _refuse_unknown_key(f"{key}.{name}", where)
+                _refuse_unknown_key(f"{key}.{name}", where, kind)
         else:
-            _refuse_unknown_key(str(key), where)
+            _refuse_unknown_key(str(key), where, kind)
 
 
-def _refuse_unknown_key(key: str, where: str) -> None:
-    allowed = [name for name, _ in keys()]
+def _refuse_unknown_key(key: str, where: str, kind: type[Job]) -> None:
+    allowed = [name for name, _ in keys(kind)]
     if key not in allowed and not (key == "columns" or key.startswith("columns.")):
         raise TunesmithError(
-            f'In {where}, there is no setting "{key}".{did_you_mean(key, allowed)} '
-            "All of them: tunesmith recipe show --keys"
+            f'In {where}, there is no setting "{key}".{did_you_mean(key, allowed)} All of them: {kind.SHOW}'
         )
 
 
-def _told(error: ValidationError, where: str) -> str:
-    sentences = dict(keys())
+def _told(error: ValidationError, where: str, kind: type[Job]) -> str:
+    sentences = dict(keys(kind))
     told = [f"In {where}:"]
     for problem in error.errors():
         key = ".".join(str(part) for part in problem["loc"] if not str(part).startswith(("list[", "str", "int")))

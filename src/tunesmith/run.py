@@ -20,6 +20,8 @@ from tunesmith.errors import TunesmithError
 RECIPE, ENVIRONMENT, LEDGER, EVENTS = "recipe.yaml", "environment.json", "ledger.csv.gz", "events.jsonl"
 ANSWERS, METRICS, ADAPTER, MODEL, CHECKPOINTS = "answers.jsonl", "metrics.json", "adapter", "model", "checkpoints"
 REPORT_HTML, REPORT_MD, CARD, ROWS = "report.html", "report.md", "README.md", "rows.jsonl"
+TOKENS, AUTHORS, RATINGS, CHATS = "tokens.jsonl", "authors.json", "ratings", "chats"
+PREDICTIONS = "predictions.jsonl"  # of a classifier, in place of answers
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -141,6 +143,15 @@ class Run:
     @property
     def answers(self) -> list[dict[str, Any]]:
         return self._lines(ANSWERS) if self.path(ANSWERS).exists() else []
+
+    @property
+    def token_lines(self) -> list[dict[str, Any]]:
+        """Reference answers token by token; none in a run that measured nothing."""
+        return self._lines(TOKENS) if self.path(TOKENS).exists() else []
+
+    @property
+    def predictions(self) -> list[dict[str, Any]]:
+        return self._lines(PREDICTIONS) if self.path(PREDICTIONS).exists() else []
 
     @property
     def finished(self) -> bool:

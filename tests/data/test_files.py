@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from tunesmith.data.files import kind, read_bytes, read_file
+from tunesmith.data.files import kind, read_file, read_stream
 from tunesmith.errors import TunesmithError
 
 LINES = b'{"a": 1}\n{"a": 2}\n'
@@ -26,7 +27,7 @@ def test_kind_is_told_by_the_name() -> None:
         ".parquet",
         ".zip",
     ]
-    assert kind("a.xlsx") == kind("a.gz") == kind("a") == ""
+    assert kind("a.xls") == kind("a.gz") == kind("a") == ""
 
 
 def test_packed_files_are_read(tmp_path: Path) -> None:
@@ -119,8 +120,8 @@ def test_a_header_alone_is_empty(tmp_path: Path) -> None:
 
 
 def test_bytes_without_a_name() -> None:
-    assert [r.value for r in read_bytes(LINES, "stdin")] == [{"a": 1}, {"a": 2}]
-    assert [r.value for r in read_bytes(b' [{"a": 1}]', "stdin")] == [{"a": 1}]
-    assert [r.value for r in read_bytes(b"a;b\n1;2\n", "stdin")] == [{"a": "1", "b": "2"}]
+    assert [r.value for r in read_stream(io.BytesIO(LINES), "stdin")] == [{"a": 1}, {"a": 2}]
+    assert [r.value for r in read_stream(io.BytesIO(b' [{"a": 1}]'), "stdin")] == [{"a": 1}]
+    assert [r.value for r in read_stream(io.BytesIO(b"a;b\n1;2\n"), "stdin")] == [{"a": "1", "b": "2"}]
     with pytest.raises(TunesmithError, match="stdin is empty"):
-        list(read_bytes(b" \n", "stdin"))
+        list(read_stream(io.BytesIO(b" \n"), "stdin"))

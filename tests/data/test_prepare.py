@@ -159,6 +159,18 @@ def test_splitting_by_a_column() -> None:
         prepare(alpaca(9), Recipe(split="70/15/15 by grup"))
 
 
+def test_every_value_of_a_column_in_every_part() -> None:
+    rows = alpaca(360) + [row | {"group": f"rare{n}"} for n, row in enumerate(alpaca(40, 1000))]
+    prepared = prepare(rows, Recipe(split="70/20/10 within group"))
+    check(prepared, 400)
+    counts = [Counter(e.meta["group"] for e in part) for part in (prepared.train, prepared.validation, prepared.test)]
+    for group in {f"g{n}" for n in range(9)}:
+        assert [count[group] for count in counts] == [28, 8, 4]
+    assert [count.total() for count in counts] == [280, 80, 40]  # the rare ones are split together
+    with pytest.raises(TunesmithError, match=r'there is no column "grup"\. Did you mean "group"'):
+        prepare(alpaca(9), Recipe(split="70/15/15 within grup"))
+
+
 def test_rows_are_drawn_and_the_others_told() -> None:
     prepared = prepare(alpaca(100), Recipe(split="80/10/10", rows=50))
     check(prepared, 100)

@@ -8,7 +8,7 @@ import pytest
 
 from tunesmith.data.formats import FORMATS
 from tunesmith.data.readers import Row
-from tunesmith.data.recognise import must_fit, recognise
+from tunesmith.data.recognise import Reason, must_fit, reasons, recognise
 from tunesmith.errors import TunesmithError
 
 
@@ -21,6 +21,12 @@ def test_why_names_the_columns_that_are_read() -> None:
     assert (found.name, why) == ("alpaca", "mine.jsonl has the columns of alpaca: instruction, input, output.")
     _, why = recognise(rows({"ask": "a", "reply": "b"}), {"instruction": "ask", "output": "reply"})
     assert why == "mine.jsonl has the columns of alpaca: ask, reply."
+
+
+def test_the_facts_of_a_reason_can_be_read_back() -> None:
+    found = [Reason("my rows.v2.jsonl", "alpaca", "ask, reply"), Reason("b.csv", "qa"), Reason("c.gz", "qa", "q, a.b")]
+    assert reasons(" ".join(map(str, found))) == found
+    assert reasons("") == reasons("its columns.") == reasons(f"{found[0]} And more.") == []
 
 
 def test_a_row_that_lacks_a_key_does_not_hide_the_format() -> None:

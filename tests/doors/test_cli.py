@@ -205,6 +205,8 @@ def test_eval(here: Path, capsys: Told) -> None:
     assert "answer_perplexity" in capsys.readouterr().out
     assert main(["eval", "base", "--data", "rows.jsonl", "--rows", "2", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["base"]["answer_perplexity"]["n"] == 2
+    assert main(["eval", "base", "--model", "nano", "--rows", "2"]) == 1
+    assert "base is a model and no run, so --model nano means nothing" in capsys.readouterr().err
 
 
 def test_chat_through_a_pipe(here: Path) -> None:

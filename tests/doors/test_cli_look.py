@@ -64,6 +64,16 @@ def test_compare(here: Path, capsys: Told) -> None:
     assert json.loads(capsys.readouterr().out)["runs"] == ["one", "two"]
 
 
+def test_runs_of_one_name_are_told_apart(here: Path, capsys: Told) -> None:
+    shutil.copytree(here / "runs" / "one", here / "later" / "one")
+    assert main(["compare", "runs/one", "later/one", "runs/two", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["runs"] == ["runs/one", "later/one", "two"]
+    assert set(found["metrics"]["stop_rate"]) == {"runs/one", "later/one", "two"}
+    assert main(["compare", "runs/one", "runs/one", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["runs"] == ["one", "one (2)"]
+
+
 def test_presets(capsys: Told) -> None:
     assert main(["recipe", "show"]) == 0
     told = capsys.readouterr().out

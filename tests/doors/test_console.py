@@ -37,6 +37,9 @@ def block(**values: tuple[float, float, str]) -> dict[str, Any]:
 
 TRAIN = {"rows": 1200, "seconds": 83.2, "rows_per_second": 14.4, "peak_memory_bytes": 1.2e9, "dtype": "bfloat16"}
 
+FORECAST = {"seconds": 200.0, "learning_seconds": 90.0, "memory_bytes": 1.5e9, "steps": 40, "batch": 16, "threads": 2}
+FORECAST |= {"dtype": "bfloat16"}
+
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
@@ -56,7 +59,8 @@ def run(tmp_path: Path) -> Run:
         loop_rate=(0.0, 0.004, "tie"),
         plain_bits_per_byte=(2.0, 2.1, "worse"),
     )
-    write_json(run.path(METRICS), {"train": TRAIN, "eval": evaluated})
+    plan = {"forecast": FORECAST, "outcome": {"seconds": 220.0}}
+    write_json(run.path(METRICS), {"train": TRAIN, "eval": evaluated, "plan": plan})
     return run
 
 
@@ -78,8 +82,13 @@ def events(run: Run) -> list[dict[str, Any]]:
             "trainable": 294912,
             "total": 14284800,
         },
+        {"event": "forecast", **FORECAST},
+        {"event": "memory", "step": 0, "most": 2048},
         *({**step, "step": n, "loss": 3 - n / 40, "learnt": 300, "seconds": n / 2} for n in range(1, 41)),
+        {"event": "memory", "step": 40, "most": 1024},
         {"event": "validation", "step": 40, "loss": 2.5, "seconds": 20.0},
+        {"event": "stopped", "step": 40, "best_step": 30, "looks": 3},
+        {"event": "kept", "step": 40, "best_step": 30, "loss": 2.25},
         {"event": "answers", "side": "tuned", "done": 100, "of": 100},
         {"event": "something new"},
         {"event": "done", "run": str(run.folder)},
@@ -177,7 +186,7 @@ def test_a_reader_that_left(run: Run) -> None:
 def test_what_is_safe(run: Run) -> None:
     teller = Teller(resolve(), Screen(file=io.StringIO()))
     assert "nothing is left of it" in teller.safe()
-    for event in events(run)[:10]:
+    for event in events(run)[:12]:
         teller(event)
     assert "nothing is left of it" in teller.safe()
     run.path("events.jsonl").write_text("")
@@ -210,3 +219,18 @@ def test_lines_are_few() -> None:
 
 def test_a_wide_screen_is_not_filled() -> None:
     assert screen(width=300).width == 100
+
+
+def test_what_a_run_is_expected_to_take_and_what_it_took(run: Run) -> None:
+    text = told(run).replace("\u00a0", " ")
+    assert "Forecast: 3 min 20 s in all, of which 1 min 30 s to learn; 1.5 GB; 40 steps of 16 rows, bfloat16, 2" in text
+    assert "Forecast: 3 min 20 s; it took 3 min 40 s (+10%)." in text
+    assert "Prévision" in told(run, "fr")
+
+
+def test_memory_and_early_stopping_are_told_in_a_line_each(run: Run) -> None:
+    text = told(run, width=80)
+    assert "Memory ran out on the longest rows: at most 2,048 tokens are laid out at once" in text
+    assert "Memory ran out in step 41: from here on at most 1,024 tokens" in text
+    assert "Stopped after step 40: 3 validations were no better than that of step 30." in text
+    assert "Kept the weights of step 30, whose validation loss was the lowest (2.250)." in text

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tunesmith.data import findings
 from tunesmith.data.prepare import prepare
+from tunesmith.data.steps import STEPS
 from tunesmith.doors.cli import main
 from tunesmith.doors.data_tables import spark
 from tunesmith.doors.data_words import ENGLISH, FRENCH
@@ -147,3 +149,31 @@ def test_help_stays_light() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.rstrip().endswith("[]")
+
+
+def test_tune_strict_stops_at_what_cleaning_would_do(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "tune", "--data", "mine.jsonl", "--strict", "--out", "runs/strict")
+    assert status == 1 and out == "" and not Path("runs/strict").exists()
+    assert "--strict" in err and "repaired 1: encoding mended" in err and "dropped 1: empty answer" in err
+
+
+def test_check_in_french(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "data", "check", "mine.jsonl", "--lang", "fr")
+    out = re.sub("[\u00a0\u202f]", " ", out)
+    assert status == 0 and "1 réponse vide  [écartées]" in out and "1 encodage réparé  [réparées]" in out
+    assert "Écrivez leurs réponses" in out and "balises HTML dans le texte" in out
+    assert not re.search(r"\b(?:the|rows|dropped|kept|answer)\b", "\n".join(re.findall("→ .*", out)))
+
+
+def test_every_finding_is_told_in_both_languages() -> None:
+    assert findings.ENGLISH.keys() == findings.FRENCH.keys()
+    for key, texts in findings.ENGLISH.items():
+        for text, french in zip(texts, findings.FRENCH[key], strict=True):
+            assert set(re.findall(r"{\w+", text)) == set(re.findall(r"{\w+", french)), key
+    assert all(step.fr.rstrip(".") for step in STEPS)
+
+
+def test_steps_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    for lang, told in (("en", "is decoded again, by ftfy"), ("fr", "est décodé à nouveau")):
+        status, out, _ = run(capsys, "data", "steps", "--lang", lang)
+        assert status == 0 and told in " ".join(out.split()) and "clean=[-near_duplicates, +lang=fr]" in out

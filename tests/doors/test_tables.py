@@ -59,3 +59,10 @@ def test_answers() -> None:
         "(nothing)",
     ]
     assert tables.answer_line(None, Say(), 60).plain == "–"
+
+
+def test_a_metric_on_fewer_rows_tells_how_many() -> None:
+    entry = {"value": 0.5, "n": 5, "low": 0.1, "high": 0.9}
+    block = {"base": {"same_language": entry, "stop_rate": {**entry, "n": 6}}}
+    table = tables.metrics_table(block, Say(), ["stop_rate"], of=6)
+    assert list(table.columns[0].cells) == ["same_language (n=5)", "  stop_rate"]

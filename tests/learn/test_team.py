@@ -49,8 +49,23 @@ def made(folder: Path) -> Recipe:
     return recipes.resolve(overrides=settings | {"generate.max_new_tokens": 2, "probes": ["Say 3."]})
 
 
+def started(words: Sequence[str]) -> list[subprocess.Popen[str]]:
+    """Two processes that are told of each other as a launcher would."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    shared = {"WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port)}
+    return [
+        subprocess.Popen(
+            [sys.executable, *words], env={**os.environ, **shared, "RANK": rank, "LOCAL_RANK": rank},
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        for rank in "01"
+    ]  # fmt: skip
+
+
 def together(recipe: Recipe, out: Path, launch: Sequence[str] = (), words: Sequence[str] = ()) -> None:
-    """Two processes that make one run; without a launcher they are told of each other as one would."""
+    """Make a run in two processes."""
     file = out.with_suffix(".yaml")
     file.write_text(recipes.dump(recipe))
     words = ["-m", "tunesmith", "tune", *(words or (str(file), "--out", str(out)))]
@@ -58,19 +73,9 @@ def together(recipe: Recipe, out: Path, launch: Sequence[str] = (), words: Seque
         done = subprocess.run([sys.executable, *launch, *words], capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         return
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    shared = {"WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port)}
-    started = [
-        subprocess.Popen(
-            [sys.executable, *words], env={**os.environ, **shared, "RANK": rank, "LOCAL_RANK": rank},
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )
-        for rank in "01"
-    ]  # fmt: skip
-    told = [process.communicate(timeout=300) for process in started]
-    assert [process.returncode for process in started] == [0, 0], told
+    both = started(words)
+    told = [process.communicate(timeout=300) for process in both]
+    assert [process.returncode for process in both] == [0, 0], told
     assert "Training" in told[0][0] and told[1][0] == ""  # one of them tells
 
 
@@ -133,3 +138,20 @@ def test_as_launchers_start_them(launch: list[str], tmp_path: Path) -> None:
     alone = steps.tune(recipe, out=tmp_path / "one")
     together(recipe, tmp_path / "two", launch)
     same(alone, Run(tmp_path / "two"))
+
+
+@pytest.mark.long
+def test_where_the_first_one_dies_the_other_ends_too(tmp_path: Path) -> None:
+    recipe = made(tmp_path)
+    file = tmp_path / "recipe.yaml"
+    file.write_text(recipes.dump(recipe.model_copy(update={"max_steps": 0, "epochs": 100_000.0})))
+    out = tmp_path / "two"
+    leader, other = started(["-m", "tunesmith", "tune", str(file), "--out", str(out)])
+    assert leader.stdout is not None
+    for line in leader.stdout:
+        if "Training" in line:
+            leader.kill()
+            break
+    _, stderr = other.communicate(timeout=120)
+    assert (other.returncode, "The first of the processes has ended" in stderr) == (1, True), stderr
+    leader.communicate()

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 import numpy as np
 
+from tunesmith.data.label_texts import Text
 from tunesmith.data.tokens import Tokens
 
 IGNORED = -100  # what PyTorch's losses leave out
 
 Layout = Literal["packed", "padded"]
+R = TypeVar("R", bound=Sized)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,44 @@ def collate(rows: Sequence[Tokens], layout: Layout = "packed", pad: int = 0) -> 
     return Batch(inputs, positions, targets, lengths, learnt, layout)
 
 
-def micro_batches(rows: Sequence[Tokens], most: int, layout: Layout = "packed") -> list[list[Tokens]]:
+@dataclass(frozen=True, slots=True)
+class TextBatch:
+    """Texts laid out for one forward pass of an encoder, none shifted.
+
+    packed: inputs, positions, types are int64 [1, n], rows one after the other. padded: [rows, longest], filled on the
+    right, where `seen` is 0 (packed rows need no `seen`). lengths: each row's. labels: int64 [rows].
+    """
+
+    inputs: np.ndarray
+    positions: np.ndarray
+    types: np.ndarray
+    seen: np.ndarray | None
+    lengths: tuple[int, ...]
+    labels: np.ndarray
+    layout: Layout
+
+
+def collate_texts(rows: Sequence[Text], layout: Layout = "packed", pad: int = 0, first: int = 0) -> TextBatch:
+    """Texts as one batch. pad: the padding's id. first: the position of a row's first token, which some families put
+    after the padding's id."""
+    lengths = tuple(len(row) for row in rows)
+    labels = np.array([row.label for row in rows], np.int64)
+    if layout == "packed":
+        inputs, types = (np.concatenate(parts) for parts in zip(*((row.ids, row.types) for row in rows), strict=True))
+        positions = np.concatenate([np.arange(first, first + n) for n in lengths])
+        packed = [x[None].astype(np.int64) for x in (inputs, positions, types)]
+        return TextBatch(packed[0], packed[1], packed[2], None, lengths, labels, layout)
+    shape = (len(rows), max(lengths))
+    inputs, types, seen = np.full(shape, pad, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+    for place, row in enumerate(rows):
+        inputs[place, : len(row)], types[place, : len(row)], seen[place, : len(row)] = row.ids, row.types, 1
+    positions = np.where(seen, np.arange(first, first + shape[1], dtype=np.int64), first)
+    return TextBatch(inputs, positions, types, seen, lengths, labels, layout)
+
+
+def micro_batches(rows: Sequence[R], most: int, layout: Layout = "packed") -> list[list[R]]:
     """A step's rows in groups of at most `most` tokens (padding counted), longest first."""
-    groups: list[list[Tokens]] = []
+    groups: list[list[R]] = []
     size = 0
     for row in sorted(rows, key=len, reverse=True):
         cost = len(groups[-1][0]) if groups and layout == "padded" else len(row)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from tunesmith.data.example import Example, Message, invalid
-from tunesmith.data.keys import answered_prompts, fold, prompt_key
+from tunesmith.data.examples import Examples
+from tunesmith.data.keys import answered_prompts, digests, firsts, fold, prompt_key
 from tunesmith.data.language import only
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.near import near_duplicates, near_leaks
-from tunesmith.data.repair import LOST
+from tunesmith.data.repair import LOST, OF_CHARACTERS, suspect
 from tunesmith.data.steps import DEFAULT, STEPS, Chosen
+from tunesmith.errors import TunesmithError
 
 Messages = tuple[Message, ...]
 
@@ -26,7 +30,7 @@ def clean(
     plain: bool = False,
     unanswered: bool = False,
     steps: Chosen = DEFAULT,
-) -> list[Example]:
+) -> Examples:
     """The examples that can be learnt from, mended; the ledger tells what happened to each.
 
     words: the limit of an answer, 0 for none. overflow: whether an answer over it is dropped or cut; an Example whose
@@ -34,54 +38,50 @@ def clean(
     unanswered: keep questions without an answer, to evaluate with.
     """
     allowed = {reason for reason, wanted in (("no question", plain), ("no answer", unanswered)) if wanted}
-    kept = usable(repair(examples, ledger, steps), ledger, allowed, steps)
-    if steps.lang:
-        kept = only(kept, ledger, steps.lang)
+    found = usable(repair(examples, ledger, steps), ledger, allowed, steps)
+    kept = Examples(only(found, ledger, steps.lang) if steps.lang else found)
     if "duplicates" in steps:
         kept = unique(kept, ledger)
     if "same_prompt" in steps and not plain:
         kept = first_answers(kept, ledger)
     if "near_duplicates" in steps:
-        kept = near_duplicates(kept, ledger, steps.near)
+        kept = Examples.of(near_duplicates(kept, ledger, steps.near))
     return shorten(kept, ledger, words, overflow)
 
 
-def part_clean(train: list[Example], held_out: list[Example], ledger: Ledger, steps: Chosen) -> list[Example]:
+def part_clean(train: Sequence[Example], held_out: Sequence[Example], ledger: Ledger, steps: Chosen) -> Examples:
     """The held-out examples that train does not give away."""
     if "leaks" in steps:
         held_out = leaks(train, held_out, ledger)
-    return near_leaks(train, held_out, ledger, steps.near) if "near_leaks" in steps else held_out
+    return Examples.of(near_leaks(train, held_out, ledger, steps.near) if "near_leaks" in steps else held_out)
 
 
-def repair(examples: Iterable[Example], ledger: Ledger, steps: Chosen = DEFAULT) -> list[Example]:
+def repair(examples: Iterable[Example], ledger: Ledger, steps: Chosen = DEFAULT) -> Iterator[Example]:
     """The examples with every repair made that they need."""
     mends = [(step.mend, step.told) for step in STEPS if step.mend is not None and step.name in steps]
-    mended = []
+    others = [(mend, told) for mend, told in mends if mend not in OF_CHARACTERS]
     for example in examples:
         messages = example.messages
-        for mend, told in mends:
+        for mend, told in mends if suspect(messages) else others:
             if (better := mend(messages)) is not messages and better != messages:
                 ledger.repair(example.id, told)
                 messages = better
-        mended.append(example if messages is example.messages else replace(example, messages=messages))
-    return mended
+        yield example if messages is example.messages else replace(example, messages=messages)
 
 
 def usable(
     examples: Iterable[Example], ledger: Ledger, allowed: Collection[str] = (), steps: Chosen = DEFAULT
-) -> list[Example]:
+) -> Iterator[Example]:
     """The examples without those that cannot be learnt from. allowed: reasons that are none here."""
     checks = [_unusable]
-    checks += [_parrots] if "parrot" in steps else []
+    checks += [parrots] if "parrot" in steps else []
     checks += [_lost] if "lost_characters" in steps else []
-    kept = []
     for example in examples:
         reason = next((why for check in checks if (why := check(example)) and why not in allowed), "")
         if reason:
             ledger.drop(example.id, reason)
         else:
-            kept.append(example)
-    return kept
+            yield example
 
 
 def _unusable(example: Example) -> str:
@@ -91,7 +91,8 @@ def _unusable(example: Example) -> str:
     return "no question" if len(example.messages) == 1 and example.answer else reason
 
 
-def _parrots(example: Example) -> str:
+def parrots(example: Example) -> str:
+    """Why an answer that only repeats its question is dropped; '' where it says something."""
     answer = example.answer
     asked = next((m.content for m in reversed(example.prompt) if m.role == "user"), "")
     if not answer or len(answer) > 2 * len(asked) + 20 or len(asked) > 2 * len(answer) + 20:
@@ -105,50 +106,44 @@ def _lost(example: Example) -> str:
     return "holds lost characters (U+FFFD)" if lost else ""
 
 
-def unique(examples: Iterable[Example], ledger: Ledger) -> list[Example]:
+def unique(examples: Iterable[Example], ledger: Ledger) -> Examples:
     """The first of each set of examples with the same messages."""
-    first: dict[tuple[str, ...], str] = {}
-    kept = []
-    for example in examples:
-        key = tuple([message.role + fold(message.content) for message in example.messages])
-        if key in first:
-            ledger.drop(example.id, f"same as {first[key]}")
-        else:
-            first[key] = example.id
-            kept.append(example)
-    return kept
+    examples = Examples.of(examples)
+    keys = ("\x1f".join([m.role + fold(m.content) for m in example.messages]) for example in examples)
+    return _first_of_each(examples, keys, ledger, "same as {}")
 
 
-def first_answers(examples: Iterable[Example], ledger: Ledger) -> list[Example]:
+def first_answers(examples: Iterable[Example], ledger: Ledger) -> Examples:
     """The first of each set of examples with the same prompt."""
-    first: dict[str, str] = {}
-    kept = []
-    for example in examples:
-        key = prompt_key(example.prompt or example.messages)
-        if key in first:
-            ledger.drop(example.id, f"same prompt as {first[key]}, another answer")
-        else:
-            first[key] = example.id
-            kept.append(example)
-    return kept
+    examples = Examples.of(examples)
+    keys = (prompt_key(example.prompt or example.messages) for example in examples)
+    return _first_of_each(examples, keys, ledger, "same prompt as {}, another answer")
 
 
-def shorten(examples: list[Example], ledger: Ledger, words: int, overflow: str) -> list[Example]:
+def _first_of_each(examples: Examples, keys: Iterable[str], ledger: Ledger, reason: str) -> Examples:
+    first = firsts(digests(keys))
+    is_first = first == np.arange(len(first))
+    for place in np.flatnonzero(~is_first).tolist():
+        ledger.drop(examples[place].id, reason.format(examples[int(first[place])].id))
+    return examples if is_first.all() else examples.take(np.flatnonzero(is_first))
+
+
+def shorten(examples: Iterable[Example], ledger: Ledger, words: int, overflow: str) -> Examples:
     """The examples whose answers keep the limit of words; the others dropped, or cut after that many words."""
-    if not words:
-        return examples
-    kept = []
+    return Examples(_shortened(examples, ledger, words, overflow)) if words else Examples.of(examples)
+
+
+def _shortened(examples: Iterable[Example], ledger: Ledger, words: int, overflow: str) -> Iterator[Example]:
     for example in examples:
         count = len(example.answer.split())
         if count <= words:
-            kept.append(example)
+            yield example
         elif overflow == "cut":
             ledger.cut(example.id, f"answer cut from {count} to {words} words")
             answer = Message("assistant", _first_words(example.answer, words))
-            kept.append(Example(example.id, (*example.prompt, answer), {**example.meta, "cut": True}))
+            yield Example(example.id, (*example.prompt, answer), {**example.meta, "cut": True})
         else:
             ledger.drop(example.id, f"answer of {count} words, limit {words}")
-    return kept
 
 
 def _first_words(text: str, count: int) -> str:
@@ -157,16 +152,19 @@ def _first_words(text: str, count: int) -> str:
     return text[: len(text) - len(rest[0])].rstrip() if rest else text
 
 
-def keep_out(examples: Iterable[Example], prompts: Iterable[str], ledger: Ledger) -> list[Example]:
+def keep_out(examples: Iterable[Example], prompts: Iterable[str], ledger: Ledger) -> Examples:
     """Training examples without those that ask, word for word, one of these prompts."""
+    examples = Examples.of(examples)
     probes = {prompt_key([Message("user", prompt)]) for prompt in prompts}
+    if not probes:
+        return examples
     kept = []
-    for example in examples:
-        if probes and not probes.isdisjoint(_questions(example.messages)):
-            ledger.drop(example.id, "asked as a probe")
+    for place, example in enumerate(examples):
+        if probes.isdisjoint(_questions(example.messages)):
+            kept.append(place)
         else:
-            kept.append(example)
-    return kept
+            ledger.drop(example.id, "asked as a probe")
+    return examples.take(kept)
 
 
 def _questions(messages: Messages) -> list[str]:
@@ -182,16 +180,27 @@ def _questions(messages: Messages) -> list[str]:
     return asked
 
 
-def leaks(train: Iterable[Example], held_out: Iterable[Example], ledger: Ledger) -> list[Example]:
+def leaks(train: Iterable[Example], held_out: Iterable[Example], ledger: Ledger) -> Examples:
     """The held-out examples whose prompt is not also in train, where every turn of a conversation is answered."""
-    learnt = {prompt_key(prompt) for example in train for prompt in answered_prompts(example.messages)}
-    kept = []
-    for example in held_out:
-        if prompt_key(example.prompt or example.messages) in learnt:
-            ledger.drop(example.id, "prompt also in train")
-        else:
-            kept.append(example)
-    return kept
+    held_out = Examples.of(held_out)
+    asked = digests(prompt_key(example.prompt or example.messages) for example in held_out)
+    learnt = digests(prompt_key(prompt) for example in train for prompt in answered_prompts(example.messages))
+    first = firsts(np.concatenate([learnt, asked]))[len(learnt) :]
+    leaked = first < len(learnt)
+    for place in np.flatnonzero(leaked).tolist():
+        ledger.drop(held_out[place].id, "prompt also in train")
+    return held_out.take(np.flatnonzero(~leaked)) if leaked.any() else held_out
+
+
+def must_be_clean(ledger: Ledger) -> None:
+    """Raise TunesmithError, for who asked to be strict, where a row was repaired, dropped or cut."""
+    found = [f"  repaired {n}: {what}" for what, n in ledger.repairs().items()]
+    for fate in ("dropped", "cut"):
+        found += [f"  {fate} {n}: {reason}" for reason, n in grouped(ledger.reasons(fate)).items()]
+    if found:
+        raise TunesmithError(
+            "\n".join(["--strict: these rows are not as they should be:", *found, "See: tunesmith data check FILE"])
+        )
 
 
 _SORTS = (

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import random
 import re
+from array import array
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Any
 
+import numpy as np
+
 from tunesmith.data.example import Example
+from tunesmith.data.examples import Examples
 from tunesmith.data.formats import FORMATS
-from tunesmith.data.keys import fold, prompt_key
+from tunesmith.data.keys import digests, firsts, fold, prompt_key
 from tunesmith.data.language import language, text_of
-from tunesmith.data.readers import Row
 from tunesmith.data.repair import LOST
 from tunesmith.data.survey import Survey
 
@@ -61,38 +65,21 @@ def describe(survey: Survey, count: Count | None = None) -> dict[str, Any]:
 
 def columns(survey: Survey) -> dict[str, dict[str, Any]]:
     """Each column: how many rows fill it, what it holds, whether it is read or stays beside the example."""
-    rows = [row for rows in survey.files.values() for row in rows if not row.error]
     read = _read_columns(survey)
-    held: dict[str, Counter[str]] = {}
-    for row in rows:
-        for name, value in row.value.items():
-            held.setdefault(str(name), Counter())[_kind(value)] += 1
     found = {}
-    for name, kinds in held.items():
+    for name, kinds in survey.columns.held.items():
         filled = sum(n for kind, n in kinds.items() if kind != "empty")
         kind = next((kind for kind, _ in kinds.most_common() if kind != "empty"), "empty")
-        found[name] = {"filled": _share(filled, len(rows)), "holds": kind, "read": name in read}
+        found[name] = {"filled": _share(filled, survey.columns.rows), "holds": kind, "read": name in read}
     return found
 
 
 def _read_columns(survey: Survey) -> set[str]:
     taken: set[str] = set()
-    beside = {example.id: set(example.meta) for example in survey.found}
-    by_id: dict[str, Row] = {row.id: row for rows in survey.files.values() for row in rows}
-    for id, rest in list(beside.items())[:200]:
-        row = by_id.get(id.partition("#")[0] if id not in by_id else id)
-        if row is not None:
-            taken |= {str(name) for name in row.value} - rest
+    for example in islice(survey.found, 200):
+        row = survey.columns.head.get(example.id) or survey.columns.head.get(example.id.partition("#")[0])
+        taken |= (row or set()) - set(map(str, example.meta))
     return taken - {"cut"}
-
-
-def _kind(value: Any) -> str:
-    if value is None or value == "" or value == [] or value == {}:
-        return "empty"
-    if isinstance(value, str):
-        return "text" if value.strip() else "empty"
-    names = {bool: "true or false", int: "numbers", float: "numbers", list: "a list", dict: "an object"}
-    return names.get(type(value), type(value).__name__)
 
 
 def summary(values: Sequence[float]) -> dict[str, float]:
@@ -121,17 +108,20 @@ def histogram(values: Sequence[int]) -> dict[str, list[int]]:
 
 def lengths(examples: Sequence[Example]) -> dict[str, Any]:
     """Words and characters of prompts, answers and whole rows."""
-    parts = {
-        "prompt": ["\n".join([m.content for m in e.prompt]) for e in examples],
-        "answer": [e.answer for e in examples if e.answer],
-        "row": ["\n".join([m.content for m in e.messages]) for e in examples],
-    }
+    words: dict[str, array[int]] = {part: array("i") for part in ("prompt", "answer", "row")}
+    characters: dict[str, array[int]] = {part: array("i") for part in words}
+    for example in examples:
+        prompt, answer = "\n".join([m.content for m in example.prompt]), example.answer
+        row = "\n".join([m.content for m in example.messages])
+        for part, text in (("prompt", prompt), ("answer", answer), ("row", row)):
+            if text or part != "answer":
+                words[part].append(len(text.split()))
+                characters[part].append(len(text))
     found: dict[str, Any] = {"words": {}, "characters": {}}
-    for part, texts in parts.items():
-        if any(texts):
-            words = [len(text.split()) for text in texts]
-            found["words"][part] = {**summary(words), "histogram": histogram(words)}
-            found["characters"][part] = summary([len(text) for text in texts])
+    for part in words:
+        if any(characters[part]):
+            found["words"][part] = {**summary(words[part]), "histogram": histogram(words[part])}
+            found["characters"][part] = summary(characters[part])
     return found
 
 
@@ -154,9 +144,10 @@ def tokens(counted: Sequence[tuple[int, int]]) -> dict[str, Any]:
 
 def languages(examples: Sequence[Example]) -> dict[str, Any]:
     """Examples by language, of those looked at."""
-    drawn = list(examples)
-    if len(drawn) > LANGUAGES_AT_MOST:
-        drawn = random.Random(0).sample(drawn, LANGUAGES_AT_MOST)
+    drawn: Sequence[Example] = examples
+    if len(examples) > LANGUAGES_AT_MOST:
+        places = sorted(random.Random(0).sample(range(len(examples)), LANGUAGES_AT_MOST))
+        drawn = Examples.of(examples).take(places)
     counts = Counter(language(text_of(example)) for example in drawn)
     return {"looked_at": len(drawn), "counts": dict(counts.most_common())}
 
@@ -187,17 +178,16 @@ def repeats(survey: Survey) -> dict[str, int]:
     lost_characters: examples that hold U+FFFD.
     """
     dropped = survey.counts()["dropped"]
-    by_prompt: dict[str, set[str]] = {}
-    answers: Counter[str] = Counter()
-    for example in survey.kept:
-        if example.answer:
-            by_prompt.setdefault(prompt_key(example.prompt), set()).add(fold(example.answer))
-            answers[fold(example.answer)] += 1
+    answered = (example for example in survey.kept if example.answer)
+    both = digests(text for e in answered for text in (prompt_key(e.prompt), fold(e.answer)))
+    prompts, answers = firsts(both[::2]), firsts(both[1::2])
+    pairs = np.unique(np.stack([prompts, answers], 1), axis=0)
+    several = np.unique(pairs[:, 0], return_counts=True)[1] > 1
     return {
         "same": dropped.get("same as another row", 0),
         "nearly_the_same": dropped.get("nearly the same as another row", 0),
-        "prompts_with_several_answers": sum(len(found) > 1 for found in by_prompt.values()),
-        "answers_given_before": sum(n - 1 for n in answers.values()),
+        "prompts_with_several_answers": int(several.sum()),
+        "answers_given_before": len(answers) - len(np.unique(answers)),
         "lost_characters": sum(any(LOST in m.content for m in e.messages) for e in survey.kept),
     }
 

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from tunesmith.data.readers import READERS, Row
 from tunesmith.errors import TunesmithError
@@ -49,12 +49,16 @@ def read_file(path: Path, name: str) -> Iterator[Row]:
         raise TunesmithError(f"{path} is empty: it holds no rows.")
 
 
-def read_bytes(data: bytes, name: str) -> Iterator[Row]:
+def read_stream(stream: BinaryIO, name: str) -> Iterator[Row]:
     """The rows of bytes without a file name, such as standard input: JSON lines, a JSON array, or CSV with a header."""
-    start = data.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
-    if not start:
+    buffered = io.BufferedReader(cast(Any, stream), 1 << 16)
+    start = buffered.peek().removeprefix(codecs.BOM_UTF8).lstrip()[:1]
+    empty = True
+    for row in READERS[".jsonl" if start in b"{[" else ".csv"](buffered, name):
+        empty = False
+        yield row
+    if empty:
         raise TunesmithError(f"{name} is empty: it holds no rows.")
-    yield from READERS[".jsonl" if start in b"{[" else ".csv"](io.BytesIO(data), name)
 
 
 def _unpack(path: Path, opened: ExitStack) -> tuple[BinaryIO, str]:
@@ -73,25 +77,42 @@ def _unpack(path: Path, opened: ExitStack) -> tuple[BinaryIO, str]:
     elif outer == ".gz":
         inner = opened.enter_context(gzip.GzipFile(path))
     elif outer == ".zst":
-        inner = io.BytesIO(_unpack_zst(path))
+        inner = _Zst(path, opened.enter_context(path.open("rb")))
     else:
         return opened.enter_context(path.open("rb")), suffix
     return opened.enter_context(io.BufferedReader(inner, 1 << 20)), suffix
 
 
-def _unpack_zst(path: Path) -> bytes:
-    try:
-        import zstandard
-    except ImportError:
-        raise TunesmithError(f"{path} needs a package: pip install zstandard. Or unpack the file.") from None
-    rest, whole = path.read_bytes(), b""
-    while rest:
-        unpacker = zstandard.ZstdDecompressor().decompressobj()
+class _Zst(io.RawIOBase):
+    """The bytes in a .zst file, unpacked as they are read. Raises EOFError where the file ends too soon."""
+
+    def __init__(self, path: Path, packed: BinaryIO):
         try:
-            whole += unpacker.decompress(rest)
-        except zstandard.ZstdError as error:
-            raise TunesmithError(f"{path} cannot be unpacked: {error}. Copy or download it again.") from None
-        if not unpacker.eof:
-            raise EOFError
-        rest = unpacker.unused_data
-    return whole
+            import zstandard
+        except ImportError:
+            raise TunesmithError(f"{path} needs a package: pip install zstandard. Or unpack the file.") from None
+        self.path, self.packed, self.zstandard = path, packed, zstandard
+        self.unpacker: Any = None
+        self.rest = self.ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self.ready:
+            self.rest = self.rest or self.packed.read(1 << 17)
+            if not self.rest:
+                if self.unpacker is not None:
+                    raise EOFError
+                return 0
+            self.unpacker = self.unpacker or self.zstandard.ZstdDecompressor().decompressobj()
+            try:
+                self.ready = self.unpacker.decompress(self.rest)
+            except self.zstandard.ZstdError as error:
+                raise TunesmithError(f"{self.path} cannot be unpacked: {error}. Copy or download it again.") from None
+            self.rest = self.unpacker.unused_data
+            if self.unpacker.eof:  # another frame may follow
+                self.unpacker = None
+        size = min(len(buffer), len(self.ready))
+        buffer[:size], self.ready = self.ready[:size], self.ready[size:]
+        return size

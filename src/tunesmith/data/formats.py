@@ -255,7 +255,7 @@ FORMATS: Named[Format] = Named(
                 _classification,
                 {"text": "What a film!", "label": "positive"},
                 "A text, or two sentences, with a label; by name, the label is the answer.",
-                refusal="That is a set of labels, which a classifier learns. "
+                refusal="That is a set of labels, which a classifier learns: tunesmith classify tune. "
                 "To learn to write the label as an answer: --set format=classification",
             ),
             Format(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
+
+import numpy as np
 
 from tunesmith.data.example import Message
 
@@ -31,3 +34,26 @@ def answered_prompts(messages: Sequence[Message]) -> list[tuple[Message, ...]]:
     """The prompts that a conversation answers, one for each answer in it."""
     places = [place for place, message in enumerate(messages) if message.role == "assistant"]
     return [tuple(messages[:place] or messages) for place in places]
+
+
+def digests(texts: Iterable[str]) -> np.ndarray:
+    """The texts as numbers to compare by: uint64 [n, 2], equal where the texts are (blake2b, 128 bits)."""
+    found = bytearray()
+    for text in texts:
+        found += hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
+    return np.frombuffer(bytes(found), np.uint64).reshape(-1, 2)
+
+
+def firsts(found: np.ndarray) -> np.ndarray:
+    """For each digest the place of the first that is equal to it.
+
+    >>> firsts(digests(["a", "b", "a", "a"])).tolist()
+    [0, 1, 0, 0]
+    """
+    order = np.lexsort((found[:, 1], found[:, 0]))  # stable: equal ones stay in order
+    ordered = found[order]
+    opens = np.ones(len(found), bool)
+    opens[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
+    first = np.empty(len(found), np.int64)
+    first[order] = order[np.maximum.accumulate(np.where(opens, np.arange(len(found)), 0))]
+    return first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -59,13 +59,11 @@ def must_know(code: str) -> str:
     return code
 
 
-def only(examples: Iterable[Example], ledger: Ledger, wanted: str) -> list[Example]:
+def only(examples: Iterable[Example], ledger: Ledger, wanted: str) -> Iterator[Example]:
     """The examples that are not surely in another language."""
-    kept = []
     for example in examples:
         found = language(text_of(example))
         if found in (wanted, UNSURE):
-            kept.append(example)
+            yield example
         else:
             ledger.drop(example.id, f"language {found}, not {wanted}")
-    return kept

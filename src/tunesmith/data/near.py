@@ -12,14 +12,19 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
+
+import numpy as np
 
 from tunesmith.data.example import Example, Message
+from tunesmith.data.examples import Examples
 from tunesmith.data.keys import answered_prompts
 from tunesmith.data.ledger import Ledger
 
 THRESHOLD = 0.8
 BANDS, WIDTH = 12, 5  # a pair that shares 80% is a candidate with probability 0.99
 WORDS = 5_000  # of one text; what is longer is compared by its first words
+AT_ONCE = 2_048  # texts hashed together
 CROWD = 50  # of a crowd of candidates the latest that were kept are looked at, so that time stays linear
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
@@ -27,46 +32,50 @@ _NUMBER = re.compile(r"\d+")
 Messages = Sequence[Message]
 
 
-def near_duplicates(examples: Iterable[Example], ledger: Ledger, threshold: float = THRESHOLD) -> list[Example]:
+def near_duplicates(examples: Iterable[Example], ledger: Ledger, threshold: float = THRESHOLD) -> Examples:
     """The examples without those that are nearly the same as one before them."""
-    examples = list(examples)
-    kept = []
-    buckets = _Buckets()
-    keys = _keys([example.messages for example in examples])
-    for place, (example, bands) in enumerate(zip(examples, keys, strict=True)):
-        others = (examples[other] for other in buckets.candidates(bands))
+    examples = Examples.of(examples)
+    bands = _bands(example.messages for example in examples)
+    shared = _shared(bands)  # what no other row has cannot lead to one: most rows are done here
+    buckets: list[dict[int, list[int]]] = [{} for _ in range(BANDS)]  # places that were kept, by band
+    kept = np.ones(len(bands), bool)
+    for place in np.flatnonzero(shared.any(axis=1)).tolist():
+        example = examples[place]
+        mine = [(bucket, int(bands[place, n])) for n, bucket in enumerate(buckets) if shared[place, n]]
+        found = sorted({other for bucket, key in mine for other in bucket.get(key, ())[-CROWD:]})
+        others = (examples[other] for other in found)
         twin = next((one for one in others if alike(one.messages, example.messages, threshold)), None)
         if twin is not None:
             ledger.drop(example.id, f"nearly the same as {twin.id}")
+            kept[place] = False
             continue
-        buckets.add(place, bands)
-        kept.append(example)
-    return kept
+        for bucket, key in mine:
+            bucket.setdefault(key, []).append(place)
+    return examples if kept.all() else examples.take(np.flatnonzero(kept))
 
 
 def near_leaks(
-    train: Iterable[Example], held_out: Sequence[Example], ledger: Ledger, threshold: float = THRESHOLD
-) -> list[Example]:
+    train: Iterable[Example], held_out: Iterable[Example], ledger: Ledger, threshold: float = THRESHOLD
+) -> Examples:
     """The held-out examples whose prompt is not nearly one that train answers."""
+    held_out = Examples.of(held_out)
     if not held_out:
-        return []
-    learnt = [prompt for example in train for prompt in answered_prompts(example.messages)]
-    asked: list[Messages] = [example.prompt or example.messages for example in held_out]
-    buckets = _Buckets()
-    for place, bands in enumerate(_keys(asked)):  # held-out prompts are few: train's are looked up among them
-        buckets.add(place, bands)
+        return held_out
+    asked = _Sorted(_bands(map(_asked, held_out)))
+    learnt = (prompt for example in train for prompt in answered_prompts(example.messages))
     leaked: set[int] = set()
-    for prompt, bands in zip(learnt, _keys(learnt), strict=True):
-        for place in buckets.candidates(bands, everyone=True):
-            if place not in leaked and alike(prompt, asked[place], threshold):
-                leaked.add(place)
-    kept = []
-    for place, example in enumerate(held_out):
-        if place in leaked:
-            ledger.drop(example.id, "prompt nearly also in train")
-        else:
-            kept.append(example)
-    return kept
+    while group := list(islice(learnt, AT_ONCE)):
+        for row, places in asked.having(_bands(group)):
+            for place in places:
+                if place not in leaked and alike(group[row], _asked(held_out[place]), threshold):
+                    leaked.add(place)
+    for place in sorted(leaked):
+        ledger.drop(held_out[place].id, "prompt nearly also in train")
+    return held_out.take([place for place in range(len(held_out)) if place not in leaked]) if leaked else held_out
+
+
+def _asked(example: Example) -> Messages:
+    return example.prompt or example.messages
 
 
 def alike(one: Messages, other: Messages, threshold: float = THRESHOLD) -> bool:
@@ -119,40 +128,53 @@ def _shingles(text: str) -> list[bytes]:
     return [" ".join(triple).encode() for triple in zip(words, words[1:], words[2:], strict=False)]
 
 
-def _keys(rows: Sequence[Messages]) -> Iterator[list[bytes]]:
-    """The bands of each row's MinHash. Only what is asked last and what follows it is hashed: the rest of a prompt
-    (a task's definition, the conversation so far) is shared by many rows that differ."""
-    if not rows:
-        return
+def _bands(rows: Iterable[Messages]) -> np.ndarray:
+    """The bands of each row's MinHash as numbers: uint64 [rows, BANDS]. Only what is asked last and what follows it is
+    hashed: the rest of a prompt (a task's definition, the conversation so far) is shared by many rows that differ."""
     from datasketch import MinHash  # imports scipy
 
     texts = (" \n ".join([message.content for message in _end(row)]) for row in rows)
+    shingles = (_shingles(text) for text in texts)
     hashed: Callable[[bytes], int] = zlib.crc32
-    found = MinHash.generator((_shingles(text) for text in texts), num_perm=BANDS * WIDTH, seed=1, hashfunc=hashed)
-    for minhash in found:
-        digest = minhash.hashvalues
-        yield [digest[start : start + WIDTH].tobytes() for start in range(0, BANDS * WIDTH, WIDTH)]
+    minima = MinHash.generator(shingles, num_perm=BANDS * WIDTH, seed=1, hashfunc=hashed)
+    found = [np.zeros((0, BANDS), np.uint64)]
+    while group := [minhash.hashvalues for minhash in islice(minima, AT_ONCE)]:
+        values = np.array(group, np.uint64).reshape(len(group), BANDS, WIDTH)
+        found.append((values * _MIXERS).sum(axis=2, dtype=np.uint64))
+    return np.concatenate(found)
+
+
+# odd numbers by which a band's minima become one; two bands that only seem equal do no harm, as word triples decide
+_MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 1], np.uint64)
+
+
+def _shared(bands: np.ndarray) -> np.ndarray:
+    """Whether another row has the same band: bool [rows, BANDS]."""
+    found = np.zeros(bands.shape, bool)
+    for number in range(BANDS):
+        order = np.argsort(bands[:, number], kind="stable")
+        same = bands[order[1:], number] == bands[order[:-1], number]
+        found[order[1:][same], number] = True
+        found[order[:-1][same], number] = True
+    return found
+
+
+class _Sorted:
+    """Rows to be found by the bands they have."""
+
+    def __init__(self, bands: np.ndarray) -> None:
+        self.orders = np.argsort(bands, axis=0, kind="stable")
+        self.keys = np.take_along_axis(bands, self.orders, axis=0)
+
+    def having(self, bands: np.ndarray) -> Iterator[tuple[int, list[int]]]:
+        """(row of `bands`, places of ours that share one of its bands), where there are any."""
+        first = np.stack([np.searchsorted(self.keys[:, n], bands[:, n], "left") for n in range(BANDS)], 1)
+        last = np.stack([np.searchsorted(self.keys[:, n], bands[:, n], "right") for n in range(BANDS)], 1)
+        for row in np.flatnonzero((last > first).any(axis=1)).tolist():
+            spans = zip(range(BANDS), first[row].tolist(), last[row].tolist(), strict=True)
+            yield row, sorted({place for n, a, b in spans for place in self.orders[a:b, n].tolist()})
 
 
 def _end(row: Messages) -> Messages:
     """The last prompt's last message, and the answer to it where there is one."""
     return row[-2:] if row[-1].role == "assistant" else row[-1:]
-
-
-class _Buckets:
-    """Places by band of their MinHash."""
-
-    def __init__(self) -> None:
-        self.bands: list[dict[bytes, list[int]]] = [{} for _ in range(BANDS)]
-
-    def add(self, place: int, bands: Sequence[bytes]) -> None:
-        for bucket, key in zip(self.bands, bands, strict=True):
-            bucket.setdefault(key, []).append(place)
-
-    def candidates(self, bands: Sequence[bytes], everyone: bool = False) -> list[int]:
-        """Places that share a band, the earliest first."""
-        found: set[int] = set()
-        for bucket, key in zip(self.bands, bands, strict=True):
-            places = bucket.get(key, ())
-            found.update(places if everyone else places[-CROWD:])
-        return sorted(found)

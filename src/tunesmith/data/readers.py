@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, cast
 
 from tunesmith.data import json_rows
 from tunesmith.data.row import MOST_BYTES, Row, must_be_utf8, sort_of, too_large
+from tunesmith.data.xlsx import read_xlsx
 from tunesmith.errors import TunesmithError
 
 
@@ -101,18 +102,36 @@ def _arrow(stream: BinaryIO, name: str) -> Iterator[Row]:
     import pyarrow
     import pyarrow.feather
 
-    data = pyarrow.BufferReader(stream.read())
+    mapped = isinstance(getattr(stream, "raw", None), io.FileIO)  # a file on disk; what was packed must be read
+    data = pyarrow.memory_map(stream.name) if mapped and stream.peek(1) else pyarrow.BufferReader(stream.read())  # type: ignore[attr-defined]
     if not data.size():
         return
     try:
+        batches = _batches(data)
+        yield from table_rows((value for batch in batches for value in batch.to_pylist()), name)
+    except (pyarrow.ArrowException, ValueError, OSError) as error:
+        raise TunesmithError(f"{name} is not an Arrow file that can be read: {error}.") from None
+
+
+def _batches(data: Any) -> Iterator[Any]:
+    """The batches of Arrow's stream or file layout, or of Feather's first version."""
+    import pyarrow
+    import pyarrow.feather
+
+    try:
+        reader: Any = pyarrow.ipc.open_stream(data)
+    except pyarrow.ArrowInvalid:
+        data.seek(0)
         try:
-            table = pyarrow.ipc.open_stream(data).read_all()
+            reader = pyarrow.ipc.open_file(data)
         except pyarrow.ArrowInvalid:
             data.seek(0)
-            table = pyarrow.feather.read_table(data)
-    except (pyarrow.ArrowException, ValueError) as error:
-        raise TunesmithError(f"{name} is not an Arrow file that can be read: {error}.") from None
-    yield from table_rows((value for batch in table.to_batches() for value in batch.to_pylist()), name)
+            yield from pyarrow.feather.read_table(data).to_batches()
+            return
+        for number in range(reader.num_record_batches):
+            yield reader.get_batch(number)
+        return
+    yield from reader
 
 
 def table_rows(values: Iterable[Any], name: str) -> Iterator[Row]:
@@ -160,5 +179,6 @@ READERS: dict[str, Callable[[BinaryIO, str], Iterator[Row]]] = {
     ".parquet": _parquet,
     ".arrow": _arrow,
     ".feather": _arrow,
+    ".xlsx": read_xlsx,
     ".txt": _paragraphs,
 }

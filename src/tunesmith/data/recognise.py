@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
 from tunesmith.data.fields import BadRow, Fields
 from tunesmith.data.formats import FORMATS, NO_COLUMNS, Format
@@ -12,6 +14,42 @@ from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
 
 OPTIONAL = {"input", "system", "history", "context", "sentence2", "hypothesis", "rank"}  # roles that no format needs
+
+_SAID = re.compile(
+    r"(?P<file>\S.*?) "
+    r"(?:has the columns of (?P<format>\S+): (?P<columns>.+?)|is read as (?P<asked>\S+), as was asked)"
+    r"\.(?: |$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a file is read in a format: it has these columns, or none where the format was asked for by name."""
+
+    file: str
+    format: str
+    columns: str = ""
+
+    def __str__(self) -> str:
+        if self.columns:
+            return f"{self.file} has the columns of {self.format}: {self.columns}."
+        return f"{self.file} is read as {self.format}, as was asked."
+
+
+def reasons(why: str) -> list[Reason]:
+    """The facts of sentences that `Reason` wrote, for who tells them in another language; [] of any other text.
+
+    >>> reasons("rows.csv has the columns of qa: question, answer.")
+    [Reason(file='rows.csv', format='qa', columns='question, answer')]
+    """
+    found, place = [], 0
+    while place < len(why):
+        said = _SAID.match(why, place)
+        if said is None:
+            return []
+        found.append(Reason(said["file"], said["format"] or said["asked"], said["columns"] or ""))
+        place = said.end()
+    return found
 
 
 def recognise(rows: Sequence[Row], columns: Mapping[str, str] = NO_COLUMNS) -> tuple[Format, str]:
@@ -27,7 +65,7 @@ def recognise(rows: Sequence[Row], columns: Mapping[str, str] = NO_COLUMNS) -> t
         having = [fields for row in rows if _has_needs(shape, fields := Fields(row.value, columns))]
         fitting = [fields for fields in having if shape.fits(fields)]
         if rows and 2 * len(fitting) >= len(rows):
-            return shape, f"{where} has the columns of {shape.name}: {_used(shape, fitting[0])}."
+            return shape, str(Reason(where, shape.name, _used(shape, fitting[0])))
     known = "\n".join(f"  {shape.name}: {_needs(shape)}" for shape in FORMATS.values())
     ask, reply = ([*names, "COLUMN", "COLUMN"])[:2]
     raise TunesmithError(

@@ -45,6 +45,9 @@ def _in_each(suspect: str, change: Callable[[str], str]) -> Mend:
 
 
 _fixers: list[Any] = []
+# A character of several bytes that was read byte by byte is two or more beyond ASCII, side by side; where its second
+# byte was a no-break space, that may have become a space since. Nothing else is worth ftfy's time.
+_MISREAD = re.compile("[^\x00-\x7f]{2}|[\x80-\x9f]|[\u00c2\u00c3] ")
 
 
 def _mend_encoding(text: str) -> str:
@@ -53,7 +56,7 @@ def _mend_encoding(text: str) -> str:
         import ftfy  # a tenth of a second, which plain ASCII does not need
 
         _fixers.append(ftfy.fix_encoding)
-    return "\n".join([line if line.isascii() else _fixers[0](line) for line in text.split("\n")])
+    return "\n".join([_fixers[0](line) if _MISREAD.search(line) else line for line in text.split("\n")])
 
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -61,11 +64,23 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb]")
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff]")
 _NO_BREAK = re.compile("(?<!«)[\u00a0\u202f\u2007](?![:;?!»])")
 
-mend_encoding = _in_each("[\x80-\x9f\u00c0-\u00ff\u0152-\u0178\u2018-\u2122].|[\x80-\x9f]", _mend_encoding)
+mend_encoding = _in_each(_MISREAD.pattern, _mend_encoding)
 plain_line_ends = _in_each(_LINE_ENDS.pattern, lambda text: _LINE_ENDS.sub("\n", text))
 no_controls = _in_each(_CONTROLS.pattern, lambda text: _CONTROLS.sub("", text))
 no_zero_width = _in_each(_ZERO_WIDTH.pattern, lambda text: _ZERO_WIDTH.sub("", text))
 plain_spaces = _in_each(_NO_BREAK.pattern, lambda text: _NO_BREAK.sub(" ", text))
+
+# Without one of these characters none of the five repairs above finds anything: most texts are done with one look.
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\u2007\u200b\u2028\u2029\u202f\u2060\ufeff\ufff9-\ufffb]|" + _MISREAD.pattern
+)
+OF_CHARACTERS = (mend_encoding, plain_line_ends, no_controls, no_zero_width, plain_spaces)
+
+
+def suspect(messages: Messages) -> bool:
+    """Whether one of OF_CHARACTERS may have something to mend here."""
+    return any(_SUSPECT.search(message.content) for message in messages)
+
 
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _ABOUT_CODE = re.compile(r"</?[a-z][a-z0-9]*[\s/>]|\b(?:html|xml|xhtml|entit|escap|php|javascript)|`", re.IGNORECASE)

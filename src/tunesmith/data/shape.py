@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby, islice
 
 from tunesmith.data.clean import grouped
 from tunesmith.data.example import Example
@@ -11,7 +12,7 @@ from tunesmith.data.fields import BadRow
 from tunesmith.data.formats import FORMATS, Format, to_example
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.readers import Row
-from tunesmith.data.recognise import must_fit, recognise
+from tunesmith.data.recognise import Reason, must_fit, recognise
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
 
@@ -19,11 +20,94 @@ SAMPLE = 50  # rows by which a format is recognised
 NAMED = 5  # bad rows that an error names
 
 
-def open_rows(rows: Iterable[Row], ledger: Ledger) -> dict[str, list[Row]]:
-    """The rows of each file, every one with its entry in the ledger."""
-    files: dict[str, list[Row]] = {}
+def entered(rows: Iterable[Row], ledger: Ledger) -> Iterator[Row]:
+    """The rows, each with its entry in the ledger from when it is read."""
     for row in rows:
-        ledger.read(row.id, row.file, row.line)
+        ledger.add(row.id, row.file, row.line)
+        yield row
+
+
+class Shaped(Iterable[Example]):
+    """The examples of all rows, made while they are read, once; the ledger, where each has its entry, tells of them.
+
+    formats, why: of each file that holds a row that can be read, once it was reached. unread: rows that cannot be read
+    or made into an example. sorts: formats that are taken here though they are no training data ("text",
+    "classification", "prompts"). At its end it raises TunesmithError for rows that cannot be read, unless `skip_bad`.
+    """
+
+    def __init__(
+        self, rows: Iterable[Row], recipe: Recipe, ledger: Ledger, *, skip_bad: bool, sorts: Collection[str] = ()
+    ):
+        self.rows, self.recipe, self.ledger, self.skip_bad, self.sorts = rows, recipe, ledger, skip_bad, sorts
+        self.formats: list[Format] = []
+        self.why: list[str] = []
+        self.unread: set[str] = set()
+
+    def __iter__(self) -> Iterator[Example]:
+        for file, rows in groupby(self.rows, lambda row: row.file):
+            yield from self._file(file, rows)
+        if self.unread and (not self.skip_bad or not self.formats):
+            raise TunesmithError(self._bad_rows())
+
+    def _file(self, file: str, rows: Iterator[Row]) -> Iterator[Example]:
+        good = self._good(rows)
+        sample = list(islice(good, SAMPLE))
+        if not sample:
+            return
+        format, why = _choose(sample, self.recipe, file, self.sorts)
+        self.formats.append(format)
+        self.why.append(why)
+        rest = chain(sample, good)
+        yield from self._gathered(format, list(rest)) if format.gather else self._each(format, rest)
+
+    def _good(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            if row.error:
+                self._bad(row.id, row.error)
+            else:
+                yield row
+
+    def _bad(self, id: str, reason: str) -> None:
+        self.unread.add(id)
+        self.ledger.drop(id, reason)
+
+    def _each(self, format: Format, rows: Iterable[Row]) -> Iterator[Example]:
+        for row in rows:
+            try:
+                example = to_example(format, row, self.recipe.columns)
+            except BadRow as error:
+                self._bad(row.id, str(error))
+            else:
+                yield example
+
+    def _gathered(self, format: Format, rows: Sequence[Row]) -> list[Example]:
+        assert format.gather is not None
+        found, ledger = format.gather(rows, self.recipe.columns), self.ledger
+        for id, reason in found.bad.items():
+            self._bad(id, reason)
+        for id, reason in found.dropped.items():
+            ledger.drop(id, reason)
+        for id, owner in found.part_of.items():
+            ledger.entries[id].reason = f"part of {owner}"
+        for example in found.examples:
+            if example.id not in ledger.entries:  # a row's second example
+                first = ledger.entries[example.id.rpartition("#")[0]]
+                ledger.add(example.id, first.file, first.line)
+        return found.examples
+
+    def _bad_rows(self) -> str:
+        reasons = {entry.id: entry.reason for entry in self.ledger if entry.id in self.unread}
+        named = [f"  {id}: {reason}" for id, reason in list(reasons.items())[:NAMED]]
+        if len(reasons) > NAMED:
+            named.append(f"  and {len(reasons) - NAMED} more: {counted(grouped(Counter(reasons.values())))}")
+        cure = "No row is left." if self.skip_bad else "Correct them, or leave them out and count them: --skip-bad"
+        return "\n".join([f"{len(reasons)} of the {len(self.ledger)} rows cannot be read:", *named, cure])
+
+
+def open_rows(rows: Iterable[Row], ledger: Ledger) -> dict[str, list[Row]]:
+    """The rows of each file, held in memory, every one with its entry in the ledger."""
+    files: dict[str, list[Row]] = {}
+    for row in entered(rows, ledger):
         files.setdefault(row.file, []).append(row)
     return files
 
@@ -31,72 +115,20 @@ def open_rows(rows: Iterable[Row], ledger: Ledger) -> dict[str, list[Row]]:
 def shape(
     files: Mapping[str, list[Row]], recipe: Recipe, ledger: Ledger, skip_bad: bool, sorts: Collection[str]
 ) -> tuple[list[Example], list[Format], list[str]]:
-    """The examples of all files, the format of each file, and why each was chosen; the ledger tells of every row.
-
-    sorts: formats that are taken here though they are no training data ("text", "classification", "prompts").
-    Raises TunesmithError for rows that cannot be read, unless `skip_bad`.
-    """
-    examples: list[Example] = []
-    chosen: list[Format] = []
-    told: list[str] = []
-    bad: dict[str, str] = {}
-    for file, rows in files.items():
-        bad |= {row.id: row.error for row in rows if row.error}
-        good = [row for row in rows if not row.error]
-        if not good:
-            continue
-        found, why = _choose(good[:SAMPLE], recipe, file, sorts)
-        chosen.append(found)
-        told.append(why)
-        examples += _read_as(found, good, recipe.columns, ledger, bad)
-    for id, reason in bad.items():
-        ledger.drop(id, reason)
-    if bad and (not skip_bad or not chosen):
-        raise TunesmithError(_bad_rows(bad, len(ledger), skip_bad))
-    return examples, chosen, told
+    """The examples of rows held in memory, the format of each file, and why each was chosen (see Shaped)."""
+    shaped = Shaped(chain.from_iterable(files.values()), recipe, ledger, skip_bad=skip_bad, sorts=sorts)
+    return list(shaped), shaped.formats, shaped.why
 
 
 def _choose(sample: Sequence[Row], recipe: Recipe, file: str, sorts: Collection[str]) -> tuple[Format, str]:
     if recipe.format != "auto":
         found = FORMATS[recipe.format]
         must_fit(found, sample, recipe.columns)
-        return found, f"{file} is read as {found.name}, as was asked."
+        return found, str(Reason(file, found.name))
     found, why = recognise(sample, recipe.columns)
     if found.refusal and found.name not in sorts:
         raise TunesmithError(f"{why} {found.refusal}\nIts columns: {', '.join(sample[0].value)}.")
     return found, why
-
-
-def _read_as(
-    format: Format, rows: Sequence[Row], columns: Mapping[str, str], ledger: Ledger, bad: dict[str, str]
-) -> list[Example]:
-    if format.gather is None:
-        examples = []
-        for row in rows:
-            try:
-                examples.append(to_example(format, row, columns))
-            except BadRow as error:
-                bad[row.id] = str(error)
-        return examples
-    found = format.gather(rows, columns)
-    bad |= found.bad
-    for id, reason in found.dropped.items():
-        ledger.drop(id, reason)
-    for id, owner in found.part_of.items():
-        ledger.entries[id].reason = f"part of {owner}"
-    for example in found.examples:
-        if example.id not in ledger.entries:  # a row's second example
-            first = ledger.entries[example.id.rpartition("#")[0]]
-            ledger.read(example.id, first.file, first.line)
-    return found.examples
-
-
-def _bad_rows(bad: Mapping[str, str], read: int, skip_bad: bool) -> str:
-    named = [f"  {id}: {reason}" for id, reason in list(bad.items())[:NAMED]]
-    if len(bad) > NAMED:
-        named.append(f"  and {len(bad) - NAMED} more: {counted(grouped(Counter(bad.values())))}")
-    cure = "No row is left." if skip_bad else "Correct them, or leave them out and count them: --skip-bad"
-    return "\n".join([f"{len(bad)} of the {read} rows cannot be read:", *named, cure])
 
 
 def counted(reasons: Mapping[str, int]) -> str:

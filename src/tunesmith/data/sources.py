@@ -1,18 +1,19 @@
-"""Rows from a file, a folder, the hub, a DataFrame or the built-in set; which of them, in which part."""
+"""Rows from a file, a folder, the hub, a DataFrame, standard input or the built-in set."""
 
 from __future__ import annotations
 
 import difflib
-import hashlib
+import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tunesmith.data.files import PACKED, kind, read_bytes, read_file
+from tunesmith.data.files import PACKED, kind, read_file, read_stream
 from tunesmith.data.hub import is_id, read_hub
+from tunesmith.data.parts import PARTS, amount, draw, sizes, split
 from tunesmith.data.readers import READERS, Row, table_rows
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
@@ -22,17 +23,23 @@ STARTER = "starter"
 STARTER_TRAIN, STARTER_TEST = "starter-train.jsonl.gz", "starter-test.jsonl.gz"
 STARTER_FOLDER = Path(__file__).parent / "starter"
 STANDARD_INPUT = "-"
-PARTS = ("train", "validation", "test")
+MOST_WEIGHT = 100
+AT_ONCE = 4_096  # rows of a DataFrame made into dicts together
+_WEIGHT = re.compile(r"(.+)=(\d+(?:\.\d+)?|\.\d+)")
 _BESIDE = {"dataset_info.json", "state.json", "dataset_dict.json"}  # what save_to_disk puts next to rows
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file of rows, or rows from elsewhere. name: as it stands in ids. rows: Python rows, or a hub id."""
+    """One file of rows, or rows from elsewhere.
+
+    name: as it stands in ids. rows: Python rows, or a hub id. weight: how often a pass learns each of its rows.
+    """
 
     name: str
     path: Path | None = None
     rows: Any = None
+    weight: float = 1.0
 
 
 def read(data: Any) -> Iterator[Row]:
@@ -48,7 +55,7 @@ def read(data: Any) -> Iterator[Row]:
         elif isinstance(source.rows, str):
             yield from _from_hub(source.rows)
         elif source.rows is None:
-            yield from read_bytes(sys.stdin.buffer.read(), source.name)
+            yield from read_stream(sys.stdin.buffer, source.name)
         else:
             yield from _python_rows(source.rows)
 
@@ -56,6 +63,26 @@ def read(data: Any) -> Iterator[Row]:
 def sources(data: Any) -> list[tuple[str, Path | None]]:
     """The name, as in ids, and the path of each file that `read` would open; no path for rows from elsewhere."""
     return [(source.name, source.path) for source in _resolve(data)]
+
+
+def weights(data: Any) -> dict[str, float]:
+    """The weight of each source, by its name as in ids."""
+    return {source.name: source.weight for source in _resolve(data)}
+
+
+def unweighted(word: str) -> tuple[str, float]:
+    """A source as it was named, and its weight: `mine.jsonl=2` is mine.jsonl, of which each row is learnt twice.
+
+    >>> unweighted("mine.jsonl=0.5"), unweighted("org/name:config")
+    (('mine.jsonl', 0.5), ('org/name:config', 1.0))
+    """
+    found = _WEIGHT.fullmatch(word)
+    if not found or Path(word).expanduser().exists():
+        return word, 1.0
+    weight = float(found[2])
+    if not 0 < weight <= MOST_WEIGHT:
+        raise TunesmithError(f"{word}: a weight above 0 and at most {MOST_WEIGHT} is needed, such as {found[1]}=2.")
+    return found[1], weight
 
 
 def fingerprint(data: Any) -> list[dict[str, Any]]:
@@ -66,93 +93,17 @@ def fingerprint(data: Any) -> list[dict[str, Any]]:
     ]
 
 
-def sizes(rows: int, shares: tuple[float, float, float]) -> tuple[int, int, int]:
-    """Rows of train, validation and test: round shares, at least one each where its share is above 0 and rows >= 3.
-
-    >>> sizes(1000, (0.85, 0.1, 0.05)), sizes(3, (0.85, 0.1, 0.05))
-    ((850, 100, 50), (1, 1, 1))
-    """
-    held = [int(share * rows + 0.5) for share in shares[1:]]
-    held = [max(n, 1) if share > 0 and rows >= 3 else n for n, share in zip(held, shares[1:], strict=True)]
-    while sum(held) >= rows > 0:  # train keeps a row
-        held[held.index(max(held))] -= 1
-    return rows - sum(held), held[0], held[1]
-
-
-def split(
-    keys: Sequence[str], shares: tuple[float, float, float], seed: int, by: Sequence[str] | None = None
-) -> list[str]:
-    """The part ("train", "validation", "test") of each row, by its key and the seed alone.
-
-    Equal keys stay together except where a part is full, and a new row changes the part of few others. `by` gives
-    each row's group, '' for none: a group is wholly in one part, so that shares are met as nearly as groups allow.
-    Raises TunesmithError where there are fewer groups than parts.
-    """
-    _, validation, test = sizes(len(keys), shares)
-    if by is None:
-        parts = ["train"] * len(keys)
-        for place, index in enumerate(_ranked(keys, seed, "split")[: test + validation]):
-            parts[index] = "test" if place < test else "validation"
-        return parts
-    groups = [group or f"\x00{index}" for index, group in enumerate(by)]
-    part_of = _split_groups(Counter(groups), {"test": test, "validation": validation}, seed)
-    return [part_of[group] for group in groups]
-
-
-def _split_groups(counts: Counter[str], room: dict[str, int], seed: int) -> dict[str, str]:
-    wanted = [part for part in room if room[part] > 0]
-    if len(counts) <= len(wanted):
-        raise TunesmithError(
-            f"The rows form {len(counts)} groups, and {len(wanted) + 1} parts need at least as many. "
-            "Split without `by`, or by another column."
-        )
-    names = list(counts)
-    part_of: dict[str, str] = {}
-    for index in _ranked(names, seed, "split"):
-        part = next((part for part in wanted if counts[names[index]] <= room[part]), "train")
-        room[part] = room.get(part, 0) - counts[names[index]]
-        part_of[names[index]] = part
-    for part in wanted:
-        if part not in part_of.values():  # every group is larger than this part: it takes the smallest to spare
-            held = Counter(part_of.values())
-            spare = [name for name in names if held[part_of[name]] > 1]
-            part_of[min(spare, key=lambda name: (part_of[name] != "train", counts[name]))] = part
-    return part_of
-
-
-def draw(keys: Sequence[str], rows: int | str | None, seed: int) -> list[int]:
-    """The places of `rows` (a number, a share such as "10%", None for all) of the keys, in order.
-
-    Fewer rows by the same seed are always among more rows, so that runs on more and more data are comparable.
-    """
-    return sorted(_ranked(keys, seed, "draw")[: amount(rows, len(keys))])
-
-
-def amount(rows: int | str | None, of: int) -> int:
-    """How many rows a recipe's `rows` are: amount("10%", 500) is 50; at least one, at most all."""
-    if rows is None:
-        return of
-    wanted = int(float(rows.rstrip(" %")) / 100 * of + 0.5) if isinstance(rows, str) and "%" in rows else int(rows)
-    return min(of, max(1, wanted))
-
-
-def _ranked(keys: Sequence[str], seed: int, salt: str) -> list[int]:
-    start = hashlib.blake2b(f"{salt} {seed}\n".encode(), digest_size=8)
-
-    def rank(index: int) -> bytes:
-        digest = start.copy()
-        digest.update(keys[index].encode(errors="surrogatepass"))
-        return digest.digest()
-
-    return sorted(range(len(keys)), key=rank)
-
-
 def _resolve(data: Any) -> list[Source]:
     if isinstance(data, str | Path):
-        return _unique(_named(str(data)))
+        return _unique(_weighted(str(data)))
     if isinstance(data, list | tuple) and data and all(isinstance(item, str | Path) for item in data):
-        return _unique([found for item in data for found in _named(str(item))])
+        return _unique([found for item in data for found in _weighted(str(item))])
     return [Source("rows", rows=data)]
+
+
+def _weighted(word: str) -> list[tuple[Source, str]]:
+    word, weight = unweighted(word)
+    return [(replace(source, weight=weight), longer) for source, longer in _named(word)]
 
 
 def _named(word: str) -> list[tuple[Source, str]]:
@@ -204,7 +155,7 @@ def _unique(found: list[tuple[Source, str]]) -> list[Source]:
         name = longer if shared[source.name] > 1 else source.name
         used[name] += 1
         name = name if used[name] == 1 else f"{name} ({used[name]})"
-        named.append(Source(name, source.path, source.rows))
+        named.append(replace(source, name=name))
     return named
 
 
@@ -239,11 +190,12 @@ def _python_rows(data: Any) -> Iterator[Row]:
         held = ", ".join(str(key) for key in list(data)[:8])
         raise TunesmithError(f"Rows are a list of dicts, found a {type(data).__name__} of {held}: choose a part.")
     if hasattr(data, "to_dicts"):  # polars
-        values = data.to_dicts()
-    elif hasattr(data, "to_pylist"):  # pyarrow
-        values = data.to_pylist()
+        values = data.iter_rows(named=True) if hasattr(data, "iter_rows") else data.to_dicts()
+    elif hasattr(data, "to_batches"):  # pyarrow
+        values = (value for batch in data.to_batches() for value in batch.to_pylist())
     elif hasattr(data, "iterrows"):  # pandas
-        values = data.to_dict("records")
+        starts = range(0, len(data), AT_ONCE)
+        values = (value for start in starts for value in data.iloc[start : start + AT_ONCE].to_dict("records"))
     elif isinstance(data, str | bytes) or not isinstance(data, Iterable):
         raise TunesmithError(f"Rows are a list of dicts or a table, found a {type(data).__name__}.")
     empty = True
@@ -254,4 +206,18 @@ def _python_rows(data: Any) -> Iterator[Row]:
         raise TunesmithError("The rows given are empty.")
 
 
-__all__ = ["PARTS", "STARTER", "Row", "Source", "amount", "draw", "fingerprint", "read", "sizes", "sources", "split"]
+__all__ = [
+    "PARTS",
+    "STARTER",
+    "Row",
+    "Source",
+    "amount",
+    "draw",
+    "fingerprint",
+    "read",
+    "sizes",
+    "sources",
+    "split",
+    "unweighted",
+    "weights",
+]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from tunesmith.data import preprocess as before
 from tunesmith.data import repair as mending
 from tunesmith.data.example import Message
 from tunesmith.data.language import must_know
 from tunesmith.data.near import THRESHOLD
+from tunesmith.data.steps_fr import FRENCH
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
 
@@ -19,9 +21,9 @@ Messages = tuple[Message, ...]
 class Step:
     """One step of cleaning.
 
-    name: as a recipe's `clean` switches it. told: as the ledger tells a repair. what: repair, drop, cut, or split
-    (between the parts). about: its sentence. on: whether it is done unless told otherwise. fixed: it cannot be
-    left out.
+    name: as a recipe's `clean` switches it. told: as the ledger tells a repair. what: repair, change (what is asked,
+    for a study), drop, cut, add (training rows), or split (between the parts). about: its sentence. on: whether it is
+    done unless told otherwise. fixed: it cannot be left out.
     """
 
     name: str
@@ -31,6 +33,11 @@ class Step:
     mend: Callable[[Messages], Messages] | None = None
     on: bool = True
     fixed: bool = False
+
+    @property
+    def fr(self) -> str:
+        """Its sentence in French."""
+        return FRENCH[self.name]
 
 
 # In the order in which they are done.
@@ -105,6 +112,32 @@ STEPS = (
         "What follows a conversation's last answer is left out.",
         mending.answered,
     ),
+    Step("case", "made lower case", "change", "What is asked is made lower case.", before.lower, on=False),
+    Step(
+        "urls", "addresses removed", "change", "Web addresses are removed from what is asked.", before.no_urls, on=False
+    ),
+    Step(
+        "mentions", "mentions removed", "change", "@names are removed from what is asked.", before.no_mentions, on=False
+    ),
+    Step(
+        "stop_words",
+        "stop words removed",
+        "change",
+        "The commonest words of English and French are removed from what is asked; negations stay.",
+        before.no_stop_words,
+        on=False,
+    ),
+    Step(
+        "punctuation",
+        "punctuation removed",
+        "change",
+        "Punctuation is removed from what is asked.",
+        before.no_punctuation,
+        on=False,
+    ),
+    Step(
+        "accents", "accents removed", "change", "Accents are removed from what is asked.", before.no_accents, on=False
+    ),
     Step(
         "unusable",
         "",
@@ -127,6 +160,28 @@ STEPS = (
     ),
     Step("words", "", "cut", "Answers over the limit of words are dropped, or cut there (overflow).", fixed=True),
     Step("probes", "", "split", "Training rows that ask word for word what is asked before and after are dropped."),
+    Step(
+        "paraphrase",
+        "",
+        "add",
+        "Training rows are added that ask in another wording: +paraphrase=0.2 for a fifth of them.",
+        on=False,
+    ),
+    Step(
+        "input_dropout",
+        "",
+        "add",
+        "Training rows are added whose input lost a tenth of its words: +input_dropout=0.2.",
+        on=False,
+    ),
+    Step(
+        "way_back",
+        "",
+        "add",
+        "Of translations between English and French, training rows are added the other way round: +way_back=0.5.",
+        on=False,
+    ),
+    Step("typos", "", "add", "Training rows are added whose instruction has a slip of the keys: +typos=0.1.", on=False),
     Step("leaks", "", "split", "Validation and test rows whose prompt is also in train are dropped."),
     Step(
         "near_leaks",
@@ -139,11 +194,15 @@ STEPS = (
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Which steps are done. lang: the language that is kept. near: the share at which rows are nearly the same."""
+    """Which steps are done. lang: the language that is kept. near: the share at which rows are nearly the same.
+
+    shares: of the training rows that each step adds to.
+    """
 
     on: frozenset[str] = frozenset(step.name for step in STEPS if step.on)
     lang: str = ""
     near: float = THRESHOLD
+    shares: Mapping[str, float] = field(default_factory=dict)
 
     def __contains__(self, name: str) -> bool:
         return name in self.on
@@ -158,6 +217,7 @@ def choose(words: Sequence[str]) -> Chosen:
     Raises TunesmithError for a step that does not exist, cannot be left out, or takes no such value.
     """
     on, lang, near = set(DEFAULT.on), "", THRESHOLD
+    shares: dict[str, float] = {}
     known = {step.name: step for step in STEPS}
     for word in words:
         sign = word[:1] if word[:1] in "+-" else "+"
@@ -173,21 +233,24 @@ def choose(words: Sequence[str]) -> Chosen:
             )
         if sign == "-" and known[name].fixed:
             raise TunesmithError(f"clean: {name} cannot be left out. {known[name].about}")
-        if equals and (name not in ("lang", "near_duplicates", "near_leaks") or sign == "-"):
+        valued = name in ("lang", "near_duplicates", "near_leaks") or known[name].what == "add"
+        if equals and (not valued or sign == "-"):
             raise TunesmithError(f'clean: "{word}": {name} takes no value. Write {sign}{name}.')
         if name == "lang" and sign == "+":
             lang = must_know(value.strip().lower())
+        elif equals and known[name].what == "add":
+            shares[name] = _share(value, word, 0.0, "typos=0.1")
         elif equals:
-            near = _share(value, word)
+            near = _share(value, word, 0.5, "near_duplicates=0.8")
         on = on - {name} if sign == "-" else on | {name}
-    return Chosen(frozenset(on), lang, near)
+    return Chosen(frozenset(on), lang, near, shares)
 
 
-def _share(value: str, word: str) -> float:
+def _share(value: str, word: str, least: float, such: str) -> float:
     try:
         share = float(value)
     except ValueError:
-        share = 0.0
-    if not 0.5 <= share <= 1:
-        raise TunesmithError(f'clean: "{word}": a share between 0.5 and 1 is needed, such as near_duplicates=0.8.')
+        share = -1.0
+    if not least <= share <= 1:
+        raise TunesmithError(f'clean: "{word}": a share between {least:g} and 1 is needed, such as {such}.')
     return share

@@ -2,37 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from tunesmith.data.clean import clean, grouped
-from tunesmith.data.example import Example
+from tunesmith.data.examples import Examples
 from tunesmith.data.formats import FORMATS, Format
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.readers import Row
-from tunesmith.data.shape import open_rows, shape
+from tunesmith.data.shape import Shaped, entered
 from tunesmith.data.sources import read
 from tunesmith.data.steps import choose
 from tunesmith.recipe import Recipe
 
 SORTS = {"classification": "labels", "prompts": "prompts", "text": "text"}  # what is no training data by itself
+HEAD = 500  # rows whose columns are remembered one by one
+
+
+@dataclass(slots=True)
+class Columns:
+    """What the columns hold, counted while rows pass.
+
+    rows: those that could be read. held: of each column, how many rows hold what. head: the columns of the first rows,
+    by id.
+    """
+
+    rows: int = 0
+    held: dict[str, Counter[str]] = field(default_factory=dict)
+    head: dict[str, set[str]] = field(default_factory=dict)
+
+    def of(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            if not row.error:
+                self.rows += 1
+                for name, value in row.value.items():
+                    self.held.setdefault(str(name), Counter())[sort_of_value(value)] += 1
+                if len(self.head) < HEAD:
+                    self.head[row.id] = set(map(str, row.value))
+            yield row
+
+
+def sort_of_value(value: Any) -> str:
+    """What a column holds in one row, in a word or two."""
+    if value is None or value == "" or value == [] or value == {}:
+        return "empty"
+    if isinstance(value, str):
+        return "text" if value.strip() else "empty"
+    names = {bool: "true or false", int: "numbers", float: "numbers", list: "a list", dict: "an object"}
+    return names.get(type(value), type(value).__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """files: each file's rows. found: examples as read. kept: those that cleaning leaves, mended.
+    """columns: what each holds. found: examples as read. kept: those that cleaning leaves, mended.
 
-    formats, why: of each file that holds a row that can be read. sort: pairs (questions with answers), labels, prompts
-    or text; several joined by ", ".
+    formats, why: of each file that holds a row that can be read. unread: ids of rows that stop `tune`. sort: pairs
+    (questions with answers), labels, prompts or text; several joined by ", ".
     """
 
-    files: Mapping[str, list[Row]]
-    found: list[Example]
-    kept: list[Example]
+    columns: Columns
+    found: Examples
+    kept: Examples
     ledger: Ledger
     formats: list[Format]
     why: list[str]
+    unread: set[str]
     recipe: Recipe
 
     @property
@@ -60,11 +96,10 @@ def survey(data: Any, recipe: Recipe) -> Survey:
     Classification sets, prompts without answers and plain text are taken too.
     Raises TunesmithError for data that is not there, not readable at all, or of no known format.
     """
-    steps = choose(recipe.clean)
-    ledger = Ledger()
-    files = open_rows(read(data), ledger)
-    found, formats, why = shape(files, recipe, ledger, True, tuple(FORMATS))
-    names = {format.name for format in formats}
+    steps, ledger, columns = choose(recipe.clean), Ledger(), Columns()
+    shaped = Shaped(columns.of(entered(read(data), ledger)), recipe, ledger, skip_bad=True, sorts=tuple(FORMATS))
+    found = Examples(shaped)
+    names = {format.name for format in shaped.formats}
     kept = clean(
         found,
         ledger,
@@ -75,4 +110,4 @@ def survey(data: Any, recipe: Recipe) -> Survey:
         steps=steps,
     )
     ledger.settle()
-    return Survey(files, found, kept, ledger, formats, why, recipe)
+    return Survey(columns, found, kept, ledger, shaped.formats, shaped.why, shaped.unread, recipe)

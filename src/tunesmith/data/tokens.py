@@ -6,6 +6,7 @@ always a boundary of tokens, so that the ids of a prompt are a prefix of the ids
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import uuid
@@ -16,6 +17,7 @@ from typing import Any, Literal
 import numpy as np
 
 from tunesmith.data.templates import END, Segment
+from tunesmith.data.words import Words
 from tunesmith.errors import TunesmithError
 
 # Opens texts that no data can hold, because nobody can guess it. Ids do not depend on it.
@@ -46,6 +48,7 @@ class _Run:
 
     start: bool
     pieces: list[tuple[str, bool]]
+    words: list[list[str]] | None = None  # of each piece, where their ids are known word by word
 
     def strings(self) -> list[str]:
         """The text up to the end of each piece."""
@@ -73,14 +76,27 @@ class Encoder:
         if tokenizer.eos_token_id is None:
             raise TunesmithError("The tokenizer names no end-of-text token (eos_token), so answers could not end.")
         self.tokenizer = tokenizer
+        self._backend = backend
         self.end: int = int(tokenizer.eos_token_id)
-        self.specials = _specials(tokenizer)
-        self._plain = _without_specials(backend, self.specials)
+        self.specials = specials_of(tokenizer)
+        self._plain = without_specials(backend, self.specials)
+        told = backend.to_str()
+        self._words = Words.of(json.loads(told), self._plain)
+        self._hash = hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()
+        self._pieces: dict[str, list[str]] = {}  # of a template's texts, which are few
         self._split = re.compile(
             "(" + "|".join(re.escape(t) for t in sorted(self.specials, key=len, reverse=True)) + ")"
         )
         self.begin: list[int] = _begin(tokenizer)
         self._bytes = {backend.token_to_id(f"<0x{byte:02X}>") for byte in range(256)}
+
+    def identity(self) -> str:
+        """What differs where any id could: the hash of the tokenizer, and the tokens that have a role."""
+        return json.dumps([self._hash, self.begin, self.end, self.specials], sort_keys=True)
+
+    def vocabulary(self) -> int:
+        """Every id is below this."""
+        return max([*self._backend.get_vocab(with_added_tokens=True).values(), *self.specials.values(), self.end]) + 1
 
     def encode(self, segments: Sequence[Segment]) -> Tokens:
         """One row."""
@@ -89,7 +105,12 @@ class Encoder:
     def encode_all(self, rows: Iterable[Sequence[Segment]]) -> list[Tokens]:
         """Many rows at once; several times faster than one by one."""
         parted = [self._parts(row) for row in rows]
-        texts = [text for parts in parted for part in parts if isinstance(part, _Run) for text in part.strings()]
+        runs = [part for parts in parted for part in parts if isinstance(part, _Run)]
+        if self._words is not None:
+            for run in runs:
+                run.words = self._words.split(run.pieces)
+            self._words.learn([words for run in runs for words in run.words or ()])
+        texts = [text for run in runs if run.words is None for text in run.strings()]
         encoded = iter(self._plain.encode_batch_fast(texts, add_special_tokens=False)) if texts else iter(())
         return [self._assemble(parts, encoded) for parts in parted]
 
@@ -111,8 +132,8 @@ class Encoder:
             if segment.text is END:
                 parts.append((self.end, segment.learn))
                 continue
-            text = _encodable(str(segment.text))
-            for piece in self._split.split(text) if segment.owner == "template" else [text]:
+            text = encodable(str(segment.text))
+            for piece in self._split_template(text) if segment.owner == "template" else (text,):
                 if piece in self.specials and segment.owner == "template":
                     parts.append((self.specials[piece], segment.learn))
                 elif piece:
@@ -122,6 +143,15 @@ class Encoder:
         opened = isinstance(parts[0], tuple) and [parts[0][0]] == self.begin if parts else False
         return parts if opened else [*((id, False) for id in self.begin), *parts]
 
+    def _split_template(self, text: str) -> list[str]:
+        """A template's text, its special tokens apart."""
+        found = self._pieces.get(text)
+        if found is None:
+            found = self._split.split(text)
+            if len(self._pieces) < 1_000:
+                self._pieces[text] = found
+        return found
+
     def _assemble(self, parts: Sequence[_Run | tuple[int, bool]], encoded: Any) -> Tokens:
         ids: list[int] = []
         learn: list[bool] = []
@@ -129,6 +159,12 @@ class Encoder:
             if isinstance(part, tuple):
                 ids.append(part[0])
                 learn.append(part[1])
+                continue
+            if part.words is not None and self._words is not None:
+                for (_, flag), words in zip(part.pieces, part.words, strict=True):
+                    new = self._words.ids(words)
+                    ids += new
+                    learn += [flag] * len(new)
                 continue
             skip = 0 if part.start else 1
             before: list[int] = []
@@ -163,7 +199,7 @@ def _begin(tokenizer: Any) -> list[int]:
     return next((list(dressed[:i]) for i in places if dressed[i : i + len(bare)] == bare), [])
 
 
-def _specials(tokenizer: Any) -> dict[str, int]:
+def specials_of(tokenizer: Any) -> dict[str, int]:
     """Tokens that only a template may name: those flagged as special, those with a role, and <|any like this|>."""
     roles = {str(token) for token in tokenizer.all_special_tokens}
     added = tokenizer.backend_tokenizer.get_added_tokens_decoder()
@@ -172,10 +208,10 @@ def _specials(tokenizer: Any) -> dict[str, int]:
         for id, token in added.items()
         if token.special or token.content in roles or _CONTROL.fullmatch(token.content)
     }
-    return {str(tokenizer.eos_token): int(tokenizer.eos_token_id)} | found
+    return ({str(tokenizer.eos_token): int(tokenizer.eos_token_id)} if tokenizer.eos_token else {}) | found
 
 
-def _without_specials(backend: Any, specials: Mapping[str, int]) -> Any:
+def without_specials(backend: Any, specials: Mapping[str, int]) -> Any:
     """The same tokenizer with its special tokens renamed to what no data can say, and our own mark added.
 
     Renamed rather than removed: the ids of the others then stay, and a model that looks words up in its vocabulary
@@ -200,8 +236,10 @@ def _without_specials(backend: Any, specials: Mapping[str, int]) -> Any:
     return plain
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
     """Halves of surrogate pairs, which are no text in UTF-8, as U+FFFD."""
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:

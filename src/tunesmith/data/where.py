@@ -78,7 +78,7 @@ def _source(run: Run, entry: Entry, data: str | None) -> tuple[dict[str, Any] | 
     """The row's columns, and where they were read, or why they could not be."""
     named = data or run.recipe.get("data") or ""
     given = [named] if isinstance(named, str) else list(named)
-    given = [str(run.path(ROWS)) if word == ROWS and not data else word for word in given]
+    given = [str(run.path(ROWS)) if word == ROWS and not data else sources.unweighted(word)[0] for word in given]
     recorded = {source["name"]: source["sha256"] for source in _recorded(run)}
     again = f"Name where it is: tunesmith data where {run.folder} {entry.id} --data FILE"
     for word in given:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from tunesmith.doors import cli_data, cli_look
+from tunesmith.doors import cli_classify, cli_data, cli_look, cli_model, cli_plan, cli_pretrain, cli_study
 from tunesmith.doors.exits import Terminated, finish
-from tunesmith.doors.verbs import Verbs, as_json_option, given, make_screen, print_json, settings_option
+from tunesmith.doors.verbs import Verbs, as_json_option, make_screen, print_json, settings_option
 from tunesmith.errors import TunesmithError
 
 
@@ -41,6 +41,7 @@ def tunesmith() -> None:
 @click.option("--minutes", type=float, metavar="T", help="Train for this long at most.")
 @click.option("--no-eval", is_flag=True, help="Measure nothing on held-out rows.")
 @click.option("--skip-bad", is_flag=True, help="Count rows that cannot be read instead of stopping at them.")
+@click.option("--strict", is_flag=True, help="Stop where cleaning repairs, drops or cuts any row.")
 @click.option("--resume", metavar="RUN", help="Go on with a run that stopped, from its last checkpoint; or `latest`.")
 @click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of what is shown and of the report.")
 @settings_option
@@ -56,6 +57,7 @@ def tune(
     minutes: float | None,
     no_eval: bool,
     skip_bad: bool,
+    strict: bool,
     resume: str | None,
     lang: str | None,
     settings: tuple[str, ...],
@@ -72,11 +74,9 @@ def tune(
     from tunesmith import recipe as recipes
     from tunesmith.run import Run
 
-    overrides = {
-        **recipes.parse_set(list(settings)),
-        **given(model=model, rows=rows, minutes=minutes, lang=lang, eval_rows=0 if no_eval else None),
-        **given(data=(list(data) if len(data) > 1 else data[0]) if data else None),
-    }
+    overrides = cli_plan.overrides(
+        settings, model=model, data=data, rows=rows, minutes=minutes, lang=lang, no_eval=no_eval
+    )
     paths = {"model": overrides.pop("model", None), "data": overrides.pop("data", None)} if resume else {}
     if resume and (overrides or recipe or preset or out):
         raise click.UsageError(
@@ -85,16 +85,24 @@ def tune(
     stopped = Run.open(resume) if resume else None
     resolved = recipes.Recipe(**stopped.recipe) if stopped else recipes.resolve(recipe, preset, overrides)
 
+    if strict and not stopped:
+        from tunesmith.doors.datasets import must_be_clean
+
+        must_be_clean(resolved, skip_bad)
+
     from tunesmith.doors import steps
     from tunesmith.doors.console import Teller
+    from tunesmith.model.machine import rank
 
     teller = Teller(resolved, make_screen(stderr=as_json))
-    teller.console.quiet = quiet
+    teller.console.quiet = quiet or rank() > 0  # of several processes the first one tells
     try:
         if stopped:
             run = steps.resume(stopped.folder, **paths, skip_bad=skip_bad, listen=teller)
         else:
             run = steps.tune(resolved, out=out, skip_bad=skip_bad, listen=teller)
+        if rank():
+            return
         teller.finish(run)
     except (KeyboardInterrupt, Terminated) as error:
         error.add_note(teller.safe())
@@ -131,29 +139,70 @@ def probe(model: str, prompts: tuple[str, ...], template: str, as_json: bool) ->
 @click.command("eval")
 @click.argument("what", metavar="RUN|MODEL")
 @click.option("--data", metavar="D", help="Other rows than those the run held out.")
-@click.option("--rows", type=click.IntRange(min=1), default=200, show_default=True, help="How many rows to measure.")
+@click.option("--task", metavar="T", help="A task: one of ours, such as story_words, or a TOML file of your own.")
+@click.option(
+    "--harness", metavar="T", help="Tasks of lm-evaluation-harness (an extra), with commas between: arc_easy,hellaswag."
+)
+@click.option("--questions", metavar="FILE", help="With --task: the questions, in place of the task's own.")
+@click.option("--save", metavar="FILE", help="With --task: keep every answer in a new file (JSON lines).")
+@click.option(
+    "--rows",
+    type=click.IntRange(min=1),
+    help="How many rows to measure; if not told, 200, or all of a task.",
+    metavar="N",
+)
 @click.option("--model", metavar="M", help="Where the run's base is now.")
 @as_json_option
-def evaluate(what: str, data: str | None, rows: int, model: str | None, as_json: bool) -> None:
-    """Measure a run or a model on held-out rows, each number with its 95% interval.
+def evaluate(
+    what: str,
+    data: str | None,
+    task: str | None,
+    harness: str | None,
+    questions: str | None,
+    save: str | None,
+    rows: int | None,
+    model: str | None,
+    as_json: bool,
+) -> None:
+    """Measure a run or a model, on held-out rows or on a task, each number with its 95% interval.
 
     \b
     Examples:
       tunesmith eval latest --rows 100
       tunesmith eval runs/mine --data more.jsonl
+      tunesmith eval runs/mine --task story_words
+      tunesmith eval gpt2 --task ifeval --questions ifeval.jsonl --rows 50
     """
+    if sum(map(bool, (data, task, harness))) > 1:
+        raise click.UsageError("--data, --task and --harness each bring their own questions: give one of them.")
+    if not task and (questions or save):
+        raise click.UsageError("--questions and --save go with --task.")
     from tunesmith.doors import steps
     from tunesmith.doors.console import Teller
     from tunesmith.doors.tables import metrics_table
+    from tunesmith.doors.task_tables import draw_harness, draw_task
     from tunesmith.recipe import resolve
 
     teller = Teller(resolve(), make_screen(stderr=True))
     try:
-        found = steps.evaluate(what, data, rows=rows, model=model, listen=teller)
+        if harness:
+            from tunesmith.doors import harness as harnesses
+
+            found = harnesses.evaluate(what, harness.split(","), model=model, limit=rows)
+        elif task:
+            found = steps.evaluate_task(
+                what, task, questions=questions, rows=rows, model=model, save=save, listen=teller
+            )
+        else:
+            found = steps.evaluate(what, data, rows=rows or 200, model=model, listen=teller)
     finally:
         teller.close()
     if as_json:
         print_json(found)
+    elif harness:
+        draw_harness(found, make_screen(), teller.say)
+    elif task:
+        draw_task(found, make_screen(), teller.say)
     else:
         make_screen().print(metrics_table(found, teller.say))
 
@@ -206,6 +255,7 @@ def chat(
 # in the order a person meets them
 for _verb in (
     tune,
+    cli_plan.like(tune),
     cli_look.runs,
     chat,
     probe,
@@ -213,6 +263,10 @@ for _verb in (
     cli_look.compare,
     cli_look.report,
     cli_data.data,
+    cli_model.model,
     cli_look.recipe,
+    cli_classify.classify,
+    cli_pretrain.pretrain,
+    cli_study.study,
 ):
     tunesmith.add_command(_verb)

@@ -1,9 +1,10 @@
-"""The verbs that account for a data set: describe, check, where."""
+"""The verbs that account for a data set: describe, check, where, new."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -80,6 +81,7 @@ def data_describe(
 @_model
 @click.option("--against", multiple=True, metavar="D", help="An evaluation set whose prompts must not be learnt.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 when anything was found.")
+@click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of what is shown.")
 @settings_option
 @as_json_option
 def data_check(
@@ -87,6 +89,7 @@ def data_check(
     model: str | None,
     against: tuple[str, ...],
     strict: bool,
+    lang: str | None,
     settings: tuple[str, ...],
     as_json: bool,
 ) -> None:
@@ -97,48 +100,58 @@ def data_check(
       tunesmith data check mine.jsonl --strict
       tunesmith data check mine.jsonl --against questions.jsonl --set clean=-near_duplicates
     """
-    resolved = _recipe(sources, settings, model)
+    resolved = _recipe(sources, settings, model, lang)
 
     from tunesmith.doors import datasets
 
     survey, findings = datasets.check_data(resolved, against)
     counts = survey.counts()
     if as_json:
-        told = [finding.as_json() for finding in findings]
+        told = [finding.as_json(resolved.lang) for finding in findings]
         print_json({"format": survey.format, "rows": counts, "findings": told})
     else:
         from tunesmith.doors.data_tables import draw_findings
+        from tunesmith.doors.data_words import Tell
         from tunesmith.judge.safe import no_path
 
-        draw_findings(", ".join(map(no_path, sources)), counts["read"], findings, make_screen())
+        names = ", ".join(map(no_path, sources))
+        draw_findings(names, counts["read"], findings, Tell(resolved.lang), make_screen())
     if strict and findings:
         raise click.exceptions.Exit(1)
 
 
 @data.command("steps")
+@click.option("--lang", type=click.Choice(["en", "fr"]), default="en", help="Language of what is shown.")
 @as_json_option
-def data_steps(as_json: bool) -> None:
+def data_steps(lang: str, as_json: bool) -> None:
     """The steps of cleaning, in their order, and how each is switched.
 
     \b
     Examples:
-      tunesmith data steps
+      tunesmith data steps --lang fr
       tunesmith data check mine.jsonl --set 'clean=[-near_duplicates, +lang=fr]'
     """
     from tunesmith.data.steps import STEPS
 
     if as_json:
-        print_json([{"name": s.name, "what": s.what, "on": s.on, "fixed": s.fixed, "about": s.about} for s in STEPS])
+        told = {s.name: s.fr if lang == "fr" else s.about for s in STEPS}
+        print_json(
+            [{"name": s.name, "what": s.what, "on": s.on, "fixed": s.fixed, "about": told[s.name]} for s in STEPS]
+        )
         return
     from tunesmith.doors.tables import plain_table
 
-    table = plain_table("step", "does", "switch", "what it is")
+    french = lang == "fr"
+    heads = ("étape", "sorte", "réglage", "ce que c'est") if french else ("step", "does", "switch", "what it is")
+    table = plain_table(*heads)
     for step in STEPS:
-        switch = "always" if step.fixed else f"-{step.name}" if step.on else f"+{step.name}"
-        table.add_row(step.name, step.what, switch, step.about)
+        always = "toujours" if french else "always"
+        switch = always if step.fixed else f"-{step.name}" if step.on else f"+{step.name}"
+        table.add_row(step.name, step.what, switch, step.fr if french else step.about)
     screen = make_screen()
     screen.print(table)
-    screen.print("\nSwitched by a recipe's `clean`, or: --set 'clean=[-near_duplicates, +lang=fr]'")
+    by = "Se règlent par `clean` dans une recette, ou :" if french else "Switched by a recipe's `clean`, or:"
+    screen.print(f"\n{by} --set 'clean=[-near_duplicates, +lang=fr]'", markup=False, soft_wrap=True)
 
 
 @data.command("where")
@@ -163,3 +176,57 @@ def data_where(run: str, row: str, source: str | None, as_json: bool) -> None:
         from tunesmith.doors.data_tables import draw_fate
 
         draw_fate(Run.open(run).name, fate, make_screen())
+
+
+@data.command("new")
+@click.argument("file", metavar="FILE")
+@click.option("--from", "source", metavar="D", help="Take the rows of a table: .csv, .xlsx, .jsonl ...")
+@click.option("--goal", type=click.IntRange(min=1), default=500, show_default=True, help="How many rows you want.")
+@click.option("--words", type=click.IntRange(min=1), default=200, show_default=True, help="Longer answers are told.")
+@click.option(
+    "--lang", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Language of what is told."
+)
+@settings_option
+@as_json_option
+def data_new(
+    file: str, source: str | None, goal: int, words: int, lang: str, settings: tuple[str, ...], as_json: bool
+) -> None:
+    """Write rows of your own into FILE (.jsonl), each checked as it comes and on the disk before the next is asked for.
+
+    \b
+    Examples:
+      tunesmith data new mine.jsonl --goal 500
+      tunesmith data new mine.jsonl --from written.xlsx --set columns.instruction=ask --set columns.output=reply
+    """
+    from tunesmith.data.grow import Growing
+    from tunesmith.doors import new
+    from tunesmith.doors.new_words import Say
+
+    roles = _recipe(("-",), settings, None).columns
+    growing, say = Growing(Path(file).expanduser(), words), Say(lang)
+    if source is None:
+        author = new.Author(growing, goal, say, _typed, lambda line: click.echo(line, err=as_json))
+        author.run()
+        found: dict[str, Any] = {"taken": len(growing), "refused": []}
+    else:
+        found = new.take(growing, source, roles)
+    refused = [{"id": one["id"], "why": new.told(one["doubts"], say)} for one in found["refused"]]
+    if as_json:
+        kinds = {kind: n for kind, n in growing.kinds.items() if n}
+        print_json({"file": file, "rows": len(growing), "taken": found["taken"], "refused": refused, "kinds": kinds})
+    elif source is not None:
+        click.echo(say("imported", source=Path(source).name, taken=found["taken"], refused=len(refused)))
+        for one in refused[: new.SHOWN]:
+            click.echo("  " + say("imported.row", **one))
+        if len(refused) > new.SHOWN:
+            click.echo("  " + say("imported.more", n=len(refused) - new.SHOWN))
+        new.Author(growing, goal, say, _typed, click.echo).close()
+
+
+def _typed(question: str) -> str:
+    """A line from the keyboard, or from a pipe."""
+    click.echo(question, nl=False, err=True)
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\r\n")

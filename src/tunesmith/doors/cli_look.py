@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -134,38 +134,58 @@ def _changes(found: Recipe, other: Recipe) -> list[str]:
 
 @click.command()
 @click.argument("runs", nargs=-1, required=True, metavar="RUN [RUN ...]")
+@click.option("--out", metavar="FILE.html", help="Write it as a page too.")
+@click.option("--lang", type=click.Choice(["en", "fr"]), help="The page's language; the first run's where not named.")
 @as_json_option
-def compare(runs: tuple[str, ...], as_json: bool) -> None:
-    """Runs side by side: each metric before and after, and whether the difference is more than chance.
+def compare(runs: tuple[str, ...], out: str | None, lang: str | None, as_json: bool) -> None:
+    """Runs side by side: each metric before and after, and their answers to the same questions compared in pairs.
 
     \b
-    Example:
+    Examples:
       tunesmith compare runs/rank-8 runs/rank-16
+      tunesmith compare runs/rank-8 runs/rank-16 --out ranks.html
     """
-    from tunesmith.doors import steps
+    from tunesmith.doors import hand_in
     from tunesmith.doors.tables import draw_compared
 
-    found = steps.compare(runs)
+    found = hand_in.compare(runs, out, lang)
     if as_json:
         print_json(found)
     else:
         draw_compared(found, make_screen())
+        if out:
+            click.echo(f"Written: {out}")
 
 
 @click.command()
 @click.argument("run")
 @click.option("--lang", type=click.Choice(["en", "fr"]), help="Its language; the run's own where it is not named.")
-def report(run: str, lang: str | None) -> None:
-    """Write a run's report again, perhaps in another language.
+@click.option("--authors", metavar='"A, B"', help="Who hands it in; kept in the run.")
+@click.option("--notebook", is_flag=True, help="A notebook to hand in too: report.ipynb.")
+@click.option("--bundle", is_flag=True, help="All that a course asks for in one zip: code, adapter, answers, report.")
+@click.option("--score-page", is_flag=True, help="A page on which people score the answers blind: score.html.")
+@click.option("--score-rows", type=click.IntRange(min=1), default=40, show_default=True, help="Questions on that page.")
+@click.option("--scores", multiple=True, metavar="FILE", help="A rater's file from that page; repeatable.")
+@click.option("--chat", "chats", multiple=True, metavar="FILE", help="A transcript of chat --save; repeatable.")
+@as_json_option
+def report(run: str, lang: str | None, as_json: bool, **asked: Any) -> None:
+    """Write a run's report again, perhaps in another language, and what is handed in with it.
 
     \b
-    Example:
+    Examples:
       tunesmith report latest --lang fr
+      tunesmith report runs/mine --authors "Ada Lovelace, Alan Turing" --bundle
+      tunesmith report runs/mine --scores scores-ada.json --scores scores-alan.json
     """
-    from tunesmith.doors import steps
+    from tunesmith.doors import hand_in
     from tunesmith.run import Run
 
-    for path in steps.report(Run.open(run), lang):
+    opened = Run.open(run)
+    written = hand_in.report(opened, lang, **asked)
+    if as_json:
+        print_json({"written": [str(path) for path in written], "people": hand_in.heard(opened)})
+        return
+    for path in written:
         click.echo(str(path))
 
 

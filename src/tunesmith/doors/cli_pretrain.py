@@ -119,6 +119,9 @@ class Teller:
         for sample in event.get("samples", []):
             self.console.print("  " + " ".join(sample.split()))
 
+    def _memory(self, event: dict[str, Any]) -> None:
+        self.console.print(f"Memory ran out: from here on at most {event['most']:,} tokens are laid out at once.")
+
     def _paused(self, event: dict[str, Any]) -> None:
         self.close()
         self.console.print(f"Paused. Go on: tunesmith pretrain --resume {event['run']}")

@@ -18,7 +18,8 @@ from tunesmith.doors.bars import Bar, open_bar
 from tunesmith.doors.tables import answer_line, clip, forgotten, metrics_of, metrics_table
 from tunesmith.doors.words import Say
 from tunesmith.judge import safe
-from tunesmith.judge.gather import dig, number
+from tunesmith.judge.facts import recognised_by
+from tunesmith.judge.parts import dig, number
 from tunesmith.recipe import Recipe
 from tunesmith.run import EVENTS, LEDGER, Run
 
@@ -94,6 +95,7 @@ class Teller:
             self._line("")
             self._line(self.say("unmeasured"))
         self._cost(metrics.get("train") or {})
+        self._off(metrics.get("plan") or {})
         self._line(self.say("report", path=run.path("report.html")))
         self._line(self.say("next", command=f"tunesmith chat {shlex.quote(str(run.folder))} --both"))
 
@@ -113,8 +115,8 @@ class Teller:
             self.close()
 
     def _read(self, event: Mapping[str, Any]) -> None:
-        shown = {key: safe.visible(event.get(key) or "?") for key in ("format", "why")}
-        self._line(self.say("read", read=event["read"], format=shown["format"], why=shown["why"].rstrip(".")))
+        shape, why = safe.visible(event.get("format") or "?"), recognised_by(event.get("why") or "?", self.say.words)
+        self._line(self.say("read", read=event["read"], format=shape, why=safe.visible(why).rstrip(".")))
 
     def _ledger(self, event: Mapping[str, Any]) -> None:
         self.folder = str(event["run"])
@@ -124,6 +126,8 @@ class Teller:
                 fates.append(self.say(fate, n=event[fate], reasons=self._reasons(fate)))
         if event.get("unused"):
             fates.append(self.say("unused", n=event["unused"]))
+        if event.get("added"):
+            fates.append(self.say("added", n=event["added"]))
         parts = {part: int(event["parts"].get(part, 0)) for part in ("train", "validation", "test")}
         self._line(self.say("ledger", read=event["read"], fates=", ".join(fates)) + " " + self.say("parts", **parts))
 
@@ -170,6 +174,22 @@ class Teller:
         loss = self.say.words.number(event["loss"], 3)
         self._line(self.say("validation", step=int(event["step"]), loss=loss))
 
+    def _forecast(self, event: Mapping[str, Any]) -> None:
+        self._line(forecast_line(event, self.say))
+
+    def _memory(self, event: Mapping[str, Any]) -> None:
+        step, most = int(event["step"]), int(event["most"])
+        self._line(self.say("memory", step=step + 1, most=most) if step else self.say("memory.first", most=most))
+
+    def _stopped(self, event: Mapping[str, Any]) -> None:
+        self.close()
+        best, looks = int(event["best_step"]), int(event["looks"])
+        self._line(self.say("stopped", step=int(event["step"]), looks=looks, best=best))
+
+    def _kept(self, event: Mapping[str, Any]) -> None:
+        loss = self.say.words.number(event["loss"], 3)
+        self._line(self.say("best.kept", step=int(event["best_step"]), loss=loss))
+
     def _answers(self, event: Mapping[str, Any]) -> None:
         self._show(self.say(f"answering.{event['side']}"), int(event["done"]), int(event["of"]))
 
@@ -196,6 +216,22 @@ class Teller:
         memory = words.size(number(dig(train, "peak_memory_bytes")))
         values = {"time": words.seconds(seconds), "rate": words.number(rate, 1), "memory": memory}
         self._line(self.say("cost", rows=int(train.get("rows") or 0), dtype=str(train.get("dtype", "?")), **values))
+
+    def _off(self, plan: Mapping[str, Any]) -> None:
+        words = self.say.words
+        planned, came = (number(dig(plan, side, "seconds")) for side in ("forecast", "outcome"))
+        if planned and came is not None:
+            share = words.percent(came / planned - 1, 0, sign=True)
+            self._line(self.say("off", planned=words.seconds(planned), time=words.seconds(came), share=share))
+
+
+def forecast_line(found: Mapping[str, Any], say: Say) -> str:
+    """A forecast in one line."""
+    words, threads = say.words, int(found["threads"])
+    values = {"time": words.seconds(found["seconds"]), "learning": words.seconds(found["learning_seconds"])}
+    values |= {"memory": words.size(found["memory_bytes"]), "dtype": str(found["dtype"])}
+    values["threads"] = say("thread") if threads == 1 else say("threads", n=threads)
+    return say("forecast", steps=int(found["steps"]), batch=int(found["batch"]), **values)
 
 
 def _question(line: Mapping[str, Any]) -> str:

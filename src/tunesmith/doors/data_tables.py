@@ -10,11 +10,12 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from tunesmith.data.check import Finding
+from tunesmith.data.findings import FATES_FR, Finding
 from tunesmith.data.where import Fate
 from tunesmith.doors.data_words import Tell
 from tunesmith.doors.tables import clip, plain_table
 from tunesmith.judge import safe
+from tunesmith.judge.facts import recognised_by
 
 BARS = " ▁▂▃▄▅▆▇█"
 SPARK = 16  # characters of a histogram on a terminal
@@ -58,7 +59,7 @@ def _head(found: Mapping[str, Any], tell: Tell) -> Iterator[str]:
         yield tell("dropped", reasons=_reasons(rows["dropped"], tell))
     if found["repairs"]:
         yield tell("repaired", reasons=_reasons(found["repairs"], tell))
-    yield tell("format", format=found["format"], why=safe.visible(found["why"]))
+    yield tell("format", format=found["format"], why=safe.visible(recognised_by(found["why"], tell.words)))
     for sort in found["sort"].split(", "):
         if sort != "pairs":
             yield tell(f"sort.{sort}")
@@ -202,20 +203,24 @@ def draw_description(found: Mapping[str, Any], tell: Tell, console: Console) -> 
             console.print(table)
 
 
-def draw_findings(name: str, read: int, findings: Sequence[Finding], console: Console) -> None:
+def draw_findings(name: str, read: int, findings: Sequence[Finding], tell: Tell, console: Console) -> None:
     """What is wrong, worst first."""
     if not findings:
-        console.print(f"{name}: {read:,} rows, nothing found.")
+        console.print(tell("check.none", name=name, rows=read))
         return
-    console.print(f"{name}: {read:,} rows, {len(findings)} sorts of findings.")
+    console.print(tell("check.some", name=name, rows=read, sorts=len(findings)))
     for finding in findings:
+        what, cure = finding.told(tell.lang)
+        if finding.key in ("reason", "repair"):
+            what = _reason(what, tell)
+        fate = FATES_FR[finding.fate] if tell.lang == "fr" else finding.fate
         console.print()
-        head = Text(f"{len(finding.places):,} ", "bold").append(safe.visible(finding.what), "bold")
-        console.print(head.append(f"  [{finding.fate}]", FATES.get(finding.fate, "cyan")), soft_wrap=True)
+        head = Text(f"{tell.words.count(len(finding.places))} ", "bold").append(safe.visible(what), "bold")
+        console.print(head.append(f"  [{fate}]", FATES.get(finding.fate, "cyan")), soft_wrap=True)
         for place in finding.as_json()["examples"]:
             told = clip(place["text"], 90)
             console.print(Text(f"  {safe.visible(place['id'])}  ", "dim").append(told, "default"), soft_wrap=True)
-        console.print(f"  → {finding.cure}")
+        console.print(f"  → {cure}", markup=False)
 
 
 def draw_fate(run: str, fate: Fate, console: Console) -> None:

@@ -74,6 +74,8 @@ ENGLISH = {
     "plot.rows": "rows",
     "page.title": "The data set {data}",
     "page.footer": "Made by tunesmith data describe.",
+    "check.none": "{name}: {rows} rows, nothing found.",
+    "check.some": "{name}: {rows} rows, {sorts} sorts of findings.",
 }
 
 FRENCH = {
@@ -146,6 +148,8 @@ FRENCH = {
     "plot.rows": "lignes",
     "page.title": "Le jeu de données {data}",
     "page.footer": "Fait par tunesmith data describe.",
+    "check.none": "{name} : {rows} lignes, rien trouvé.",
+    "check.some": "{name} : {rows} lignes, {sorts} sortes de constats.",
 }
 
 

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tunesmith.data import templates
+from tunesmith.data import clean, templates
 from tunesmith.data.check import Finding, against, check
 from tunesmith.data.describe import Count, describe
 from tunesmith.data.example import Example
+from tunesmith.data.prepare import prepare
+from tunesmith.data.sources import STANDARD_INPUT
 from tunesmith.data.survey import Survey, survey
 from tunesmith.data.tokens import Encoder
 from tunesmith.data.where import Fate, where
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe
-from tunesmith.model.families import context_of
-from tunesmith.model.load import find, short_name
+from tunesmith.model.load import find, read_tokenizer, short_name
 from tunesmith.recipe import Recipe
 from tunesmith.run import Run
 
@@ -51,19 +52,11 @@ class Counter:
 
 def counter(recipe: Recipe, sort: str) -> Counter:
     """The counter of recipe.model's tokens in recipe.template. Only the tokenizer is loaded."""
-    folder = find(recipe.model)
     if recipe.template != "own":
         templates.choose(recipe.template)
-    from transformers import AutoConfig, AutoTokenizer
-
-    name = short_name(recipe.model)
-    try:
-        config = AutoConfig.from_pretrained(folder, trust_remote_code=False)
-        tokenizer = AutoTokenizer.from_pretrained(folder, trust_remote_code=False, use_fast=True)
-    except (OSError, ValueError, KeyError) as error:
-        raise TunesmithError(f"The tokenizer of {name} cannot be loaded: {str(error).splitlines()[0]}") from None
-    template = templates.choose(recipe.template, tokenizer, name)
-    return Counter(Encoder(tokenizer), template, context_of(config), sort)
+    tokenizer, context = read_tokenizer(recipe.model)
+    template = templates.choose(recipe.template, tokenizer, short_name(recipe.model))
+    return Counter(Encoder(tokenizer), template, context, sort)
 
 
 def describe_data(recipe: Recipe) -> dict[str, Any]:
@@ -87,6 +80,15 @@ def check_data(recipe: Recipe, others: Sequence[str] = ()) -> tuple[Survey, list
         leaked = against(found, survey(other, plain), safe.no_path(other))
         findings += [leaked] if leaked.places else []
     return found, findings
+
+
+def must_be_clean(recipe: Recipe, skip_bad: bool = False) -> None:
+    """Raise TunesmithError where `tune --strict` must stop: cleaning would repair, drop or cut a row of recipe.data."""
+    if STANDARD_INPUT in ([recipe.data] if isinstance(recipe.data, str) else recipe.data):
+        raise TunesmithError(
+            "--strict reads the data before the run does, and standard input can be read once: name a file."
+        )
+    clean.must_be_clean(prepare(recipe.data, recipe, skip_bad=skip_bad).ledger)
 
 
 def where_row(run: str, row: str, data: str | None = None) -> Fate:

@@ -10,7 +10,7 @@ from typing import Any
 
 from tunesmith import recipe as recipes
 from tunesmith.data.prepare import Prepared, prepare
-from tunesmith.doors import steps
+from tunesmith.doors import hand_in, steps
 from tunesmith.doors.chat import sampling
 from tunesmith.recipe import Recipe, Settings
 from tunesmith.run import REPORT_HTML, Run
@@ -43,6 +43,11 @@ class Tuned:
         """Path of the report's page; in a notebook, the page."""
         return ReportPath(self.run.path(REPORT_HTML))
 
+    def hand_in(self, lang: str | None = None, **asked: Any) -> list[Path]:
+        """Write the report again, with what is handed in: authors="A, B", notebook=True, bundle=True, score_page=True,
+        scores=[files], chats=[files]. Gives the files written."""
+        return hand_in.report(self.run, lang, **asked)
+
     @property
     def metrics(self) -> dict[str, Any]:
         """metrics.json: what was measured, with intervals."""
@@ -65,6 +70,16 @@ class Tuned:
                 }
             rows.append(row)
         return rows
+
+    @property
+    def data(self) -> str | list[str]:
+        """Where the run's rows are, as `tune` takes them."""
+        return steps.where(self.run)[0]
+
+    @property
+    def base(self) -> str:
+        """The base that the run began with, as `tune` takes it."""
+        return self.model or steps.where(self.run)[1]
 
     @cached_property
     def _opened(self) -> tuple[Any, Recipe]:
@@ -134,14 +149,28 @@ def read_data(data: Any, *, skip_bad: bool = False, **settings: Any) -> Prepared
     return prepare(data, recipes.resolve(overrides=flat(settings)), skip_bad=skip_bad)
 
 
-def evaluate(what: str | Path, data: Any = None, *, rows: int = 200, model: str | None = None) -> dict[str, Any]:
-    """metrics.json's `eval` of a run (base, tuned, difference) or of a model (base), measured now."""
-    return steps.evaluate(str(what), data, rows=rows, model=model)
+def evaluate(
+    what: str | Path,
+    data: Any = None,
+    *,
+    task: str | Path | None = None,
+    questions: str | Path | None = None,
+    rows: int | None = None,
+    model: str | None = None,
+) -> dict[str, Any]:
+    """metrics.json's `eval` of a run (base, tuned, difference) or of a model (base), measured now.
+
+    task: one of ours or a TOML file, in place of held-out rows; questions: a file in place of its own.
+    rows: how many to measure; where not told, 200, or every question of a task.
+    """
+    if task is None:
+        return steps.evaluate(str(what), data, rows=rows or 200, model=model)
+    return steps.evaluate_task(str(what), str(task), questions=questions, rows=rows, model=model)
 
 
 def compare(*folders: str | Path | Tuned) -> dict[str, Any]:
     """Runs side by side: {"runs", "metrics": {name: {run: {"base", "tuned", "difference"}}}, "not_comparable"}."""
-    return steps.compare([str(each.folder if isinstance(each, Tuned) else each) for each in folders])
+    return hand_in.compare([str(each.folder if isinstance(each, Tuned) else each) for each in folders])
 
 
 def probe(model: str = "nano", prompts: Sequence[str] = (), *, template: str = "alpaca") -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 from rich.console import Console
@@ -14,10 +15,8 @@ from tunesmith.data import templates
 from tunesmith.data.clean import grouped
 from tunesmith.data.prepare import Prepared, prepare
 from tunesmith.data.tokens import Encoder, fit
-from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe
-from tunesmith.model.families import context_of
-from tunesmith.model.load import find, short_name
+from tunesmith.model.load import find, read_tokenizer, short_name
 from tunesmith.recipe import Recipe
 
 
@@ -54,20 +53,13 @@ def show(recipe: Recipe, rows: int = 5) -> Page:
 
     Rows that cannot be read are told, not raised. Only the tokenizer is loaded.
     """
-    folder = find(recipe.model)
+    find(recipe.model)
     if recipe.template != "own":
         templates.choose(recipe.template)
     prepared = prepare(recipe.data, recipe, skip_bad=True)
-    from transformers import AutoConfig, AutoTokenizer
-
     name = short_name(recipe.model)
-    try:
-        config = AutoConfig.from_pretrained(folder, trust_remote_code=False)
-        tokenizer = AutoTokenizer.from_pretrained(folder, trust_remote_code=False, use_fast=True)
-    except (OSError, ValueError, KeyError) as error:
-        raise TunesmithError(f"The tokenizer of {name} cannot be loaded: {str(error).splitlines()[0]}") from None
+    tokenizer, context = read_tokenizer(recipe.model)
     template = templates.choose(recipe.template, tokenizer, name)
-    context = context_of(config)
     limit = min(recipe.tokens or context, context)
     found = _rows(prepared, recipe, Encoder(tokenizer), template, limit, rows)
     given = [recipe.data] if isinstance(recipe.data, str) else recipe.data
@@ -88,8 +80,11 @@ def show(recipe: Recipe, rows: int = 5) -> Page:
 def _rows(
     prepared: Prepared, recipe: Recipe, encoder: Encoder, template: templates.Template, limit: int, most: int
 ) -> Iterator[Shown]:
-    examples = {example.id: example for part in ("train", "validation", "test") for example in getattr(prepared, part)}
-    for entry in list(prepared.ledger)[:most]:
+    entries = list(islice(prepared.ledger, most))
+    asked = {entry.id for entry in entries}
+    parts = chain(prepared.train, prepared.validation, prepared.test)
+    examples = {example.id: example for example in parts if example.id in asked}
+    for entry in entries:
         told = f"{entry.fate}: {entry.reason}" if entry.reason else entry.fate
         example = examples.get(entry.id)
         if example is None:

@@ -46,3 +46,17 @@ def at_a_good_moment() -> Iterator[Asked]:
     finally:
         for heard, handler in before.items():
             signal.signal(heard, handler)
+
+
+@contextmanager
+def left_to_the_first() -> Iterator[None]:
+    """Within: Ctrl-C and SIGTERM do nothing here. The first of several processes hears them, and ends the others."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

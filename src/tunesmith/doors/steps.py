@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,11 @@ from tunesmith import recipe as recipes
 from tunesmith.data import templates
 from tunesmith.data.example import Example, question
 from tunesmith.data.prepare import prepare
-from tunesmith.data.sources import read, sources
+from tunesmith.data.sources import STANDARD_INPUT, read, sources, unweighted
+from tunesmith.doors import tracking
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.tasks import plain_texts, probes
+from tunesmith.judge.tasks import task as read_task
 from tunesmith.model import machine
 from tunesmith.model.load import base_of, find, short_name
 from tunesmith.recipe import Generate, Recipe
@@ -42,8 +44,13 @@ def tune(
     """
     _check_names(recipe)
     find(recipe.model)
+    if data is None and recipe.data in (STANDARD_INPUT, [STANDARD_INPUT]):  # it can be read once: the run keeps it
+        data = [row.error or row.value for row in read(STANDARD_INPUT)]
     recorded = _recorded(recipe, data)
     folder = Path(out) if out else Path("runs") / new_name(recorded.model, recorded.data)
+    if machine.rank():  # one of several processes, and not the first, which makes the run
+        _help(recipe, recipe.data if data is None else data, skip_bad)
+        return Run(folder)
     existed = folder.is_dir()
     run = Run.claim(folder, recipes.dump(recorded))
     try:
@@ -81,18 +88,37 @@ def resume(
     if where is None:
         raise TunesmithError(f"The base of this run ({recorded.model}) was not found here. Say where: --model FOLDER")
     given = data if data is not None else _data_of(run, recorded)
-    _work(run, recorded.model_copy(update={"model": where}), recorded, given, skip_bad, listen)
+    tracking.check(recorded)
+    recipe = recorded.model_copy(update={"model": where})
+    if machine.rank():
+        _help(recipe, given, skip_bad)
+    else:
+        _work(run, recipe, recorded, given, skip_bad, listen)
     return run
 
 
 def _data_of(run: Run, recipe: Recipe) -> str | list[str]:
-    """Where a run's rows are: in the run, as it names them, or where this machine last saw them."""
+    """Where a run's rows are: in the run or its bundle, as it names them, or where this machine last saw them."""
     if run.path(ROWS).exists():
         return str(run.path(ROWS))
     given = [recipe.data] if isinstance(recipe.data, str) else recipe.data
     sources = run.environment["data"]["sources"] if run.path(ENVIRONMENT).exists() else []
     seen = {source["name"]: recall(source["sha256"]) for source in sources}
-    return [name if Path(name).exists() else seen.get(name) or name for name in given]
+    return [_placed(name, run, seen) for name in given]
+
+
+def _placed(name: str, run: Run, seen: Mapping[str, str | None]) -> str:
+    """Where one source is, with its weight."""
+    source, weight = unweighted(name)
+    packed = run.path("data") / Path(source).name
+    found = str(packed) if packed.exists() else source if Path(source).exists() else seen.get(source) or source
+    return found if weight == 1 else f"{found}={weight:g}"
+
+
+def where(run: Run) -> tuple[str | list[str], str]:
+    """(rows, base) of a run as `tune` takes them: what lies in the run, what it names, or where it was last seen."""
+    recorded = Recipe.model_validate(run.recipe)
+    return _data_of(run, recorded), base_of(run, recorded) or recorded.model
 
 
 def _work(run: Run, recipe: Recipe, recorded: Recipe, data: Any, skip_bad: bool, listen: Listener) -> None:
@@ -105,7 +131,36 @@ def _work(run: Run, recipe: Recipe, recorded: Recipe, data: Any, skip_bad: bool,
 
     from tunesmith.doors.tuning import job  # torch is not loaded before the rows are known to be good
 
-    job(run, recipe, recorded, prepared, asked, listen)
+    with tracking.tracked(recipe, run, listen) as heard:
+        job(run, recipe, recorded, prepared, asked, heard)
+
+
+def plan(recipe: Recipe, *, data: Any = None, skip_bad: bool = False, listen: Listener = _silent) -> dict[str, Any]:
+    """What `tune` would take on this machine: see forecast.forecast; and how many rows there are to learn from.
+
+    Nothing is learnt and nothing is written. data, skip_bad: as for `tune`.
+    """
+    _check_names(recipe)
+    find(recipe.model)
+    machine.share_cores()
+    asked = default_probes(recipe)
+    given = recipe.data if data is None else data
+    prepared = prepare(given, recipe, skip_bad=skip_bad, probes=[e.prompt[0].content for e in asked])
+    listen({"event": "read", **prepared.ledger.counts(), "format": prepared.format, "why": prepared.why})
+
+    from tunesmith.doors.forecast import plan as planned
+
+    return planned(recipe, prepared, asked, listen)
+
+
+def _help(recipe: Recipe, data: Any, skip_bad: bool) -> None:
+    """Learn beside the process that does `_work` on the same recipe and rows."""
+    machine.share_cores()
+    prepared = prepare(data, recipe, skip_bad=skip_bad, probes=[e.prompt[0].content for e in default_probes(recipe)])
+
+    from tunesmith.doors.crew import help_learn
+
+    help_learn(recipe, prepared)
 
 
 def default_probes(recipe: Recipe) -> list[Example]:
@@ -122,6 +177,7 @@ def _check_names(recipe: Recipe) -> None:
     """Names that need no data and no model to be known as wrong."""
     if recipe.template != "own":
         templates.choose(recipe.template)
+    tracking.check(recipe)
 
 
 def _recorded(recipe: Recipe, data: Any) -> Recipe:
@@ -130,13 +186,6 @@ def _recorded(recipe: Recipe, data: Any) -> Recipe:
     names = [ROWS] if data is not None else [Path(d).name if Path(d).is_absolute() else d for d in given]
     model = short_name(recipe.model) if Path(recipe.model).is_absolute() else recipe.model
     return recipe.model_copy(update={"data": names[0] if len(names) == 1 else names, "model": model})
-
-
-def report(run: Run, lang: str | None = None) -> list[Path]:
-    """Write the report of a run again."""
-    from tunesmith.judge.report import write
-
-    return write(run, lang)
 
 
 def probe(
@@ -187,6 +236,33 @@ def evaluate(
     return {"base": eval_block(sides["base"], sides["base"])["base"]}
 
 
+def evaluate_task(
+    what: str,
+    task: str,
+    *,
+    questions: str | Path | None = None,
+    rows: int | None = None,
+    model: str | None = None,
+    save: str | Path | None = None,
+    listen: Listener = _silent,
+) -> dict[str, Any]:
+    """A task's metrics of a run (base, tuned and difference) or of a model, each with its interval.
+
+    task: one of ours, or the path of a TOML file. questions: a file in place of the task's own. rows: of the questions,
+    so many; all where it is None. save: a new file for every answer. See docs/measure.md.
+    """
+    chosen = read_task(task)
+    chosen.read(questions)  # a wrong question is told before the model is loaded
+    if save is not None and Path(save).expanduser().exists():
+        raise TunesmithError(f"--save {save} exists already: name a new file for the answers.")
+    machine.share_cores()
+    assistant, recipe = open_any(what, model)
+    from tunesmith.doors.evals import put
+
+    found = put(assistant, chosen, recipe.generate, questions=questions, rows=rows, listen=listen, save=save)
+    return {"of": Run.open(what).name if what == "latest" else Path(what).name, "template": recipe.template, **found}
+
+
 def open_any(what: str, model: str | None = None) -> tuple[Any, Recipe]:
     """A run folder's assistant, or a base by itself, and the recipe that goes with it."""
     machine.share_cores()
@@ -196,25 +272,10 @@ def open_any(what: str, model: str | None = None) -> tuple[Any, Recipe]:
         run = Run.open(what)
         return open_run(run, model), Recipe.model_validate(run.recipe)
     find(what)
+    if model is not None:
+        raise TunesmithError(
+            f"{what} is a model and no run, so --model {model} means nothing here: it says where the base of a run is. "
+            f"Leave it out, or name that model instead of {what}."
+        )
     recipe = recipes.resolve(overrides={"model": what})
     return open_model(what, recipe.template), recipe
-
-
-def compare(folders: Sequence[str]) -> dict[str, Any]:
-    """Metrics of several runs side by side: {"runs", "metrics": {name: {run: {...}}}, "not_comparable": why, or ''}."""
-    found = [Run.open(folder) for folder in folders]
-    names = [run.name for run in found]
-    table: dict[str, dict[str, Any]] = {}
-    for run in found:
-        block = run.metrics.get("eval", {})
-        for side in ("base", "tuned", "difference"):
-            for metric, value in block.get(side, {}).items():
-                table.setdefault(metric, {}).setdefault(run.name, {})[side] = value
-    asked = [{line["id"] for line in run.answers if line["set"] == "test"} for run in found]
-    written = {run.recipe["template"] for run in found}
-    differ = []
-    if any(ids != asked[0] for ids in asked):
-        differ.append("the held-out rows differ")
-    if len(written) > 1:
-        differ.append(f"the templates differ ({', '.join(sorted(written))})")
-    return {"runs": names, "metrics": table, "not_comparable": "; ".join(differ)}

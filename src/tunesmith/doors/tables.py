@@ -15,10 +15,10 @@ from rich.text import Text
 from tunesmith.doors.words import Say
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe
-from tunesmith.judge.gather import Metric, Value, dig, number
+from tunesmith.judge.parts import Metric, Value, dig, number
 from tunesmith.judge.shown import is_share
 from tunesmith.judge.wording import NONE, decimals
-from tunesmith.recipe import keys
+from tunesmith.recipe import Job, Recipe, keys
 from tunesmith.run import METRICS, runs
 
 STYLES = {"better": "green", "worse": "red"}
@@ -60,13 +60,18 @@ def _value(entry: Any) -> Value | None:
     return Value(value, None if n is None else int(n), number(dig(entry, "low")), number(dig(entry, "high")))
 
 
-def metrics_table(block: Mapping[str, Any], say: Say) -> Table:
-    """metrics.json's eval: metric | base | tuned | difference, its interval, verdict; or metric | value, interval."""
+def metrics_table(block: Mapping[str, Any], say: Say, beside: Sequence[str] = (), of: int | None = None) -> Table:
+    """metrics.json's eval: metric | base | tuned | difference, its interval, verdict; or metric | value, interval.
+
+    beside: metrics that are indented. of: how many rows there are, so that a metric that stands on fewer tells its own.
+    """
     metrics = metrics_of(block)
+    label = {metric.name: "  " * (metric.name in beside) + metric.name + _fewer(metric.n, of) for metric in metrics}
     if not any(metric.difference for metric in metrics):
         table = plain_table(say("metric"), say("value"), say("interval"), right=(1,))
         for metric in metrics:
-            table.add_row(metric.name, shown(metric.name, metric.base, say), between(metric.name, metric.base, say))
+            base = metric.base
+            table.add_row(label[metric.name], shown(metric.name, base, say), between(metric.name, base, say))
         return table
     headers = ("metric", "side.base", "side.tuned", "difference", "interval", "verdict")
     table = plain_table(*map(say, headers), right=(1, 2, 3))
@@ -75,8 +80,12 @@ def metrics_table(block: Mapping[str, Any], say: Say) -> Table:
         difference = shown(metric.name, metric.difference, say, sign=True)
         interval = between(metric.name, metric.difference, say, sign=True)
         verdict = Text(say.verdict(metric.verdict), STYLES.get(metric.verdict, ""))
-        table.add_row(metric.name, *sides, difference, interval, verdict)
+        table.add_row(label[metric.name], *sides, difference, interval, verdict)
     return table
+
+
+def _fewer(n: int | None, of: int | None) -> str:
+    return f" (n={n})" if of is not None and n is not None and n != of else ""
 
 
 def shown(name: str, value: Value | None, say: Say, sign: bool = False) -> str:
@@ -173,12 +182,30 @@ def draw_compared(found: Mapping[str, Any], console: Console) -> None:
         console.print(compare_table(found, say))
         if found["not_comparable"]:
             console.print(f"Not to be compared: {found['not_comparable']}.")
+        for line in against(found, say):
+            console.print(line)
 
 
-def keys_table() -> Table:
+def against(found: Mapping[str, Any], say: Say) -> list[str]:
+    """What each run does better and worse than the first over the same questions."""
+    first, lines = safe.name(found["against"]), []
+    for run in found["runs"][1:] if found["paired"] else []:
+        verdicts = {name: by_run[run]["verdict"] for name, by_run in found["paired"].items() if run in by_run}
+        told = {way: [name for name, said in verdicts.items() if said == way] for way in ("better", "worse")}
+        lines += [
+            say.words(f"side.{verdict}", run=safe.name(run), first=first, metrics=say.words.listed(names, 20))
+            for verdict, names in told.items()
+            if names
+        ]
+        if not any(told.values()):
+            lines.append(say.words("side.tie", run=safe.name(run), first=first))
+    return [say.words("side.over", n=found["shared"]), *lines] if lines else []
+
+
+def keys_table(kind: type[Job] = Recipe) -> Table:
     """Every setting of a recipe, its default, its sentence."""
     table = plain_table("key", "default", "what it is")
-    for key, info in keys():
+    for key, info in keys(kind):
         value = info.get_default(call_default_factory=True)
         allowed = f" One of: {', '.join(get_args(info.annotation))}." if get_origin(info.annotation) is Literal else ""
         table.add_row(key, json.dumps(value, ensure_ascii=False), (info.description or "") + allowed)

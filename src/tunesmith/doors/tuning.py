@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
 from tunesmith import recipe as recipes
 from tunesmith.data import templates
+from tunesmith.data.encoded import encode
 from tunesmith.data.example import Example
 from tunesmith.data.prepare import Prepared
-from tunesmith.data.tokens import Encoder, fit
+from tunesmith.data.tokens import Encoder
 from tunesmith.doors import environment as environments
+from tunesmith.doors import forecast as forecasts
 from tunesmith.doors.measure import held_out, judge_plain, judge_rows, record
 from tunesmith.doors.signals import at_a_good_moment
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.compare import by_kind, eval_block, headline
 from tunesmith.judge.report import write as write_report
+from tunesmith.judge.tasked import by_task
 from tunesmith.judge.tasks import plain_texts
+from tunesmith.judge.tokens import lines as token_lines
 from tunesmith.learn.checkpoint import Keeper
 from tunesmith.learn.step import Engine
-from tunesmith.learn.train import train
-from tunesmith.model import adapt
+from tunesmith.learn.team import Team
+from tunesmith.learn.train import must_have_looks, train
+from tunesmith.model import adapt, machine
 from tunesmith.model.load import load
-from tunesmith.model.machine import peak_memory
 from tunesmith.recipe import Generate, Recipe
 from tunesmith.run import (
     ADAPTER,
@@ -36,6 +41,7 @@ from tunesmith.run import (
     METRICS,
     MODEL,
     RECIPE,
+    TOKENS,
     Run,
     remember,
     write_bytes,
@@ -46,6 +52,7 @@ from tunesmith.run import (
 from tunesmith.speak.assistant import Assistant
 
 Listener = Callable[[dict[str, Any]], None]
+ENDS = ("stopped", "kept")  # events of a run's end, which a run that is taken up after it tells again
 
 
 def job(
@@ -64,11 +71,13 @@ def job(
     told = environments.before(base, recipe)
     template = templates.choose(recipe.template, base.tokenizer, base.name)
     rows = encode(prepared, recipe, Encoder(base.tokenizer), template, base.context)
+    must_have_looks(recipe, len(rows["validation"]))
     write_bytes(run.path(LEDGER), prepared.ledger.as_bytes())
     listen({"event": "ledger", **prepared.ledger.counts(), "parts": prepared.ledger.parts(), "run": str(run.folder)})
 
     model = adapt.attach(base, recipe)
     environment = environments.facts(told, base, model, recipe, prepared, run)
+    environment["processes"] = machine.processes()
     must_be_the_same(run, environment)
     remember({environment["base"]["sha256"]: base.folder})
     pinned = recorded.model_copy(update={"dtype": environment["dtype"], "threads": environment["threads"]})
@@ -76,20 +85,32 @@ def job(
     write_json(run.path(ENVIRONMENT), environment)
 
     assistant = Assistant(base, template, model)
+    assistant.engine.team = Team.gather(base.device)
+    keeper = Keeper(run.path(CHECKPOINTS), recipe.save_every)
+    assistant.engine.most = keeper.position().most or assistant.engine.most
     held = held_out(prepared.test, recipe.eval_rows, recipe.seed)
     greedy = Generate(temperature=0.0, max_new_tokens=recipe.generate.max_new_tokens)
+    expected = None
+    if keeper.latest() is None:
+        expected = forecasts.forecast(assistant, rows, recipe, asked, held, listen)
+        listen({"event": "forecast", **expected})
+    began = time.monotonic()
     before = _Side(assistant, asked, held, greedy, listen, base=True)
     listen({"event": "base", "probes": before.told()})
     listen({"event": "adapter", **environment["adapter"]})
 
-    keeper = Keeper(run.path(CHECKPOINTS), recipe.save_every)
     events = learn(run, assistant.engine, rows, recipe, keeper, listen)
 
     kept = run.path(MODEL if recipe.method == "full" else ADAPTER)
     adapt.save(model, kept, base.name, base.tokenizer, template.jinja())
     after = _Side(assistant, asked, held, greedy, listen, base=False)
     write_lines(run.path(ANSWERS), after.beside(before))
-    write_json(run.path(METRICS), _metrics(events, environment, before, after, recipe))
+    if lines := token_lines(before.rows, after.rows):
+        write_lines(run.path(TOKENS), lines)
+    metrics = _metrics(events, environment, before, after, recipe)
+    if expected:
+        metrics["plan"] = forecasts.outcome(expected, began, metrics["train"], base.device)
+    write_json(run.path(METRICS), metrics)
     write_report(run, recipe.lang)
     keeper.clear()
     listen({"event": "done", "run": str(run.folder)})
@@ -108,7 +129,7 @@ def must_be_the_same(run: Run, environment: Mapping[str, Any]) -> None:
 
 
 def learn(
-    run: Run, engine: Engine, rows: Mapping[str, list[Any]], recipe: Recipe, keeper: Keeper, listen: Listener
+    run: Run, engine: Engine, rows: Mapping[str, Sequence[Any]], recipe: Recipe, keeper: Keeper, listen: Listener
 ) -> list[dict[str, Any]]:
     """Train, from the newest checkpoint where there is one; events.jsonl holds every step exactly once.
 
@@ -117,7 +138,7 @@ def learn(
     place = keeper.latest()
     done = int(place.name.removeprefix("step-")) if place else 0
     past = run.events if run.path(EVENTS).exists() else []
-    events = [event for event in past if event["step"] <= done]
+    events = [event for event in past if event["step"] <= done and event["event"] not in ENDS]
     write_lines(run.path(EVENTS), events)
     with (
         run.path(EVENTS).open("a", encoding="utf-8") as lines,
@@ -130,6 +151,7 @@ def learn(
             lines.flush()
             listen(event)
             asked.obey()
+    engine.team.part()
     return events
 
 
@@ -186,7 +208,7 @@ def _metrics(
             "seconds": round(learning, 2),
             "rows_per_second": round(rows / learning, 2),
             "tokens_per_second": round(tokens / learning, 1),
-            "peak_memory_bytes": peak_memory(),
+            "peak_memory_bytes": machine.peak_memory(),
             "dtype": environment["dtype"],
             "threads": environment["threads"],
             "trainable_parameters": environment["adapter"]["trainable"],
@@ -194,42 +216,13 @@ def _metrics(
         },
         "eval": {},
     }
+    for event in events:
+        if event["event"] in ENDS:
+            found["train"][event["event"]] = {k: v for k, v in event.items() if k != "event"}
     if before.rows:
         block = eval_block(before.rows + before.plain, after.rows + after.plain)
         block["by_kind"] = by_kind(before.rows, after.rows)
         found["eval"] = block
+        found["tasks"] = by_task(before.rows, after.rows)
         found["headline"] = {lang: headline(block, lang) for lang in ("en", "fr")}
-    return found
-
-
-def encode(prepared: Prepared, recipe: Recipe, encoder: Any, template: Any, context: int) -> dict[str, list[Any]]:
-    """Train and validation rows as tokens; the ledger hears of every one that was cut or dropped.
-
-    Test rows are encoded too, so that one over the limit is told, and left out of the measures.
-    """
-
-    limit = min(recipe.tokens or context, context)
-    found: dict[str, list[Any]] = {}
-    for part in ("train", "validation", "test"):
-        examples: list[Example] = getattr(prepared, part)
-        segments = [template.render(example.messages, whole=not example.meta.get("cut")) for example in examples]
-        found[part], kept = [], []
-        for example, tokens in zip(examples, encoder.encode_all(segments), strict=True):
-            row, what = fit(tokens, limit, recipe.overflow)
-            entry = prepared.ledger.entries[example.id]
-            entry.tokens, entry.learnt = len(tokens), int(tokens.learn.sum())
-            if row is None:
-                prepared.ledger.drop(example.id, what)
-                continue
-            if what:
-                prepared.ledger.cut(example.id, what)
-            found[part].append(row)
-            kept.append(example)
-        examples[:] = kept
-    if not found["train"]:
-        reasons = "; ".join(f"{n} rows: {why}" for why, n in prepared.ledger.reasons("dropped").items())
-        raise TunesmithError(
-            f"No row is left to learn from ({reasons}). The limit is {limit} tokens a row; raise it (--set tokens=...) "
-            f"or cut long answers (--set overflow=cut)."
-        )
     return found

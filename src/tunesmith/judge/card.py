@@ -8,8 +8,8 @@ from typing import Any
 import yaml
 
 from tunesmith.judge import facts, safe, sentences
-from tunesmith.judge.gather import Report
 from tunesmith.judge.markdown import bullets, listed, metrics_table
+from tunesmith.judge.parts import Report
 from tunesmith.judge.safe import markdown as md
 from tunesmith.judge.wording import Words
 

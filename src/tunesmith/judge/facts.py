@@ -10,9 +10,10 @@ from statistics import median
 from typing import Any
 
 from tunesmith.data.clean import grouped
+from tunesmith.data.recognise import reasons
 from tunesmith.judge import safe
 from tunesmith.judge.behaviour import NAMES
-from tunesmith.judge.gather import Pair, Report, Side, dig, number
+from tunesmith.judge.parts import Pair, Report, Side, dig, number
 from tunesmith.judge.wording import Words, typeset
 
 PARTS = ("train", "validation", "test")
@@ -36,15 +37,32 @@ def data(report: Report, words: Words) -> list[tuple[str, str]]:
     for source in report.sources:
         size, digest = words.size(number(source.get("bytes"))), str(source.get("sha256") or "–")[:12]
         name = safe.name(source.get("name") or "?")
+        weight = number(source.get("weight"))  # how often a pass learns each of its rows
+        name = name if weight in (None, 1) else f"{name} × {words.number(weight, 2)}"
         found.append((words("data.sources"), words("data.source_sizes", name=name, size=size, hash=safe.name(digest))))
     asked = report.recipe.get("format")
     shape = report.env("data", "format") or (None if asked == "auto" else asked)
     template = report.env("data", "template") or report.recipe.get("template")
     split = report.recipe.get("split")
-    for key, value in (("format", shape), ("why", report.env("data", "why")), ("template", template), ("split", split)):
+    why = recognised_by(report.env("data", "why"), words)
+    for key, value in (("format", shape), ("why", why), ("template", template), ("split", split)):
         if value:
             found.append((words(f"data.{key}"), safe.name(value, 200)))
     return found
+
+
+def recognised_by(why: Any, words: Words) -> str:
+    """Why the rows are read in their format, in the report's language; words of another hand stay as they are."""
+    told = [
+        words(
+            "data.recognised" if reason.columns else "data.asked",
+            file=reason.file,
+            format=reason.format,
+            columns=reason.columns,
+        )
+        for reason in reasons(str(why or ""))
+    ]
+    return " ".join(told) or str(why or "")
 
 
 def fates(report: Report, words: Words) -> list[Fate]:
@@ -64,6 +82,8 @@ def fates(report: Report, words: Words) -> list[Fate]:
         found.append(fate(words(f"data.{key}"), counts[key]))
         if key != "kept":
             found += [fate(name, n, 1) for name, n in _reasons(report.ledger.reasons(key), words)]
+    if counts.get("added"):
+        found.append(fate(words("data.added"), counts["added"]))
     repaired = sum(bool(row.repairs) for row in report.ledger)
     if repaired:
         found.append(fate(words("data.repaired"), repaired))
@@ -120,7 +140,26 @@ def base(report: Report, words: Words) -> list[tuple[str, str]]:
             found.append((words(f"base.{key}"), words.count(size)))
         elif isinstance(value, str) and value:
             found.append((words(f"base.{key}"), safe.name(value[:12] + "…" if key == "sha256" else value)))
+    for key in ("by", "languages", "how", "data", "tokens_seen"):  # where the base is one that we have facts of
+        fact = report.env("base", "facts", key.removesuffix("_seen"))
+        size, text = number(dig(fact, "n")), dig(fact, words.lang)
+        if size is not None or text:
+            told = words.short(size) if size is not None else typeset(safe.name(text, 300), words.lang)
+            found.append((words(f"base.{key}"), f"{told} ({safe.name(dig(fact, 'source'), 200)})"))
     return found
+
+
+def failures(report: Report, words: Words) -> list[tuple[str, ...]]:
+    """(kind, rows, base answers that fail, tuned answers that fail, the tuned model's commonest failure)."""
+    return [
+        (
+            kind.replace("_", " "),
+            words.count(n),
+            *(words("failures.of", count=words.count(k), share=words.percent(k / n, 0)) for k in (base, tuned)),
+            label_text(label, words) or words("failures.never"),
+        )
+        for kind, n, base, tuned, label in report.failures()
+    ]
 
 
 def cost(report: Report, words: Words) -> list[tuple[str, str]]:
@@ -141,13 +180,15 @@ def cost(report: Report, words: Words) -> list[tuple[str, str]]:
         seconds = sum(side.seconds for side in sides)
         if sides and seconds:
             found.append((words(f"cost.{which}"), words("cost.answers", n=len(sides), time=words.seconds(seconds))))
-    for keys, name, show in (
-        (("seconds", "train_seconds"), "cost.planned_time", words.seconds),
-        (("memory_bytes", "peak_memory_bytes"), "cost.planned_memory", words.size),
+    for key, name, show in (
+        ("seconds", "cost.whole_forecast", words.seconds),
+        ("learning_seconds", "cost.time_forecast", words.seconds),
+        ("memory_bytes", "cost.memory_forecast", words.size),
     ):
-        planned = next((n for key in keys if (n := number(dig(report.measured, "plan", key))) is not None), None)
-        if planned is not None:
-            found.append((words(name), show(planned)))
+        planned, came = (number(dig(report.measured, "plan", side, key)) for side in ("forecast", "outcome"))
+        if planned and came is not None:
+            off = words.percent(came / planned - 1, 0, sign=True)
+            found.append((words(name), words("cost.off", planned=show(planned), came=show(came), off=off)))
     return found
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tunesmith.judge import facts, page, plots, safe, sentences, shown
-from tunesmith.judge.gather import Pair, Report
+from tunesmith.judge import facts, page, people, plots, safe, sentences, shown, tasked, token_view
+from tunesmith.judge.parts import Pair, Report
 from tunesmith.judge.safe import markdown as md
 from tunesmith.judge.wording import HARD, NONE, Words
 
@@ -18,10 +18,11 @@ def render(report: Report, words: Words, drawn: Sequence[plots.Plot]) -> str:
     five, picked = report.first(words.lang)
     date = words.date(report.env("started") or "")
     kicker = [words("page.kicker"), words("page.run", run=report.run), date]
-    worst = report.worst()
+    authors = page.authors(report, words)
     blocks: list[str] = [
         f"# {md(sentences.title(report, words))}",
         md(" · ".join(part for part in kicker if part)),
+        f"**{md(authors)}**" if authors else "",
         md(" · ".join(sentences.facts(report, words))),
         f"## {words('page.verdict')}",
         bullets(sentences.verdict(report, words)),
@@ -42,14 +43,16 @@ def render(report: Report, words: Words, drawn: Sequence[plots.Plot]) -> str:
         f"## {words('metrics.title')}",
         *(_metrics(report, words) if report.metrics else [words("missing.metrics")]),
         pictures.get("kinds", ""),
+        *_tokens(report, words),
+        *_people(report, words),
+        *_best_and_worst(report, words),
+        *_talks(report, words),
         f"## {words('prompts.title')}",
         *_prompts(report, words, skip=five),
-        *([f"## {words('worst.title')}", words("worst.note", n=len(worst))] if worst else []),
-        *(pair_text(pair, words) for pair in worst),
-        f"## {words('limits.title')}",
-        bullets(sentences.limits(report, words)),
         f"## {words('cost.title')}",
         listed(facts.cost(report, words), words) or words("missing.time"),
+        f"## {words('limits.title')}",
+        bullets(sentences.limits(report, words)),
         f"## {words('reproduce.title')}",
         *(f"{about}\n\n{safe.fenced(line)}" for about, line in facts.commands(report, words)),
         words("reproduce.same"),
@@ -115,11 +118,30 @@ def _metrics(report: Report, words: Words) -> list[str]:
         did = [(facts.label_text(key, words), words.count(base), words.count(tuned)) for key, base, tuned in labels]
         n = sum(base for _, base, _ in labels)
         blocks += [f"### {words('metrics.labels')}", words("metrics.labels_note", n=n), table(head, did)]
+    blocks += tasks_table(report, words)
     names, kinds = shown.kinds(report, words)
     if kinds:
         rows = [(kind, words.count(n), *(_change(line, words) for line in cells)) for kind, n, cells in kinds]
         blocks += [f"### {words('metrics.by_kind')}", words("metrics.by_kind_note")]
         blocks.append(table([words("metrics.kind"), words("metrics.n"), *(md(name) for name in names)], rows))
+    return blocks
+
+
+def tasks_table(report: Report, words: Words) -> list[str]:
+    """Each task's metrics, those that catch a trick beneath the one they stand beside; [] without tasks."""
+    parts = tasked.parts(report, words)
+    if not parts:
+        return []
+    head = [words(f"metrics.{key}") for key in ("metric", "base", "tuned", "difference", "verdict")]
+    blocks = [f"### {words('tasks.title')}", words("tasks.note")]
+    for part in parts:
+        rows = []
+        for line, beside in part.lines:
+            cells = [with_interval(cell) for cell in (line.base, line.tuned, line.difference)]
+            fewer = f" (n = {line.metric.n})" if line.metric.n not in (None, part.n) else ""
+            rows.append([("– " if beside else "") + line.name + fewer, *cells, f"{line.mark} {line.verdict}".strip()])
+        told = words("tasks.part", name=part.name, n=part.n)
+        blocks += [f"**{md(told)}** {md(part.about)}", table(head, rows)]
     return blocks
 
 
@@ -143,6 +165,70 @@ def _prompts(report: Report, words: Words, skip: list[Pair]) -> list[str]:
         if shown_in_all < len(pairs):
             blocks.append(words("prompts.shown", n=shown_in_all, total=len(pairs)))
     return blocks or [words("missing.answers")]
+
+
+def _tokens(report: Report, words: Words) -> list[str]:
+    """What all tokens say, and the first row as a table."""
+    said, rows = token_view.said(report, words), token_view.rows(report, words)
+    if not said or not rows:
+        return []
+    head = [words("tokens.token"), words("metrics.base"), words("metrics.tuned")]
+    cells = [(token.strip() or "␣", base, tuned) for token, base, tuned in rows[0].table]
+    return [
+        f"## {words('tokens.title')}",
+        md(" ".join(said)),
+        f"**{words('pair.prompt')}**\n\n{safe.fenced(rows[0].pair.question)}",
+        table(head, cells),
+    ]
+
+
+def _people(report: Report, words: Words) -> list[str]:
+    heard = people.heard(report, words)
+    if heard is None:
+        return []
+    blocks = [f"## {words('people.title')}", bullets(heard.said)]
+    if heard.scales:
+        keys = ("people.criterion", "metrics.base", "metrics.tuned", "metrics.difference", "people.interval")
+        head = [words(key) for key in (*keys, "metrics.verdict", "people.agreement")]
+        rows = [(*line[:5], *line[6:]) for line in heard.scales]
+        blocks.append(table(head, rows))
+    if heard.kinds:
+        head = [words(key) for key in ("metrics.kind", "people.questions", "people.preferred", "people.interval")]
+        blocks += [f"### {words('people.by_kind')}", table(head, heard.kinds)]
+    return blocks
+
+
+def _best_and_worst(report: Report, words: Words) -> list[str]:
+    best, worst, failures = report.best(), report.worst(), facts.failures(report, words)
+    if not worst:
+        return []
+    blocks = [f"## {words('best.title')}"]
+    if best:
+        blocks += [f"### {words('best.best')}", words("best.best_note", n=len(best))]
+        blocks += [pair_text(pair, words) for pair in best]
+    blocks += [f"### {words('best.worst')}", words("worst.note", n=len(worst))]
+    blocks += [pair_text(pair, words) for pair in worst]
+    if failures:
+        keys = ("metrics.kind", "metrics.n", "failures.base", "failures.tuned", "failures.commonest")
+        shown_here = failures[: page.KINDS_SHOWN]
+        blocks += [f"### {words('failures.title')}", words("failures.note")]
+        blocks.append(table([words(key) for key in keys], shown_here))
+        left = len(failures) - len(shown_here)
+        blocks += [words("failures.more", n=left)] if left else []
+    return blocks
+
+
+def _talks(report: Report, words: Words) -> list[str]:
+    blocks = [f"## {words('talks.title')}", words("talks.note")] if report.talks else []
+    for talk in report.talks:
+        blocks.append(f"### {md(talk.name)}")
+        for who, said, is_whole in talk.turns[: page.TURNS_SHOWN]:
+            label = words("role.user") if who == "user" else words(f"pair.{who}")
+            stopped = "" if is_whole else f" ({words('talks.stopped')})"
+            blocks.append(f"**{label}**{stopped}\n\n{safe.fenced(said)}")
+        left = len(talk.turns) - page.TURNS_SHOWN
+        blocks += [words("talks.left_out", n=left)] if left > 0 else []
+    return blocks
 
 
 def pair_text(pair: Pair, words: Words) -> str:

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
-from tunesmith.judge import facts, safe, sentences, shown
-from tunesmith.judge.gather import PLAIN, Pair, Report
+from tunesmith.judge import facts, people, safe, sentences, shown, tasked, token_view
+from tunesmith.judge.parts import PLAIN, Pair, Report
 from tunesmith.judge.plots import Plot
 from tunesmith.judge.wording import Words
 
-PROBES_SHOWN, TESTS_SHOWN = 100, 20
+PROBES_SHOWN, TESTS_SHOWN, KINDS_SHOWN, TURNS_SHOWN = 100, 20, 20, 40
 CURVES = ("loss", "learning-rate", "gradient-norm")
 CONTENTS = (
     ("data", "data"), ("base", "base"), ("method", "how"), ("training", "curves"), ("metrics", "metrics"),
-    ("prompts", "prompts"), ("worst", "worst"), ("limits", "limits"), ("cost", "cost"), ("reproduce", "reproduce"),
-    ("environment", "environment"),
+    ("tokens", "tokens"), ("people", "people"), ("worst", "best"), ("talks", "talks"), ("prompts", "prompts"),
+    ("cost", "cost"), ("limits", "limits"), ("reproduce", "reproduce"), ("environment", "environment"),
 )  # fmt: skip
 
 
@@ -38,7 +38,9 @@ def content(report: Report, words: Words, drawn: Sequence[Plot]) -> dict[str, An
     plot = {each.name: each for each in drawn}
     curves = [plot[name] for name in CURVES if name in plot]
     chart = plot.get("verdict") or next(iter(curves), None)
-    worst, labels = report.worst(), report.labels()
+    best, worst, labels = report.best(), report.worst(), report.labels()
+    heard, coloured = people.heard(report, words), token_view.rows(report, words)
+    absent = {"worst": not worst, "people": heard is None, "tokens": not coloured, "talks": not report.talks}
     kind_names, kinds = shown.kinds(report, words)
     probes, tests = report.of("probe"), report.of("test")
     date = words.date(report.env("started") or "")
@@ -52,8 +54,9 @@ def content(report: Report, words: Words, drawn: Sequence[Plot]) -> dict[str, An
         "verdict": sentences.verdict(report, words),
         "chart": chart,
         "five": five,
-        "five_note": five_note(five, picked, words),
-        "contents": [(id, words(f"{key}.title")) for id, key in CONTENTS if id != "worst" or worst],
+        "five_note": f"{five_note(five, picked, words)} {words('five.lines')}",
+        "authors": authors(report, words),
+        "contents": [(id, words(f"{key}.title")) for id, key in CONTENTS if not absent.get(id)],
         "data": facts.data(report, words),
         "fates": facts.fates(report, words),
         "parts": facts.parts(report, words),
@@ -69,18 +72,33 @@ def content(report: Report, words: Words, drawn: Sequence[Plot]) -> dict[str, An
         "labelled": sum(before for _, before, _ in labels),
         "kind_names": kind_names,
         "kinds": kinds,
+        "tasks": tasked.parts(report, words),
         "kinds_chart": plot.get("kinds"),
         "probes": probes[:PROBES_SHOWN],
         "probes_total": len(probes),
         "tests": tests[:TESTS_SHOWN],
         "tests_total": len(tests),
+        "token_rows": coloured,
+        "token_words": token_view.said(report, words),
+        "heard": heard,
+        "best": best,
         "worst": worst,
+        "failures": facts.failures(report, words)[:KINDS_SHOWN],
+        "failures_left": len(facts.failures(report, words)[KINDS_SHOWN:]),
+        "talks": [(talk, talk.turns[:TURNS_SHOWN], len(talk.turns[TURNS_SHOWN:])) for talk in report.talks],
         "limits": sentences.limits(report, words),
         "cost": facts.cost(report, words),
         "commands": facts.commands(report, words),
         "environment": facts.environment(report, words),
         "footer": words("page.footer", version=version) if version else words("page.footer_plain"),
     }
+
+
+def authors(report: Report, words: Words) -> str:
+    """Who hands it in; '' where nobody is named."""
+    if not report.authors:
+        return ""
+    return words("authors.by", n=len(report.authors), names=words.listed(report.authors))
 
 
 def five_note(five: list[Pair], picked: str, words: Words) -> str:

@@ -16,7 +16,7 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
-from tunesmith.judge.gather import Metric, Report, number
+from tunesmith.judge.parts import Metric, Report, number
 from tunesmith.judge.shown import CHART, line
 from tunesmith.judge.wording import Words
 
@@ -32,7 +32,7 @@ COLOURS = {
 WIDTH, POINTS = 4.9, 300
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif"
 STYLE: dict[str, Any] = {
-    "svg.fonttype": "none", "font.family": "DejaVu Sans", "font.size": 9, "text.color": COLOURS["ink"],
+    "svg.fonttype": "none", "font.family": "DejaVu Sans", "font.size": 10, "text.color": COLOURS["ink"],
     "text.parse_math": False, "axes.edgecolor": COLOURS["grid"], "axes.linewidth": 0.8,
     "axes.labelcolor": COLOURS["muted"], "xtick.color": COLOURS["muted"], "ytick.color": COLOURS["muted"],
     "xtick.major.size": 0, "ytick.major.size": 0, "grid.color": COLOURS["grid"], "grid.linewidth": 0.6,

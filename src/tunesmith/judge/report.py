@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tunesmith.judge import card, markdown, page, plots
-from tunesmith.judge.gather import Report, gather
+from tunesmith.judge import card, class_report, markdown, page, plots
+from tunesmith.judge.gather import gather
+from tunesmith.judge.parts import Report
 from tunesmith.judge.wording import Words
 from tunesmith.run import CARD, REPORT_HTML, REPORT_MD, Run, write_text
 
@@ -20,6 +21,8 @@ def write(run: Run, lang: str | None = None) -> list[Path]:
     and when a file cannot be written.
     """
     report = gather(run)
+    if report.recipe.get("task") == "classify":
+        return class_report.write(run, lang)
     words = Words(lang or str(report.recipe.get("lang") or "en"))
     drawn = draw(report, words)
     texts = {

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from tunesmith.judge import safe
-from tunesmith.judge.gather import PLAIN, Report, dig, number
+from tunesmith.judge.parts import PLAIN, Report, dig, number
 from tunesmith.judge.shown import line
 from tunesmith.judge.wording import Words, typeset
 
@@ -104,6 +104,10 @@ def _training(report: Report, words: Words) -> list[str]:
     rate, schedule = number(report.recipe.get("lr")), str(report.recipe.get("schedule") or "")
     if rate and f"schedule.{schedule}" in words.table:
         said.append(words("how.rate", lr=words.short(rate), schedule=words(f"schedule.{schedule}")))
+    for key in ("stopped", "kept"):
+        step, best = (number(dig(report.measured, "train", key, name)) for name in ("step", "best_step"))
+        if step is not None and best is not None:
+            said.append(words(f"how.{key}", step=int(step), best=int(best)))
     tokens, learnt = report.train("tokens"), report.train("learnt_tokens")
     if tokens and learnt:
         share = words.percent(learnt / tokens, 0)
@@ -197,7 +201,8 @@ def _evidence(report: Report, words: Words) -> list[str]:
     if rows and not test:
         found.append(words("limits.no_test"))
     losses = [(loss, int(e["step"])) for e in report.validations if (loss := number(e.get("loss"))) is not None]
-    if losses and losses[-1][0] > min(losses)[0] * OVERFIT:
+    kept = dig(report.measured, "train", "kept") is not None
+    if losses and losses[-1][0] > min(losses)[0] * OVERFIT and not kept:
         best, step = min(losses)
         shown = {"best": words.number(best), "last": words.number(losses[-1][0])}
         found.append(words("limits.overfit", step=step, **shown))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tunesmith.judge.gather import Metric, Report, Value
-from tunesmith.judge.metrics import METRICS
+from tunesmith.judge.checked import EVERY
+from tunesmith.judge.parts import Metric, Report, Value
 from tunesmith.judge.wording import NONE, Words, decimals, typeset
 
 GROUPS = {
-    "behaviour": ("stop_rate", "loop_rate", "echo_rate", "empty_rate"),
+    "behaviour": ("stop_rate", "loop_rate", "echo_rate", "empty_rate", "same_language"),
     "answers": (
         "answer_perplexity", "answer_token_accuracy", "answer_bits_per_byte", "exact_match", "contains",
         "bleu", "chrf", "rouge1", "rouge2", "rougeL",
     ),
     "kept": ("plain_bits_per_byte", "all_perplexity"),
-    "length": ("answer_tokens_mean", "answer_words_mean"),
+    "length": ("answer_tokens_mean", "answer_words_mean", "length_ratio", "distinct_1", "distinct_2"),
 }  # fmt: skip
 MARKS = {"better": "✓", "worse": "✗", "tie": "≈", "changed": "≠", "same": "="}
 CHART = ("stop_rate", "answer_token_accuracy", "loop_rate", "echo_rate")
@@ -24,12 +24,12 @@ KINDS = ("stop_rate", "exact_match", "contains", "answer_token_accuracy", "answe
 
 def is_share(name: str) -> bool:
     """Whether a metric is a share, shown in percent."""
-    return METRICS[name].unit == "share" if name in METRICS else name.endswith(("_rate", "_share", "_accuracy"))
+    return EVERY[name].unit == "share" if name in EVERY else name.endswith(("_rate", "_share", "_accuracy"))
 
 
 def better(name: str) -> str:
     """'higher', 'lower', 'none', or '' where it is not known."""
-    return METRICS[name].better if name in METRICS else ""
+    return EVERY[name].better if name in EVERY else ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def line(metric: Metric, words: Words) -> Line:
     return Line(
         metric=metric,
         name=words.maybe(f"metric.{metric.name}.name", metric.name.replace("_", " ")),
-        about=typeset(METRICS[metric.name].about[words.lang], words.lang) if metric.name in METRICS else "",
+        about=typeset(EVERY[metric.name].about[words.lang], words.lang) if metric.name in EVERY else "",
         better=words(f"metrics.{way}") if way else "",
         base=_cell(metric.base, words, share, digits),
         tuned=_cell(metric.tuned, words, share, digits),
@@ -76,7 +76,7 @@ def line(metric: Metric, words: Words) -> Line:
 
 def _digits(metric: Metric) -> int:
     """Decimals: one of a percentage, a score or a length, three of bits per byte, of others what makes three digits."""
-    unit = METRICS[metric.name].unit if metric.name in METRICS else ""
+    unit = EVERY[metric.name].unit if metric.name in EVERY else ""
     if is_share(metric.name) or unit in ("score 0-100", "tokens", "words"):
         return 1
     if unit == "bits/byte":

@@ -21,8 +21,11 @@ NONE = "–"
 @cache
 def table(lang: str) -> Mapping[str, Any]:
     """All sentences of a language by dotted key: text, or {'one', 'other'} where it depends on a number."""
-    source = resources.files("tunesmith.judge.words") / f"{lang}.toml"
-    return dict(_flat(tomllib.loads(source.read_text(encoding="utf-8")), "", lang))
+    folder = resources.files("tunesmith.judge.words")
+    found: dict[str, Any] = {}
+    for name in (f"{lang}.toml", f"more.{lang}.toml", f"classes.{lang}.toml"):
+        found |= dict(_flat(tomllib.loads((folder / name).read_text(encoding="utf-8")), "", lang))
+    return found
 
 
 def _flat(node: Mapping[str, Any], before: str, lang: str) -> Iterator[tuple[str, Any]]:
@@ -65,6 +68,10 @@ class Words:
             entry = entry["one" if (abs(n) < 2 if self.french else n == 1) else "other"]
         shown = {k: self.count(v) if isinstance(v, int) and not isinstance(v, bool) else v for k, v in values.items()}
         return str(entry).format(**shown)
+
+    def raw(self, key: str) -> str:
+        """A sentence with its {places} still open, for a page that fills them."""
+        return str(self.table[key])
 
     def maybe(self, key: str, otherwise: str) -> str:
         """The sentence of a key that may be unknown, as the name of a metric, a label or a reason may."""

@@ -8,6 +8,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import torch
 from safetensors.torch import load_file, save_file
 
 from tunesmith.errors import TunesmithError
@@ -18,7 +19,11 @@ EVERY_SECONDS = 60.0  # between checkpoints, where no number of steps was asked 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a run is. step: steps done. seconds: spent learning. looked: share of the run at the last validation.
+    """Where a run is.
+
+    step: steps done. seconds: spent learning. looked: share of the run at the last validation. best: the lowest
+    validation loss, found after `best_step`; since: looks after it. most: tokens laid out at once, scale: of the loss
+    (see learn.step); 0 where the engine's own are meant.
 
     What else there is follows from the step: the order of the rows and the randomness of each step are functions of
     (seed, step).
@@ -27,6 +32,50 @@ class Position:
     step: int = 0
     seconds: float = 0.0
     looked: float = 0.0
+    best: float | None = None
+    best_step: int = 0
+    since: int = 0
+    most: int = 0
+    scale: float = 0.0
+
+
+class Best:
+    """The weights that had the lowest validation loss, in a file beside the checkpoints; in memory without a folder.
+
+    A file is named by its step: one that is newer than the checkpoint takes nothing away from it.
+    """
+
+    def __init__(self, folder: Path | None):
+        self.folder = folder
+        self._held: dict[str, torch.Tensor] = {}
+
+    def keep(self, optimizer: Masters, step: int) -> None:
+        """Keep the trained weights as they are after `step`. A full disk is told."""
+        weights = {f"weight.{place}": p.detach().contiguous() for place, p in enumerate(optimizer.working)}
+        if self.folder is None:
+            self._held = {name: weight.clone() for name, weight in weights.items()}
+            return
+        place = self.folder / best_name(step)
+        draft = place.with_name(f".draft-{place.name}")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            save_file(weights, draft)
+            draft.replace(place)
+        except (OSError, RuntimeError) as error:
+            draft.unlink(missing_ok=True)
+            raise _unwritten(f"The best weights so far (step {step})", error) from None
+
+    def restore(self, optimizer: Masters, step: int) -> None:
+        """Put the weights of `step` back into the model."""
+        kept = load_file(self.folder / best_name(step)) if self.folder else self._held
+        with torch.no_grad():
+            for place, weight in enumerate(optimizer.working):
+                weight.copy_(kept[f"weight.{place}"])
+
+
+def best_name(step: int) -> str:
+    """The file of the best weights, found after `step`."""
+    return f"best-{step:08d}.safetensors"
 
 
 class Keeper:
@@ -63,23 +112,39 @@ class Keeper:
             draft.rename(place)
         except (OSError, RuntimeError) as error:  # safetensors raises its own error for a full disk
             shutil.rmtree(draft, ignore_errors=True)
-            raise TunesmithError(
-                f"The checkpoint of step {position.step} could not be written ({error}); the last one is whole. "
-                "Make room, then go on: tunesmith tune --resume RUN"
-            ) from None
+            raise _unwritten(f"The checkpoint of step {position.step}", error) from None
+        kept = {place.name, best_name(position.best_step)}
         for old in self.folder.iterdir():
-            if old != place:
-                shutil.rmtree(old, ignore_errors=True)
+            if old.name not in kept:
+                _remove(old)
         self._last = time.monotonic()
+
+    def position(self) -> Position:
+        """Where the newest checkpoint is; the start of a run where there is none."""
+        place = self.latest()
+        return Position(**json.loads((place / "position.json").read_text())) if place else Position()
 
     def restore(self, optimizer: Masters) -> Position:
         """Put the newest checkpoint's state back; the start of a run where there is none."""
         place = self.latest()
-        if place is None:
-            return Position()
-        optimizer.restore(load_file(place / "state.safetensors"))
-        return Position(**json.loads((place / "position.json").read_text()))
+        if place is not None:
+            optimizer.restore(load_file(place / "state.safetensors"))
+        return self.position()
 
     def clear(self) -> None:
         """Remove the checkpoints of a run that is done."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _unwritten(what: str, error: Exception) -> TunesmithError:
+    return TunesmithError(
+        f"{what} could not be written ({error}); the last checkpoint is whole. "
+        "Make room, then go on: tunesmith tune --resume RUN"
+    )
+
+
+def _remove(old: Path) -> None:
+    if old.is_dir():
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        old.unlink(missing_ok=True)

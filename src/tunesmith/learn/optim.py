@@ -41,14 +41,16 @@ class Masters:
         """The optimizers, every master in one of them."""
         raise NotImplementedError
 
-    def step(self, share: float, clip: float) -> float:
+    def step(self, share: float, clip: float, scale: float = 1.0) -> float:
         """One update at `share` of the highest learning rate; returns the gradient norm before clipping.
 
-        Gradients that are not finite change nothing.
+        scale: what the gradients were multiplied by. Gradients that are not finite change nothing.
         """
         for working, master in zip(self.working, self.masters, strict=True):
             if master is not working and working.grad is not None:
                 master.grad = working.grad.float()
+            if scale != 1 and master.grad is not None:
+                master.grad.div_(scale)
         grads = [m.grad for m in self.masters if m.grad is not None]
         norm = torch.nn.utils.get_total_norm(grads)
         finite = bool(norm.isfinite())
@@ -82,8 +84,8 @@ class Masters:
         """Put back what `tensors` gave."""
         kept: dict[int, dict[str, torch.Tensor]] = {}
         for key, value in tensors.items():
-            name, _, place = key.rpartition(".")
-            kept.setdefault(int(place), {})[name] = value.to(self.masters[int(place)].device)
+            name, _, number = key.rpartition(".")
+            kept.setdefault(int(number), {})[name] = value.to(self.masters[int(number)].device)
         with torch.no_grad():
             for place, (working, master) in enumerate(zip(self.working, self.masters, strict=True)):
                 master.copy_(kept[place].pop("master"))

@@ -25,7 +25,7 @@ TIDY = 32  # steps between two times that freed memory is given back: kept block
 MOST_TOKENS = {"cpu": 4096, "mps": 8192, "cuda": 16384}  # laid out at once; more rows than that take several passes
 
 
-class TryAgain(Exception):
+class TryAgain(Exception):  # noqa: N818 (a way on, and no error)
     """A step that changed nothing and may be tried again. memory: it ran out; else the loss was scaled too high."""
 
     def __init__(self, *, memory: bool):
@@ -111,6 +111,8 @@ class Engine:
         # only here does no traceback hold on to what the pass had made
         self.forget()
         machine.give_back()
+        if self.device.type in ("cuda", "mps"):
+            getattr(torch, self.device.type).empty_cache()
         raise TryAgain(memory=True)
 
     def forget(self) -> None:

@@ -13,9 +13,9 @@ import torch
 from tunesmith.data.batches import rows_of_step, steps_in
 from tunesmith.data.tokens import Tokens
 from tunesmith.errors import TunesmithError
-from tunesmith.learn.checkpoint import Keeper, Position
+from tunesmith.learn.checkpoint import Best, Keeper, Position
 from tunesmith.learn.optim import MasterAdamW, Masters, rate
-from tunesmith.learn.step import Engine
+from tunesmith.learn.step import Engine, TryAgain
 from tunesmith.recipe import Recipe
 
 VALIDATIONS = 10  # about how often a run looks at its validation rows when it is not told
@@ -88,6 +88,18 @@ class Answers:
         return {"loss": total / count, "rows": len(self.checked)}
 
 
+def must_have_looks(recipe: Recipe, validation_rows: int) -> None:
+    """Refuse settings that need validation rows where there are none."""
+    if validation_rows:
+        return
+    for name, asked in (("keep_best", recipe.keep_best), ("patience", recipe.patience)):
+        if asked:
+            raise TunesmithError(
+                f"{name} goes by the validation loss, and this run has no validation rows (split: {recipe.split}). "
+                f"Give them a share (--set split=85/10/5), or leave {name} out."
+            )
+
+
 def train(
     engine: Engine,
     train_rows: Sequence[Tokens],
@@ -96,8 +108,17 @@ def train(
     keeper: Keeper | None = None,
 ) -> Generator[dict[str, Any], None, None]:
     """Learn from rows of prompt and answer: `loop`, with AdamW."""
-    optimizer = MasterAdamW(engine.model.parameters(), recipe.lr, recipe.weight_decay)
-    return loop(engine, optimizer, Answers(train_rows, validation_rows, recipe), recipe, keeper)
+    must_have_looks(recipe, len(validation_rows))
+    return loop(engine, _adamw(engine, recipe), Answers(train_rows, validation_rows, recipe), recipe, keeper)
+
+
+def help_train(engine: Engine, train_rows: Sequence[Tokens], recipe: Recipe) -> int:
+    """Learn beside the process that runs `train`, as one of the others; gives the steps learnt here."""
+    return follow(engine, _adamw(engine, recipe), Answers(train_rows, [], recipe), recipe)
+
+
+def _adamw(engine: Engine, recipe: Recipe) -> MasterAdamW:
+    return MasterAdamW(engine.model.parameters(), recipe.lr, recipe.weight_decay)
 
 
 def loop(
@@ -106,59 +127,130 @@ def loop(
     """Learn; yields one event a step, and one for each look at the validation rows.
 
     {"event": "step", "step": 1, "of": 900, "epoch", "loss", "lr", "grad_norm", "rows", "tokens", "learnt", "seconds"}
-    {"event": "validation", "step": 90, "loss", "rows", "seconds"}
+    {"event": "validation", "step": 90, "loss", "rows", "best", "seconds"}   best: whether no look before was as good
+    {"event": "memory", "step": 90, "most"}   memory ran out, and from the next step on less is laid out at once
+    {"event": "stopped", "step": 180, "best_step", "looks"}   `pace.patience` looks were no better than the best
+    {"event": "kept", "step": 180, "best_step", "loss"}   with `pace.keep_best`, at the end: whose weights are kept
 
     `seconds` is the time spent learning so far, validations left out. With `minutes`, progress is the larger of the
-    share of steps and the share of time, so that the learning rate still ends where the schedule wants it.
+    share of steps and the share of time, so that the learning rate still ends where the schedule wants it. That a run
+    may stop early does not bend the schedule.
     keeper: starts from its newest checkpoint, and saves to it now and then, at the end, and when the listener stops
-    listening (closes this generator) between two events.
+    listening (closes this generator) between two events. Of several processes the first runs this, the others `follow`.
     """
     at = keeper.restore(optimizer) if keeper else Position()
-    steps = lessons.steps
-    budget = pace.minutes * 60
+    engine.most, engine.scale = at.most or engine.most, at.scale or engine.scale
+    steps, budget = lessons.steps, pace.minutes * 60
+    patience, keep_best = getattr(pace, "patience", 0), getattr(pace, "keep_best", False)
+    best = Best(keeper.folder if keeper else None)
 
     def progress() -> float:
         return min(1.0, max(at.step / steps, at.seconds / budget if budget else 0.0))
 
     try:
+        engine.team.level(optimizer)
         while True:
             # also where a run was stopped after a step and before the look that was due
             if at.looked < progress() and _due(at, steps, progress(), pace):
                 seen = lessons.look(engine)
                 at = replace(at, looked=progress())
                 if seen:
-                    yield {"event": "validation", "step": at.step, **seen, "seconds": round(at.seconds, 4)}
+                    at = _judged(at, seen["loss"])
+                    if keep_best and not at.since:
+                        best.keep(optimizer, at.step)
+                    told = {**seen, "best": not at.since, "seconds": round(at.seconds, 4)}
+                    yield {"event": "validation", "step": at.step, **told}
             if progress() >= 1:
+                break
+            if patience and at.since >= patience:
+                yield {"event": "stopped", "step": at.step, "best_step": at.best_step, "looks": at.since}
                 break
             if keeper and at.step and keeper.due(at.step):
                 keeper.save(optimizer, at)
             middle = min(1.0, progress() + 0.5 / steps)
             share = rate(middle, pace.schedule, pace.warmup, getattr(pace, "decay", 1.0))
-            at, event = _step(engine, optimizer, lessons, pace, at, share)
+            while (result := _step(engine, optimizer, lessons, pace, at, share)) is None:
+                at = replace(at, most=engine.most)
+                if keeper:  # pinned at once: whoever takes the run up again lays its rows out in the same way
+                    keeper.save(optimizer, at)
+                yield {"event": "memory", "step": at.step, "most": engine.most}
+            at, event = result
             yield {**event, "of": steps}
     except GeneratorExit:
         if keeper:
             keeper.save(optimizer, at)
         raise
+    finally:
+        engine.team.say()
     if keeper:
         keeper.save(optimizer, at)
+    if keep_best and at.best is not None:
+        best.restore(optimizer, at.best_step)
+        yield {"event": "kept", "step": at.step, "best_step": at.best_step, "loss": at.best}
+
+
+def follow(engine: Engine, optimizer: Masters, lessons: Lessons, pace: Pace) -> int:
+    """What the other processes do while the first one runs `loop`: they learn their share of the steps it names."""
+    engine.team.level(optimizer)
+    steps = 0
+    while (said := engine.team.hear()) is not None:
+        step, share, most, engine.scale = said
+        engine.most = int(most)
+        rows, _ = lessons.rows(int(step))
+        _seed(pace, int(step), engine.team.rank)
+        try:
+            engine.learn(rows, optimizer, share, pace.clip)
+            steps += 1
+        except TryAgain:  # the first one was stopped by the same, and says how to go on
+            continue
+    return steps
+
+
+def _judged(at: Position, loss: float) -> Position:
+    """Where a run is after a look at the validation rows."""
+    if _finite(loss) and (at.best is None or loss < at.best):
+        return replace(at, best=loss, best_step=at.step, since=0)
+    return replace(at, since=at.since + 1)
+
+
+def _seed(pace: Pace, step: int, rank: int = 0) -> None:
+    """Dropout too is a function of (seed, step), and of the process."""
+    torch.manual_seed(pace.seed * 1_000_003 + step + rank * 2**40)
 
 
 def _step(
     engine: Engine, optimizer: Masters, lessons: Lessons, pace: Pace, at: Position, share: float
-) -> tuple[Position, dict[str, Any]]:
+) -> tuple[Position, dict[str, Any]] | None:
+    """One step: where the run is then, and what is told of it; None where it found no memory and may be tried again.
+
+    Raises TunesmithError where a single row is too much, and where the loss is not finite.
+    """
     began = time.perf_counter()
     rows, told = lessons.rows(at.step)
-    torch.manual_seed(pace.seed * 1_000_003 + at.step)  # dropout too is a function of (seed, step)
-    result = engine.learn(rows, optimizer, share, pace.clip)
+    while True:
+        engine.team.say(at.step, share, engine.most, engine.scale)
+        _seed(pace, at.step)
+        try:
+            result = engine.learn(rows, optimizer, share, pace.clip)
+            break
+        except TryAgain as again:
+            memory = again.memory
+        if memory:
+            if engine.smaller(rows):
+                return None
+            raise TunesmithError(
+                f"Step {at.step + 1}: memory ran out on one row of {max(map(len, rows))} tokens by itself. "
+                "Try shorter rows (--set tokens=128), a smaller base (--model) or an adapter (--set method=lora)."
+            )
     at = replace(at, step=at.step + 1, seconds=at.seconds + time.perf_counter() - began)
+    engine.grow(at.step)
     if not _finite(result.loss) or not _finite(result.norm):
         raise TunesmithError(
             f"Step {at.step}: the loss is {result.loss} and the gradient norm {result.norm}, so the run stopped. "
             f"Learnt from: {told}. "
             f"Try a lower rate (--set lr={pace.lr / 3:.0e}) or 32-bit numbers (--set dtype=float32)."
         )
-    return at, {
+    return replace(at, most=engine.most, scale=engine.scale), {
         "event": "step",
         "step": at.step,
         "epoch": round(lessons.epoch(at.step), 4),

@@ -84,6 +84,7 @@ def freeze(model: Any) -> int:
     if 2 * sum(layer.weight.nbytes for layer in found) > ROOM * machine.memory_bytes():
         return 0
     adapters = {layer.get_base_layer(): layer for _, layer in named if isinstance(layer, BaseTunerLayer)}
+    layer: Any
     for layer in found:
         weight = layer.weight if isinstance(layer, Conv1D) else layer.weight.t()
         layer.frozen, layer.plain_forward = Frozen(weight, adapters.get(layer)), layer.forward

@@ -1,0 +1,108 @@
+"""Prepared examples -> rows of tokens in files, kept by a key of everything that shapes a token."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tunesmith.data import cache, token_rows
+from tunesmith.data.examples import Examples
+from tunesmith.data.ledger import Ledger
+from tunesmith.data.parts import PARTS
+from tunesmith.data.prepare import Prepared
+from tunesmith.data.templates import Roles, Template
+from tunesmith.data.token_rows import TokenRows
+from tunesmith.data.tokens import Encoder, Tokens, fit
+from tunesmith.errors import TunesmithError
+from tunesmith.recipe import Recipe
+
+AT_ONCE = 1_000  # rows encoded together
+
+
+def encode(
+    prepared: Prepared, recipe: Recipe, encoder: Encoder, template: Template, context: int
+) -> dict[str, TokenRows]:
+    """Each part's rows as tokens; the ledger hears of every one that was cut or dropped, and the part loses those.
+
+    Test rows are encoded too, so that one over the limit is told, and left out of the measures.
+    Raises TunesmithError where no training row is left.
+    """
+    limit = min(recipe.tokens or context, context)
+    name = cache.key(
+        data=prepared.key,
+        template=_identity(template),
+        tokenizer=encoder.identity(),
+        limit=limit,
+        overflow=recipe.overflow,
+    )
+    if cache.find(name) is None:
+        with cache.write(name) as draft:
+            for part in PARTS:
+                _Writer(prepared, part, recipe, encoder, template, limit).write(draft / part)
+    folder = cache.cache_folder() / name
+    found = {part: _read(folder / part, getattr(prepared, part), prepared.ledger) for part in PARTS}
+    if not found["train"]:
+        reasons = "; ".join(f"{n} rows: {why}" for why, n in prepared.ledger.reasons("dropped").items())
+        raise TunesmithError(
+            f"No row is left to learn from ({reasons}). The limit is {limit} tokens a row; raise it (--set tokens=...) "
+            f"or cut long answers (--set overflow=cut)."
+        )
+    return found
+
+
+class _Writer:
+    """One part's examples -> its files: the tokens, and what happened to each example."""
+
+    def __init__(self, prepared: Prepared, part: str, recipe: Recipe, encoder: Encoder, template: Template, limit: int):
+        self.examples: Examples = getattr(prepared, part)
+        self.ledger, self.recipe, self.encoder = prepared.ledger, recipe, encoder
+        self.template, self.limit = template, limit
+        self.places, self.tokens, self.learnt, self.what = array("q"), array("i"), array("i"), array("i")
+        self.whats: dict[str, int] = {"": 0}
+        self.kept = bytearray()
+
+    def write(self, folder: Path) -> None:
+        token_rows.write(folder, self._rows(), self.encoder.vocabulary())
+        fates = {name: np.array(getattr(self, name)) for name in ("places", "tokens", "learnt", "what")}
+        np.savez(folder / "fates.npz", kept=np.frombuffer(bytes(self.kept), bool), **fates)  # type: ignore[arg-type]
+        (folder / "whats.json").write_text(json.dumps(list(self.whats)), encoding="utf-8")
+
+    def _rows(self) -> Iterator[Tokens]:
+        waiting = iter(self.examples)
+        while group := list(islice(waiting, AT_ONCE)):
+            segments = [self.template.render(e.messages, whole=not e.meta.get("cut")) for e in group]
+            for example, tokens in zip(group, self.encoder.encode_all(segments), strict=True):
+                row, what = fit(tokens, self.limit, self.recipe.overflow)
+                self.places.append(self.ledger.place(example.id))
+                self.tokens.append(len(tokens))
+                self.learnt.append(int(tokens.learn.sum()))
+                self.what.append(self.whats.setdefault(what, len(self.whats)))
+                self.kept.append(row is not None)
+                if row is not None:
+                    yield row
+
+
+def _read(folder: Path, examples: Examples, ledger: Ledger) -> TokenRows:
+    """The part's rows; what happened to its examples is told to the ledger."""
+    fates = np.load(folder / "fates.npz")
+    whats = json.loads((folder / "whats.json").read_text(encoding="utf-8"))
+    places, kept, what = fates["places"], fates["kept"], fates["what"]
+    ledger.measure(places, fates["tokens"], fates["learnt"])
+    for at in np.flatnonzero(what).tolist():
+        ledger.put(int(places[at]), "fate", "cut" if kept[at] else "dropped")
+        ledger.put(int(places[at]), "reason", whats[what[at]])
+    if not kept.all():
+        examples.keep(np.flatnonzero(kept))
+    return TokenRows(folder)
+
+
+def _identity(template: Template) -> Any:
+    if isinstance(template, Roles):
+        return repr(template)
+    return [template.name, template.jinja(), list(getattr(template, "specials", ()))]

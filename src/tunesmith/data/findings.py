@@ -1,0 +1,188 @@
+"""One sort of thing that is wrong with a data set, told in English and in French."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+SHOWN = 3  # examples of a finding
+AROUND = 60  # characters shown of one
+
+STOPS, DROPPED, REPAIRED, CUT, KEPT = "stops tune", "dropped", "repaired", "cut", "kept as it is"
+FATES_FR = {
+    STOPS: "arrête tune",
+    DROPPED: "écartées",
+    REPAIRED: "réparées",
+    CUT: "coupées",
+    KEPT: "gardées telles quelles",
+}
+
+# key -> what it is, what to do
+ENGLISH = {
+    "reason": ("{reason}", "Nothing to do, unless you want them: then correct them."),
+    "reason.same as another row": (
+        "{reason}",
+        "Nothing to do; to learn them as often as they stand there: --set clean=-duplicates",
+    ),
+    "reason.nearly the same as another row": ("{reason}", "Nothing to do; to keep them: --set clean=-near_duplicates"),
+    "reason.empty answer": ("{reason}", "Write their answers, or leave them to be dropped."),
+    "reason.empty prompt": ("{reason}", "Write their questions, or leave them to be dropped."),
+    "reason.answer repeats the question": ("{reason}", "Write real answers; to keep them: --set clean=-parrot"),
+    "stops": ("{reason}", "Correct them, or have them counted and left out: tunesmith tune --skip-bad"),
+    "repair": ("{told}", "{about} To leave them as they are: --set clean=-{name}"),
+    "against": (
+        "prompts of {name} that this set answers too",
+        "What is learnt from this set cannot be measured on {name}: take those rows out of one of them.",
+    ),
+    "lost": (
+        "lost characters (U+FFFD)",
+        "They were lost before this file was written: correct them, or drop the rows: --set clean=+lost_characters",
+    ),
+    "tags": (
+        "HTML tags in the text",
+        "Remove them where the rows are not about HTML: the model learns to write them.",
+    ),
+    "address": (
+        "an input that is only an address",
+        "The model cannot open it: put the text there, or remove the rows.",
+    ),
+    "preference": ("the chosen answer is also the rejected one", "There is nothing to prefer: correct them."),
+    "extract": ("an answer that does not stand in its text", "Correct the answer or the text."),
+    "several": (
+        "the same prompt with another answer",
+        "Fine where several answers are right; to keep the first of each: --set clean=+same_prompt",
+    ),
+    "same_answer": (
+        "the same answer to another prompt",
+        "Fine where one answer is right for several questions; else correct them.",
+    ),
+    "labels": ("the same text with another label", "One of the labels is wrong: correct them."),
+    "rare": (
+        "a rare label ({labels})",
+        "Too few to learn or to measure: gather more, or join labels; judge by macro F1, not by accuracy.",
+    ),
+    "imbalance": (
+        "imbalance: {most} {high} rows, {least} {low} ({ratio:.1f} times)",
+        "Weigh the labels or judge by macro F1: accuracy flatters the largest.",
+    ),
+    "too_long": ("over {limit} tokens", "Shorten them, or --set tokens=N for another limit, --set overflow={other}."),
+    "hopeless": (
+        "over {limit} tokens",
+        "Shorten them, or --set tokens=N for another limit, --set overflow={other}; {hopeless} of them have a prompt "
+        "that leaves no room for an answer.",
+    ),
+}
+
+FRENCH = {
+    "reason": ("{reason}", "Rien à faire, sauf si vous y tenez : corrigez-les alors."),
+    "reason.same as another row": (
+        "{reason}",
+        "Rien à faire ; pour les apprendre autant de fois qu'elles y sont : --set clean=-duplicates",
+    ),
+    "reason.nearly the same as another row": (
+        "{reason}",
+        "Rien à faire ; pour les garder : --set clean=-near_duplicates",
+    ),
+    "reason.empty answer": ("{reason}", "Écrivez leurs réponses, ou laissez-les être écartées."),
+    "reason.empty prompt": ("{reason}", "Écrivez leurs questions, ou laissez-les être écartées."),
+    "reason.answer repeats the question": (
+        "{reason}",
+        "Écrivez de vraies réponses ; pour les garder : --set clean=-parrot",
+    ),
+    "stops": ("{reason}", "Corrigez-les, ou faites-les compter et laisser de côté : tunesmith tune --skip-bad"),
+    "repair": ("{told}", "{about} Pour les laisser telles quelles : --set clean=-{name}"),
+    "against": (
+        "questions de {name} auxquelles ce jeu répond aussi",
+        "Ce qui est appris de ce jeu ne peut pas être mesuré sur {name} : ôtez ces lignes de l'un des deux.",
+    ),
+    "lost": (
+        "caractères perdus (U+FFFD)",
+        "Ils étaient perdus avant que ce fichier soit écrit : corrigez-les, ou écartez les lignes : "
+        "--set clean=+lost_characters",
+    ),
+    "tags": (
+        "balises HTML dans le texte",
+        "Ôtez-les si les lignes ne parlent pas de HTML : le modèle apprend à les écrire.",
+    ),
+    "address": (
+        "un texte d'entrée qui n'est qu'une adresse",
+        "Le modèle ne peut pas l'ouvrir : mettez-y le texte, ou ôtez les lignes.",
+    ),
+    "preference": ("la réponse choisie est aussi la rejetée", "Il n'y a rien à préférer : corrigez-les."),
+    "extract": ("une réponse qui n'est pas dans son texte", "Corrigez la réponse ou le texte."),
+    "several": (
+        "la même question avec une autre réponse",
+        "Normal si plusieurs réponses sont justes ; pour garder la première de chaque : --set clean=+same_prompt",
+    ),
+    "same_answer": (
+        "la même réponse à une autre question",
+        "Normal si une réponse est juste pour plusieurs questions ; sinon corrigez-les.",
+    ),
+    "labels": ("le même texte avec une autre étiquette", "Une des étiquettes est fausse : corrigez-les."),
+    "rare": (
+        "une étiquette rare ({labels})",
+        "Trop peu pour apprendre ou mesurer : rassemblez-en d'autres, ou réunissez des étiquettes ; jugez par le "
+        "F1 macro, pas par l'exactitude.",
+    ),
+    "imbalance": (
+        "déséquilibre : {most} {high} lignes, {least} {low} ({ratio:.1f} fois)",
+        "Pondérez les étiquettes ou jugez par le F1 macro : l'exactitude flatte la plus fréquente.",
+    ),
+    "too_long": (
+        "plus de {limit} jetons",
+        "Raccourcissez-les, ou --set tokens=N pour une autre limite, --set overflow={other}.",
+    ),
+    "hopeless": (
+        "plus de {limit} jetons",
+        "Raccourcissez-les, ou --set tokens=N pour une autre limite, --set overflow={other} ; {hopeless} d'entre "
+        "elles ont une question qui ne laisse pas de place à une réponse.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sort of thing that is wrong.
+
+    key: which, of the tables above. fate: what tunesmith does with such rows. places: (id, text) of each row.
+    values: what its sentences are told with; `reason` is the ledger's, `step` is a step of cleaning.
+    """
+
+    key: str
+    fate: str
+    places: list[tuple[str, str]] = field(repr=False)
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def what(self) -> str:
+        """In a few words, in English."""
+        return self.told("en")[0]
+
+    @property
+    def cure(self) -> str:
+        """What to do, in English."""
+        return self.told("en")[1]
+
+    def told(self, lang: str) -> tuple[str, str]:
+        """What it is, and what to do."""
+        table, values = FRENCH if lang == "fr" else ENGLISH, dict(self.values)
+        if step := values.pop("step", None):
+            values |= {"name": step.name, "told": step.told, "about": step.fr if lang == "fr" else step.about}
+        key = "stops" if self.fate == STOPS else f"{self.key}.{values.get('reason')}"
+        what, cure = table.get(key, table[self.key])
+        return what.format(**values), cure.format(**values)
+
+    def as_json(self, lang: str = "en") -> dict[str, Any]:
+        shown = []
+        for id, text in self.places[:SHOWN]:
+            file, _, line = id.partition("#")[0].rpartition(":")
+            shown.append({"id": id, "file": file, "line": int(line), "text": text})
+        what, cure = self.told(lang)
+        return {"what": what, "rows": len(self.places), "fate": self.fate, "cure": cure, "examples": shown}
+
+
+def clip(text: str, most: int = AROUND) -> str:
+    """A text's beginning on one line."""
+    line = " ".join(text[: 4 * most].split(" ")).replace("\n", " ")
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -1,0 +1,117 @@
+"""The first sheet of an .xlsx spreadsheet -> rows; its first row names the columns."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+from xml.etree import ElementTree
+
+from tunesmith.data.row import MOST_BYTES, Row, too_large
+from tunesmith.errors import TunesmithError
+
+_MOST = 1_000_000_000  # bytes of a sheet unpacked: more is no spreadsheet
+
+
+def read_xlsx(stream: BinaryIO, name: str) -> Iterator[Row]:
+    """Cells as text; formulas give the value that was last worked out. `line` is the sheet's own row number."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(stream.read())) as book:
+            shared = _shared(book)
+            columns: dict[int, str] = {}
+            for line, cells in _rows(book, _first_sheet(book), shared):
+                if not any(cells.values()):
+                    continue
+                if not columns:
+                    columns = _header(cells, name, line)
+                    continue
+                value = {column: cells.get(place, "") for place, column in columns.items()}
+                beside = sorted(set(cells) - set(columns))
+                size = sum(map(len, value.values()))
+                if beside and any(cells[place] for place in beside):
+                    yield Row({}, name, line, "a cell beyond the columns that the first row names")
+                elif size > MOST_BYTES:
+                    yield Row({}, name, line, too_large(size))
+                else:
+                    yield Row(value, name, line)
+    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError) as error:
+        raise TunesmithError(f"{name} is not an .xlsx file that can be read: {error}. Save it as CSV.") from None
+
+
+def _header(cells: dict[int, str], name: str, line: int) -> dict[int, str]:
+    columns = {place: cell.strip() for place, cell in cells.items() if cell.strip()}
+    twice = sorted({cell for cell in columns.values() if list(columns.values()).count(cell) > 1})
+    if twice:
+        raise TunesmithError(f"{name}, row {line}: two columns are named {', '.join(twice)}. Rename one.")
+    return columns
+
+
+def _first_sheet(book: zipfile.ZipFile) -> str:
+    """The sheet that stands first in the workbook, whatever its file is called."""
+    root = ElementTree.fromstring(book.read("xl/workbook.xml"))
+    sheet = next((node for node in root.iter() if _tag(node) == "sheet"), None)
+    link = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "") if sheet is not None else ""
+    links = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
+    target = next((node.attrib["Target"] for node in links if node.attrib.get("Id") == link), "")
+    return target.lstrip("/") if target.startswith("/xl/") else f"xl/{target}"
+
+
+def _shared(book: zipfile.ZipFile) -> list[str]:
+    if "xl/sharedStrings.xml" not in book.namelist():
+        return []
+    root = ElementTree.fromstring(_read(book, "xl/sharedStrings.xml"))
+    return [_text(node) for node in root]
+
+
+def _rows(book: zipfile.ZipFile, sheet: str, shared: list[str]) -> Iterator[tuple[int, dict[int, str]]]:
+    line = 0
+    for _, node in ElementTree.iterparse(io.BytesIO(_read(book, sheet))):
+        if _tag(node) != "row":
+            continue
+        line = int(node.attrib.get("r", line + 1))
+        cells: dict[int, str] = {}
+        for place, cell in enumerate(child for child in node if _tag(child) == "c"):
+            letters = re.match(r"[A-Z]+", cell.attrib.get("r", ""))
+            cells[_number(letters[0]) if letters else place] = _value(cell, shared)
+        yield line, cells
+        node.clear()
+
+
+def _value(cell: Any, shared: list[str]) -> str:
+    kind = cell.attrib.get("t", "n")
+    if kind == "inlineStr":
+        return _text(cell)
+    value = next((child.text or "" for child in cell if _tag(child) == "v"), "")
+    if kind == "s":
+        return shared[int(value)]
+    if kind == "b":
+        return "true" if value == "1" else "false"
+    return "" if kind == "e" else value
+
+
+def _text(node: Any) -> str:
+    """The text in a cell; what stands beside it to tell how it is spoken (rPh) is none of it."""
+    told = [child for child in node.iter() if _tag(child) == "t"]
+    spoken = {id(child) for part in node.iter() if _tag(part) == "rPh" for child in part.iter()}
+    found = "".join(child.text or "" for child in told if id(child) not in spoken)
+    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda code: chr(int(code[1], 16)), found)
+
+
+def _number(letters: str) -> int:
+    """Which column: A is 0, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _tag(node: Any) -> str:
+    return str(node.tag).rpartition("}")[2]
+
+
+def _read(book: zipfile.ZipFile, member: str) -> bytes:
+    if book.getinfo(member).file_size > _MOST:
+        raise TunesmithError(f"{member} of the spreadsheet is over {_MOST / 1e9:.0f} GB. Save it as CSV.")
+    return book.read(member)

@@ -1,0 +1,187 @@
+"""A run as one zip to hand in: code that makes it again, what was trained, answers, report, notebook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import zipfile
+from collections.abc import Iterable
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from tunesmith.data.sources import STARTER, unweighted
+from tunesmith.doors.steps import where
+from tunesmith.errors import TunesmithError
+from tunesmith.judge import markdown, page, safe, sentences
+from tunesmith.judge.gather import gather
+from tunesmith.judge.parts import Report
+from tunesmith.judge.safe import markdown as md
+from tunesmith.judge.wording import Words
+from tunesmith.run import (
+    ADAPTER,
+    ANSWERS,
+    AUTHORS,
+    CARD,
+    CHATS,
+    ENVIRONMENT,
+    EVENTS,
+    LEDGER,
+    METRICS,
+    MODEL,
+    RATINGS,
+    RECIPE,
+    REPORT_HTML,
+    REPORT_MD,
+    ROWS,
+    TOKENS,
+    Run,
+)
+
+LIBRARIES = ("tunesmith", "torch", "transformers", "peft", "tokenizers", "sacrebleu")
+MOST_BYTES = 100_000_000  # rows that a bundle carries; larger ones are named instead
+WHEN = (1980, 1, 1, 0, 0, 0)  # so that the same run gives the same zip
+ACTS = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would compute
+COPIED = (
+    REPORT_HTML, REPORT_MD, "report.ipynb", "plots", ANSWERS, ADAPTER, MODEL, RECIPE, METRICS, EVENTS, LEDGER, TOKENS,
+    ENVIRONMENT, AUTHORS, RATINGS, CHATS, ROWS,
+)  # fmt: skip
+TOLD = {
+    REPORT_HTML: "report_html", REPORT_MD: "report_md", "report.ipynb": "report_ipynb", ANSWERS: "answers",
+    ADAPTER: "adapter", MODEL: "model", "reproduce.py": "reproduce", "requirements.txt": "requirements",
+    RECIPE: "recipe", METRICS: "metrics", EVENTS: "events", LEDGER: "ledger", TOKENS: "tokens",
+    ENVIRONMENT: "environment", "MODEL_CARD.md": "card", RATINGS: "ratings", CHATS: "chats",
+}  # fmt: skip
+
+
+def pack(run: Run, words: Words) -> Path:
+    """Write NAME.zip into the run folder, all its files under NAME/; unzipped, that is a run folder itself."""
+    files: dict[str, bytes | Path] = {}
+    for name in COPIED:
+        files |= {path.relative_to(run.folder).as_posix(): path for path in _under(run.path(name))}
+    if run.path(CARD).exists():
+        files["MODEL_CARD.md"] = run.path(CARD)
+    rows = _rows(run)
+    files |= {f"data/{path.name}": path for path in rows}
+    report = gather(run)
+    files["reproduce.py"] = (resources.files("tunesmith.doors") / "reproduce.py").read_bytes()
+    files["requirements.txt"] = requirements(report.environment).encode()
+    files["answers.csv"] = as_csv(run).encode("utf-8-sig", "replace")
+    files["README.md"] = readme(run, report, words, files, bool(rows)).encode("utf-8", "replace")
+    target = run.path(f"{run.name}.zip")
+    draft = run.path(f".{run.name}.zip")
+    try:
+        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in sorted(files):
+                _add(archive, f"{run.name}/{name}", files[name])
+        draft.replace(target)
+    except OSError as error:
+        raise TunesmithError(f"{target.name} could not be written: {error.strerror}.") from None
+    finally:
+        draft.unlink(missing_ok=True)
+    return target
+
+
+def _add(archive: zipfile.ZipFile, name: str, held: bytes | Path) -> None:
+    entry = zipfile.ZipInfo(name, WHEN)
+    entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+    source = io.BytesIO(held) if isinstance(held, bytes) else held.open("rb")
+    with source, archive.open(entry, "w", force_zip64=True) as target:
+        shutil.copyfileobj(source, target, 1 << 20)
+
+
+def _under(path: Path) -> list[Path]:
+    """A file, or the files of a folder; none where there is neither."""
+    if path.is_dir():
+        return sorted(each for each in path.rglob("*") if each.is_file() and not each.name.startswith("."))
+    return [path] if path.is_file() else []
+
+
+def _rows(run: Run) -> list[Path]:
+    """The run's files of rows, where they are on this machine, are files, and are not too large to carry."""
+    given = where(run)[0]
+    names = [unweighted(name)[0] for name in ([given] if isinstance(given, str) else given)]
+    paths = [Path(name) for name in names if name != STARTER]
+    if run.path(ROWS).exists() or not all(path.is_file() for path in paths):
+        return []
+    if len({path.name for path in paths}) < len(paths) or sum(path.stat().st_size for path in paths) > MOST_BYTES:
+        return []
+    return paths
+
+
+def requirements(environment: dict[str, Any]) -> str:
+    """The libraries that shaped the numbers, at the versions that made the run."""
+    lines = [f"# Python {environment.get('python', '3.11')}"]
+    for name in LIBRARIES:
+        found = str(environment.get(name) or "unknown").partition("+")[0]  # 2.13.0+cpu is 2.13.0 to pip
+        lines.append(name if found == "unknown" else f"{name}=={found}")
+    return "\n".join([*lines, "# for report.ipynb", "jupyter", ""])
+
+
+def as_csv(run: Run) -> str:
+    """Questions and both answers for a spreadsheet; what it would take for a formula gets an apostrophe in front."""
+    held = io.StringIO()
+    columns = ["id", "set", "kind", "lang", "prompt", "reference", "base", "tuned"]
+    columns += ["base_label", "tuned_label", "base_stop", "tuned_stop"]
+    writer = csv.DictWriter(held, columns)
+    writer.writeheader()
+    for line in run.answers:
+        turns = [str(turn.get("content") or "") for turn in line.get("prompt") or []]
+        row = {name: line.get(name) for name in ("id", "set", "kind", "lang", "reference")}
+        row["prompt"] = "\n\n".join(turn for turn in turns if turn.strip())
+        for side in ("base", "tuned"):
+            said = line.get(side) or {}
+            row |= {side: said.get("text"), f"{side}_label": said.get("label"), f"{side}_stop": said.get("stop")}
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+    return held.getvalue()
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(ACTS) else text
+
+
+def readme(run: Run, report: Report, words: Words, files: Iterable[str], carried: bool) -> str:
+    """What the folder holds, how to run it again, and what came out."""
+    authors = page.authors(report, words)
+    tops = {name.partition("/")[0] for name in files}
+    inside = [(f"`{name}{'' if '.' in name else '/'}`", words(f"bundle.{key}")) for name, key in TOLD.items()
+              if name in tops]  # fmt: skip
+    table = [f"| {words('bundle.file')} | {words('bundle.holds')} |", "|---|---|"]
+    blocks = [
+        f"# {md(sentences.title(report, words))}",
+        f"**{md(authors)}**" if authors else "",
+        markdown.bullets(sentences.verdict(report, words)),
+        f"## {words('bundle.inside')}",
+        "\n".join([*table, *(f"| {name} | {about} |" for name, about in inside)]),
+        f"## {words('bundle.again')}",
+        words("bundle.again_about"),
+        "```\npip install -r requirements.txt\npython reproduce.py\n```",
+        words("bundle.again_then"),
+        f"{_data_told(run, report, words, carried)} {_base_told(report, words)}",
+        words("reproduce.same"),
+        words("bundle.talk"),
+        f"## {words('bundle.results')}",
+        markdown.metrics_table(report, words) if report.metrics else words("missing.metrics"),
+        f"## {words('limits.title')}",
+        markdown.bullets(sentences.limits(report, words)),
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _data_told(run: Run, report: Report, words: Words, carried: bool) -> str:
+    if run.path(ROWS).exists():
+        return words("bundle.data_rows")
+    if carried:
+        return words("bundle.data_inside")
+    asked = report.recipe.get("data")
+    names = [unweighted(str(name))[0] for name in (asked if isinstance(asked, list) else [asked])]
+    key = "data_builtin" if set(names) == {STARTER} else "data_outside"
+    return words(f"bundle.{key}", names=words.listed([md(safe.name(name)) for name in names]))
+
+
+def _base_told(report: Report, words: Words) -> str:
+    source = report.env("base", "source")
+    key = {"builtin": "base_builtin", "hub": "base_hub"}.get(str(source), "base_outside")
+    return words(f"bundle.{key}", name=md(report.base_name))

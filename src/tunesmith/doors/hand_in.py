@@ -1,0 +1,181 @@
+"""What one hands in: reports, notebooks, bundles, scores of people, runs side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tunesmith.errors import TunesmithError
+from tunesmith.judge.gather import authors as as_authors
+from tunesmith.judge.gather import gather
+from tunesmith.judge.report import write
+from tunesmith.judge.wording import Words
+from tunesmith.run import AUTHORS, CHATS, METRICS, RATINGS, Run, write_json, write_text
+
+SCORE_PAGE, NOTEBOOK = "score.html", "report.ipynb"
+
+
+def report(
+    run: Run,
+    lang: str | None = None,
+    *,
+    authors: str | Sequence[str] | None = None,
+    notebook: bool = False,
+    bundle: bool = False,
+    score_page: bool = False,
+    score_rows: int = 40,
+    scores: Sequence[str | Path] = (),
+    chats: Sequence[str | Path] = (),
+) -> list[Path]:
+    """Write the report of a run again, and what else is asked for; gives the files written.
+
+    authors: "A, B" or a list; kept in the run, and used until others are named ("" for none). notebook: report.ipynb.
+    bundle: NAME.zip in the run folder. score_page: a page to score answers on, with at most score_rows questions.
+    scores: raters' files from that page, kept in the run. chats: transcripts of `chat --save`, kept in the run.
+    """
+    asked = {"--notebook": notebook, "--bundle": bundle, "--score-page": score_page, "--scores": scores}
+    asked |= {"--chat": chats, "--authors": authors}
+    named = [option for option, given in asked.items() if given]
+    if named and is_classifier(run):
+        raise TunesmithError(
+            f"The run {run.folder} is a classifier's, which gives labels and no answers: {', '.join(named)} is for "
+            f"runs that answer. Its report alone: tunesmith report {run.folder}"
+        )
+    if (notebook or bundle) and not run.path(METRICS).exists():
+        raise TunesmithError(
+            f"The run {run.folder} is not done, so there is nothing to hand in yet. To go on with it: "
+            f"tunesmith tune --resume {run.folder}"
+        )
+    sheets = [_sheet(Path(file)) for file in scores]
+    talks = [(Path(file), _transcript(Path(file))) for file in chats]
+    if authors is not None:
+        names = authors.split(",") if isinstance(authors, str) else list(authors)
+        write_json(run.path(AUTHORS), as_authors([name.strip() for name in names]))
+    for name, text in sheets:
+        write_text(run.path(RATINGS) / name, text)
+    for path, text in talks:
+        write_text(run.path(CHATS) / f"{path.stem}.jsonl", text)
+    found = write(run, lang)
+    words = Words(lang or str(gather(run).recipe.get("lang") or "en"))
+    if score_page:
+        from tunesmith.judge.score_page import render
+
+        write_text(run.path(SCORE_PAGE), render(gather(run), words, score_rows))
+        found.append(run.path(SCORE_PAGE))
+    if notebook or bundle:
+        from tunesmith.doors.cells import run_cells
+        from tunesmith.judge import notebook as notebooks
+
+        cells = notebooks.cells(gather(run), words)
+        write_text(run.path(NOTEBOOK), notebooks.as_json(run_cells(cells, run.folder), words))
+        found.append(run.path(NOTEBOOK))
+    if bundle:
+        from tunesmith.doors.bundle import pack
+
+        found.append(pack(run, words))
+    return found
+
+
+def is_classifier(run: Run) -> bool:
+    return run.recipe.get("task") == "classify"
+
+
+def heard(run: Run) -> dict[str, Any] | None:
+    """What people who scored the run's answers said, as plain values; None where nobody did."""
+    from dataclasses import asdict
+
+    from tunesmith.judge import ratings
+
+    found = ratings.of(gather(run))
+    return None if found is None else asdict(found)
+
+
+def _sheet(path: Path) -> tuple[str, str]:
+    """A rater's file: its name in the run, and what is kept of it."""
+    from tunesmith.judge import ratings
+
+    sheet = ratings.read(path)
+    if not sheet.pairs and not sheet.scales:
+        raise TunesmithError(f"The scores {path} hold no question that was scored to the end.")
+    return ratings.file_name(sheet), json.dumps(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _transcript(path: Path) -> str:
+    """A transcript of `chat --save`, as it is."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        lines = [json.loads(line) for line in text.splitlines() if line.strip()]
+    except OSError as error:
+        raise TunesmithError(f"The transcript {path} cannot be read: {error.strerror}.") from None
+    except ValueError as error:
+        raise TunesmithError(f"The transcript {path} is broken: {error}.") from None
+    if not lines or not all(isinstance(line, dict) and {"role", "content"} <= line.keys() for line in lines):
+        raise TunesmithError(f"{path} is no transcript of `tunesmith chat RUN --save FILE`: no role and content there.")
+    return text
+
+
+def compare(folders: Sequence[str], page: str | Path | None = None, lang: str | None = None) -> dict[str, Any]:
+    """Metrics of several runs side by side, and their answers to the same questions compared in pairs.
+
+    Gives {"runs", "metrics": {name: {run: {...}}}, "not_comparable": why, or '', "against": the first run, "shared":
+    questions that all answered, "paired": {name: {run: {"value", "n", "low", "high", "verdict"}}}: that run's tuned
+    model minus the first run's}. page: a file for the same as one HTML page; lang: its language, else the first run's.
+    """
+    from tunesmith.judge.between import between
+
+    found = [Run.open(folder) for folder in folders]
+    if classifiers := [str(run.folder) for run in found if is_classifier(run)]:
+        raise TunesmithError(
+            f"{', '.join(classifiers)}: a classifier gives labels and no answers. Classifiers side by side: "
+            f"tunesmith classify eval {' '.join(classifiers)}"
+        )
+    names = run_names([run.folder for run in found])
+    table: dict[str, dict[str, Any]] = {}
+    for name, run in zip(names, found, strict=True):
+        block = run.metrics.get("eval", {})
+        for side in ("base", "tuned", "difference"):
+            for metric, value in block.get(side, {}).items():
+                table.setdefault(metric, {}).setdefault(name, {})[side] = value
+    asked = [{line["id"] for line in run.answers if line["set"] == "test"} for run in found]
+    written = {run.recipe["template"] for run in found}
+    differ = []
+    if any(ids != asked[0] for ids in asked):
+        differ.append("the held-out rows differ")
+    if len(written) > 1:
+        differ.append(f"the templates differ ({', '.join(sorted(written))})")
+    pairs = between(found, names)
+    tests: dict[str, dict[str, Any]] = {}
+    for test in pairs.tests:
+        tests.setdefault(test.metric, {})[test.run] = {**test.difference.as_dict(), "verdict": test.verdict}
+    why = "; ".join(differ)
+    if page is not None:
+        _compare_page(found, pairs, differ, Path(page), lang or str(found[0].recipe.get("lang") or "en"))
+    sides = {"against": names[0], "shared": pairs.shared, "paired": tests}
+    return {"runs": names, "metrics": table, "not_comparable": why, **sides}
+
+
+def run_names(folders: Sequence[Path]) -> list[str]:
+    """The folders' names, with as many folders before them as tell them apart; a number where one is named twice.
+
+    >>> run_names([Path("/a/one/run"), Path("/a/two/run"), Path("/a/two/other"), Path("/a/two/other")])
+    ['one/run', 'two/run', 'other', 'other (2)']
+    """
+    parts = [folder.resolve().parts for folder in folders]
+    names: list[str] = []
+    for mine in parts:
+        others = [other for other in parts if other != mine]
+        deep = next(n for n in range(1, len(mine) + 1) if all(other[-n:] != mine[-n:] for other in others))
+        name = "/".join(mine[-deep:])
+        again = sum(before == mine for before in parts[: len(names)])
+        names.append(f"{name} ({again + 1})" if again else name)
+    return names
+
+
+def _compare_page(runs: Sequence[Run], pairs: Any, differ: Sequence[str], page: Path, lang: str) -> None:
+    from tunesmith.judge.compare_page import render
+
+    words = Words(lang)
+    told = [words("side.rows_differ") if "rows" in why else words("side.templates_differ") for why in differ]
+    write_text(page, render(runs, pairs, words.listed(told), words))

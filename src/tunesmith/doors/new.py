@@ -1,0 +1,174 @@
+"""Rows of your own: asked for on the terminal or taken from a table, each checked as it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from tunesmith.data.fields import BadRow
+from tunesmith.data.formats import to_example
+from tunesmith.data.grow import Doubt, Growing
+from tunesmith.data.recognise import recognise
+from tunesmith.data.sources import read
+from tunesmith.doors.new_words import Say
+from tunesmith.errors import TunesmithError
+from tunesmith.judge import safe
+
+BAR = 30  # characters of a whole bar
+SHOWN = 20  # rows left out that are told one by one
+FIELDS = ("instruction", "input", "output", "kind")
+
+
+class End(Exception):  # noqa: N818
+    """No more is typed."""
+
+
+class Author:
+    """The conversation in which rows are written.
+
+    ask: shows a question and gives what was typed. tell: shows a line.
+    """
+
+    def __init__(
+        self, file: Growing, goal: int, say: Say, ask: Callable[[str], str], tell: Callable[[str], None]
+    ) -> None:
+        self.file, self.goal, self.say, self.ask, self.tell = file, goal, say, ask, tell
+        self.last_kind = str(file.rows[-1].get("kind") or "") if file.rows else ""
+
+    def run(self) -> None:
+        """Ask for rows until the aim is reached or no more is typed."""
+        self.open()
+        row = self.file.drafted()
+        if row:
+            self.tell(self.say("drafted"))
+        try:
+            while len(self.file) < self.goal:
+                row = self._row(row)
+        except (End, EOFError, KeyboardInterrupt):
+            self.tell("")
+        self.close()
+
+    def open(self) -> None:
+        name = self.file.path.name
+        if self.file.torn:
+            self.tell(self.say("torn", path=Path(self.file.torn).name))
+        key = "go_on" if self.file.rows else "begin"
+        self.tell(self.say(key, path=name, rows=len(self.file), goal=self.goal))
+        self.tell(self.say("how"))
+
+    def close(self) -> None:
+        rows, name = len(self.file), self.file.path.name
+        self.progress()
+        left = self.goal - rows
+        self.tell(self.say("end" if left > 0 else "done", rows=rows, path=name, left=left))
+        if rows:
+            self.tell(self.say("next", path=name))
+
+    def progress(self) -> None:
+        """The rows of each kind, as bars."""
+        kinds = [(kind or self.say("no_kind"), n) for kind, n in self.file.kinds.most_common() if n > 0]
+        wide = max((len(kind) for kind, _ in kinds), default=0)
+        for kind, n in kinds:
+            bar = "█" * round(BAR * n / kinds[0][1])
+            share = self.say.words.percent(n / len(self.file))
+            self.tell(f"  {safe.visible(kind):<{wide}}  {self.say.words.count(n):>5}  {share:>6}  {bar}")
+        if len(kinds) > 1 and 2 * kinds[0][1] > len(self.file) >= 50:
+            self.tell(self.say("few_kinds"))
+
+    def _row(self, drafted: dict[str, str]) -> dict[str, str]:
+        """Ask for one row; gives what is offered again, where it was not taken."""
+        row: dict[str, str] = {}
+        for field in FIELDS:
+            before = drafted.get(field) or (self.last_kind if field == "kind" else "")
+            while (typed := self._typed(self.say(field), before)) is None:
+                pass
+            row[field] = typed
+            self.file.keep_draft({**drafted, **row})
+        doubts = self.file.doubts(row)
+        why = told(doubts, self.say)
+        if any(doubt.stops for doubt in doubts):
+            self.tell(self.say("refused", why=why))
+            return row
+        if doubts and self.ask(self.say("odd", why=why)).strip().lower()[:1] != self.say("yes"):
+            self.tell(self.say("left_out"))
+            return row
+        line = self.file.add(row)
+        self.last_kind = row["kind"]
+        self.tell(self.say("added", line=line, goal=self.goal))
+        return {}
+
+    def _typed(self, question: str, before: str) -> str | None:
+        """A text, `before` where nothing is typed; None where a command was."""
+        shown = f" [{clip(before)}]" if before else ""
+        text = self.ask(f"{question}{shown}: ")
+        while text.endswith("\\"):
+            text = text[:-1] + "\n" + self.ask("… ")
+        word = text.strip()
+        if word in ("/end", "/exit", "/quit"):
+            raise End
+        if word == "/kinds":
+            self.progress()
+        elif word == "/undo":
+            row = self.file.undo()
+            self.tell(self.say("undone", text=clip(row["instruction"])) if row else self.say("nothing_to_undo"))
+        elif word.startswith("/") and word[1:].isalpha():
+            self.tell(self.say("unknown", word=word))
+        else:
+            return word or before
+        return None
+
+
+def told(doubts: Sequence[Doubt], say: Say) -> str:
+    """What is odd about a row, as a part of a sentence."""
+    return "; ".join(say(f"doubt.{doubt.what}", **doubt.values) for doubt in doubts)
+
+
+def clip(text: str, most: int = 60) -> str:
+    line = " ".join(safe.visible(text).split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def take(file: Growing, source: str, columns: dict[str, str]) -> dict[str, Any]:
+    """Add the rows of a table (CSV, .xlsx, JSON lines ...) that are good, and tell why others were left out.
+
+    {"taken": 120, "refused": [{"id", "doubts": [Doubt, ...]}]}. Doubts that a person could overrule refuse a row here:
+    nobody is asked. Raises TunesmithError where the table has no instructions and outputs.
+    """
+    rows = list(read(source))
+    format, _ = recognise(rows[:50], columns)
+    if format.refusal or format.gather:
+        raise TunesmithError(
+            f"{source} holds no instructions and answers ({format.name}). Say which columns to take: "
+            "--set columns.instruction=ASK --set columns.output=REPLY"
+        )
+    taken, refused = 0, []
+    for row in rows:
+        doubts = [Doubt("unread", {"error": row.error})] if row.error else []
+        if not doubts:
+            try:
+                made = _flat(to_example(format, row, columns))
+            except BadRow as error:
+                doubts = [Doubt("unread", {"error": str(error)})]
+            else:
+                doubts = file.doubts(made)
+        if doubts:
+            refused.append({"id": row.id, "doubts": doubts})
+        else:
+            file.add(made)
+            taken += 1
+    return {"taken": taken, "refused": refused}
+
+
+def _flat(example: Any) -> dict[str, str]:
+    roles = [message.role for message in example.messages]
+    if roles not in (["user", "assistant"], ["user", "input", "assistant"]):
+        raise BadRow(f"a conversation of {len(roles)} turns")
+    said = {message.role: message.content.strip() for message in example.messages}
+    kind = example.meta.get("kind", example.meta.get("category"))
+    return {
+        "instruction": said["user"],
+        "input": said.get("input", ""),
+        "output": said["assistant"],
+        "kind": kind if isinstance(kind, str) else "",
+    }

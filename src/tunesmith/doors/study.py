@@ -1,0 +1,339 @@
+"""Many runs as one question: a grid of cells, each an ordinary run in the study's folder; what they say together."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tunesmith.doors.study_cells import Bases, Job, finish, recipe_of
+from tunesmith.doors.study_rows import Rows, gather
+from tunesmith.doors.study_settings import Point, Study, grid
+from tunesmith.doors.study_settings import point as point_of
+from tunesmith.doors.study_time import Counted, Passes, Speed, budgeted, fit, predict, speed, speeds_key, steps_of
+from tunesmith.errors import TunesmithError
+from tunesmith.judge.gather import dig, number
+from tunesmith.judge.varied import Cell, Estimate, Test, Varied, read
+from tunesmith.model import machine
+from tunesmith.model.load import find
+from tunesmith.run import write_json, write_text
+
+STUDY, RESULT, PAGE, MARKDOWN = "study.yaml", "study.json", "study.html", "study.md"
+RUNS, DATA, TRIALS = "runs", "data", "trials.json"
+Listener = Callable[[dict[str, Any]], None]
+
+
+def _silent(event: dict[str, Any]) -> None:
+    pass
+
+
+def claim(study: Study, folder: Path) -> Path:
+    """Take a folder for a study, or take up the one that is there. Raises TunesmithError where it holds another."""
+    told = yaml.safe_dump(study.model_dump(), sort_keys=False, allow_unicode=True, width=100)
+    if (folder / STUDY).exists():
+        before = opened(folder)
+        different = [key for key in Study.model_fields if getattr(before, key) != getattr(study, key)]
+        harmless = {"budget", "lang", "metrics", "search"}
+        if set(different) - harmless:
+            raise TunesmithError(
+                f"--out {folder} holds another study: {', '.join(sorted(set(different) - harmless))} differ. "
+                f"Name a new folder; or go on with that one: tunesmith study {folder}"
+            )
+    elif folder.exists() and (not folder.is_dir() or any(each.name != ".lock" for each in folder.iterdir())):
+        raise TunesmithError(f"--out {folder} already holds other files; name a new folder, or delete it first.")
+    write_text(folder / STUDY, told)
+    return folder
+
+
+def opened(folder: Path) -> Study:
+    """The study of a folder."""
+    try:
+        return Study.model_validate(yaml.safe_load((folder / STUDY).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError, yaml.YAMLError) as error:
+        raise TunesmithError(f"{folder} is no study folder: its {STUDY} cannot be read ({error}).") from None
+
+
+@contextmanager
+def alone(folder: Path, *, wait: bool = False) -> Iterator[None]:
+    """Within: no other process of this machine runs cells of this study. Raises TunesmithError where one does.
+
+    The lock ends with the process, however that ends. wait: until the other is done.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            raise TunesmithError(
+                f"Another process is at work on the study {folder}: wait for it, or stop it."
+            ) from None
+        yield
+
+
+class Planned:
+    """A study ready to run: its rows, and every cell with what it will take. jobs: seed by seed."""
+
+    def __init__(self, study: Study, folder: Path, listen: Listener = _silent, points: Sequence[Point] | None = None):
+        machine.share_cores()
+        self.study, self.folder = study, folder
+        self.points = list(points or grid(study))
+        if study.equal != "epochs" and "epochs" in study.vary:
+            raise TunesmithError(f"epochs cannot be varied where every cell gets equal {study.equal}.")
+        for model in dict.fromkeys(point.recipe.model for point in self.points):
+            find(model)
+        claim(study, folder)
+        first = point_of(study, {}).recipe  # what varies does not change what is held out
+        sets = list({str(point.recipe.data): point.recipe.data for point in self.points}.values())
+        self.rows: Rows = gather(folder / DATA, first, sets, study.test, study.test_rows)
+        self.counted = Counted()
+        self.passes: dict[str, Passes] = {}
+        for done, point in enumerate(self.points, 1):
+            recipe = recipe_of(point, study.seeds[0], self.rows)
+            self.passes[point.name] = self.counted(recipe)[0]
+            listen({"event": "counting", "done": done, "of": len(self.points)})
+        self.jobs = [self.job(point, seed) for seed in study.seeds for point in self.points]
+        self.speeds: dict[tuple[Any, ...], Speed] = {}
+        self.asked: set[tuple[Any, ...]] = set()
+        for job in self.jobs:
+            self.time(job)
+
+    def job(self, point: Point, seed: int) -> Job:
+        """A cell with one seed, its budget set."""
+        if point.name not in self.passes:
+            self.passes[point.name] = self.counted(recipe_of(point, self.study.seeds[0], self.rows))[0]
+        own = self.passes[point.name]
+        place = 0 if self.study.equal == "steps" else 1
+        widest = max(self.passes.values(), key=lambda passes: passes[place])
+        recipe = budgeted(recipe_of(point, seed, self.rows), own, widest, self.study.equal)
+        steps = steps_of(recipe, own[0])
+        tokens = round(steps * recipe.batch * own[1] / max(1, own[0]))
+        return Job(point, seed, recipe, self.folder / RUNS / point.folder(seed), tokens, steps)
+
+    def time(self, job: Job) -> None:
+        """Set what a job will take; a base that was not met yet is timed."""
+        key = speeds_key(job.recipe)
+        if job.done(self.rows):
+            return
+        if key not in self.speeds:
+            rows = self.counted(recipe_of(job.point, self.study.seeds[0], self.rows))[1]
+            self.speeds[key] = speed(job.recipe, rows, self.rows)
+        job.seconds = predict(job, self.passes[job.point.name], self.speeds[key], self.rows)
+        asked = (*key, job.recipe.template)
+        if asked not in self.asked:  # the base's own answers, which are had with the first of its cells
+            self.asked.add(asked)
+            job.seconds += self.speeds[key].answers(len(self.rows.test))
+
+    def told(self) -> dict[str, Any]:
+        """What the study will take, as JSON can hold it."""
+        todo = [job for job in self.jobs if not job.done(self.rows)]
+        chosen, left = fit(todo, self.study.budget * 60)
+        return {
+            "cells": len(self.points),
+            "seeds": self.study.seeds,
+            "runs": len(self.jobs),
+            "done": len(self.jobs) - len(todo),
+            "test_rows": len(self.rows.test),
+            "seconds": round(sum(job.seconds for job in chosen), 1),
+            "left_out": [_left(job) for job in left],
+            "points": [self._point(point) for point in self.points],
+        }
+
+    def _point(self, point: Point) -> dict[str, Any]:
+        rows, tokens, _ = self.passes[point.name]
+        job = next(job for job in self.jobs if job.point is point)
+        return {
+            "name": point.name,
+            "rows": rows,
+            "tokens": job.tokens,
+            "tokens_per_pass": tokens,
+            "steps": job.steps,
+            "epochs": job.recipe.epochs,
+            "seconds": round(max(job.seconds for job in self.jobs if job.point is point), 1),
+        }
+
+
+def run(planned: Planned, listen: Listener = _silent) -> dict[str, Any]:
+    """Run what is left of a study, and write its result and its pages; gives the result.
+
+    listen hears every event of every run, and {"event": "cell" | "cell_done", "name", "seed", "done", "of", "left"}.
+    """
+    study, rows = planned.study, planned.rows
+    todo = [job for job in planned.jobs if not job.done(rows)]
+    chosen, left = fit(todo, study.budget * 60)
+    bases, began = Bases(), time.monotonic()
+    expected = actual = 0.0
+    of, done = len(planned.jobs) - len(left), len(planned.jobs) - len(todo)
+    while chosen:
+        job = chosen.pop(0)
+        pace = actual / expected if expected else 1.0
+        remaining = pace * sum(each.seconds for each in (job, *chosen))
+        spent = time.monotonic() - began
+        if study.budget and done and spent + pace * job.seconds > study.budget * 60:
+            left.append(job)  # the clock has gone faster than was foreseen
+            of -= 1
+            continue
+        told = {"name": job.point.name, "seed": job.seed, "of": of}
+        listen({"event": "cell", **told, "done": done, "left": remaining})
+        took = finish(job, rows, bases, listen)
+        done, actual, expected = done + 1, actual + took, expected + job.seconds
+        listen({"event": "cell_done", **told, "done": done, "seconds": took, "values": _values(job, study.metrics)})
+    return write(planned, left)
+
+
+def write(planned: Planned, left: Sequence[Job] = ()) -> dict[str, Any]:
+    """The result of the runs that are there, written as study.json, study.md and study.html."""
+    from tunesmith.doors.study_page import markdown, page_html
+    from tunesmith.doors.study_words import Tell
+
+    found = result(planned, left)
+    tell = Tell(planned.study.lang)
+    write_json(planned.folder / RESULT, found)
+    write_text(planned.folder / MARKDOWN, markdown(found, tell))
+    write_text(planned.folder / PAGE, page_html(found, tell))
+    return found
+
+
+def result(planned: Planned, left: Sequence[Job] = ()) -> dict[str, Any]:
+    """What a study came to, as JSON can hold it: cells, effects, pairs, the best, curves, what was left out."""
+    study = planned.study
+    done = [job for job in planned.jobs if job.done(planned.rows)]
+    cells = [Cell(point.levels, {job.seed: job.run for job in done if job.point is point}) for point in planned.points]
+    varied = read([cell for cell in cells if cell.runs], study.metrics)
+    if not varied:
+        raise TunesmithError("No cell of this study is done, so there is nothing to tell. Go on with it first.")
+    first = next(iter(varied.values()))
+    pairs = first.pairs()
+    best, ties = first.best(pairs)
+    return {
+        "study": study.model_dump(),
+        "folder": planned.folder.name,
+        "test_rows": first.n,
+        "metric": first.metric.name,
+        "better": first.metric.better,
+        "cells": [_cell(point, planned, varied, done) for point in planned.points],
+        "base": _base(done, list(varied)),
+        "effects": [_test(test, name) for name, each in varied.items() for test in each.effects()],
+        "pairs": [_test(test, first.metric.name) for test in pairs],
+        "best": {"cell": best.name if best else None, "not_beaten": ties},
+        "heat": _heat(first, study),
+        "curves": _curves(done),
+        "left_out": [_left(job) for job in left],
+        "search": _trials(planned.folder),
+        "seconds": round(sum(_seconds(job) for job in done), 1),
+    }
+
+
+def _trials(folder: Path) -> dict[str, Any] | None:
+    """What a search tried; None where there was none."""
+    path = folder / TRIALS
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
+
+
+def _left(job: Job) -> dict[str, Any]:
+    return {"name": job.point.name, "seed": job.seed, "seconds": round(job.seconds, 1)}
+
+
+def _seconds(job: Job) -> float:
+    return number(dig(job.run.metrics, "train", "seconds")) or 0.0
+
+
+def _values(job: Job, metrics: Sequence[str]) -> dict[str, Any]:
+    return {name: dig(job.run.metrics, "eval", "tuned", name, "value") for name in metrics}
+
+
+def _estimate(found: Estimate | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {"value": found.value, "low": found.low, "high": found.high, "seeds": found.seeds, "n": found.n}
+
+
+def _cell(point: Point, planned: Planned, varied: dict[str, Varied], done: Sequence[Job]) -> dict[str, Any]:
+    mine = [job for job in done if job.point is point]
+    cells = {name: next((c for c in each.cells if c.name == point.name), None) for name, each in varied.items()}
+    means = {name: _estimate(each.mean(cell)) if (cell := cells[name]) else None for name, each in varied.items()}
+    runs = []
+    for job in mine:
+        values = {name: each.values[point.name, job.seed] for name, each in varied.items()}
+        train = job.run.metrics["train"]
+        runs.append(
+            {"seed": job.seed, "run": f"{RUNS}/{job.folder.name}", "values": values, "steps": train["steps"],
+             "tokens": train["tokens"], "seconds": train["seconds"]}
+        )  # fmt: skip
+    rows, tokens, _ = planned.passes[point.name]
+    return {
+        "name": point.name,
+        "levels": dict(point.levels),
+        "rows": rows,
+        "tokens_per_pass": tokens,
+        "means": means,
+        "runs": runs,
+    }
+
+
+def _base(done: Sequence[Job], metrics: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """What each base says to the same rows, untuned; by each template where that varies."""
+    found: dict[str, dict[str, Any]] = {}
+    several = len({job.recipe.template for job in done}) > 1
+    for job in done:
+        model = str(dig(job.run.environment, "base", "name"))
+        asked = f"{model}, {job.recipe.template}" if several else model
+        if asked not in found:
+            block = dig(job.run.metrics, "eval", "base") or {}
+            found[asked] = {name: block.get(name) for name in metrics}
+    return found
+
+
+def _test(test: Test, metric: str) -> dict[str, Any]:
+    return {
+        "metric": metric,
+        "factor": test.factor,
+        "a": test.a,
+        "b": test.b,
+        "difference": _estimate(test.difference),
+        "p": test.p,
+        "verdict": test.verdict,
+    }
+
+
+def _heat(varied: Varied, study: Study) -> list[dict[str, Any]]:
+    """For every two factors, the mean over the rest at each two of their levels."""
+    found = []
+    factors = [factor for factor, levels in study.vary.items() if len(levels) > 1]
+    for i, across in enumerate(factors):
+        for down in factors[i + 1 :]:
+            columns = list(dict.fromkeys(cell.settings[across] for cell in varied.cells))
+            rows = list(dict.fromkeys(cell.settings[down] for cell in varied.cells))
+            grid_of: list[list[float | None]] = []
+            for row in rows:
+                line: list[float | None] = []
+                for column in columns:
+                    mine = [c for c in varied.cells if c.settings[across] == column and c.settings[down] == row]
+                    mean = varied.contrast({cell.name: 1 / len(mine) for cell in mine}) if mine else None
+                    line.append(mean.value if mean else None)
+                grid_of.append(line)
+            found.append({"across": across, "down": down, "columns": columns, "rows": rows, "values": grid_of})
+    return found
+
+
+def _curves(done: Sequence[Job]) -> list[dict[str, Any]]:
+    """The looks at the validation rows of every run: tokens read so far, and loss."""
+    found = []
+    for job in done:
+        tokens, points = 0, []
+        for event in job.run.events:
+            if event.get("event") == "step":
+                tokens += int(event["tokens"])
+            elif event.get("event") == "validation" and number(event.get("loss")) is not None:
+                points.append([tokens, event["loss"]])
+        found.append({"name": job.point.name, "seed": job.seed, "points": points})
+    return found

@@ -1,0 +1,118 @@
+"""The rows of a study: those that every cell is measured on, and those that cells may learn from, kept in its folder.
+
+A run by itself holds out rows of its own, which change with the seed, the number of rows and the cleaning. Here they
+are drawn once. What cells learn from is every other row as it was found, so that cleaning can be varied; a row that
+asks what a held-out row asks is left out of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tunesmith.data.example import Example, Message
+from tunesmith.data.keys import opening_key
+from tunesmith.data.ledger import Ledger
+from tunesmith.data.prepare import prepare
+from tunesmith.data.shape import Shaped, entered
+from tunesmith.data.sources import read, weights
+from tunesmith.doors.measure import held_out
+from tunesmith.errors import TunesmithError
+from tunesmith.recipe import Recipe, parse_split
+from tunesmith.run import file_hash, write_json, write_lines
+
+TEST, FACTS = "test.jsonl", "rows.json"
+FEWEST = 10  # held-out rows below which nothing is compared
+
+
+@dataclass(frozen=True)
+class Rows:
+    """test: the held-out examples. data: what cells learn from, by the data's own name. split: shares without a test.
+
+    sha256: of the held-out rows, by which a run tells that it was measured on them.
+    """
+
+    test: list[Example]
+    data: dict[str, list[str]]
+    split: str
+    sha256: str
+
+
+def gather(folder: Path, recipe: Recipe, sets: Sequence[Any], test: str, test_rows: int) -> Rows:
+    """The rows of a study, from its folder where they are there, else drawn and kept there.
+
+    sets: the values of `data` among the cells. test: a source of held-out rows; '' draws them from the data.
+    """
+    if not (folder / FACTS).exists():
+        _draw(folder, recipe, sets, test, test_rows)
+    facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
+    lines = (folder / TEST).read_text(encoding="utf-8").splitlines()
+    examples = [_example(json.loads(line)) for line in lines]
+    data = {name: [str(folder / each) for each in files] for name, files in facts["data"].items()}
+    return Rows(examples, data, facts["split"], facts["sha256"])
+
+
+def _draw(folder: Path, recipe: Recipe, sets: Sequence[Any], test: str, test_rows: int) -> None:
+    whole = recipe.model_copy(update={"rows": None, "words": 0, "tokens": 0, "seed": 0})
+    if test:
+        everything = prepare(test, whole.model_copy(update={"split": "100/0/0"})).train
+    else:
+        everything = prepare(recipe.data, whole).test
+    if len(everything) < FEWEST:
+        raise TunesmithError(
+            f"Only {len(everything)} rows are held out, too few to compare cells by (at least {FEWEST}). Hold out more "
+            "(--set split=70/10/20), or name a file of them: --test FILE"
+        )
+    asked = {opening_key(example.messages) for example in everything}
+    ids = set() if test else {example.id for example in everything}
+    data = {}
+    for number, named in enumerate(sets, 1):
+        data[_name(named)] = _pool(folder, f"{number}-" if len(sets) > 1 else "", named, whole, ids, asked)
+    examples = held_out(everything, test_rows, 0)
+    write_lines(folder / TEST, [_line(example) for example in examples])
+    (train, validation, _), _ = parse_split(recipe.split)
+    learnt = round(100 * train / (train + validation), 4)
+    shares = f"{learnt:.4f}/{100 - learnt:.4f}/0"
+    rest = recipe.split.partition(" ")[2]
+    facts = {"data": data, "split": f"{shares} {rest}".strip(), "sha256": file_hash(folder / TEST)}
+    write_json(folder / FACTS, facts)  # last: without it nothing of the folder is used
+
+
+def _name(named: Any) -> str:
+    return " ".join(named) if isinstance(named, list) else str(named)
+
+
+def _pool(folder: Path, before: str, named: Any, recipe: Recipe, ids: set[str], asked: set[str]) -> list[str]:
+    """Write the rows that may be learnt from, one file for each of the data's, and give their names in the folder."""
+    ledger = Ledger()
+    shaped = Shaped(entered(read(named), ledger), recipe, ledger, skip_bad=True)
+    leaked = {example.id for example in shaped if example.id in ids or opening_key(example.messages) in asked}
+    weight = weights(named)
+    kept: dict[str, list[dict[str, Any]]] = {}
+    for row in read(named):
+        if not row.error and row.id not in leaked and row.id not in ids:
+            kept.setdefault(row.file, []).append(row.value)
+    found = []
+    for number, (file, values) in enumerate(kept.items(), 1):
+        stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in file.split("/")[-1].split(".")[0])
+        name = f"{before}{number}-{stem}.jsonl"
+        write_lines(folder / name, values)
+        times = weight.get(file, 1.0)
+        found.append(name if times == 1 else f"{name}={times:g}")
+    if not found:
+        raise TunesmithError(f"No row of {_name(named)} is left to learn from beside the held-out ones.")
+    return found
+
+
+def _line(example: Example) -> dict[str, Any]:
+    messages = [{"role": message.role, "content": message.content} for message in example.messages]
+    meta = {key: value for key, value in example.meta.items() if isinstance(value, str | int | float | bool)}
+    return {"id": example.id, "messages": messages, "meta": meta}
+
+
+def _example(line: dict[str, Any]) -> Example:
+    messages = tuple(Message(turn["role"], turn["content"]) for turn in line["messages"])
+    return Example(line["id"], messages, line["meta"])

@@ -1,0 +1,172 @@
+"""A search for settings with Optuna: trials judged by the validation rows, the best held against the recipe on others.
+
+A trial learns as any run does, and is given up where its validation loss is worse than the median of the others at the
+same share of the run. What is found is then run with every seed beside the recipe as it was, and both are measured on
+the study's held-out rows, which no trial saw. Several processes or machines take trials from one storage.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tunesmith.doors import steps
+from tunesmith.doors.study import DATA, RUNS, TRIALS, Planned, alone, claim, run
+from tunesmith.doors.study_cells import recipe_of
+from tunesmith.doors.study_rows import Rows, gather
+from tunesmith.doors.study_settings import Point, Study, point
+from tunesmith.errors import TunesmithError
+from tunesmith.judge.gather import number
+from tunesmith.run import CHECKPOINTS, write_json
+
+# what may be searched for: settings that leave the rows, and so the validation loss, as they are
+KEYS = ("method", "epochs", "batch", "lr", "schedule", "warmup", "weight_decay", "clip")
+DATABASE = "search.db"
+FIRST = 4  # trials that are never given up
+_RANGE = re.compile(r"\s*(-?\d+(?:\.\d+)?(?:e-?\d+)?)\s*\.\.\s*(-?\d+(?:\.\d+)?(?:e-?\d+)?)\s*", re.I)
+Listener = Callable[[dict[str, Any]], None]
+
+
+class GivenUpError(Exception):
+    """A trial that is worse than others at the same place."""
+
+
+def space(study: Study) -> dict[str, tuple[float, float] | list[Any]]:
+    """What is searched: of each setting a range (low, high) or its values. Raises where a setting may not be."""
+    if not study.vary:
+        raise TunesmithError("A search needs settings to search: --vary lr=1e-4..1e-2 lora.rank=4,8,16 --search 20")
+    found: dict[str, tuple[float, float] | list[Any]] = {}
+    for key, levels in study.vary.items():
+        if key not in KEYS and not key.startswith("lora."):
+            raise TunesmithError(
+                f"{key} cannot be searched for: trials are compared by their validation loss, which {key} would change "
+                f"by itself. Searched for may be {', '.join(KEYS)} and lora.*; vary {key} without --search."
+            )
+        between = _RANGE.fullmatch(str(levels[0])) if len(levels) == 1 else None
+        if between:
+            low, high = float(between[1]), float(between[2])
+            if low >= high:
+                raise TunesmithError(f"--vary {key}={levels[0]}: the range's first number must be the smaller.")
+            found[key] = (low, high)
+        else:
+            found[key] = list(levels)
+        for value in found[key]:
+            point(study, {key: _whole(study, key, value)})  # a value that no recipe takes is told before anything runs
+    return found
+
+
+def _whole(study: Study, key: str, value: Any) -> Any:
+    """A number of a range as that setting takes it: whole where the setting is."""
+    from tunesmith.recipe import keys
+
+    kind = dict(keys())[key].annotation if key in dict(keys()) else None
+    return round(value) if kind is int and isinstance(value, float) else value
+
+
+def search(study: Study, folder: Path, listen: Listener) -> dict[str, Any]:
+    """Make the trials that are left, then compare what was found with the recipe; gives the study's result.
+
+    listen hears {"event": "trial", "number", "of", "values", "loss", "state"} beside the events of each run.
+    """
+    optuna = _optuna()
+    within = space(study)
+    claim(study, folder)
+    base = point(study, {})
+    rows = gather(folder / DATA, base.recipe, [base.recipe.data], study.test, study.test_rows)
+    url = study.storage or f"sqlite:///{(folder / DATABASE).resolve()}"
+    try:
+        trials = optuna.create_study(
+            study_name=f"tunesmith-{folder.resolve().name}",
+            storage=url,
+            direction="minimize",
+            load_if_exists=True,
+            sampler=optuna.samplers.TPESampler(n_startup_trials=FIRST),
+            pruner=optuna.pruners.MedianPruner(n_startup_trials=FIRST),
+        )
+    except Exception as error:  # drivers of databases raise kinds of their own
+        why = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise TunesmithError(f"The search's storage {_named(url)} cannot be opened: {why}") from None
+    while (done := _finished(trials, optuna)) < study.search:
+        trial = trials.ask()
+        values = {key: _suggest(trial, study, key, levels) for key, levels in within.items()}
+        out = folder / RUNS / f"trial={trial.number}"
+        state = "COMPLETE"
+        try:
+            loss = _try(trial, point(study, values), rows, study.seeds[0], out, listen)
+            trials.tell(trial, loss)
+        except GivenUpError:
+            loss, state = None, "PRUNED"
+            trials.tell(trial, state=optuna.trial.TrialState.PRUNED)
+            shutil.rmtree(out / CHECKPOINTS, ignore_errors=True)
+        except BaseException:
+            trials.tell(trial, state=optuna.trial.TrialState.FAIL)
+            raise
+        shown = {"number": trial.number, "values": values, "loss": loss, "state": state}
+        listen({"event": "trial", "done": done + 1, "of": study.search, **shown})
+    best = {key: _whole(study, key, value) for key, value in trials.best_params.items()}
+    both = [Point({"settings": "recipe"}, base.recipe), Point({"settings": "found"}, point(study, best).recipe)]
+    with alone(folder, wait=True):  # of processes that share a folder, one runs the comparison and the others read it
+        told = [_told(trial) for trial in trials.get_trials(deepcopy=False) if trial.state.is_finished()]
+        write_json(folder / TRIALS, {"trials": told, "best": best, "loss": trials.best_value})
+        return run(Planned(study, folder, points=both), listen)
+
+
+def _optuna() -> Any:
+    try:
+        import optuna
+    except ImportError:
+        raise TunesmithError("A search needs Optuna: pip install 'tunesmith[search]'") from None
+    optuna.logging.set_verbosity(optuna.logging.ERROR)
+    return optuna
+
+
+def _suggest(trial: Any, study: Study, key: str, levels: tuple[float, float] | list[Any]) -> Any:
+    if isinstance(levels, list):
+        return trial.suggest_categorical(key, levels)
+    low, high = levels
+    if isinstance(_whole(study, key, low), int):
+        return trial.suggest_int(key, round(low), round(high), log=low >= 1)
+    return trial.suggest_float(key, low, high, log=low > 0 and high / low >= 10)
+
+
+def _finished(trials: Any, optuna: Any) -> int:
+    """Trials that came to a loss or were given up, by whoever shares the storage."""
+    states = (optuna.trial.TrialState.COMPLETE, optuna.trial.TrialState.PRUNED)
+    return len(trials.get_trials(deepcopy=False, states=states))
+
+
+def _try(trial: Any, at: Point, rows: Rows, seed: int, out: Path, listen: Listener) -> float:
+    """Learn by a trial's settings; gives the last validation loss."""
+    losses: list[float] = []
+    of = 1
+
+    def hear(event: dict[str, Any]) -> None:
+        nonlocal of
+        listen(event)
+        if event["event"] == "step":
+            of = int(event["of"])
+        loss = number(event.get("loss")) if event["event"] == "validation" else None
+        if loss is not None and event["step"]:
+            losses.append(loss)
+            trial.report(loss, round(100 * event["step"] / of))
+            if event["step"] < of and trial.should_prune():
+                raise GivenUpError
+
+    shutil.rmtree(out, ignore_errors=True)  # of a trial of that number that was killed
+    steps.tune(recipe_of(at, seed, rows), out=out, listen=hear)
+    if not losses:
+        raise TunesmithError("A search needs validation rows, and there are none: --set split=80/10/10")
+    return losses[-1]
+
+
+def _told(trial: Any) -> dict[str, Any]:
+    loss = trial.value if trial.state.name == "COMPLETE" else None  # of one that was given up, Optuna tells the last
+    return {"number": trial.number, "values": dict(trial.params), "loss": loss, "state": trial.state.name}
+
+
+def _named(url: str) -> str:
+    """A storage without the password that its URL may hold."""
+    return re.sub(r"//[^@/]*@", "//...@", url)

@@ -1,0 +1,166 @@
+"""What a study will take: tokens of every cell counted, a few steps and answers timed, the rest is arithmetic."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tunesmith.data.batches import collate, micro_batches, rows_of_step, steps_in
+from tunesmith.doors.measure import CHUNK
+from tunesmith.doors.study_cells import Job
+from tunesmith.doors.study_rows import Rows
+from tunesmith.judge.compare import eval_block
+from tunesmith.recipe import Generate, Recipe
+
+TIMED, ASKED, MOST = 3, 16, 6.0  # steps and answers timed of one base, and the seconds after which no step is added
+LOOKS, LOOKED_AT = 10, 256  # at the validation rows: times, rows
+BESIDE = 6.0  # seconds of each run that go into its own forecast, its two reports and its checkpoint
+Passes = tuple[int, int, int]  # training rows, their tokens, validation rows
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Of one base and method: seconds to open it, a token learnt, a held-out row answered and scored, and judged.
+
+    start: of each group of rows that are answered together, beside what its rows take.
+    """
+
+    opening: float
+    token: float
+    row: float
+    judging: float = 0.0
+    start: float = 0.0
+
+    def answers(self, rows: int) -> float:
+        """Seconds to answer and score so many rows."""
+        return -(-rows // CHUNK) * self.start + rows * self.row
+
+
+class Counted:
+    """Rows and tokens of a pass of each cell, counted once for settings that shape the same rows."""
+
+    NOT_ROWS = (  # settings that leave the rows and their tokens as they are
+        "method", "lora", "quantize", "epochs", "max_steps", "minutes", "batch", "lr", "schedule", "warmup",
+        "weight_decay", "clip", "dtype", "threads", "eval_every", "save_every", "keep_best", "patience", "eval_rows",
+        "generate", "track", "note", "lang",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.known: dict[str, tuple[Passes, Sequence[Any]]] = {}
+
+    def __call__(self, recipe: Recipe) -> tuple[Passes, Sequence[Any]]:
+        """(rows, tokens, validation rows), and the training rows themselves."""
+        from tunesmith.data import templates
+        from tunesmith.data.encoded import encode
+        from tunesmith.data.prepare import prepare
+        from tunesmith.data.tokens import Encoder
+        from tunesmith.model.load import read_tokenizer
+
+        key = repr(recipe.model_dump(exclude=set(self.NOT_ROWS)))
+        if key not in self.known:
+            tokenizer, context = read_tokenizer(recipe.model)
+            prepared = prepare(recipe.data, recipe, probes=recipe.probes)
+            template = templates.choose(recipe.template, tokenizer, recipe.model)
+            rows = encode(prepared, recipe, Encoder(tokenizer), template, context)
+            tokens = sum(len(row) for row in rows["train"])
+            self.known[key] = (len(rows["train"]), tokens, len(rows["validation"])), rows["train"]
+        return self.known[key]
+
+
+def budgeted(recipe: Recipe, own: Passes, widest: Passes, equal: str) -> Recipe:
+    """The recipe with as many epochs as give it what every cell gets as much of; `widest` has the most of it."""
+    if equal == "epochs":
+        return recipe
+    place = 1 if equal == "tokens" else 0
+    epochs = recipe.epochs * widest[place] / own[place]
+    steps = steps_in(widest[0], recipe.batch, recipe.epochs) if equal == "steps" else recipe.max_steps
+    return recipe.model_copy(update={"epochs": round(epochs, 6), "max_steps": steps})
+
+
+def steps_of(recipe: Recipe, rows: int) -> int:
+    """Optimizer steps of a cell."""
+    steps = steps_in(rows, recipe.batch, recipe.epochs)
+    return min(steps, recipe.max_steps) if recipe.max_steps else steps
+
+
+def speed(recipe: Recipe, train_rows: Sequence[Any], rows: Rows) -> Speed:
+    """Time a base: opened, a few steps without changing a weight, a few held-out rows answered and scored."""
+    from tunesmith.data import templates
+    from tunesmith.doors.measure import judge_rows
+    from tunesmith.model import adapt
+    from tunesmith.model.load import load
+    from tunesmith.speak.assistant import Assistant
+
+    opening = _took(lambda: load(recipe.model, dtype=recipe.dtype, threads=recipe.threads, quantize=recipe.quantize))
+    base = opening[1]
+    model = adapt.attach(base, recipe)
+    assistant = Assistant(base, templates.choose(recipe.template, base.tokenizer, base.name), model)
+    engine = assistant.engine
+    model.train()
+
+    def step(number: int) -> int:
+        chosen = [train_rows[i] for i in rows_of_step(number, len(train_rows), recipe.batch, recipe.seed)]
+        for group in micro_batches(chosen, engine.most, engine.layout):
+            engine.batch_loss(collate(group, engine.layout)).backward()
+        model.zero_grad(set_to_none=True)
+        return sum(map(len, chosen))
+
+    step(0)  # the first finds and keeps kernels
+    spent, tokens = 0.0, 0
+    for number in range(1, TIMED + 1):
+        took, read = _took(lambda number=number: step(number))  # type: ignore[misc]
+        spent, tokens = spent + took, tokens + read
+        if spent > MOST:
+            break
+    some = rows.test[:ASKED]
+    how = Generate(temperature=0.0, max_new_tokens=recipe.generate.max_new_tokens)
+    many, less = len(some), max(1, len(some) // 4)
+    one = judge_rows(assistant, some[:1], how, base=False)
+    eval_block(one, one)  # the first of each loads what it needs
+    first, _ = _took(lambda: judge_rows(assistant, some[:less], how, base=False))
+    answering, answered = _took(lambda: judge_rows(assistant, some, how, base=False))
+    judging, _ = _took(lambda: eval_block(answered, answered))
+    row = max(0.0, answering - first) / (many - less)
+    return Speed(opening[0], spent / max(1, tokens), row, judging / many, max(0.0, answering - many * row))
+
+
+def _took(work: Callable[[], Any]) -> tuple[float, Any]:
+    began = time.perf_counter()
+    found = work()
+    return time.perf_counter() - began, found
+
+
+def predict(job: Job, own: Passes, found: Speed, rows: Rows) -> float:
+    """Seconds that a cell will take: opened twice, learnt, looked at, its answers made before and after."""
+    mean = own[1] / max(1, own[0])
+    looks = LOOKS * min(LOOKED_AT, own[2]) * mean * found.token / 3  # without a backward pass
+    answers = found.answers(len(rows.test)) + 2 * found.answers(len(job.recipe.probes))
+    return BESIDE + 2 * found.opening + job.tokens * found.token + looks + answers + len(rows.test) * found.judging
+
+
+def fit(jobs: Sequence[Job], seconds: float) -> tuple[list[Job], list[Job]]:
+    """(jobs that fit into a time, jobs left out). 0 is any time.
+
+    Every cell's first seed comes before any cell's second, the cheapest first where not all of a seed fit: a seed that
+    cannot be had of all cells is worth less to the comparison than the next cell.
+    """
+    if not seconds:
+        return list(jobs), []
+    chosen: list[Job] = []
+    seeds = list(dict.fromkeys(job.seed for job in jobs))
+    left = seconds
+    for seed in seeds:
+        mine = sorted((job for job in jobs if job.seed == seed), key=lambda job: job.seconds)
+        for job in mine:
+            if job.seconds <= left:
+                chosen.append(job)
+                left -= job.seconds
+    kept = [job for job in jobs if any(job is each for each in chosen)]
+    return kept, [job for job in jobs if not any(job is each for each in kept)]
+
+
+def speeds_key(recipe: Recipe) -> tuple[Any, ...]:
+    """Cells of the same key are timed once."""
+    return recipe.model, recipe.quantize, recipe.dtype, recipe.method

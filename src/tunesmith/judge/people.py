@@ -1,0 +1,69 @@
+"""What the people who scored answers said, as the report's sentences and tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tunesmith.judge import ratings
+from tunesmith.judge.evaluate import Summary
+from tunesmith.judge.parts import Report
+from tunesmith.judge.ratings import Agreement
+from tunesmith.judge.shown import MARKS
+from tunesmith.judge.wording import NONE, Words
+
+
+@dataclass(frozen=True)
+class Heard:
+    """said: sentences. scales: (criterion, base, tuned, difference, its interval, verdict's name, verdict, alpha) each.
+
+    kinds: (kind, questions, share preferring the tuned answer, its interval) each.
+    """
+
+    said: list[str]
+    scales: list[tuple[str, ...]] = field(default_factory=list)
+    kinds: list[tuple[str, ...]] = field(default_factory=list)
+
+
+def heard(report: Report, words: Words) -> Heard | None:
+    """None where nobody scored this run's answers."""
+    found = ratings.of(report)
+    if found is None:
+        return None
+    said = [words("people.raters", n=len(found.raters))]
+    best = found.preference
+    if best is not None:
+        between = _percents(best.rate, words)
+        verdict = words.maybe(f"verdict.{best.verdict}", best.verdict)
+        share = words.percent(best.rate.value, 0)
+        said.append(words("people.rate", share=share, between=between, n=best.rate.n, verdict=verdict))
+        said.append(words("people.counts", wins=best.wins, ties=best.ties, losses=best.losses))
+        said += _agreed(found.agreement, words)
+    if found.unknown:
+        said.append(words("people.unknown", n=found.unknown))
+    scales: list[tuple[str, ...]] = []
+    for scale in found.scales:
+        sides = (words.number(side.value, 2) for side in (scale.base, scale.tuned))
+        difference = words.number(scale.difference.value, 2, sign=True)
+        between = words.between(scale.difference.low, scale.difference.high, 2, sign=True)
+        verdict = f"{MARKS[scale.verdict]} {words(f'verdict.{scale.verdict}')}"
+        alpha = NONE if scale.agreement.alpha is None else words.number(scale.agreement.alpha, 2)
+        scales.append((words(f"score.{scale.name}"), *sides, difference, between, scale.verdict, verdict, alpha))
+    kinds: list[tuple[str, ...]] = [
+        (kind.replace("_", " "), words.count(n), words.percent(rate.value, 0), _percents(rate, words))
+        for kind, n, rate in found.by_kind
+    ]
+    return Heard(said, scales, kinds)
+
+
+def _percents(rate: Summary, words: Words) -> str:
+    return words("people.between", low=words.percent(rate.low, 0), high=words.percent(rate.high, 0))
+
+
+def _agreed(agreement: Agreement | None, words: Words) -> list[str]:
+    if agreement is None or not agreement.items or agreement.same is None:
+        return [words("people.alone")]
+    said = [words("people.same", n=agreement.items, share=words.percent(agreement.same, 0))]
+    if agreement.alpha is not None:
+        kappa = "" if agreement.kappa is None else words("people.kappa", kappa=words.number(agreement.kappa, 2))
+        said.append(words("people.alpha", alpha=words.number(agreement.alpha, 2), kappa=kappa))
+    return [" ".join(said)]

@@ -1,0 +1,301 @@
+"""What people who scored answers blind said: their files read, agreement between them, results with intervals.
+
+The page for them is written by score_page.py. A rater's file names a question by a hash of it and of both answers, and
+says of answer 1 or 2 what was chosen: which of the two is the tuned model's stands nowhere in the page or in the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tunesmith.errors import TunesmithError
+from tunesmith.judge.agreement import Level, cohen, fleiss, krippendorff
+from tunesmith.judge.compare import FEWEST
+from tunesmith.judge.evaluate import Summary
+from tunesmith.judge.intervals import wilson
+from tunesmith.judge.parts import Report
+
+KIND = "tunesmith ratings"
+CRITERIA = ("relevance", "clarity", "usefulness")
+CHOICES = ("1", "2", "tie")
+BY_KIND_FROM = 2  # items of a kind below which its line says nothing
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question with two answers whose makers are hidden. key: its name in raters' files. tuned: '1' or '2'."""
+
+    key: str
+    kind: str
+    lang: str
+    prompt: list[tuple[str, str]]
+    answers: tuple[str, str]
+    tuned: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A rater's file. pairs: item -> '1', '2' or 'tie'. scales: item -> answer ('1' or '2') -> criterion -> 1 to 5."""
+
+    rater: str
+    pairs: Mapping[str, str] = field(default_factory=dict)
+    scales: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Over the items that two raters or more judged: how many, how often two say the same, and that beyond chance.
+
+    kappa: Cohen's of two raters, Fleiss' of more where each judged every one of these items; alpha: Krippendorff's.
+    """
+
+    items: int
+    same: float | None
+    kappa: float | None
+    alpha: float | None
+
+
+@dataclass(frozen=True)
+class Preference:
+    """Which answer was preferred. A row of `rate` is an item; a tie counts half; raters of one item are averaged."""
+
+    rate: Summary
+    wins: int
+    ties: int
+    losses: int
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Scale:
+    """One criterion, 1 to 5: the mean of base and tuned, and their paired difference, over items."""
+
+    name: str
+    base: Summary
+    tuned: Summary
+    difference: Summary
+    verdict: str
+    agreement: Agreement
+
+
+@dataclass(frozen=True)
+class Ratings:
+    """What all raters said together. unknown: judgements of questions that this run does not hold."""
+
+    raters: list[str]
+    preference: Preference | None
+    agreement: Agreement | None
+    scales: list[Scale]
+    by_kind: list[tuple[str, int, Summary]]
+    unknown: int
+
+
+def key_of(prompt: Sequence[tuple[str, str]], answers: Iterable[str]) -> str:
+    """A question's name: the same wherever the same question stands with the same two answers, in either order."""
+    whole = json.dumps([list(map(list, prompt)), sorted(answers)], ensure_ascii=True)
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+def hide(kind: str, lang: str, prompt: list[tuple[str, str]], base: str, tuned: str) -> Item:
+    """A question whose answers stand in an order that says nothing of who made them."""
+    key = key_of(prompt, (base, tuned))
+    second = int(hashlib.sha256(f"order {key}".encode()).hexdigest(), 16) % 2 == 1
+    ordered = sorted((base, tuned))
+    ordered = ordered[::-1] if second else ordered
+    return Item(key, kind, lang, prompt, (ordered[0], ordered[1]), "1" if ordered[0] == tuned else "2")
+
+
+def items(report: Report) -> list[Item]:
+    """Every question that both models answered, and not alike, with the makers of the answers hidden."""
+    found = {}
+    for pair in report.answers:
+        if pair.base and pair.tuned and pair.base.text.strip() != pair.tuned.text.strip():
+            item = hide(pair.kind, pair.lang, pair.prompt, pair.base.text, pair.tuned.text)
+            found[item.key] = item
+    return list(found.values())
+
+
+def of(report: Report) -> Ratings | None:
+    """What the raters whose files the run keeps said; None where there are none."""
+    sheets = []
+    for values in report.rated:
+        with suppress(TunesmithError):
+            sheets.append(parse(values, "of the run"))
+    return summary(sheets, items(report)) if sheets else None
+
+
+def read(path: Path) -> Sheet:
+    """A rater's file. Raises TunesmithError where it is none."""
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise TunesmithError(f"The scores {path} cannot be read: {error.strerror}.") from None
+    except ValueError as error:
+        raise TunesmithError(f"The scores {path} are no JSON ({error}); give the file that the page saved.") from None
+    return parse(values, str(path))
+
+
+def parse(values: Any, where: str) -> Sheet:
+    """A rater's file as read; what is not a known choice or a whole number from 1 to 5 is left out."""
+    if not isinstance(values, dict) or values.get("kind") != KIND or not isinstance(values.get("answers"), dict):
+        raise TunesmithError(
+            f'The scores {where} were not saved by the page of `tunesmith report RUN --score-page`: there "kind" is '
+            f'"{KIND}" and "answers" holds what was chosen.'
+        )
+    pairs, scales = {}, {}
+    for key, said in values["answers"].items():
+        if not isinstance(said, dict):
+            continue
+        if said.get("choice") in CHOICES:
+            pairs[str(key)] = said["choice"]
+        marks = {which: _marks(said.get(which)) for which in ("1", "2")}
+        if all(marks.values()):
+            scales[str(key)] = marks
+    return Sheet(str(values.get("rater") or "?")[:60], pairs, scales)
+
+
+def _marks(said: Any) -> dict[str, int]:
+    """Criterion -> 1 to 5, where all three were given."""
+    given = said if isinstance(said, dict) else {}
+    marks = {name: given.get(name) for name in CRITERIA}
+    return marks if all(type(mark) is int and 1 <= mark <= 5 for mark in marks.values()) else {}  # type: ignore[return-value]
+
+
+def file_name(sheet: Sheet) -> str:
+    """Where a run keeps a rater's file: by what was said in it, so that the same file twice is one."""
+    said = json.dumps([sheet.rater, sorted(sheet.pairs.items()), _sorted(sheet.scales)])
+    slug = re.sub(r"[^\w-]+", "-", sheet.rater.lower()).strip("-")[:24] or "rater"
+    return f"{slug}-{hashlib.sha256(said.encode()).hexdigest()[:8]}.json"
+
+
+def _sorted(value: Any) -> Any:
+    return [[key, _sorted(below)] for key, below in sorted(value.items())] if isinstance(value, Mapping) else value
+
+
+def summary(sheets: Sequence[Sheet], items: Iterable[Item], *, seed: int = 0) -> Ratings | None:
+    """All raters together; None where none of them judged a question of this run.
+
+    A rater who saved twice counts once: the later sheet of a name replaces the earlier where it judged the same item.
+    """
+    known = {item.key: item for item in items}
+    merged: dict[str, tuple[dict[str, str], dict[str, Any]]] = {}
+    for sheet in sheets:
+        pairs, scales = merged.setdefault(sheet.rater, ({}, {}))
+        pairs.update(sheet.pairs)
+        scales.update(sheet.scales)
+    said = {key for pairs, scales in merged.values() for key in (*pairs, *scales)}
+    raters = [rater for rater, (pairs, scales) in merged.items() if known.keys() & (pairs.keys() | scales.keys())]
+    if not raters:
+        return None
+    choices = {
+        rater: {key: _won(choice, known[key]) for key, choice in merged[rater][0].items() if key in known}
+        for rater in raters
+    }
+    rates: dict[str, list[float]] = defaultdict(list)
+    for chosen in choices.values():
+        for key, won in chosen.items():
+            rates[key].append((won + 1) / 2)
+    found = sorted(rates)
+    by_kind: dict[str, list[float]] = defaultdict(list)
+    for key in found:
+        by_kind[known[key].kind].append(float(np.mean(rates[key])))
+    kinds = [(kind, len(each), share(each)) for kind, each in sorted(by_kind.items()) if kind]
+    return Ratings(
+        raters=raters,
+        preference=_preference(choices, [float(np.mean(rates[key])) for key in found]) if found else None,
+        agreement=agreement(choices) if found else None,
+        scales=_scales({rater: merged[rater][1] for rater in raters}, known, seed),
+        by_kind=[line for line in kinds if line[1] >= BY_KIND_FROM],
+        unknown=len(said - known.keys()),
+    )
+
+
+def _won(choice: str, item: Item) -> int:
+    """1 where the tuned answer was preferred, -1 where the base's was, 0 for a tie."""
+    return 0 if choice == "tie" else 1 if choice == item.tuned else -1
+
+
+def mean(values: Sequence[float], *, resamples: int = 2000, seed: int = 0) -> Summary:
+    """The mean of a number for each item, and its 95% percentile bootstrap interval over items."""
+    array = np.asarray(values, dtype=np.float64)
+    at = float(array.mean())
+    if len(array) == 1:
+        return Summary(at, 1, at, at)
+    drawn = array[np.random.default_rng(seed).integers(len(array), size=(resamples, len(array)))].mean(axis=1)
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return Summary(at, len(array), float(low), float(high))
+
+
+def _verdict(found: Summary, middle: float) -> str:
+    """better, worse or tie, by the rule of compare.verdict."""
+    if found.n < FEWEST or found.low <= middle <= found.high:
+        return "tie"
+    return "better" if found.low > middle else "worse"
+
+
+def share(rates: Sequence[float]) -> Summary:
+    """The mean of a share for each item, 0 to 1, with Wilson's interval, as if each item were one judgement.
+
+    Wider than it need be where items hold ties or several raters; it keeps its width where all say the same.
+    """
+    n = len(rates)
+    return Summary(sum(rates) / n, n, *wilson(sum(rates), n))
+
+
+def _preference(choices: Mapping[str, Mapping[str, int]], rates: Sequence[float]) -> Preference:
+    counts = Counter(won for chosen in choices.values() for won in chosen.values())
+    rate = share(rates)
+    return Preference(rate, counts[1], counts[0], counts[-1], _verdict(rate, 0.5))
+
+
+def agreement(said: Mapping[str, Mapping[str, int]], level: Level = "nominal") -> Agreement:
+    """said: rater -> item -> value."""
+    by_item: dict[str, dict[str, int]] = defaultdict(dict)
+    for rater, values in said.items():
+        for key, value in values.items():
+            by_item[key][rater] = value
+    shared = [values for values in by_item.values() if len(values) > 1]
+    if not shared:
+        return Agreement(0, None, None, None)
+    pairs = [(a, b) for values in shared for i, a in enumerate(values.values()) for b in list(values.values())[i + 1 :]]
+    raters = sorted({rater for values in shared for rater in values})
+    kappa = None
+    if all(len(values) == len(raters) for values in shared):
+        if len(raters) == 2:
+            kappa = cohen(*([values[rater] for values in shared] for rater in raters))
+        else:
+            kappa = fleiss([Counter(values.values()) for values in shared])
+    alpha = krippendorff([list(values.values()) for values in shared], level)
+    return Agreement(len(shared), sum(a == b for a, b in pairs) / len(pairs), kappa, alpha)
+
+
+def _scales(said: Mapping[str, Mapping[str, Any]], known: Mapping[str, Item], seed: int) -> list[Scale]:
+    found = []
+    for name in CRITERIA:
+        marks: dict[str, dict[str, list[int]]] = defaultdict(lambda: {"base": [], "tuned": []})
+        by_rater: dict[str, dict[str, int]] = {}
+        for rater, scales in said.items():
+            for key, given in scales.items():
+                if key not in known:
+                    continue
+                for which in ("1", "2"):
+                    side = "tuned" if which == known[key].tuned else "base"
+                    marks[key][side].append(given[which][name])
+                    by_rater.setdefault(rater, {})[f"{key} {side}"] = given[which][name]
+        if not marks:
+            continue
+        sides = {side: [float(np.mean(marks[key][side])) for key in sorted(marks)] for side in ("base", "tuned")}
+        difference = mean([b - a for a, b in zip(sides["base"], sides["tuned"], strict=True)], seed=seed)
+        scale = (mean(sides["base"], seed=seed), mean(sides["tuned"], seed=seed), difference)
+        found.append(Scale(name, *scale, _verdict(difference, 0.0), agreement(by_rater, "ordinal")))
+    return found

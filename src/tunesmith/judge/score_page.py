@@ -1,0 +1,67 @@
+"""A page on which people score answers without knowing who made them: one HTML file that works offline."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections import defaultdict
+from importlib import resources
+
+from tunesmith.judge import ratings
+from tunesmith.judge.parts import Report
+from tunesmith.judge.ratings import Item
+from tunesmith.judge.wording import Words
+
+WORDS = (
+    "where", "kind", "keys_pairs", "keys_scales", "tally", "saved", "unkept", "empty", *ratings.CRITERIA,
+)  # fmt: skip
+
+
+def choose(found: list[Item], at_most: int) -> list[Item]:
+    """One item of each kind in turn, in the order of their keys, which are hashes: chosen by nobody."""
+    kinds: dict[str, list[Item]] = defaultdict(list)
+    for item in sorted(found, key=lambda item: item.key):
+        kinds[item.kind].append(item)
+    turns = [(turn, kind, item) for kind, each in kinds.items() for turn, item in enumerate(each)]
+    return [item for _, _, item in sorted(turns, key=lambda turn: turn[:2])][:at_most]
+
+
+def render(report: Report, words: Words, at_most: int = 40) -> str:
+    """The page's HTML, with at most so many questions. Only its own script can run in it."""
+    import jinja2  # here, so that `tunesmith --help` need not wait for it
+
+    folder = resources.files("tunesmith.judge")
+    parts = {
+        name: (folder / name).read_text(encoding="utf-8")
+        for name in ("page.css", "score_page.css", "score_page.js", "score_page.html")
+    }
+    script = parts["score_page.js"]
+    chosen = choose(ratings.items(report), at_most)
+    given = {
+        "kind": ratings.KIND,
+        "run": report.run,
+        "set": hashlib.sha256(" ".join(item.key for item in chosen).encode()).hexdigest()[:12],
+        "criteria": list(ratings.CRITERIA),
+        "words": {name: words.raw(f"score.{name}") for name in WORDS},
+        "items": [
+            {
+                "key": item.key,
+                "kind": item.kind.replace("_", " "),
+                "lang": item.lang if item.lang.isalpha() and len(item.lang) == 2 else "",
+                "prompt": [said for _, said in item.prompt],
+                "answers": list(item.answers),
+            }
+            for item in chosen
+        ],
+    }
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    page = environment.from_string(parts["score_page.html"]).render(
+        w=words,
+        css=parts["page.css"] + parts["score_page.css"],
+        script=script,
+        digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        items=chosen,
+        given=json.dumps(given, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028"),
+    )
+    return page.strip() + "\n"

@@ -1,0 +1,48 @@
+"""Rows of tokens come back from their files as they were."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tunesmith.data.token_rows import TokenRows, write
+from tunesmith.data.tokens import Tokens
+
+ROWS = st.lists(st.tuples(st.lists(st.tuples(st.integers(0, 299), st.booleans()), max_size=30), st.booleans()))
+
+
+def same(one: Tokens, other: Tokens) -> bool:
+    return (
+        one.ids.tolist() == other.ids.tolist()
+        and one.learn.tolist() == other.learn.tolist()
+        and one.cut is other.cut
+        and (one.ids.dtype, one.learn.dtype) == (np.int32, np.bool_)
+    )
+
+
+@settings(deadline=None, max_examples=40)
+@given(ROWS, st.sampled_from([300, 70_000]))
+def test_any_rows(tmp_path_factory: pytest.TempPathFactory, rows: list, vocabulary: int) -> None:
+    made = [
+        Tokens(np.array([id for id, _ in row], np.int32), np.array([flag for _, flag in row], bool), cut)
+        for row, cut in rows
+    ]
+    folder = tmp_path_factory.mktemp("rows") / "part"
+    found = write(folder, iter(made), vocabulary)
+    assert len(found) == len(made) and all(map(same, found, made)) and all(map(same, TokenRows(folder), made))
+    assert all(map(same, found[::-2], made[::-2]))
+    size = (folder / "ids.bin").stat().st_size
+    assert size == sum(map(len, made)) * (2 if vocabulary == 300 else 4)
+
+
+def test_places(tmp_path: Path) -> None:
+    made = [Tokens(np.full(n, n, np.int32), np.ones(n, bool)) for n in range(1, 6)]
+    found = write(tmp_path / "part", made, 300)
+    assert [len(row) for row in found.take([4, 0, 0])] == [5, 1, 1] and len(found[-1]) == 5
+    assert [len(row) for row in found.take([4, 0, 2]).take([2, 0])] == [3, 5]
+    with pytest.raises(IndexError):
+        found[5]

@@ -1,0 +1,71 @@
+"""Spreadsheets: the cells that a person sees, by the columns that the first row names."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from tunesmith.data.xlsx import read_xlsx
+from tunesmith.errors import TunesmithError
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def book(sheet: str, shared: str = "") -> io.BytesIO:
+    """A workbook whose first sheet is the file sheet2.xml, as where sheets were put in another order."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as file:
+        file.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets><sheet name="A" r:id="r2"/><sheet name="B" r:id="r1"/>'
+            "</sheets></workbook>",
+        )
+        file.writestr(
+            "xl/_rels/workbook.xml.rels",
+            '<Relationships xmlns="x"><Relationship Id="r1" Target="worksheets/sheet1.xml"/>'
+            '<Relationship Id="r2" Target="worksheets/sheet2.xml"/></Relationships>',
+        )
+        if shared:
+            file.writestr("xl/sharedStrings.xml", f'<sst xmlns="{MAIN}">{shared}</sst>')
+        file.writestr(
+            "xl/worksheets/sheet2.xml", f'<worksheet xmlns="{MAIN}"><sheetData>{sheet}</sheetData></worksheet>'
+        )
+    data.seek(0)
+    return data
+
+
+def text(place: str, value: str) -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t>{value}</t></is></c>'
+
+
+HEAD = f'<row r="1">{text("A1", "instruction")}{text("C1", " output ")}</row>'
+
+
+def test_cells_of_every_sort() -> None:
+    shared = "<si><t>Name a colour.</t></si><si><r><t>Bl</t></r><r><t>ue_x000D_.</t></r><rPh><t>no</t></rPh></si>"
+    sheet = (
+        HEAD
+        + '<row r="2"><c r="A2" t="s"><v>0</v></c><c r="C2" t="s"><v>1</v></c></row><row r="3"/>'
+        + '<row r="4"><c r="A4"><f>1+1</f><v>2</v></c><c r="C4" t="b"><v>1</v></c></row>'
+        + f'<row r="5">{text("C5", "alone")}<c r="A5" t="e"><v>#REF!</v></c></row>'
+    )
+    found = list(read_xlsx(book(sheet, shared), "b.xlsx"))
+    assert [(row.line, row.value) for row in found] == [
+        (2, {"instruction": "Name a colour.", "output": "Blue\r."}),
+        (4, {"instruction": "2", "output": "true"}),
+        (5, {"instruction": "", "output": "alone"}),
+    ]
+
+
+def test_what_is_wrong_is_told() -> None:
+    (row,) = read_xlsx(book(HEAD + f'<row r="2">{text("AB2", "x")}</row>'), "b.xlsx")
+    assert row.error == "a cell beyond the columns that the first row names" and row.id == "b.xlsx:2"
+    twice = f'<row r="1">{text("A1", "a")}{text("B1", "a")}</row>'
+    with pytest.raises(TunesmithError, match="two columns are named a"):
+        list(read_xlsx(book(twice), "b.xlsx"))
+    for data in (io.BytesIO(b"no zip"), book("<row>"), book('<row r="x"/>')):
+        with pytest.raises(TunesmithError, match=r"not an \.xlsx file"):
+            list(read_xlsx(data, "b.xlsx"))

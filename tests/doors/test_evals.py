@@ -1,0 +1,151 @@
+"""A task put to an assistant: what is asked, how often, and what comes back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tunesmith.data.example import Message
+from tunesmith.doors.cli import main
+from tunesmith.doors.evals import judge_task, put
+from tunesmith.errors import TunesmithError
+from tunesmith.judge.tasks import parse, tasks
+from tunesmith.recipe import Generate
+from tunesmith.speak.answer import Answer, Score
+
+Told = pytest.CaptureFixture[str]
+GREEDY = Generate(temperature=0.7, max_new_tokens=40, top_k=3)
+
+
+class Fake:
+    """Answers with the last word of the question as the base, and "1. a 2. b" as tuned."""
+
+    has_two = True
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[bool, Generate, int]] = []
+
+    def answers(self, questions: Sequence[Sequence[Message]], how: Generate, *, base: bool = False) -> list[Answer]:
+        self.asked.append((base, how, len(questions)))
+        said = [asked[-1].content.split()[-1] if base else f"1. a\n2. b{how.seed or ''}" for asked in questions]
+        return [Answer(text, "end", 3, 0.1) for text in said]
+
+    def scores(self, pairs: Sequence[Any], *, base: bool = False) -> list[Score]:
+        return [Score((-1.0,), (True,), ("a",), 4) for _ in pairs]
+
+
+def questions(folder: Path, n: int = 70) -> Path:
+    rows = [{"instruction": f"List 2 things, {i}.", "output": "a, b", "kind": "list_n", "n": 2} for i in range(n)]
+    path = folder / "lists.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)))
+    return path
+
+
+def test_both_sides_are_asked_greedily(tmp_path: Path) -> None:
+    fake, heard = Fake(), list[dict[str, Any]]()
+    found = put(fake, tasks()["list_n"], GREEDY, questions=questions(tmp_path), listen=heard.append)  # type: ignore[arg-type]
+    assert [(base, n) for base, _, n in fake.asked] == [(True, 64), (True, 6), (False, 64), (False, 6)]
+    assert all(how == Generate(temperature=0, max_new_tokens=40) for _, how, _ in fake.asked)
+    assert found["questions"] == 70 and found["sampling"] == {"how": "greedy", "max_new_tokens": 40}
+    assert (found["base"]["list_right"]["value"], found["tuned"]["list_right"]["value"]) == (0, 1)
+    assert found["difference"]["list_right"]["verdict"] == "better"
+    assert heard[-1] == {"event": "answers", "side": "tuned", "done": 70, "of": 70}
+
+
+def test_sampled_answers_are_asked_with_each_seed(tmp_path: Path) -> None:
+    text = '[sampling]\ntemperature = 0.5\nseeds = 3\nmax_new_tokens = 9\n[metrics]\nlist_right = ["distinct_1"]'
+    fake, task = Fake(), parse(text, "mine")
+    found = put(fake, task, GREEDY, questions=questions(tmp_path, 10), rows=4, save=tmp_path / "said.jsonl")  # type: ignore[arg-type]
+    assert [(how.seed, how.temperature, how.top_k, n) for _, how, n in fake.asked] == [
+        (s, 0.5, 3, 4) for s in (0, 1, 2)
+    ] * 2
+    told = {"how": "sampled", "temperature": 0.5, "seeds": 3, "max_new_tokens": 9, "top_p": 0.9, "top_k": 3}
+    assert found["sampling"] == told and found["base"]["list_right"]["n"] == 4
+    lines = [json.loads(line) for line in (tmp_path / "said.jsonl").read_text().splitlines()]
+    assert [line["tuned"]["text"][-1] for line in lines] == ["b"] * 4 + ["1"] * 4 + ["2"] * 4
+    assert lines[0]["check"] == {"n": 2} and lines[0]["base"]["stop"] == "end"
+
+
+def test_references_are_scored_where_a_metric_asks(tmp_path: Path) -> None:
+    task = parse('[metrics]\nanswer_perplexity = ["answer_words_mean"]', "mine")
+    found = put(Fake(), task, GREEDY, questions=questions(tmp_path, 8))  # type: ignore[arg-type]
+    assert found["tuned"]["answer_perplexity"]["value"] == pytest.approx(2.71828, abs=1e-4)
+    task = parse('[metrics]\nplain_bits_per_byte = ["answer_words_mean"]', "mine")
+    with pytest.raises(TunesmithError, match="measured on plain texts"):
+        judge_task(Fake(), task, task.read(questions(tmp_path)), GREEDY, base=True)  # type: ignore[arg-type]
+
+
+def test_what_instructions_are_followed_is_told_one_by_one(tmp_path: Path) -> None:
+    rows = [
+        {"key": 1, "prompt": "Say it.", "instruction_id_list": ["punctuation:no_comma"], "kwargs": [{}]},
+        {"key": 2, "prompt": "Say,", "instruction_id_list": ["punctuation:no_comma"], "kwargs": [{}]},
+    ]
+    (tmp_path / "q.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    found = put(Fake(), tasks()["ifeval"], GREEDY, questions=tmp_path / "q.jsonl")  # type: ignore[arg-type]
+    assert found["instructions"]["base"] == {"punctuation:no_comma": {"n": 2, "strict": 0.5, "loose": 0.5}}
+    assert found["instructions"]["tuned"]["punctuation:no_comma"]["strict"] == 1
+    assert found["sampling"]["max_new_tokens"] == 1280
+
+
+def test_questions_that_do_not_fit_are_told(tmp_path: Path) -> None:
+    class Small(Fake):
+        has_two = False
+
+        def answers(self, questions: Sequence[Any], how: Generate, *, base: bool = False) -> list[Answer]:
+            return [Answer("", "context", 0, 0.0) for _ in questions]
+
+    found = put(Small(), tasks()["list_n"], GREEDY, questions=questions(tmp_path, 3))  # type: ignore[arg-type]
+    assert found["too_long"] == 3 and not found["tuned"]
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    import tiny
+
+    folder = tmp_path_factory.mktemp("models") / "base"
+    tiny.model("gpt2", folder)
+    return folder
+
+
+def test_on_the_command_line(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.toml").write_text('questions = "lists.jsonl"\n[metrics]\nlist_right = ["list_distinct"]\n')
+    questions(tmp_path, 5)
+    assert main(["eval", str(base), "--task", "mine.toml", "--save", "said.jsonl"]) == 0
+    told = capsys.readouterr().out
+    assert "Questions: 5; greedy answers, at most 80 tokens each." in told
+    assert "\nlist_right " in told and "\n  list_distinct " in told and "95% interval" in told
+    assert len((tmp_path / "said.jsonl").read_text().splitlines()) == 5
+    assert main(["eval", str(base), "--task", "list_n", "--rows", "2", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["task"], found["template"], found["questions"], found["of"]) == ("list_n", "alpaca", 2, "base")
+    rows = '{"prompt": "Say it.", "instruction_id_list": ["punctuation:no_comma"], "kwargs": [{}]}'
+    (tmp_path / "if.jsonl").write_text(rows)
+    (tmp_path / "if.toml").write_text('[sampling]\nmax_new_tokens=4\n[metrics]\nprompt_strict = ["stop_rate"]')
+    assert main(["eval", str(base), "--task", "if.toml", "--questions", "if.jsonl"]) == 0
+    assert "punctuation:no_comma  1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        ("--task list", 1, "Did you mean"),
+        ("--task nowhere.toml", 1, "cannot be read"),
+        ("--task ifeval", 1, "--questions FILE"),
+        ("--task list_n --save here", 1, "exists already"),
+        ("--task list_n --data x", 2, "give one of them"),
+        ("--questions x", 2, "go with --task"),
+        ("--task list_n --rows 0", 2, "--rows"),
+    ],
+)
+def test_mistakes_are_told_before_a_model_is_loaded(
+    words: str, status: int, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "here").touch()
+    assert main(["eval", "no-such-model", *words.split()]) == status
+    assert told in capsys.readouterr().err

@@ -1,0 +1,82 @@
+"""Writing rows of your own: typed, piped in, or from a table."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from tunesmith.doors.cli import main
+from tunesmith.doors.new_words import ENGLISH, FRENCH
+
+ROW = "Name a colour.\n\nBlue.\nlist\n"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def new(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, *words: str
+) -> tuple[int, str]:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    status = main(["data", "new", "mine.jsonl", *words])
+    told = capsys.readouterr()
+    return status, re.sub("[\u00a0\u202f]", " ", told.out if status == 0 else told.err)
+
+
+def rows() -> list[dict[str, str]]:
+    return [json.loads(line) for line in Path("mine.jsonl").read_text().splitlines()]
+
+
+def test_rows_are_asked_for(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out = new(monkeypatch, capsys, ROW + "Sort it.\nb\\\na\na\\\nb\nsort\n", "--goal", "2")
+    assert status == 0 and "Row 2 of 2 is written." in out and "The aim is reached." in out
+    assert rows() == [
+        {"instruction": "Name a colour.", "input": "", "output": "Blue.", "kind": "list"},
+        {"instruction": "Sort it.", "input": "b\na", "output": "a\nb", "kind": "sort"},
+    ]
+    status, out = new(monkeypatch, capsys, "/kinds\n/nothing\n/undo\n", "--goal", "3", "--lang", "fr")
+    assert status == 0 and "2 lignes jusqu’ici" in out and "sort" in out and "/nothing n’existe pas" in out
+    assert "Reprise : Sort it." in out and len(rows()) == 1
+
+
+def test_what_is_odd_is_asked_about(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    odd = "Name a colour.\n\nRed.\n\n"
+    status, out = new(monkeypatch, capsys, ROW + ROW + odd + "n\n\n\nGreen.\n\ny\n", "--goal", "5")
+    assert status == 0 and "Not taken: it is the same as row 1." in out and "Left out." in out
+    assert [row["output"] for row in rows()] == ["Blue.", "Green."]  # Enter kept the instruction that was left out
+
+
+def test_what_was_typed_is_offered_again(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(monkeypatch, capsys, "Name a tree.\n")[0] == 0 and not Path("mine.jsonl").exists()
+    status, out = new(monkeypatch, capsys, "\n\nOak.\n\n", "--goal", "1")
+    assert status == 0 and "You had begun a row" in out and rows()[0]["instruction"] == "Name a tree."
+
+
+def test_a_table_is_taken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.csv").write_text("ask;reply\nName a colour.;Blue.\nName a tree.;\nName a colour.;Blue.\n")
+    words = ("--from", "a.csv", "--set", "columns.instruction=ask", "--set", "columns.output=reply")
+    status, out = new(monkeypatch, capsys, "", *words)
+    assert status == 0 and "rows taken 1, left out 2" in out
+    assert "a.csv:3: the answer is empty" in out and "a.csv:4: it is the same as row 1" in out
+    status, out = new(monkeypatch, capsys, "", *words, "--json", "--lang", "fr")
+    found = json.loads(out)
+    assert (found["rows"], found["taken"], len(found["refused"])) == (1, 0, 3)
+    assert found["refused"][0]["why"] == "elle est la même que la ligne 1"
+    status, told = new(monkeypatch, capsys, "", "--from", "a.csv")
+    assert status == 1 and "columns.instruction=ask" in told
+    Path("b.csv").write_text("text,label\nA film.,good\n")
+    status, told = new(monkeypatch, capsys, "", "--from", "b.csv")
+    assert status == 1 and "no instructions and answers" in told
+
+
+def test_both_languages_say_the_same_things() -> None:
+    assert ENGLISH.keys() == FRENCH.keys()
+    for key, text in ENGLISH.items():
+        assert set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", FRENCH[key])), key

@@ -1,0 +1,27 @@
+"""Signals while a model learns."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from tunesmith.doors.exits import Terminated
+from tunesmith.doors.signals import at_a_good_moment, left_to_the_first
+
+
+def test_a_signal_waits_for_the_end_of_the_step() -> None:
+    with at_a_good_moment() as asked:
+        asked.obey()
+        os.kill(os.getpid(), signal.SIGTERM)
+        with pytest.raises(Terminated):
+            asked.obey()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_others_leave_signals_to_the_first(number: signal.Signals) -> None:
+    before = signal.getsignal(number)
+    with left_to_the_first():
+        os.kill(os.getpid(), number)
+    assert signal.getsignal(number) is before

@@ -1,0 +1,76 @@
+"""What cells are measured on is drawn once, and no row that asks the same can be learnt."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tunesmith import recipe as recipes
+from tunesmith.data.keys import opening_key
+from tunesmith.data.prepare import prepare
+from tunesmith.doors.study_rows import gather
+from tunesmith.errors import TunesmithError
+
+SPLIT = {"split": "60/10/30"}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    rows = [{"instruction": f"Name colour {n}.", "output": f"Blue {n}."} for n in range(100)]
+    rows += [{"instruction": f"name colour {n} ?", "output": "Another answer."} for n in range(50)]  # asks the same
+    rows += [{"instruction": "No answer.", "output": ""}]
+    file = tmp_path / "mine.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return file
+
+
+def test_no_row_that_asks_what_is_held_out_is_learnt(data: Path, tmp_path: Path) -> None:
+    recipe = recipes.resolve(overrides={"data": str(data), **SPLIT})
+    found = gather(tmp_path / "study", recipe, [recipe.data], "", 20)
+    assert len(found.test) == 20 and found.split.endswith("/0")
+    whole = {opening_key(example.messages) for example in prepare(str(data), recipe).test}
+    assert 20 < len(whole) <= 40
+    (files,) = found.data.values()
+    assert len(files) == 1
+    for clean in ([], ["-all"]):
+        learnt = recipe.model_copy(update={"data": files, "split": found.split, "clean": clean, "rows": None})
+        prepared = prepare(files, learnt, skip_bad=True)
+        assert len(prepared.test) == 0
+        asked = {opening_key(example.messages) for example in [*prepared.train, *prepared.validation]}
+        assert asked and not asked & whole
+
+
+def test_what_was_dropped_may_be_learnt_where_nothing_is_cleaned(data: Path, tmp_path: Path) -> None:
+    recipe = recipes.resolve(overrides={"data": str(data), **SPLIT})
+    found = gather(tmp_path / "study", recipe, [recipe.data], "", 20)
+    lines = Path(found.data[str(data)][0]).read_text().splitlines()
+    assert any("Another answer." in line for line in lines)
+
+
+def test_rows_are_drawn_once(data: Path, tmp_path: Path) -> None:
+    recipe = recipes.resolve(overrides={"data": str(data), **SPLIT})
+    first = gather(tmp_path / "study", recipe, [recipe.data], "", 20)
+    data.write_text("")  # and taken from the study's folder after that
+    again = gather(tmp_path / "study", recipe, [recipe.data], "", 20)
+    assert again == first
+
+
+def test_a_file_of_its_own_to_be_measured_on(data: Path, tmp_path: Path) -> None:
+    other = tmp_path / "test.jsonl"
+    rows = [{"instruction": f"Name colour {n}.", "output": "Blue."} for n in range(30)]
+    other.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    recipe = recipes.resolve(overrides={"data": str(data)})
+    found = gather(tmp_path / "study", recipe, [recipe.data], str(other), 200)
+    assert len(found.test) == 30
+    lines = Path(found.data[str(data)][0]).read_text().splitlines()
+    asked = {json.loads(line)["instruction"].lower().rstrip(" ?.") for line in lines}
+    assert not asked & {f"name colour {n}" for n in range(30)}
+
+
+def test_too_few_rows(data: Path, tmp_path: Path) -> None:
+    recipe = recipes.resolve(overrides={"data": str(data), "split": "90/5/5"})
+    with pytest.raises(TunesmithError, match="too few to compare"):
+        gather(tmp_path / "study", recipe, [recipe.data], "", 200)
+    assert not (tmp_path / "study" / "rows.json").exists()

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tunesmith.doors.study_settings import Study, grid, parse_vary, read_study
+from tunesmith.errors import TunesmithError
+
+
+def test_a_grid_is_every_combination_in_order() -> None:
+    study = Study(vary=parse_vary(["rows=250,1000", "clean=on,off"]), seeds=3, recipe={"lora": {"rank": 4}})
+    points = grid(study)
+    assert [point.name for point in points] == [
+        "rows=250 clean=on", "rows=250 clean=off", "rows=1000 clean=on", "rows=1000 clean=off"
+    ]  # fmt: skip
+    assert study.seeds == [0, 1, 2]
+    assert [point.recipe.clean for point in points] == [[], ["-all"], [], ["-all"]]
+    assert {point.recipe.lora.rank for point in points} == {4} and points[2].recipe.rows == 1000
+    assert points[0].folder(2) == "rows=250_clean=on_seed=2"
+
+
+def test_any_key_may_vary() -> None:
+    words = ["lora.targets=[c_attn, mlp.c_proj],all", "rows=10%,all", "lr=1.0e-3,2.0e-3", "template=alpaca,francais"]
+    points = grid(Study(vary=parse_vary(words)))
+    assert len(points) == 16
+    assert points[0].name == "lora.targets=c_attn+mlp.c_proj rows=10% lr=0.001 template=alpaca"
+    assert points[-1].recipe.lora.targets == "all" and points[-1].recipe.rows is None
+    assert "/" not in points[0].folder(0)
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"vary": {"row": [1, 2]}}, 'Did you mean "rows"'),
+        ({"vary": {"seed": [1, 2]}}, "seed cannot be varied"),
+        ({"vary": {"split": ["90/5/5"]}}, "measured on the same rows"),
+        ({"vary": {"data": ["a", "b"]}}, "--test FILE"),
+        ({"vary": {"rows": [5, 5]}}, "names a value twice"),
+        ({"vary": {"template": ["alpacca"]}}, 'Did you mean "alpaca"'),
+        ({"vary": {"clean": ["-near_duplicate"]}}, "near_duplicates"),
+        ({"vary": {"rows": list(range(1, 300))}, "seeds": 3}, "Vary less"),
+    ],
+)
+def test_mistakes_in_what_varies(settings: dict[str, object], told: str) -> None:
+    with pytest.raises(TunesmithError, match=told):
+        grid(read_study(None, settings))
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"metrics": ["answer_perplexty"]}, 'Did you mean "answer_perplexity"'),
+        ({"metrics": ["plain_bits_per_byte"]}, "no metric"),
+        ({"budget": "soon"}, "30min, 2h or 90s"),
+        ({"seeds": 0}, "at least one seed"),
+        ({"equal": "rows"}, "equal"),
+    ],
+)
+def test_mistakes_in_the_study(settings: dict[str, object], told: str) -> None:
+    with pytest.raises(TunesmithError, match=told):
+        read_study(None, settings)
+
+
+def test_budgets() -> None:
+    assert [Study(budget=text).budget for text in ("30", "30min", "2h", "90s", 5)] == [30, 30, 120, 1.5, 5]
+
+
+def test_a_file_and_options(tmp_path: Path) -> None:
+    file = tmp_path / "study.yaml"
+    file.write_text("recipe: {data: mine.jsonl, lora: {rank: 4}}\nvary: {rows: [100, 200]}\nseeds: 2\n")
+    found = read_study(file, {"seeds": 3, "recipe": {"model": "gpt2"}, "vary": {"clean": ["on", "off"]}})
+    assert found.recipe == {"data": "mine.jsonl", "lora.rank": 4, "model": "gpt2"}
+    assert list(found.vary) == ["rows", "clean"] and found.seeds == [0, 1, 2]
+    file.write_text("vray: {rows: [1]}\n")
+    with pytest.raises(TunesmithError, match=r'no key "vray" in a study\. Did you mean "vary"'):
+        read_study(file, {})
+    with pytest.raises(TunesmithError, match="was not found"):
+        read_study(tmp_path / "none.yaml", {})
+
+
+def test_vary_needs_values() -> None:
+    with pytest.raises(TunesmithError, match="KEY=VALUE"):
+        parse_vary(["rows"])

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tunesmith.doors.study_cells import Job
+from tunesmith.doors.study_settings import Point
+from tunesmith.doors.study_time import Speed, budgeted, fit, steps_of
+from tunesmith.recipe import Recipe
+
+
+def jobs(**seconds: float) -> list[Job]:
+    points = {name: Point({"rows": name}, Recipe()) for name in seconds}
+    return [
+        Job(points[name], seed, Recipe(), Path(name), 0, 0, cost) for seed in (0, 1) for name, cost in seconds.items()
+    ]
+
+
+def test_equal_tokens_and_steps() -> None:
+    recipe = Recipe(epochs=2, batch=10)
+    small, large = (100, 5_000, 10), (400, 20_000, 40)
+    assert budgeted(recipe, small, large, "epochs") == recipe
+    tokens = budgeted(recipe, small, large, "tokens")
+    assert tokens.epochs == 8 and steps_of(tokens, 100) == steps_of(recipe, 400) == 80
+    steps = budgeted(recipe, small, large, "steps")
+    assert steps_of(steps, 100) == 80 and steps.max_steps == 80
+    assert budgeted(recipe, large, large, "tokens").epochs == 2
+
+
+def test_answers_come_in_groups() -> None:
+    found = Speed(0, 0, row=0.5, start=10)
+    assert [found.answers(n) for n in (0, 1, 64, 65)] == [0, 10.5, 42, 52.5]
+
+
+def test_a_budget_drops_seeds_before_cells() -> None:
+    every = jobs(a=10, b=20)
+    assert fit(every, 0) == (every, [])
+    kept, left = fit(every, 45)
+    assert [(job.point.name, job.seed) for job in kept] == [("rows=a", 0), ("rows=b", 0), ("rows=a", 1)]
+    assert [(job.point.name, job.seed) for job in left] == [("rows=b", 1)]
+    kept, left = fit(every, 15)
+    assert [(job.point.name, job.seed) for job in kept] == [("rows=a", 0)] and len(left) == 3
+    assert fit(every, 5)[0] == []
+
+
+@pytest.mark.parametrize("seconds", [12, 33, 61])
+def test_what_fits_is_within_the_budget(seconds: float) -> None:
+    kept, left = fit(jobs(a=10, b=20, c=1), seconds)
+    assert sum(job.seconds for job in kept) <= seconds and len(kept) + len(left) == 6
