@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from tunesmith.doors.study_page import markdown, page_html
-from tunesmith.doors.study_words import ENGLISH, FRENCH, Tell, conclusion
+from tunesmith.doors.study_says import conclusion
+from tunesmith.doors.study_words import ENGLISH, FRENCH, Tell
 
 METRIC = "answer_bits_per_byte"
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from tunesmith.doors.cells import run_cells
 from tunesmith.doors.study_page import title
-from tunesmith.doors.study_words import Tell, conclusion
+from tunesmith.doors.study_says import conclusion
+from tunesmith.doors.study_words import Tell
 from tunesmith.judge.notebook import Cell, as_json
 from tunesmith.judge.safe import markdown as md
 from tunesmith.run import write_text

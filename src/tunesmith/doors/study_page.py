@@ -9,7 +9,8 @@ from importlib import resources
 from typing import Any
 
 from tunesmith.doors.study_plots import drawn
-from tunesmith.doors.study_words import Tell, conclusion
+from tunesmith.doors.study_says import conclusion
+from tunesmith.doors.study_words import Tell
 from tunesmith.judge import safe
 from tunesmith.judge.wording import NONE
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith.doors import steps
-from tunesmith.doors.study import DATA, RUNS, TRIALS, Planned, alone, claim, run
+from tunesmith.doors.study import DATA, Planned, alone, claim, run
 from tunesmith.doors.study_cells import recipe_of
+from tunesmith.doors.study_result import RUNS, TRIALS
 from tunesmith.doors.study_rows import Rows, gather
 from tunesmith.doors.study_settings import Point, Study, point
 from tunesmith.errors import TunesmithError

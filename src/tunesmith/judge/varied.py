@@ -95,7 +95,8 @@ class Varied:
         self.n = int(whole.sum())
         self.stats = {key: array[whole] for key, array in mine.items()}
         weights = np.random.default_rng(0).multinomial(self.n, np.full(self.n, 1 / self.n), DRAWS) if self.n else None
-        self.values = {key: float(metric.finish(array.sum(axis=0))) for key, array in self.stats.items()}
+        measured = self.stats.items() if self.n else ()
+        self.values = {key: float(metric.finish(array.sum(axis=0))) for key, array in measured}
         self.draws = (
             {key: metric.finish(weights @ array) for key, array in self.stats.items()} if weights is not None else {}
         )
@@ -131,11 +132,10 @@ class Varied:
             # of a mean, what seeds do to all cells alike counts too; of a difference it does not
             own, df = max(own, sum(w * w for w in weights.values()) * self.pooled[0]), self.pooled[1]
         found = _estimate(float(each.mean()), own, df, of_rows, len(seeds), self.n)
-        if self.metric.unit != "share":
-            return found
-        most = sum(abs(w) for w in weights.values())
-        lowest, highest = (0.0, most) if abs(sum(weights.values())) > 1e-9 else (-most / 2, most / 2)
-        return replace(found, low=max(lowest, found.low), high=min(highest, found.high))
+        share, mean = self.metric.unit == "share", abs(sum(weights.values())) > 1e-9
+        most = sum(abs(w) for w in weights.values()) * (1.0 if mean else 0.5) if share else math.inf
+        # no metric is below 0, no share above 1
+        return replace(found, low=max(0.0 if mean else -most, found.low), high=min(most, found.high))
 
     def _pooled(self) -> tuple[float, int] | None:
         """The variance of single runs beside what their cell and their seed explain, and its degrees of freedom."""
