@@ -37,7 +37,7 @@ def test_mojibake(broken: str, whole: str) -> None:
 def test_right_text_is_left(text: str) -> None:
     messages = question(text)
     for step in STEPS:
-        if step.mend is not None:
+        if step.mend is not None and step.what != "change":  # those change right text too: that is what they are for
             assert step.mend(messages) is messages, step.name
 
 
