@@ -90,8 +90,8 @@ def test_the_worked_row_for_nano() -> None:
 
 
 # ### Instruction: \n Name a colour . \n\n ### Response: \n, then Blue . (of the nano in src/tunesmith/model/nano)
-NANO_PROMPT = [3, 3, 3, 7693, 4030, 26, 199, 46, 456, 259, 5470, 14, 199, 199, 3, 3, 3, 462, 2788, 4116, 26, 199]
-NANO_ANSWER = [6845, 544, 14]
+NANO_PROMPT = [3, 3, 3, 6005, 4187, 26, 199, 46, 479, 259, 4752, 14, 199, 199, 3, 3, 3, 453, 2524, 2842, 26, 199]
+NANO_ANSWER = [34, 76, 519, 14]
 
 
 # Real rows -----------------------------------------------------------------------------------------------------------
