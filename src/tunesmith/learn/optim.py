@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import torch
 
+from tunesmith.learn.muon import Muon
+
 
 def rate(progress: float, schedule: str, warmup: float, decay: float = 1.0) -> float:
     """Share of the highest learning rate at `progress` in 0..1 of training.
@@ -128,7 +130,8 @@ class MasterMuon(Masters):
         found: list[torch.optim.Optimizer] = []
         if matrices:
             decay = self.weight_decay
-            found.append(torch.optim.Muon(matrices, self.lr, weight_decay=decay, adjust_lr_fn="match_rms_adamw"))
+            half = self.working[0].dtype == torch.bfloat16  # held so only where the machine multiplies it fast
+            found.append(Muon(matrices, self.lr, decay, numbers=torch.bfloat16 if half else torch.float32))
         if rest:
             found.append(torch.optim.AdamW(rest, self.lr, betas=(0.9, 0.95), weight_decay=0.0, fused=True))
         return found
