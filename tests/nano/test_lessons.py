@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,7 +20,7 @@ if not (ROOT / "nano" / "lessons").is_dir():
     pytest.skip("the lessons are in the repository only", allow_module_level=True)
 sys.path.insert(0, str(ROOT))
 
-from nano.lessons import corpus, drills, guard, lists, passages, qa, tales, translate, words, write  # noqa: E402
+from nano.lessons import again, corpus, drills, guard, lists, passages, qa, tales, translate, words, write  # noqa: E402
 from nano.lessons.common import HIGH, LOW, a, au, du, le, tokens, with_and  # noqa: E402
 from nano.lessons.corpus import World  # noqa: E402
 from nano.lessons.tables_lists import CATEGORIES  # noqa: E402
@@ -188,6 +189,21 @@ def test_drills_are_right(world: World, lang: str, name: str) -> None:
                 re.findall(r"\((\w+) (?:->|=) (\w+)\)", shown)[0] if re.search(r"\(\w+ (->|=)", shown) else ("", "")
             )
             assert not old or (new in becomes and old not in tokens(becomes))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_read_again_stood_there_before(world: World, lang: str) -> None:
+    rng = Random(8)
+    for _ in range(100):
+        words = again.Words(rng, world, lang)
+        for form in (again.whole, again.pieces):
+            counts = Counter(tokens(form(rng, words)))
+            assert counts and min(counts.values()) >= 2
+        for line in re.sub(r"(\n= | \| | : )", " -> ", again.parts(rng, words)).split("\n"):
+            shown, arrow, kept = line.partition(" -> ")
+            assert not arrow or not Counter(tokens(kept)) - Counter(tokens(shown)), line
+        counts = Counter(tokens(again.looked_up(rng, words)))
+        assert sum(n > 1 for n in counts.values()) >= 2
 
 
 def test_pairs_are_read_in_every_layout_and_nothing_held_out(world: World) -> None:

@@ -30,8 +30,8 @@ def orthogonal(matrix: torch.Tensor, numbers: torch.dtype) -> torch.Tensor:
 class Muon(torch.optim.Optimizer):
     """Muon (Jordan et al. 2024), its steps as large as AdamW's (Liu et al. 2025, arXiv:2502.16982).
 
-    `torch.optim.Muon` always takes its products in bfloat16: on a CPU without the instructions for it a step of a
-    14-million-parameter model then takes many times as long as the gradient did. Here `numbers` says what they are taken in.
+    `torch.optim.Muon` always takes its products in bfloat16, which a CPU without the instructions for it multiplies
+    many times slower than float32. Here `numbers` says what they are taken in.
     """
 
     def __init__(
