@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import torch
@@ -55,3 +56,10 @@ def roomy(config: Any, room: int) -> Any:
     cache = DynamicCache(config=config)
     cache.layers = [RoomyLayer(room) if type(layer) is DynamicLayer else layer for layer in cache.layers]
     return cache
+
+
+def keyword(model: Any) -> str:
+    """What a model's `forward` calls the cache: `cache`, or `past_key_values` as earlier transformers do."""
+    plain = model.get_base_model() if hasattr(model, "get_base_model") else model
+    reads = getattr(type(plain), "forward", plain)
+    return "cache" if "cache" in inspect.signature(reads).parameters else "past_key_values"

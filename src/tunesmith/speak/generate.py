@@ -12,7 +12,7 @@ import torch
 
 from tunesmith.recipe import Generate
 from tunesmith.speak.answer import Stop
-from tunesmith.speak.cache import roomy
+from tunesmith.speak.cache import keyword, roomy
 
 BATCH = 32  # prompts answered at once
 GREEDY = Generate(temperature=0.0)
@@ -44,6 +44,7 @@ class Speaker:
     def __init__(self, model: Any, ends: Sequence[int], decode: Callable[[Sequence[int]], str], context: int):
         self.model, self.decode, self.context = model, decode, context
         self.ends = sorted(set(ends))
+        self.cached = keyword(model)
 
     @property
     def device(self) -> torch.device:
@@ -87,8 +88,8 @@ class Speaker:
                 # unpadded prompts need no mask, and the attention kernels are faster without
                 attention_mask=None if bool(mask.all()) else mask,
                 position_ids=positions,
-                past_key_values=cache,
                 use_cache=True,
+                **{self.cached: cache},
                 logits_to_keep=1,
             )
             chosen = self._choose(out.logits[:, -1].float().cpu(), active, how, generators)
