@@ -19,6 +19,7 @@ from tunesmith.errors import TunesmithError
 from tunesmith.learn.checkpoint import Keeper, Position
 from tunesmith.learn.label_step import LabelEngine, LabelResult
 from tunesmith.learn.optim import MasterAdamW, rate
+from tunesmith.model import word_rows
 from tunesmith.recipe_classify import ClassifyRecipe
 
 BEST = "best"
@@ -104,6 +105,7 @@ def train_labels(
     `recipe.patience` epochs were no better; the model holds the best epoch's weights then (the last ones without
     validation rows or `best`). keeper: as for assistants; a run that is taken up again makes the same model.
     """
+    words = word_rows.apart(engine.inner, (row.ids for row in train_rows), engine.pad)
     optimizer = MasterAdamW(engine.model.parameters(), recipe.lr, recipe.weight_decay)
     at = keeper.restore(optimizer) if keeper else Position()
     engine.remember(train_rows)
@@ -143,6 +145,7 @@ def train_labels(
         keeper.save(optimizer, at)
     if best:
         best.restore(engine.model)
+    word_rows.together(engine.inner, words)
 
 
 def _look(engine: LabelEngine, rows: Sequence[Text], at: Position) -> dict[str, Any]:

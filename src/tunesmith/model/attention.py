@@ -154,6 +154,22 @@ def _attend(
     return group.unpadded(torch.bmm(scores.softmax(-1), v))
 
 
+def of_first(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, scale: float) -> torch.Tensor:
+    """What the first token of every row sees of its row, where rows are laid end to end, both ways.
+
+    query [rows, heads, d], key and value [tokens, heads, d] -> [rows, heads, d].
+    """
+    assert _groups is not None
+    heads, d = query.shape[1:]
+    rows, tokens = [group.rows for group in _groups], [group.tokens for group in _groups]
+    out = []
+    for group, q, k, v in zip(_groups, query.split(rows), key.split(tokens), value.split(tokens), strict=True):
+        asked = q.reshape(-1, 1, d)
+        scores = torch.baddbmm(group.padding(heads, q), asked, group.padded(k).transpose(1, 2), alpha=scale)
+        out.append(torch.bmm(scores.softmax(-1), group.padded(v)).view(-1, heads, d))
+    return out[0] if len(out) == 1 else torch.cat(out)
+
+
 _masks: dict[Any, torch.Tensor] = {}
 
 

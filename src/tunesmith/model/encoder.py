@@ -6,7 +6,7 @@ import json
 import os
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,15 +23,35 @@ _CAUSAL = ("CausalLM", "LMHeadModel")
 _ALWAYS_NEW = ("num_batches_tracked", "position_ids")
 
 
+def _bert_last(layer: Any, states: torch.Tensor, first: torch.Tensor) -> torch.Tensor:
+    """states [1, tokens, width], first [1, rows, width] of them -> what the layer makes of the first ones."""
+    own = layer.attention.self
+    seen = layer.attention.output(_seen(own, own.query(first), own.key(states), own.value(states)), first)
+    return layer.output(layer.intermediate(seen), seen)
+
+
+def _distilbert_last(layer: Any, states: torch.Tensor, first: torch.Tensor) -> torch.Tensor:
+    own = layer.attention
+    seen = layer.sa_layer_norm(own.out_lin(_seen(own, own.q_lin(first), own.k_lin(states), own.v_lin(states))) + first)
+    return layer.output_layer_norm(layer.ffn(seen) + seen)
+
+
+def _seen(own: Any, *parts: torch.Tensor) -> torch.Tensor:
+    query, key, value = (x[0].unflatten(-1, (-1, own.attention_head_size)) for x in parts)
+    return attention.of_first(query, key, value, own.scaling).flatten(1)[None]
+
+
 @dataclass(frozen=True)
 class EncoderFamily(Family):
     """A family whose head reads the first token's state alone.
 
-    body: the submodule of the backbone between embeddings and head. after_padding: whether positions are counted from
-    the padding's id + 1. typed: whether it tells a second text from the first.
+    body: the submodule of the backbone between embeddings and head. last: its last layer for the first tokens alone.
+    after_padding: whether positions are counted from the padding's id + 1. typed: whether it tells a second text from
+    the first.
     """
 
     body: str = "encoder"
+    last: Callable[[Any, torch.Tensor, torch.Tensor], torch.Tensor] = _bert_last
     after_padding: bool = False
     typed: bool = True
 
@@ -44,6 +64,7 @@ ENCODERS = (
         ("distilbert",),
         ("q_lin", "k_lin", "v_lin", "out_lin"),
         ("q_lin", "k_lin", "v_lin", "out_lin", "lin1", "lin2"),
+        last=_distilbert_last,
         body="transformer",
         typed=False,
     ),
@@ -171,16 +192,21 @@ def _targets(base: Base, recipe: ClassifyRecipe) -> str | list[str]:
 class Body:
     """An encoder's layers, through which rows laid end to end pass, and which gives the head each row's first state.
 
-    It stands in front of the module's own forward, so that the model's head is used as it is, whatever the family.
+    It stands in front of the module's own forward, so that the model's head is used as it is, whatever the family. Of
+    rows laid end to end, the last layer is asked for the first states alone: it makes keys and values of every token,
+    and all the rest (five sixths of its work) of one token a row.
     """
 
     def __init__(self, model: Any, family: EncoderFamily):
         self.module = getattr(getattr(model, model.base_model_prefix), family.body)
         self.module_forward = self.module.forward
+        self.family, self.layer = family, self.module.layer[-1]
+        self.layer_forward = self.layer.forward
         self.starts: torch.Tensor | None = None  # of the rows laid end to end; None for padded ones
         self.known: torch.Tensor | None = None  # first states [rows, width] known already: the layers are passed by
         self.last: torch.Tensor | None = None  # first states of the last pass
         self.module.forward = self.forward
+        self.layer.forward = self.last_layer
 
     def forward(self, *args: Any, **kwargs: Any) -> Any:
         from transformers.modeling_outputs import BaseModelOutputWithPastAndCrossAttentions as Output
@@ -188,13 +214,20 @@ class Body:
         if self.known is not None:
             return Output(last_hidden_state=self.known[:, None])
         states = self.module_forward(*args, **kwargs)[0]
-        first = states[:, 0] if self.starts is None else states[0].index_select(0, self.starts)
+        first = states[:, 0] if self.starts is None else states[0]
         self.last = first
         return Output(last_hidden_state=first[:, None])
 
+    def last_layer(self, states: torch.Tensor, *args: Any, **kwargs: Any) -> torch.Tensor:
+        """[1, tokens, width] -> [1, rows, width] of rows laid end to end; what the layer says of padded ones."""
+        if self.starts is None:
+            return self.layer_forward(states, *args, **kwargs)
+        return self.family.last(self.layer, states, states.index_select(1, self.starts))
+
     def remove(self) -> None:
-        """Leave the module as it was."""
+        """Leave the modules as they were."""
         self.module.__dict__.pop("forward", None)
+        self.layer.__dict__.pop("forward", None)
 
 
 def _configured(config: Any, labels: Sequence[str], recipe: ClassifyRecipe) -> Any:
