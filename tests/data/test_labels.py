@@ -60,10 +60,10 @@ def test_the_rows_own_split_is_kept() -> None:
         "validation": 20,
         "test": 20,
     }
-    assert "part" in labelled.told[0]
+    assert "part" in labelled.told[0]["en"] and "part" in labelled.told[0]["fr"]
     without = [row for row in rows if row["part"] != "dev"]
     told = prepared(without, split="as part")
-    assert len(told.validation) == 2 and any("tenth" in sentence for sentence in told.told)
+    assert len(told.validation) == 2 and any("tenth" in sentence["en"] for sentence in told.told)
     with pytest.raises(TunesmithError, match="holds 'holdout'"):
         prepared([*rows, {"text": "x y", "label": "a", "part": "holdout"}], split="as part")
     with pytest.raises(TunesmithError, match='Did you mean "part"'):
@@ -87,10 +87,11 @@ def test_bad_labels_are_told_and_counted() -> None:
     labelled = prepared([*rows, *odd])
     assert labelled.labels == ["a", "b"]
     assert labelled.ledger.reasons("dropped") == {"no label": 1}
-    assert any(told.startswith("1 text has more than one label") for told in labelled.told)
+    assert any(told["en"].startswith("1 text has more than one label") for told in labelled.told)
+    assert any(told["fr"].startswith("1 texte a plus d'une étiquette") for told in labelled.told)
     assert prepared([*rows, *odd], clean="+same_prompt").ledger.counts()["dropped"] == 2
     folded = prepared([{"text": f"text {n}", "label": ("Ham", "ham", "spam")[n % 3]} for n in range(60)])
-    assert any("'Ham' and 'ham'" in sentence for sentence in folded.told)
+    assert any("'Ham' and 'ham'" in sentence["en"] for sentence in folded.told)
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,13 @@ def test_side_by_side(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     assert mixed["left_out"] > 0 and mixed["rows"] + mixed["left_out"] == 10
     assert main(["classify", "eval", str(place / "whole"), str(other.folder)]) == 0
     said = capsys.readouterr().out
-    assert "whole" in said and "other" in said and "TF-IDF" in said
+    assert "whole" in said and "other" in said and "TF-IDF" in said and "Epoch by epoch" in said
+    last = found["epochs"]["whole"][-1]
+    assert 0 < last["loss"] and 0 <= last["accuracy"] <= 1 and 0 <= last["held_accuracy"] <= 1
+    assert len(found["epochs"]["whole"]) > len(found["epochs"]["other"])
+    assert main(["classify", "eval", str(place / "whole"), str(other.folder), "--lang", "fr"]) == 0
+    said = capsys.readouterr().out
+    assert "Moins de 20 lignes" in said and "Époque par époque" in said and "Fewer" not in said
     tiny_labels.file_of(tmp_path, 40, seed=7, name="more.jsonl")
     assert main(["classify", "eval", str(place / "whole"), "--data", str(tmp_path / "more.jsonl"), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)

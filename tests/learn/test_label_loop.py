@@ -48,7 +48,9 @@ def rows_of(engine: LabelEngine, many: int, seed: int = 0) -> list[Text]:
 
 def weights_of(engine: LabelEngine) -> torch.Tensor:
     """Every weight; while it learns, the rows of words that it trains are written into their table at each look."""
-    return torch.cat([p.detach().flatten() for name, p in engine.model.named_parameters() if not name.endswith("named")])
+    return torch.cat(
+        [p.detach().flatten() for name, p in engine.model.named_parameters() if not name.endswith("named")]
+    )
 
 
 def test_what_it_tells_and_that_it_learns(folder: Path) -> None:

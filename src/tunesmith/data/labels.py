@@ -37,8 +37,8 @@ class Labelled:
     """What a classifier's training and judging use.
 
     An example's prompt is its text (and a second one, in the `input` turn); its answer is its label.
-    labels: in the order of the model's outputs. why: how the rows were read. told: what a person should know of them.
-    sources: [{"name", "sha256", "bytes"}].
+    labels: in the order of the model's outputs. why: how the rows were read. told: what a person should know of them,
+    each in both languages ({"en": ..., "fr": ...}). sources: [{"name", "sha256", "bytes"}].
     """
 
     train: list[Example]
@@ -47,7 +47,7 @@ class Labelled:
     labels: list[str]
     ledger: Ledger
     why: str
-    told: list[str]
+    told: list[dict[str, str]]
     sources: list[dict[str, Any]]
 
     @property
@@ -145,7 +145,7 @@ def _with_labels(examples: Iterable[Example], ledger: Ledger) -> Iterator[Exampl
         yield example
 
 
-def _parts(examples: Sequence[Example], recipe: ClassifyRecipe) -> tuple[list[str], list[str]]:
+def _parts(examples: Sequence[Example], recipe: ClassifyRecipe) -> tuple[list[str], list[dict[str, str]]]:
     """Each example's part, and what to tell of it."""
     keys = [prompt_key(example.prompt) for example in examples]
     if column := own_parts(recipe.split):
@@ -171,7 +171,9 @@ def _stratified(
     return [parts[place] for place in places]
 
 
-def _own_parts(examples: Sequence[Example], column: str, keys: Sequence[str], seed: int) -> tuple[list[str], list[str]]:
+def _own_parts(
+    examples: Sequence[Example], column: str, keys: Sequence[str], seed: int
+) -> tuple[list[str], list[dict[str, str]]]:
     values = _values(examples, column)
     unknown = sorted({value for value in values if value.lower() not in PART_NAMES})
     if unknown:
@@ -182,13 +184,20 @@ def _own_parts(examples: Sequence[Example], column: str, keys: Sequence[str], se
     parts = [PART_NAMES[value.lower()] for value in values]
     if "train" not in parts:
         raise TunesmithError(f'split: no row is for training by the column "{column}".')
-    told = [f'The parts are those of the column "{column}".']
+    told = [
+        _said(f'The parts are those of the column "{column}".', f"Les parties sont celles de la colonne « {column} ».")
+    ]
     if "validation" not in parts:
         train = [place for place, part in enumerate(parts) if part == "train"]
         carved = _stratified(examples, keys, train, (1 - CARVED, CARVED, 0.0), seed)
         for place, part in zip(train, carved, strict=True):
             parts[place] = part
-        told.append("It has no validation rows: a tenth of the training rows was taken.")
+        told.append(
+            _said(
+                "It has no validation rows: a tenth of the training rows was taken.",
+                "Elle n'a pas de lignes de validation : un dixième des lignes d'entraînement en tient lieu.",
+            )
+        )
     return parts, told
 
 
@@ -218,17 +227,29 @@ def _rank(text: str) -> bytes:
     return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest()
 
 
-def _twice(examples: Sequence[Example]) -> list[str]:
+def _said(en: str, fr: str) -> dict[str, str]:
+    return {"en": en, "fr": fr}
+
+
+def _twice(examples: Sequence[Example]) -> list[dict[str, str]]:
     """A word on texts that have several labels: no model can tell both."""
     found: dict[str, set[str]] = {}
     for example in examples:
         found.setdefault(prompt_key(example.prompt), set()).add(example.answer)
     several = sum(len(labels) > 1 for labels in found.values())
-    told = f"{several} texts have more than one label" if several > 1 else "1 text has more than one label"
-    return [f"{told}: nobody can tell both. To keep the first: --set clean=+same_prompt"] if several else []
+    if not several:
+        return []
+    en = f"{several} texts have more than one label" if several > 1 else "1 text has more than one label"
+    fr = f"{several} textes ont plus d'une étiquette" if several > 1 else "1 texte a plus d'une étiquette"
+    return [
+        _said(
+            f"{en}: nobody can tell both. To keep the first: --set clean=+same_prompt",
+            f"{fr} : nul ne peut trouver les deux. Pour garder la première : --set clean=+same_prompt",
+        )
+    ]
 
 
-def _odd(labels: Sequence[str], parts: dict[str, list[Example]]) -> list[str]:
+def _odd(labels: Sequence[str], parts: dict[str, list[Example]]) -> list[dict[str, str]]:
     """What a person should know of these labels; raises where nothing can be learnt or measured."""
     counts = {part: Counter(example.answer for example in examples) for part, examples in parts.items()}
     if len(counts["train"]) < 2:
@@ -242,11 +263,20 @@ def _odd(labels: Sequence[str], parts: dict[str, list[Example]]) -> list[str]:
         folded.setdefault(re.sub(r"[\W_]+", " ", label.casefold()).strip(), []).append(label)
     for alike in folded.values():
         if len(alike) > 1:
-            told.append(f"{' and '.join(map(repr, alike))} are different labels here, though they differ by little.")
+            told.append(
+                _said(
+                    f"{' and '.join(map(repr, alike))} are different labels here, though they differ by little.",
+                    f"{' et '.join(map(repr, alike))} sont ici des étiquettes différentes, malgré leur ressemblance.",
+                )
+            )
     for part in PARTS:
         missing = [label for label in labels if not counts[part][label]]
         if missing and parts[part]:
-            told.append(f"No {part} row has the label {', '.join(map(repr, missing[:8]))}.")
+            named = ", ".join(map(repr, missing[:8]))
+            french = {"train": "d'entraînement", "validation": "de validation", "test": "de test"}[part]
+            told.append(
+                _said(f"No {part} row has the label {named}.", f"Aucune ligne {french} n'a l'étiquette {named}.")
+            )
     return told
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,17 @@ from tunesmith.data.sources import fingerprint
 from tunesmith.doors.classify import AT_ONCE, Listener, Row, opened, read_texts, silent
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import baselines
+from tunesmith.judge.class_facts import Epoch, gather_classes
 from tunesmith.judge.classes import block
 from tunesmith.model import machine
 from tunesmith.run import LEDGER, Run
 
 NOT_ENOUGH = 20  # rows below which a comparison says nothing
+OTHER_FILE = {
+    "en": "The rows are of another file than a run learnt from: that none was learnt is for you to know.",
+    "fr": "Les lignes viennent d'un autre fichier que celui d'un essai : qu'aucune n'ait été apprise, à vous de le savoir.",
+}
+FEW_ROWS = {"en": "Fewer than {n} rows tell little.", "fr": "Moins de {n} lignes disent peu de chose."}
 
 
 def evaluate(
@@ -24,13 +31,16 @@ def evaluate(
     *,
     columns: Mapping[str, str] | None = None,
     model: str | None = None,
+    lang: str = "en",
     listen: Listener = silent,
 ) -> dict[str, Any]:
     """Classifiers side by side on the same rows: the first run's test rows, or those of `data`.
 
     Rows that any of the runs learnt or was stopped by are left out and counted. {"rows", "left_out", "note", "labels",
     systems: {metric: {"value", "n", "low", "high"}}, "difference": {system: ...}, ...}, see judge/classes.block; the
-    first run is compared with each of the others. Of its own test rows, its baselines are told too.
+    first run is compared with each of the others. Of its own test rows, its baselines are told too. "epochs": of each run
+    that was looked at by epoch, [{"number", "loss", "accuracy", "held_loss", "held_accuracy", "held_f1"}].
+    lang: of `note`.
     """
     runs = [opened(folder) for folder in folders]
     labels = [str(label) for label in runs[0].environment["data"]["labels"]]
@@ -47,7 +57,7 @@ def evaluate(
         raise TunesmithError(
             f"The rows hold labels that were not learnt: {', '.join(unknown[:5])}. Known: {', '.join(labels)}."
         )
-    learnt, note = _learnt(runs, data)
+    learnt, others = _learnt(runs, data)
     kept = [place for place, row in enumerate(rows) if row[0] not in learnt]
     if not kept:
         raise TunesmithError("No row is left to measure on: every one was learnt from by one of the runs.")
@@ -63,9 +73,17 @@ def evaluate(
             if all(name in line for line in kept_lines):
                 systems[name] = [line[name] for line in kept_lines]
     truth = [labels.index(rows[place][3]) for place in kept]
-    more = f" Fewer than {NOT_ENOUGH} rows tell little." if len(kept) < NOT_ENOUGH else ""
-    told = {"rows": len(kept), "left_out": len(rows) - len(kept), "note": (note + more).strip(), "of": names}
-    return {**told, **block(truth, labels, systems, mine=names[0])}
+    notes = [OTHER_FILE[lang]] if others else []
+    notes += [FEW_ROWS[lang].format(n=NOT_ENOUGH)] if len(kept) < NOT_ENOUGH else []
+    epochs = {name: [asdict(epoch) for epoch in _epochs(run)] for run, name in zip(runs, names, strict=True)}
+    told = {"rows": len(kept), "left_out": len(rows) - len(kept), "note": " ".join(notes), "of": names}
+    found = {**told, **block(truth, labels, systems, mine=names[0])}
+    return {**found, "epochs": {name: each for name, each in epochs.items() if each}}
+
+
+def _epochs(run: Run) -> list[Epoch]:
+    """A run's epochs where accuracy was counted, as it is of encoders."""
+    return [epoch for epoch in gather_classes(run).epochs if epoch.accuracy is not None]
 
 
 def _told(run: Run, rows: Sequence[Row], model: str | None, name: str, listen: Listener) -> tuple[list[str], Any]:
@@ -93,14 +111,15 @@ def _test_rows(run: Run) -> list[Row]:
     return rows
 
 
-def _learnt(runs: Sequence[Run], data: Any) -> tuple[set[str], str]:
-    """Ids of the rows that a run learnt from or was stopped by, where ids of both mean the same rows."""
+def _learnt(runs: Sequence[Run], data: Any) -> tuple[set[str], bool]:
+    """Ids of the rows that a run learnt from or was stopped by, where ids of both mean the same rows; and whether the
+    rows are of another file than a run learnt from."""
     if data is None:
         files = {source["name"]: source["sha256"] for source in runs[0].environment["data"]["sources"]}
     else:
         files = {source["name"]: source["sha256"] for source in fingerprint(data)}
     found: set[str] = set()
-    note = ""
+    others = False
     for run in runs:
         theirs = {source["name"]: source["sha256"] for source in run.environment["data"]["sources"]}
         same = {name for name, sha256 in files.items() if theirs.get(name) == sha256}
@@ -110,10 +129,10 @@ def _learnt(runs: Sequence[Run], data: Any) -> tuple[set[str], str]:
                     f"{runs[0].name} and {run.name} learnt from different data, so that the test rows of one may be in "
                     "the other's training rows. Name rows that neither has seen: --data FILE"
                 )
-            note = "The rows are of another file than a run learnt from: that none was learnt is for you to know."
+            others = True
         entries = ledgers.load(run.path(LEDGER))
         found |= {entry.id for entry in entries if entry.part in ("train", "validation") and entry.file in same}
-    return found, note
+    return found, others
 
 
 def _names(runs: Sequence[Run]) -> list[str]:

@@ -15,8 +15,9 @@ from tunesmith.doors.console import Teller
 from tunesmith.doors.tables import STYLES, clip, plain_table
 from tunesmith.judge import safe
 from tunesmith.judge.baselines import MAJORITY, TFIDF
-from tunesmith.judge.class_facts import MINE, cell, gather_classes
+from tunesmith.judge.class_facts import EPOCH_HEAD, MINE, Epoch, cell, epoch_rows, gather_classes
 from tunesmith.judge.class_sentences import verdict as verdict_of
+from tunesmith.judge.facts import recognised_by
 from tunesmith.judge.parts import dig, number
 from tunesmith.recipe_classify import ClassifyRecipe
 from tunesmith.run import Run
@@ -64,12 +65,13 @@ class ClassTeller(Teller):
         self._line(self.say("predict", command=command))
 
     def _read(self, event: Mapping[str, Any]) -> None:
-        self._line(self.say("read_labels", read=event["read"], why=safe.visible(event["why"]).rstrip(".")))
+        why = safe.visible(recognised_by(event["why"], self.say.words))
+        self._line(self.say("read_labels", read=event["read"], why=why.rstrip(".")))
 
     def _labels(self, event: Mapping[str, Any]) -> None:
         self.console.print(balance_table(event["balance"], self.say))
         for told in event["told"]:
-            self._line(safe.visible(told))
+            self._line(safe.visible(told[self.say.lang]))
 
     def _note(self, event: Mapping[str, Any]) -> None:
         self.close()
@@ -146,8 +148,23 @@ def draw_evaluated(found: Mapping[str, Any], console: Console, say: Say) -> None
     else:
         console.print(say("measured", n=found["rows"]))
     console.print(systems_table(found, systems, say))
-    if not found["difference"]:
-        return
+    if found["difference"]:
+        _draw_differences(found, console, say)
+    if found["epochs"]:
+        console.print("\n" + say("epochs"))
+        console.print(epochs_table(found["epochs"], say))
+
+
+def epochs_table(epochs: Mapping[str, Sequence[Mapping[str, Any]]], say: Say) -> Table:
+    """Every epoch of every run: loss and accuracy, in training and on the validation rows."""
+    table = plain_table("", *(say.words(f"classes.{key}") for key in EPOCH_HEAD), right=(1, 2, 3, 4, 5, 6))
+    for name, each in epochs.items():
+        for place, line in enumerate(epoch_rows([Epoch(**epoch) for epoch in each], say.words)):
+            table.add_row(safe.name(name, 40) if not place else "", *line)
+    return table
+
+
+def _draw_differences(found: Mapping[str, Any], console: Console, say: Say) -> None:
     console.print("\n" + say("against", mine=safe.name(found["of"][0], 40)))
     table = plain_table("", say("difference"), say("interval"), say("verdict"), right=(1,))
     for system, metrics in found["difference"].items():

@@ -122,7 +122,7 @@ def classify_eval(
 
     teller = ClassTeller(ClassifyRecipe(lang="fr" if lang == "fr" else "en"), make_screen(stderr=True))
     try:
-        found = evaluate(runs, data, columns=_columns(settings), model=model, listen=teller)
+        found = evaluate(runs, data, columns=_columns(settings), model=model, lang=lang, listen=teller)
     finally:
         teller.close()
     if as_json:

@@ -196,6 +196,21 @@ def cell(entry: Mapping[str, Any] | None, metric: str, words: Words, sign: bool 
     return Cell(words.number(value, 3, sign), between)
 
 
+EPOCH_HEAD = ("epoch", "train_loss", "held_loss", "train_accuracy", "held_accuracy", "held_f1")
+
+
+def epoch_rows(epochs: Sequence[Epoch], words: Words) -> list[list[str]]:
+    """Loss and accuracy of every epoch, in training and on the validation rows; columns as EPOCH_HEAD names them."""
+    return [
+        [
+            words.short(epoch.number),
+            *(words.number(loss, 3) for loss in (epoch.loss, epoch.held_loss)),
+            *(words.percent(part) for part in (epoch.accuracy, epoch.held_accuracy, epoch.held_f1)),
+        ]
+        for epoch in epochs
+    ]
+
+
 @dataclass(frozen=True)
 class Line:
     """One metric of every system, and the differences to the baselines: (system, cell, verdict, its word, its mark)."""

@@ -13,6 +13,7 @@ from tunesmith.judge.wording import Words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+MOST_MARKS = 8  # of epochs on their axis
 MOST_LABELS = 16  # of the confusion matrix: more would be too small to read
 
 
@@ -76,6 +77,10 @@ def epochs(classes: Classes, words: Words) -> list[Plot]:
                 look: dict[str, Any] = {"color": COLOURS[colour], "linewidth": 1.6, "marker": marker, "markersize": 4}
                 axes.plot(*zip(*points, strict=True), label=words(f"classes.{key}"), **look)
         _finish(axes, words, words("classes.epoch"), "")
+        if whole := int(at[-1]):  # whole epochs are marked, though the last may end a row or two after its pass
+            marks = range(min(1, int(at[0])), whole + 1, -(-whole // MOST_MARKS))
+            axes.set_xlim(marks[0] - 0.2, at[-1] + 0.2)
+            axes.set_xticks(marks, [words.count(mark) for mark in marks])
         if name == "accuracy":
             from matplotlib.ticker import FuncFormatter
 

@@ -12,7 +12,7 @@ import yaml
 
 from tunesmith.judge import class_facts, class_plots, class_sentences, facts, safe, sentences
 from tunesmith.judge.card import LICENSES
-from tunesmith.judge.class_facts import MINE, Classes, Line, gather_classes
+from tunesmith.judge.class_facts import EPOCH_HEAD, MINE, Classes, Line, gather_classes
 from tunesmith.judge.markdown import bullets, listed, picture, table
 from tunesmith.judge.parts import dig, number
 from tunesmith.judge.plots import Plot
@@ -24,6 +24,7 @@ PLOTS = "plots"
 CURVES = ("epochs-loss", "epochs-accuracy")
 _CSS = ".about{display:block;color:var(--muted);font-size:.82rem;max-width:22rem}.plain-pair{padding:.8rem 1.1rem}"
 _CSS += ".cards .plain-pair{display:block}.wide td small{display:block;color:var(--muted);font-size:.82rem}"
+_CSS += ".note+.prose{margin-top:.9rem}"
 
 
 def write(run: Run, lang: str | None = None) -> list[Path]:
@@ -88,12 +89,13 @@ def content(classes: Classes, words: Words, drawn: Sequence[Plot]) -> dict[str, 
         "colon": f"{HARD}:" if words.french else ":",
         "data": data_facts(classes, words),
         "balance": class_facts.balance_rows(classes, words),
-        "told": [safe.visible(each) for each in told] if isinstance(told, list) else [],
+        "told": [_told(each, words) for each in told] if isinstance(told, list) else [],
         "fates": facts.fates(report, words),
         "model": facts.base(report, words),
         "method": class_sentences.method(classes, words),
         "settings": facts.settings(report),
         "curves": [plot[name] for name in CURVES if name in plot],
+        "epochs": class_facts.epoch_rows(classes.epochs, words),
         "epoch_notes": class_sentences.epoch_notes(classes, words),
         "limits": class_sentences.limits(classes, words),
         "cost": facts.cost(report, words),
@@ -101,6 +103,11 @@ def content(classes: Classes, words: Words, drawn: Sequence[Plot]) -> dict[str, 
         "environment": facts.environment(report, words),
         "footer": words("page.footer", version=version) if version else words("page.footer_plain"),
     }
+
+
+def _told(said: Any, words: Words) -> str:
+    """A sentence in the report's language; as it is where a run kept one language only."""
+    return safe.visible(said.get("fr" if words.french else "en", "") if isinstance(said, dict) else said)
 
 
 def data_facts(classes: Classes, words: Words) -> list[tuple[str, str]]:
@@ -142,6 +149,7 @@ def as_markdown(classes: Classes, words: Words, drawn: Sequence[Plot]) -> str:
         *(md(paragraph) for paragraph in shown["method"]),
         f"## {words('classes.section.curves')}",
         "\n\n".join(pictures[name] for name in CURVES if name in pictures) or words("missing.events"),
+        _epochs(shown, words),
         words("classes.epochs_note") if shown["curves"] else "",
         *(md(sentence) for sentence in shown["epoch_notes"]),
         f"## {words('limits.title')}",
@@ -185,6 +193,10 @@ def _labels(shown: dict[str, Any], words: Words) -> str:
 def _balance(shown: dict[str, Any], words: Words) -> str:
     parts = [words(f"data.{part}") for part in ("train", "validation", "test")]
     return table([words("classes.label"), *parts, words("classes.words_mean")], shown["balance"])
+
+
+def _epochs(shown: dict[str, Any], words: Words) -> str:
+    return table([words(f"classes.{key}") for key in EPOCH_HEAD], shown["epochs"]) if shown["epochs"] else ""
 
 
 def _wrong(shown: dict[str, Any], words: Words) -> list[str]:

@@ -61,7 +61,10 @@ def apart(model: Any, rows: Iterable[np.ndarray], pad: int) -> WordRows | None:
     table = model.get_input_embeddings()
     if type(table) is not torch.nn.Embedding or not table.weight.requires_grad:
         return None
-    if table.max_norm is not None or sum(p is table.weight for _, p in model.named_parameters(remove_duplicate=False)) > 1:
+    if (
+        table.max_norm is not None
+        or sum(p is table.weight for _, p in model.named_parameters(remove_duplicate=False)) > 1
+    ):
         return None
     named = np.unique(np.concatenate([*rows, np.array([pad])]))
     if len(named) > MOST * len(table.weight):
