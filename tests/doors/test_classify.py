@@ -137,7 +137,7 @@ def test_side_by_side(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     said = capsys.readouterr().out
     assert "whole" in said and "other" in said and "TF-IDF" in said and "Epoch by epoch" in said
     last = found["epochs"]["whole"][-1]
-    assert 0 < last["loss"] and 0 <= last["accuracy"] <= 1 and 0 <= last["held_accuracy"] <= 1
+    assert last["loss"] > 0 and 0 <= last["accuracy"] <= 1 and 0 <= last["held_accuracy"] <= 1
     assert len(found["epochs"]["whole"]) > len(found["epochs"]["other"])
     assert main(["classify", "eval", str(place / "whole"), str(other.folder), "--lang", "fr"]) == 0
     said = capsys.readouterr().out

@@ -63,7 +63,7 @@ def test_the_same_is_learnt(tmp_path: Path, name: str, layout: Any) -> None:
 
 
 def test_rows_that_are_not_named_stay_as_they_are(tmp_path: Path) -> None:
-    base, model = loaded(tiny_labels.encoder("bert", tmp_path / "bert"))
+    _, model = loaded(tiny_labels.encoder("bert", tmp_path / "bert"))
     table = model.get_input_embeddings()
     before = table.weight.detach().clone()
     words = apart(model, [np.array([7, 9]), np.array([9, 11])], 0)

@@ -20,7 +20,7 @@ from tunesmith.run import LEDGER, Run
 NOT_ENOUGH = 20  # rows below which a comparison says nothing
 OTHER_FILE = {
     "en": "The rows are of another file than a run learnt from: that none was learnt is for you to know.",
-    "fr": "Les lignes viennent d'un autre fichier que celui d'un essai : qu'aucune n'ait été apprise, à vous de le savoir.",
+    "fr": "Les lignes sont d'un autre fichier que celui d'un essai : à vous de savoir si aucune n'a été apprise.",
 }
 FEW_ROWS = {"en": "Fewer than {n} rows tell little.", "fr": "Moins de {n} lignes disent peu de chose."}
 
@@ -38,8 +38,8 @@ def evaluate(
 
     Rows that any of the runs learnt or was stopped by are left out and counted. {"rows", "left_out", "note", "labels",
     systems: {metric: {"value", "n", "low", "high"}}, "difference": {system: ...}, ...}, see judge/classes.block; the
-    first run is compared with each of the others. Of its own test rows, its baselines are told too. "epochs": of each run
-    that was looked at by epoch, [{"number", "loss", "accuracy", "held_loss", "held_accuracy", "held_f1"}].
+    first run is compared with each of the others. Of its own test rows, its baselines are told too. "epochs": of each
+    run that was looked at by epoch, [{"number", "loss", "accuracy", "held_loss", "held_accuracy", "held_f1"}].
     lang: of `note`.
     """
     runs = [opened(folder) for folder in folders]
@@ -76,9 +76,9 @@ def evaluate(
     notes = [OTHER_FILE[lang]] if others else []
     notes += [FEW_ROWS[lang].format(n=NOT_ENOUGH)] if len(kept) < NOT_ENOUGH else []
     epochs = {name: [asdict(epoch) for epoch in _epochs(run)] for run, name in zip(runs, names, strict=True)}
-    told = {"rows": len(kept), "left_out": len(rows) - len(kept), "note": " ".join(notes), "of": names}
-    found = {**told, **block(truth, labels, systems, mine=names[0])}
-    return {**found, "epochs": {name: each for name, each in epochs.items() if each}}
+    told: dict[str, Any] = {"rows": len(kept), "left_out": len(rows) - len(kept), "note": " ".join(notes), "of": names}
+    told["epochs"] = {name: each for name, each in epochs.items() if each}
+    return {**told, **block(truth, labels, systems, mine=names[0])}
 
 
 def _epochs(run: Run) -> list[Epoch]:
