@@ -1,8 +1,10 @@
 """How fast does an encoder learn labels here? `python benchmarks/classify.py --model M --data D` tells, side by side.
 
 The same model, rows, batch and steps: transformers' Trainer with every text padded to the maximum (the usual recipe),
-the Trainer with each batch padded to its longest, and tunesmith with 32-bit numbers and with what it chooses. Each way
-runs in a process of its own, in turns, and the median of its turns is told. Writes benchmarks/results/classify.json.
+the Trainer with each batch padded to its longest, and tunesmith with 32-bit numbers (where the machine has it choose
+others), with what it chooses, and with padded rows. Each way runs in a process of its own, in turns, and the median of
+its turns is told. Several --data are measured one after the other. Writes benchmarks/results/classify.json, where sets
+that were measured before stay.
 """
 
 from __future__ import annotations
@@ -88,10 +90,16 @@ def ours(recipe: ClassifyRecipe, rows: list[tuple[str, int]], labels: list[str],
 
 
 def one(way: str, args: argparse.Namespace) -> float:
-    overrides = {"model": args.model, "data": args.data, "rows": args.rows, "tokens": args.tokens, "batch": args.batch}
+    overrides = {
+        "model": args.model,
+        "data": args.data[0],
+        "rows": args.rows,
+        "tokens": args.tokens,
+        "batch": args.batch,
+    }
     if way in ("tunesmith, 32 bits",):
         overrides["dtype"] = "float32"
-    recipe = recipes.resolve_as(ClassifyRecipe, preset="minilm", overrides={**overrides, "threads": args.threads})
+    recipe = recipes.resolve_as(ClassifyRecipe, preset="minilm", overrides=overrides)
     labelled = prepare_labels(recipe.data, recipe)
     rows = [(" ".join(texts_of(e)).strip(), labelled.labels.index(e.answer)) for e in labelled.train]
     if way.startswith("Trainer"):
@@ -102,7 +110,7 @@ def one(way: str, args: argparse.Namespace) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--model", required=True, help="an encoder's folder or hub id")
-    parser.add_argument("--data", required=True, help="rows of a text and a label")
+    parser.add_argument("--data", required=True, action="append", help="rows of a text and a label; repeat for more")
     parser.add_argument("--rows", type=int, default=1000)
     parser.add_argument("--tokens", type=int, default=128)
     parser.add_argument("--batch", type=int, default=16)
@@ -115,29 +123,47 @@ def main() -> None:
     if args.way:
         print(json.dumps(one(args.way, args)))
         return
-    found: dict[str, list[float]] = {way: [] for way in WAYS}
+    ways = [way for way in WAYS if way != "tunesmith, 32 bits" or chosen() != "float32"]
+    print("| set | way | rows/s (least-most) | against the usual recipe |")
+    print("|---|---|--:|--:|")
+    for data in args.data:
+        keep(args, data, measured(args, data, ways))
+
+
+def chosen() -> str:
+    """The numbers that tunesmith takes on this machine."""
+    return str(machine.dtype("auto", machine.device())).removeprefix("torch.")
+
+
+def measured(args: argparse.Namespace, data: str, ways: list[str]) -> dict[str, list[float]]:
+    """Rows a second of every way, once a turn; a table row for each is printed."""
+    found: dict[str, list[float]] = {way: [] for way in ways}
+    same = [f"--{name}={getattr(args, name)}" for name in ("model", "rows", "tokens", "batch", "steps", "threads")]
     for _ in range(args.turns):  # in turns, so that what else the machine does falls on all of them
-        for way in WAYS:
-            done = subprocess.run(
-                [sys.executable, __file__, *sys.argv[1:], "--way", way], capture_output=True, text=True
-            )
+        for way in ways:
+            words = [sys.executable, __file__, *same, f"--data={data}", "--way", way]
+            done = subprocess.run(words, capture_output=True, text=True)
             if done.returncode:
                 raise SystemExit(f"{way} failed:\n{done.stderr}")
             found[way].append(float(done.stdout.splitlines()[-1]))
-    first = statistics.median(found[WAYS[0]])
-    print("| way | rows/s (least-most) | against the usual recipe |")
-    print("|---|--:|--:|")
+    first = statistics.median(found[ways[0]])
     for way, rates in found.items():
         rate = statistics.median(rates)
-        print(f"| {way} | {rate:.1f} ({min(rates):.1f}-{max(rates):.1f}) | {rate / first:.1f}x |")
-    kept = {name: value for name, value in vars(args).items() if name not in ("out", "way")}
-    kept |= {name: Path(str(kept[name])).name for name in ("model", "data")}
+        name, between = Path(data).name, f"{min(rates):.1f}-{max(rates):.1f}"
+        print(f"| {name} | {way} | {rate:.1f} ({between}) | {rate / first:.1f}x |", flush=True)
+    return found
+
+
+def keep(args: argparse.Namespace, data: str, found: dict[str, list[float]]) -> None:
+    """Add a set's measurement to the file of results."""
+    out = Path(args.out)
+    before = json.loads(out.read_text()) if out.exists() else {"sets": {}}
+    kept = {name: getattr(args, name) for name in ("rows", "tokens", "batch", "steps", "threads", "turns")}
     where = {**versions(), "cpu": machine.cpu_name(), "cores": machine.cores()}
     where["platform"] = f"{platform.system()} {platform.machine()}"
-    Path(args.out).parent.mkdir(parents=True, exist_ok=True)
-    Path(args.out).write_text(
-        json.dumps({"arguments": kept, "machine": where, "rows_per_second": found}, indent=1) + "\n"
-    )
+    told = {"model": Path(args.model).name, "arguments": kept, "machine": where, "rows_per_second": found}
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(json.dumps({"sets": {**before["sets"], Path(data).name: told}}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """The rows of a table of words that training names, as a small table of its own.
 
 Most of a small encoder's weights are its table of words, and a few thousand texts name a sixth of it. The other rows
-get no gradient; all the same, a plain step fills their gradient with zeros, measures, scales and reads it, and moves two
-moments of every one of them. Here they are left alone: what is trained gets the same gradients and the same updates,
-and a row that is never named keeps its weights, where a plain step would only let weight decay shrink them.
+get no gradient; all the same, a plain step fills their gradient with zeros, measures, scales and reads it, and moves
+two moments of every one of them. Here they are left alone: what is trained gets the same gradients and the same
+updates, and a row that is never named keeps its weights, where a plain step would only let weight decay shrink them.
 """
 
 from __future__ import annotations
