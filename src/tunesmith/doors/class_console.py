@@ -157,7 +157,7 @@ def draw_evaluated(found: Mapping[str, Any], console: Console, say: Say) -> None
 
 def epochs_table(epochs: Mapping[str, Sequence[Mapping[str, Any]]], say: Say) -> Table:
     """Every epoch of every run: loss and accuracy, in training and on the validation rows."""
-    table = plain_table("", *(say.words(f"classes.{key}") for key in EPOCH_HEAD), right=(1, 2, 3, 4, 5, 6))
+    table = plain_table("", *(say(f"epochs.{key}") for key in EPOCH_HEAD), right=(1, 2, 3, 4, 5, 6))
     for name, each in epochs.items():
         for place, line in enumerate(epoch_rows([Epoch(**epoch) for epoch in each], say.words)):
             table.add_row(safe.name(name, 40) if not place else "", *line)

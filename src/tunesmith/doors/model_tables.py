@@ -54,6 +54,8 @@ def _part(card: Card, part: str, tell: Tell) -> str:
     many = card["parameters"][part]
     if part == "head" and not many and card["architecture"]["tied"]:
         return tell("tied")
+    if part == "head" and many and card["architecture"]["kind"] == "encoder":
+        return tell("pooler", n=many)
     return tell.words.count(many) if many else NONE
 
 
