@@ -57,7 +57,7 @@ def evaluate(
         raise TunesmithError(
             f"The rows hold labels that were not learnt: {', '.join(unknown[:5])}. Known: {', '.join(labels)}."
         )
-    learnt, others = _learnt(runs, data)
+    learnt, elsewhere = _learnt(runs, data)
     kept = [place for place, row in enumerate(rows) if row[0] not in learnt]
     if not kept:
         raise TunesmithError("No row is left to measure on: every one was learnt from by one of the runs.")
@@ -73,7 +73,7 @@ def evaluate(
             if all(name in line for line in kept_lines):
                 systems[name] = [line[name] for line in kept_lines]
     truth = [labels.index(rows[place][3]) for place in kept]
-    notes = [OTHER_FILE[lang]] if others else []
+    notes = [OTHER_FILE[lang]] if elsewhere else []
     notes += [FEW_ROWS[lang].format(n=NOT_ENOUGH)] if len(kept) < NOT_ENOUGH else []
     epochs = {name: [asdict(epoch) for epoch in _epochs(run)] for run, name in zip(runs, names, strict=True)}
     told: dict[str, Any] = {"rows": len(kept), "left_out": len(rows) - len(kept), "note": " ".join(notes), "of": names}
