@@ -46,6 +46,21 @@ def test_an_empty_folder_may_be_claimed(tmp_path: Path) -> None:
     assert Run.claim(tmp_path / "empty", "a: 1").recipe == {"a": 1}
 
 
+@pytest.mark.parametrize("existed", [False, True])
+def test_what_fails_before_it_learnt_leaves_what_it_found(tmp_path: Path, existed: bool) -> None:
+    folder = tmp_path / "run"
+    if existed:
+        folder.mkdir()
+    with pytest.raises(TunesmithError, match="no rows"), Run.claimed(folder, "a: 1") as run:
+        assert run.recipe == {"a": 1}
+        raise TunesmithError("no rows")
+    assert folder.is_dir() == existed and not (existed and any(folder.iterdir()))
+    with pytest.raises(KeyboardInterrupt), Run.claimed(folder, "a: 1") as run:
+        run.path("events.jsonl").write_text("")
+        raise KeyboardInterrupt
+    assert Run.open(folder).recipe == {"a": 1}
+
+
 def test_a_folder_that_holds_something_may_not(made: Run, tmp_path: Path) -> None:
     with pytest.raises(TunesmithError, match="already holds another run; name a new folder"):
         Run.claim(made.folder, "a: 1")

@@ -6,10 +6,11 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,21 @@ class Run:
                 run.folder.rmdir()
             raise TunesmithError(_unwritable(folder, str(error))) from None
         return run
+
+    @classmethod
+    @contextmanager
+    def claimed(cls, folder: str | Path, recipe_text: str) -> Iterator[Run]:
+        """A folder taken as `claim` does, and left as it was found where an error comes before anything is learnt."""
+        existed = Path(folder).is_dir()
+        run = cls.claim(folder, recipe_text)
+        try:
+            yield run
+        except BaseException:
+            if not run.path(EVENTS).exists():
+                shutil.rmtree(run.folder)
+                if existed:
+                    run.folder.mkdir()
+            raise
 
     @classmethod
     def open(cls, folder: str | Path) -> Run:

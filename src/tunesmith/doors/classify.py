@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -19,7 +18,7 @@ from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.load import base_of, find
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import EVENTS, METRICS, ROWS, Run, new_name, remember, write_lines
+from tunesmith.run import METRICS, ROWS, Run, new_name, remember, write_lines
 
 Listener = Callable[[dict[str, Any]], None]
 Row = tuple[str, str, str, str]  # id, text, second text or '', label or ''
@@ -60,19 +59,11 @@ def tune(
     find(recipe.model, causal=False, weights=not recipe.from_scratch)
     recorded = cast(ClassifyRecipe, _recorded(cast(Any, recipe), data))
     folder = Path(out) if out else Path("runs") / new_name(recorded.model, recorded.data)
-    existed = folder.is_dir()
-    run = Run.claim(folder, recipes.dump(recorded))
-    try:
+    with Run.claimed(folder, recipes.dump(recorded)) as run:
         if data is not None:
             write_lines(run.path(ROWS), [row.value for row in read(data)])
         _work(run, recipe, recorded, recipe.data if data is None else data, skip_bad, listen)
-        return run
-    except BaseException:
-        if not run.path(EVENTS).exists():  # refused or stopped before it learnt: as if it had never been asked
-            shutil.rmtree(folder)
-            if existed:
-                folder.mkdir()
-        raise
+    return run
 
 
 def resume(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tunesmith.judge.wording import Words, typeset
+from tunesmith.doors.lines import Lines
 
 ENGLISH = {
     "rows": "{read} rows read: {kept} kept, {dropped} dropped.",
@@ -153,13 +153,7 @@ FRENCH = {
 }
 
 
-class Tell:
+class Tell(Lines):
     """`tell("rows", read=500, ...)` is a sentence; `tell.words` writes numbers as the language does."""
 
-    def __init__(self, lang: str = "en"):
-        self.lang, self.words = lang, Words(lang)
-        self.lines = FRENCH if lang == "fr" else ENGLISH
-
-    def __call__(self, key: str, **values: object) -> str:
-        shown = {k: self.words.count(v) if type(v) is int else v for k, v in values.items()}
-        return typeset(self.lines[key], self.lang).format(**shown)
+    english, french = ENGLISH, FRENCH

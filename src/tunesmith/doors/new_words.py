@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tunesmith.judge.wording import Words, typeset
+from tunesmith.doors.lines import Lines
 
 ENGLISH = {
     "begin": "{path}: a new file. Aim: {goal} rows.",
@@ -90,13 +90,7 @@ FRENCH = {
 }
 
 
-class Say:
+class Say(Lines):
     """`say("added", line=3, goal=500)` is a line of the terminal."""
 
-    def __init__(self, lang: str = "en"):
-        self.lang, self.words = lang, Words(lang)
-        self.lines = FRENCH if lang == "fr" else ENGLISH
-
-    def __call__(self, key: str, **values: object) -> str:
-        shown = {k: self.words.count(v) if type(v) is int else v for k, v in values.items()}
-        return typeset(self.lines[key], self.lang).format(**shown)
+    english, french = ENGLISH, FRENCH

@@ -48,13 +48,8 @@ def pretrain(
         find(recipe.model)
     recorded = recipe.model_copy(update={"model": short_name(recipe.model) if recipe.model else ""})
     name = f"{recipe.name or 'base'}-{time.strftime('%Y%m%d-%H%M%S')}"
-    run = Run.claim(Path(out) if out else Path("runs") / name, recipes.dump(recorded))
-    try:
+    with Run.claimed(Path(out) if out else Path("runs") / name, recipes.dump(recorded)) as run:
         _work(run, recipe, folders, minutes, listen)
-    except BaseException:
-        if not run.path(EVENTS).exists():
-            shutil.rmtree(run.folder)
-        raise
     return run
 
 

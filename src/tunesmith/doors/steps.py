@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from tunesmith.judge.tasks import task as read_task
 from tunesmith.model import machine
 from tunesmith.model.load import base_of, find, short_name
 from tunesmith.recipe import Generate, Recipe
-from tunesmith.run import ENVIRONMENT, EVENTS, METRICS, RECIPE, ROWS, Run, new_name, recall, remember, write_lines
+from tunesmith.run import ENVIRONMENT, METRICS, RECIPE, ROWS, Run, new_name, recall, remember, write_lines
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -51,19 +50,11 @@ def tune(
     if machine.rank():  # one of several processes, and not the first, which makes the run
         _help(recipe, recipe.data if data is None else data, skip_bad)
         return Run(folder)
-    existed = folder.is_dir()
-    run = Run.claim(folder, recipes.dump(recorded))
-    try:
+    with Run.claimed(folder, recipes.dump(recorded)) as run:
         if data is not None:
             write_lines(run.path(ROWS), [row.value for row in read(data)])
         _work(run, recipe, recorded, recipe.data if data is None else data, skip_bad, listen)
-        return run
-    except BaseException:
-        if not run.path(EVENTS).exists():  # refused or stopped before it learnt: as if it had never been asked
-            shutil.rmtree(folder)
-            if existed:
-                folder.mkdir()
-        raise
+    return run
 
 
 def resume(

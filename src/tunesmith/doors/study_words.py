@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tunesmith.doors.lines import Lines
 from tunesmith.judge.metrics import METRICS
 from tunesmith.judge.shown import is_share
-from tunesmith.judge.wording import NONE, Words, decimals, typeset
+from tunesmith.judge.wording import NONE, decimals
 
 ENGLISH = {
     "title": "Study: {factors}",
@@ -212,16 +213,10 @@ FRENCH = {
 }
 
 
-class Tell:
+class Tell(Lines):
     """`tell("plan", cells=4, ...)` is a sentence; numbers and metrics are written as the language does."""
 
-    def __init__(self, lang: str = "en"):
-        self.lang, self.words = lang, Words(lang)
-        self.lines = FRENCH if lang == "fr" else ENGLISH
-
-    def __call__(self, key: str, **values: object) -> str:
-        shown = {k: self.words.count(v) if type(v) is int else v for k, v in values.items()}
-        return typeset(self.lines[key], self.lang).format(**shown)
+    english, french = ENGLISH, FRENCH
 
     def metric(self, name: str) -> str:
         return self.words.maybe(f"metric.{name}.name", name.replace("_", " "))
