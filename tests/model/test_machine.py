@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -96,3 +97,17 @@ def test_the_processes_that_a_launcher_started(monkeypatch: pytest.MonkeyPatch) 
     assert machine.processes() == 1  # of some other tool
     monkeypatch.setenv("RANK", "3")
     assert (machine.rank(), machine.processes()) == (3, 4)
+
+
+@pytest.mark.parametrize("told", [None, "ACTIVE"])
+def test_idle_threads_spin_for_a_moment_unless_the_user_says_how_they_wait(
+    told: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("OMP_WAIT_POLICY", "GOMP_SPINCOUNT"):
+        monkeypatch.setenv(name, "")  # put back afterwards, whatever is set below
+        monkeypatch.delenv(name)
+    if told:
+        monkeypatch.setenv("OMP_WAIT_POLICY", told)
+    machine.share_cores()
+    assert os.environ["OMP_WAIT_POLICY"] == (told or "PASSIVE")
+    assert os.environ.get("GOMP_SPINCOUNT") == (None if told else machine.SPINS)
