@@ -4,7 +4,8 @@ The same questions for all, greedy, 80 new tokens (nothing stops earlier), the s
 line says otherwise: transformers' pipeline one prompt at a time in float32, as notebooks do; `generate` in batches of
 32; ours in batches of 32; one stream of ours, as chat has it, with the seconds to the first token; and, where it is
 installed (`pip install ctranslate2`), CTranslate2 with int8 weights. Systems take turns, `--repeat` times; medians of
-tokens/s. Writes benchmarks/results/answers.json.
+tokens/s, and of tokens for each second of a core: where other work shares the machine that says more than the wall
+clock. Writes benchmarks/results/answers.json, or --json.
 """
 
 from __future__ import annotations
@@ -40,6 +41,18 @@ HERE = Path(__file__).parent
 NEW = 80
 
 
+Timed = tuple[int, float, float]  # tokens, seconds, seconds of cores
+
+
+def now() -> tuple[float, float]:
+    return time.perf_counter(), time.process_time()
+
+
+def since(began: tuple[float, float]) -> tuple[float, float]:
+    """Seconds, and seconds of cores."""
+    return time.perf_counter() - began[0], time.process_time() - began[1]
+
+
 class World:
     """What every system is asked, and the models they share."""
 
@@ -61,43 +74,43 @@ class World:
         return [list(one.ids) for one in speaker.speak(self.ids, how, batch)]
 
 
-def classic(world: World, prompts: int) -> tuple[int, float]:
-    """The pipeline, a prompt at a time: (tokens, seconds) over few of them, for it is slow."""
+def classic(world: World, prompts: int) -> Timed:
+    """The pipeline, a prompt at a time: a few of them, for it is slow."""
     tokenizer = AutoTokenizer.from_pretrained(world.folder)
     model = AutoModelForCausalLM.from_pretrained(world.folder, dtype=torch.float32)
     model.generation_config.eos_token_id = None
     said = pipeline("text-generation", model=model, tokenizer=tokenizer)
-    began = time.perf_counter()
+    began = now()
     for text in world.texts[:prompts]:
         said(text, max_new_tokens=NEW, min_new_tokens=NEW, do_sample=False, pad_token_id=tokenizer.eos_token_id or 0)
-    return prompts * NEW, time.perf_counter() - began
+    return prompts * NEW, *since(began)
 
 
-def batched(world: World, batch: int) -> tuple[int, float]:
+def batched(world: World, batch: int) -> Timed:
     """`generate` of transformers in batches padded on the left, in the machine's numbers."""
     tokenizer = AutoTokenizer.from_pretrained(world.folder, padding_side="left")
     tokenizer.pad_token = tokenizer.eos_token
     model = AutoModelForCausalLM.from_pretrained(world.folder, dtype=world.base.dtype).to(world.base.device)
-    began = time.perf_counter()
+    began = now()
     for start in range(0, len(world.texts), batch):
         given = tokenizer(world.texts[start : start + batch], return_tensors="pt", padding=True).to(world.base.device)
         with torch.inference_mode():
             model.generate(**given, max_new_tokens=NEW, min_new_tokens=NEW, do_sample=False, pad_token_id=0)
-    return len(world.texts) * NEW, time.perf_counter() - began
+    return len(world.texts) * NEW, *since(began)
 
 
-def ours(world: World, batch: int) -> tuple[int, float]:
-    began = time.perf_counter()
+def ours(world: World, batch: int) -> Timed:
+    began = now()
     said = world.ours(batch)
-    return sum(map(len, said)), time.perf_counter() - began
+    return sum(map(len, said)), *since(began)
 
 
-def stream(world: World, prompts: int) -> tuple[int, float]:
-    began = time.perf_counter()
+def stream(world: World, prompts: int) -> Timed:
+    began = now()
     few, world.ids = world.ids, world.ids[:prompts]
     said = world.ours(1)
     world.ids = few
-    return sum(map(len, said)), time.perf_counter() - began
+    return sum(map(len, said)), *since(began)
 
 
 def first_token(world: World) -> float:
@@ -111,7 +124,7 @@ def first_token(world: World) -> float:
     return statistics.median(seconds)
 
 
-def int8(world: World, batch: int) -> Callable[[], tuple[int, float]] | None:
+def int8(world: World, batch: int) -> Callable[[], Timed] | None:
     """CTranslate2 with int8 weights, ready to be timed; None where it is not installed."""
     try:
         import ctranslate2
@@ -123,8 +136,8 @@ def int8(world: World, batch: int) -> Callable[[], tuple[int, float]] | None:
     generator = ctranslate2.Generator(folder, device="cpu", intra_threads=torch.get_num_threads(), inter_threads=1)
     prompts = [world.base.tokenizer.convert_ids_to_tokens(ids) for ids in world.ids]
 
-    def run() -> tuple[int, float]:
-        began = time.perf_counter()
+    def run() -> Timed:
+        began = now()
         out = generator.generate_batch(
             prompts,
             max_batch_size=batch,
@@ -133,7 +146,7 @@ def int8(world: World, batch: int) -> Callable[[], tuple[int, float]] | None:
             sampling_topk=1,
             include_prompt_in_result=False,
         )
-        return sum(len(one.sequences_ids[0]) for one in out), time.perf_counter() - began
+        return sum(len(one.sequences_ids[0]) for one in out), *since(began)
 
     return run
 
@@ -144,9 +157,11 @@ def main() -> None:
     parser.add_argument("--data", default="starter")
     parser.add_argument("--prompts", type=int, default=64)
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--more", action="store_true", help="add to the results that are there")
+    parser.add_argument("--json", type=Path, default=HERE / "results" / "answers.json")
     asked = parser.parse_args()
     world = World(asked.model, asked.data, asked.prompts)
-    systems: dict[str, Callable[[], tuple[int, float]]] = {
+    systems: dict[str, Callable[[], Timed]] = {
         "pipeline, one prompt at a time, float32": lambda: classic(world, 2),
         "generate, batch 32": lambda: batched(world, 32),
         "tunesmith, batch 32": lambda: ours(world, 32),
@@ -154,27 +169,39 @@ def main() -> None:
     }
     if extra := int8(world, 32):
         systems["CTranslate2 int8, batch 32"] = extra
-    found: dict[str, list[float]] = {name: [] for name in systems}
+    before = json.loads(asked.json.read_text(encoding="utf-8")) if asked.more and asked.json.is_file() else {}
+    found: dict[str, list[float]] = before.get("tokens_per_second") or {name: [] for name in systems}
+    cores: dict[str, list[float]] = before.get("tokens_per_core_second") or {name: [] for name in systems}
+    wait = first_token(world)
     for _ in range(asked.repeat):
         for name, run in systems.items():
-            tokens, seconds = run()
+            tokens, seconds, used = run()
             found[name].append(tokens / seconds)
-            print(f"{name}: {tokens / seconds:.1f} tokens/s", file=sys.stderr, flush=True)
-    slow = statistics.median(next(iter(found.values())))
-    wait = first_token(world)
+            cores[name].append(tokens / used)
+            print(f"{name}: {found[name][-1]:.1f} tokens/s, {cores[name][-1]:.1f} a core", file=sys.stderr, flush=True)
+            keep(asked, world, wait, found, cores)
+    print(f"{machine.cores()} cores, {machine.cpu_name()}, {world.base.dtype}; first token after {wait:.3f} s\n")
+    slow, slow_core = (statistics.median(next(iter(one.values()))) for one in (found, cores))
+    print("| | tokens/s | least-most | times the pipeline | tokens/s of a core | times the pipeline |")
+    print("|---|--:|--:|--:|--:|--:|")
+    for name, speeds in found.items():
+        middle, core = statistics.median(speeds), statistics.median(cores[name])
+        wall = f"{middle:.0f} | {min(speeds):.0f}-{max(speeds):.0f} | {middle / slow:.1f}x"
+        print(f"| {name} | {wall} | {core:.0f} | {core / slow_core:.1f}x |")
+
+
+def keep(asked: argparse.Namespace, world: World, wait: float, found: Any, cores: Any) -> None:
+    """Write what was measured so far."""
     facts: dict[str, Any] = {
         "machine": f"{machine.cores()} cores, {machine.cpu_name()}, {platform.system()}",
+        "model": asked.model if asked.model == "nano" else Path(asked.model).name,
         "dtype": str(world.base.dtype).removeprefix("torch."),
         "first_token_seconds": round(wait, 4),
         "tokens_per_second": found,
+        "tokens_per_core_second": cores,
     }
-    (HERE / "results").mkdir(exist_ok=True)
-    (HERE / "results" / "answers.json").write_text(json.dumps(facts, indent=2) + "\n")
-    print(f"{facts['machine']}, {facts['dtype']}; first token after {wait:.3f} s\n")
-    print("| | tokens/s | least-most | times the pipeline |\n|---|--:|--:|--:|")
-    for name, speeds in found.items():
-        middle = statistics.median(speeds)
-        print(f"| {name} | {middle:.0f} | {min(speeds):.0f}-{max(speeds):.0f} | {middle / slow:.1f}x |")
+    asked.json.parent.mkdir(exist_ok=True)
+    asked.json.write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,18 +3,21 @@
 The same rows for all: the first whose answers have at most 80 words and whose text fits into 128 tokens. Each system
 runs as its users start it, in a process of its own, on N and on 2N rows; rows/s is N over the difference of the wall
 clocks, so that starting up does not count. Systems take turns, `--repeat` times, and medians are told. Peak memory is
-that of the process on 2N rows, as the kernel saw it. `limit` is what the measured rate of a large matmul would allow: 4
+that of the process on 2N rows, as the kernel saw it. Rows per second of a core are told beside: where other work shares
+the machine they say more than the wall clock. `limit` is what the measured rate of a large matmul would allow: 4
 floating point operations per frozen weight of the blocks and token, and per weight of the head and learnt token (6
 where all weights are trained).
 
 --peers: a Python that has transformers, peft and trl; ours is the one that runs this. --tuned-peers adds the peers with
 the allocator told to keep its memory, as ours tells it. --ladder switches one of our optimisations off at a time.
-Writes benchmarks/results/speed.json and prints the table that benchmarks/RESULTS.md keeps.
+Writes benchmarks/results/speed.json and prints the table that benchmarks/RESULTS.md keeps. --more adds rounds to what
+that file holds of the same machine, rows and method, so that a long comparison can be made in short pieces.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import platform
@@ -22,6 +25,7 @@ import statistics
 import sys
 import tempfile
 import time
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +63,8 @@ def rows_of(data: str, model: Path, most: int) -> list[dict[str, str]]:
     return found
 
 
-def run(command: list[str], env: dict[str, str]) -> tuple[float, int]:
-    """(seconds, peak bytes) of a process."""
+def run(command: list[str], env: dict[str, str]) -> tuple[float, float, int]:
+    """(seconds, seconds of cores, peak bytes) of a process."""
     began = time.perf_counter()
     log = tempfile.TemporaryFile()  # noqa: SIM115 (read after the process has ended)
     process = os.posix_spawn(
@@ -74,7 +78,7 @@ def run(command: list[str], env: dict[str, str]) -> tuple[float, int]:
     if status:
         log.seek(0)
         raise SystemExit(f"{' '.join(command)} failed:\n{log.read().decode(errors='replace')[-3000:]}")
-    return seconds, used.ru_maxrss * 1024
+    return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024
 
 
 def matmul_rate() -> float:
@@ -117,12 +121,13 @@ def systems(asked: argparse.Namespace) -> dict[str, tuple[list[str], dict[str, s
         told = {
             "classic": [asked.peers, f"{peer}/classic.py"],
             "TRL default": [asked.peers, f"{peer}/trl_sft.py", "default"],
+            "TRL default, float32": [asked.peers, f"{peer}/trl_sft.py", "float32"],
             "TRL best": [asked.peers, f"{peer}/trl_sft.py", "best"],
         }
         found |= {name: (command, {}) for name, command in told.items()}
         if asked.tuned_peers:
             found |= {
-                f"{name}, kept memory": (command, KEPT) for name, command in told.items() if name != "TRL default"
+                f"{name}, kept memory": (command, KEPT) for name, command in told.items() if "default" not in name
             }
     if asked.ladder:
         found |= {f"tunesmith without {name}": ([ours, f"{peer}/ours.py", name], {}) for name in LADDER}
@@ -142,52 +147,77 @@ def main() -> None:
     parser.add_argument("--tuned-peers", action="store_true")
     parser.add_argument("--ladder", action="store_true")
     parser.add_argument("--only", action="append")
+    parser.add_argument("--more", action="store_true", help="add to the results that are there")
     parser.add_argument("--json", type=Path, default=HERE / "results" / "speed.json")
     asked = parser.parse_args()
     rows = rows_of(asked.data, asked.model, 4 * asked.rows)
     rate = matmul_rate()
     most = limit(asked.model, rows, rate, asked.method)
-    found: dict[str, dict[str, list[float]]] = {name: {"rows_per_second": [], "peak": []} for name in systems(asked)}
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "rows.jsonl"
-        file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        for _ in range(asked.repeat):
-            for name, (command, env) in systems(asked).items():
-                count = max(16, asked.rows // (1 if name.startswith("tunesmith") else 3) // 16 * 16)
-                times = []
-                for n in (count, 2 * count):
-                    tail = [str(asked.model), str(file), str(n), asked.method]
-                    seconds, peak = run([*command[:2], *tail, *command[2:]], env)
-                    times.append(seconds)
-                found[name]["rows_per_second"].append(count / max(times[1] - times[0], 1e-9))
-                found[name]["peak"].append(peak)
-                print(f"{name}: {found[name]['rows_per_second'][-1]:.2f} rows/s", file=sys.stderr, flush=True)
-    table = told(found, most)
+    before = json.loads(asked.json.read_text(encoding="utf-8")) if asked.more and asked.json.is_file() else {}
+    found: dict[str, dict[str, list[float]]] = before.get("systems", {})
+    for name in systems(asked):
+        found.setdefault(name, {"rows_per_second": [], "rows_per_core_second": [], "peak": []})
+    rates = [*before.get("matmul_gflops", []), round(rate / 1e9, 1)]
+    most *= statistics.median(rates) * 1e9 / rate
     facts: dict[str, Any] = {
         "machine": f"{machine.cores()} cores, {machine.cpu_name()}, {platform.system()}",
-        "matmul_gflops": round(rate / 1e9, 1),
+        "model": asked.model.name,
+        "dtype": str(machine.dtype("auto", machine.device())).removeprefix("torch."),
+        "threads": machine.cores(),
+        "versions": versions(),
+        "matmul_gflops": rates,
         "limit_rows_per_second": round(most, 2),
         "rows": len(rows),
         "method": asked.method,
         "systems": found,
     }
     asked.json.parent.mkdir(exist_ok=True)
-    asked.json.write_text(json.dumps(facts, indent=2) + "\n")
-    print(f"{facts['machine']}; matmul {facts['matmul_gflops']} GFLOP/s; limit {most:.1f} rows/s; {asked.method}\n")
-    print(table)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "rows.jsonl"
+        file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        for _ in range(asked.repeat):
+            for name, (command, env) in systems(asked).items():
+                count = max(16, asked.rows // (1 if name.startswith("tunesmith") else 3) // 16 * 16)
+                times, work = [], []
+                for n in (count, 2 * count):
+                    tail = [str(asked.model), str(file), str(n), asked.method]
+                    seconds, used, peak = run([*command[:2], *tail, *command[2:]], env)
+                    times.append(seconds)
+                    work.append(used)
+                found[name]["rows_per_second"].append(count / max(times[1] - times[0], 1e-9))
+                found[name]["rows_per_core_second"].append(count / max(work[1] - work[0], 1e-9))
+                found[name]["peak"].append(peak)
+                last = f"{found[name]['rows_per_second'][-1]:.2f}, {found[name]['rows_per_core_second'][-1]:.2f} a core"
+                print(f"{name}: {last} rows/s", file=sys.stderr, flush=True)
+                asked.json.write_text(json.dumps(facts, indent=2) + "\n")  # what was measured is kept, come what may
+    print(f"{facts['machine']}; matmul {statistics.median(rates)} GFLOP/s; limit {most:.1f} rows/s; {asked.method}\n")
+    print(told(found, most))
+
+
+def versions() -> dict[str, str]:
+    found = {}
+    for name in ("torch", "transformers", "peft", "trl", "accelerate"):
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            found[name] = metadata.version(name)
+    return found
 
 
 def told(found: dict[str, dict[str, list[float]]], most: float) -> str:
-    """The table: medians, and how many times slower than ours each is."""
-    ours = statistics.median(found["tunesmith"]["rows_per_second"]) if "tunesmith" in found else 0.0
-    lines = ["| | rows/s | least-most | share of the limit | ours is | peak GB |", "|---|--:|--:|--:|--:|--:|"]
+    """The table: medians, and how many times slower than ours each is, by the wall clock and by the cores' time."""
+    kinds = ("rows_per_second", "rows_per_core_second")
+    ours = [statistics.median(found.get("tunesmith", {}).get(kind) or [0.0]) for kind in kinds]
+    lines = [
+        "| | rows/s | least-most | share of the limit | ours is | rows/s of a core | ours is | peak GB |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|",
+    ]
     for name, one in found.items():
-        speeds = one["rows_per_second"]
-        middle = statistics.median(speeds)
-        times = f"{ours / middle:.1f}x" if ours else ""
+        if not (speeds := one["rows_per_second"]):
+            continue
+        wall, core = (statistics.median(one[kind]) for kind in kinds)
+        times = [f"{mine / other:.1f}x" if mine else "" for mine, other in zip(ours, (wall, core), strict=True)]
         lines.append(
-            f"| {name} | {middle:.2f} | {min(speeds):.2f}-{max(speeds):.2f} | {middle / most:.0%} | {times} | "
-            f"{statistics.median(one['peak']) / 1e9:.2f} |"
+            f"| {name} | {wall:.2f} | {min(speeds):.2f}-{max(speeds):.2f} | {wall / most:.0%} | {times[0]} | "
+            f"{core:.2f} | {times[1]} | {statistics.median(one['peak']) / 1e9:.2f} |"
         )
     return "\n".join(lines)
 

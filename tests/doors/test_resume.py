@@ -85,6 +85,7 @@ MOMENTS = [
     ("base", 0),  # before the first step
     ("step", 3),  # before the first checkpoint
     ("step", 13),
+    ("validation", 12),  # while it looks at the validation rows
     ("half-written", 10),
     ("before the rename", 10),
     ("after the rename", 10),
@@ -93,7 +94,7 @@ MOMENTS = [
 ]
 
 
-@pytest.mark.parametrize(("moment", "step"), [MOMENTS[3], MOMENTS[5]])
+@pytest.mark.parametrize(("moment", "step"), [MOMENTS[3], MOMENTS[6]])
 def test_a_killed_run_goes_on_bit_for_bit(world: tuple[Recipe, Run], tmp_path: Path, moment: str, step: int) -> None:
     die(world, tmp_path / "run", moment, step)
     same(world[1], steps.resume(tmp_path / "run"))

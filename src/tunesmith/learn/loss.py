@@ -48,7 +48,7 @@ class _HeadLoss(torch.autograd.Function):
         total = torch.zeros((), dtype=torch.float32, device=hidden.device)
         for start in range(0, len(hidden), CHUNK):
             part, wanted = hidden[start : start + CHUNK], targets[start : start + CHUNK, None]
-            logits = part @ weight.t() if frozen is None else frozen.times(part)
+            logits = part @ weight.t() if frozen is None or frozen.sparing else frozen.times(part)
             logprobs = torch.log_softmax(logits, -1, dtype=torch.float32)
             total -= logprobs.gather(1, wanted).sum()
             if learn_hidden or learn_weight:

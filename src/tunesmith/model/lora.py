@@ -12,7 +12,7 @@ import torch
 from torch import nn
 from transformers.pytorch_utils import Conv1D
 
-from tunesmith.model.frozen import Frozen
+from tunesmith.model.frozen import Frozen, narrow
 
 
 class _LoraMatmul(torch.autograd.Function):
@@ -35,7 +35,7 @@ class _LoraMatmul(torch.autograd.Function):
             y = frozen.times(x, bias)
         else:
             y = x @ weight if bias is None else torch.addmm(bias, x, weight)
-        low = (z @ a.t()).mul_(scale)
+        low = narrow(z, a).mul_(scale)
         y.addmm_(low, b.t())
         ctx.save_for_backward(z, weight, a, b, low)
         ctx.scale, ctx.shared, ctx.frozen = scale, z is x, frozen
@@ -44,12 +44,13 @@ class _LoraMatmul(torch.autograd.Function):
     @staticmethod
     def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
         z, weight, a, b, low = ctx.saved_tensors
-        low_grad = (grad @ b).mul_(ctx.scale)
+        grad = grad.contiguous()
+        low_grad = narrow(grad, b.t()).mul_(ctx.scale)
         a_grad = low_grad.t() @ z
         b_grad = (low.t() @ grad).t()  # as grad' low it would take twice as long
         x_grad = z_grad = None
         if ctx.needs_input_grad[0]:
-            x_grad = grad @ weight.t() if ctx.frozen is None else ctx.frozen.back(grad.contiguous())
+            x_grad = grad @ weight.t() if ctx.frozen is None else ctx.frozen.back(grad)
             if ctx.shared:
                 x_grad.addmm_(low_grad, a)
         if not ctx.shared and ctx.needs_input_grad[1]:

@@ -13,6 +13,7 @@ import torch
 from tunesmith.recipe import Generate
 from tunesmith.speak.answer import Stop
 from tunesmith.speak.cache import keyword, roomy
+from tunesmith.speak.lean import lean
 
 BATCH = 32  # prompts answered at once
 GREEDY = Generate(temperature=0.0)
@@ -35,6 +36,33 @@ class Spoken:
     seconds: float = 0.0
 
 
+class _Usual:
+    """A pass of a transformers model, and its cache."""
+
+    def __init__(self, model: Any, room: int):
+        self.model = model
+        self.cache = roomy(model.config, room)
+        self.cached = {keyword(model): self.cache}
+
+    def __call__(self, ids: torch.Tensor, positions: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Read ids [rows, new]; the logits after the last one, [rows, vocabulary]."""
+        out = self.model(
+            input_ids=ids,
+            # unpadded prompts need no mask, and the attention kernels are faster without
+            attention_mask=None if bool(mask.all()) else mask,
+            position_ids=positions,
+            **self.cached,
+            use_cache=True,
+            logits_to_keep=1,
+        )
+        logits: torch.Tensor = out.logits[:, -1]
+        return logits
+
+    def keep(self, kept: torch.Tensor) -> None:
+        """Go on with these rows only."""
+        self.cache.batch_select_indices(kept)
+
+
 class Speaker:
     """Answers prompts with a causal model.
 
@@ -44,7 +72,6 @@ class Speaker:
     def __init__(self, model: Any, ends: Sequence[int], decode: Callable[[Sequence[int]], str], context: int):
         self.model, self.decode, self.context = model, decode, context
         self.ends = sorted(set(ends))
-        self.cached = keyword(model)
 
     @property
     def device(self) -> torch.device:
@@ -81,18 +108,11 @@ class Speaker:
         ids, mask = self._padded(active)
         positions = (mask.cumsum(-1) - 1).clamp(min=0)
         shortest = min(len(one.prompt) for one in active)
-        cache = roomy(self.model.config, ids.shape[1] + min(how.max_new_tokens, self.context - shortest))
+        room = ids.shape[1] + min(how.max_new_tokens, self.context - shortest)
+        reading = lean(self.model, len(active), room) or _Usual(self.model, room)
         while active:
-            out = self.model(
-                input_ids=ids,
-                # unpadded prompts need no mask, and the attention kernels are faster without
-                attention_mask=None if bool(mask.all()) else mask,
-                position_ids=positions,
-                use_cache=True,
-                **{self.cached: cache},
-                logits_to_keep=1,
-            )
-            chosen = self._choose(out.logits[:, -1].float().cpu(), active, how, generators)
+            logits = reading(ids, positions, mask)
+            chosen = self._choose(logits.float().cpu(), active, how, generators)
             for one, token in zip(active, chosen, strict=True):
                 one.ids.append(token)
                 one.stop = self._stopped(one, how)
@@ -106,12 +126,12 @@ class Speaker:
                 kept = torch.tensor(keep, device=mask.device, dtype=torch.long)
                 ids, positions, mask = ids[kept], positions[kept], mask[kept]
                 if active:
-                    cache.batch_select_indices(kept)
+                    reading.keep(kept)
 
     def _padded(self, group: Sequence[Spoken]) -> tuple[torch.Tensor, torch.Tensor]:
         """Prompts as int64 [rows, longest], filled on the left, and their mask."""
         longest = max(len(one.prompt) for one in group)
-        ids = torch.full((len(group), longest), self.ends[0], dtype=torch.long)
+        ids = torch.zeros(len(group), longest, dtype=torch.long)  # of no consequence where nothing looks
         mask = torch.zeros_like(ids)
         for place, one in enumerate(group):
             ids[place, longest - len(one.prompt) :] = torch.as_tensor(list(one.prompt))

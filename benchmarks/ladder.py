@@ -1,0 +1,135 @@
+"""What each optimisation of a step brings: `python benchmarks/ladder.py --model nano --data alpaca.jsonl.gz`.
+
+One process holds a model for each line of the table, one thing switched off in each, and they learn the same steps in
+turns. Counted are seconds of the cores and not of the clock, so that other work on the machine weighs little. The share
+of the limit is that of the useful arithmetic (see speed.py) at the rate of a large matmul, measured between the steps.
+Writes benchmarks/results/ladder-MODEL-METHOD.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tunesmith.model import machine
+
+machine.share_cores()  # before torch is loaded
+
+import torch
+
+from tunesmith.data import templates
+from tunesmith.data.example import Message, question
+from tunesmith.data.sources import read
+from tunesmith.data.tokens import Encoder, Tokens
+from tunesmith.learn.optim import MasterAdamW
+from tunesmith.learn.step import Engine
+from tunesmith.model import adapt, frozen, lora
+from tunesmith.model.load import Base, load
+from tunesmith.recipe import Recipe
+
+HERE = Path(__file__).parent
+BATCH = 16
+
+
+def rows_of(base: Base, data: str, many: int) -> list[Tokens]:
+    """The first rows whose answers have at most 80 words and that take at most 128 tokens."""
+    encoder, template = Encoder(base.tokenizer), templates.choose("alpaca")
+    found: list[Tokens] = []
+    for row in read(data):
+        asked, said = row.value.get("instruction"), str(row.value.get("output") or "")
+        if asked and 0 < len(said.split()) <= 80:
+            turns = (*question(str(asked), str(row.value.get("input") or "")), Message("assistant", said))
+            tokens = encoder.encode(list(template.render(turns)))
+            found += [tokens] if len(tokens) <= 128 else []
+        if len(found) == many:
+            break
+    return found
+
+
+def engine_of(model: str, method: str, off: str) -> Engine:
+    kept: tuple[Callable[..., Any], Callable[..., Any]] = (lora.fuse, frozen.freeze)
+    if off == "fused":
+        lora.fuse = lambda model: 0
+    if off in ("fused", "frozen"):
+        frozen.freeze = lambda model: 0
+    base = load(model)
+    settings: dict[str, Any] = {"rank": 16, "alpha": 32, "targets": "all"}
+    if model != "nano":
+        settings = {"rank": 8, "alpha": 16, "targets": "c_attn"}
+    engine = Engine(adapt.attach(base, Recipe(model=model, method=method, lora=settings)), base.family, base.device)
+    lora.fuse, frozen.freeze = kept
+    if off == "heads":
+        engine.head = None
+    if off == "packed":
+        engine.layout = "padded"
+    return engine
+
+
+def rate() -> float:
+    """Floating point operations of a large matmul in a second of a core."""
+    a = torch.randn(1024, 1024)
+    began = time.process_time()
+    for _ in range(2):
+        a @ a
+    return 2 * 2 * 1024**3 / (time.process_time() - began)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--model", default="nano")
+    parser.add_argument("--data", default="starter")
+    parser.add_argument("--method", choices=["lora", "full"], default="lora")
+    parser.add_argument("--steps", type=int, default=12)
+    asked = parser.parse_args()
+    machine.keep_memory()
+    base = load(asked.model)
+    rows = rows_of(base, asked.data, BATCH * (asked.steps + 1))
+    offs = ["", "frozen", "fused", "heads", "packed"] if asked.method == "lora" else ["", "heads", "packed"]
+    engines = {off: engine_of(asked.model, asked.method, off) for off in offs}
+    optimizers = {off: MasterAdamW(engine.model.parameters(), 3e-4, 0.0) for off, engine in engines.items()}
+    seconds: dict[str, list[float]] = {off: [] for off in offs}
+    rates = []
+    for step in range(len(rows) // BATCH):
+        for off, engine in engines.items():
+            began = time.process_time()
+            engine.learn(rows[BATCH * step : BATCH * (step + 1)], optimizers[off], 1.0, 1.0)
+            seconds[off].append(time.process_time() - began)
+        rates.append(rate())
+    config, per_weight = base.model.config, 4 if asked.method == "lora" else 6
+    tokens = sum(len(row) - 1 for row in rows[BATCH:])
+    learnt = sum(int(row.learn[1:].sum()) for row in rows[BATCH:])
+    useful = 12 * config.hidden_size**2 * config.num_hidden_layers * tokens
+    useful = per_weight * (useful + config.vocab_size * config.hidden_size * learnt)
+    least = useful / statistics.median(rates)
+    facts = {
+        "machine": f"{machine.cores()} cores, {machine.cpu_name()}, {platform.system()}",
+        "model": asked.model if asked.model == "nano" else Path(asked.model).name,
+        "method": asked.method,
+        "threads": torch.get_num_threads(),
+        "dtype": str(base.dtype).removeprefix("torch."),
+        "matmul_gflops_of_a_core": round(statistics.median(rates) / 1e9, 1),
+        "rows": len(rows),
+        "core_seconds_of_each_step": {
+            off or "everything on": seconds[off][1:] for off in offs
+        },  # the first one warms up
+    }
+    name = f"ladder-{facts['model']}-{asked.method}.json"
+    (HERE / "results" / name).write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
+    print(f"{facts['machine']}, {facts['dtype']}; {facts['model']}, {asked.method}\n")
+    print("| | rows for a second of a core | times as long a step | share of the limit |\n|---|--:|--:|--:|")
+    whole = sum(seconds[""][1:])
+    for off in offs:
+        spent = sum(seconds[off][1:])
+        line = f"without {off}" if off else "everything on"
+        many = len(rows) - BATCH
+        print(f"| {line} | {many / spent:.2f} | {spent / whole:.2f}x | {least / spent:.0%} |")
+
+
+if __name__ == "__main__":
+    main()
