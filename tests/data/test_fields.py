@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from tunesmith.data.example import Message
-from tunesmith.data.fields import BadRow, Fields, as_list, as_text, options, pick, turns
+from tunesmith.data.fields import BadRow, Fields, as_list, as_text, first_text
 
 
 def test_what_is_taken_does_not_stay() -> None:
@@ -52,39 +51,27 @@ def test_lists_may_be_written_as_json() -> None:
     assert as_list("[broken") is None and as_list("text") is None and as_list(None) is None
 
 
-def test_turns_of_both_kinds() -> None:
-    expected = (Message("system", "S"), Message("user", "Hi"), Message("assistant", "Ho"))
-    names = ("system", "user", "assistant"), ("SYSTEM", "human", "gpt"), ("developer", "prompter", "bot")
-    for roles in names:
-        assert turns([{"role": r, "content": m.content} for r, m in zip(roles, expected, strict=True)], "m") == expected
-        assert turns([{"from": r, "value": m.content} for r, m in zip(roles, expected, strict=True)], "m") == expected
-    parts = [{"role": "user", "content": [{"type": "text", "text": "a"}, {"type": "text", "text": "b"}]}]
-    assert turns(parts, "m") == (Message("user", "ab"),)
-    assert turns([{"role": "tool", "content": None}], "m") == (Message("tool", ""),)
+def test_what_stands_inside_of_a_column() -> None:
+    row = {"translation": {"en": "Hello.", "fr": "Bonjour."}, "n": [{"text": "a"}, {"text": "b"}], "id": 1}
+    fields = Fields(row, {"instruction": "translation.en", "output": "n.1.text"})
+    assert (fields.text("instruction"), fields.text("output")) == ("Hello.", "b")
+    assert fields.rest() == {"id": 1}
+    with pytest.raises(BadRow, match='no "translation.de"'):
+        Fields(row, {"instruction": "translation.de"}).text("instruction")
 
 
-@pytest.mark.parametrize(
-    ("value", "reason"),
-    [
-        ("Hi", '"m" holds no list of turns'),
-        (["Hi"], 'turn 1 of "m" is not an object'),
-        ([{"content": "Hi"}], 'turn 1 of "m" has no "role"'),
-        ([{"role": "user", "text": "Hi"}], 'turn 1 of "m" has no "content"'),
-        ([{"role": "user", "content": [{"type": "image"}]}], "not text"),
-    ],
-)
-def test_bad_turns_are_told(value: Any, reason: str) -> None:
-    with pytest.raises(BadRow) as told:
-        turns(value, "m")
-    assert reason in str(told.value)
+def test_a_column_of_another_spelling_is_found_and_the_exact_one_first() -> None:
+    assert Fields({"Réponse": "oui", "Question ": "?"}, {}).text("answer") == "oui"
+    assert Fields({"Output": "a", "output": "b"}, {}).text("output") == "b"
+    assert Fields({"System Prompt": "s"}, {}).optional("system|system_prompt") == "s"
 
 
-def test_options_and_the_right_one() -> None:
-    for value in ({"a": "Blue", "b": "Chair"}, ["Blue", "Chair"], {"text": ["Blue", "Chair"], "label": ["a", "b"]}):
-        keys, texts = options(value)
-        assert (keys, texts) == (["a", "b"], ["Blue", "Chair"])
-        assert [pick(right, keys, texts) for right in (1, "b", "B", "chair")] == [1, 1, 1, 1]
-    with pytest.raises(BadRow, match="none of the options a, b"):
-        pick("c", keys, texts)
-    with pytest.raises(BadRow, match="fewer than two"):
-        options(["only"])
+def test_of_several_answers_the_first_is_taken_and_all_stay_beside() -> None:
+    fields = Fields({"answer": ["Blue", "Red"], "id": 1}, {})
+    assert fields.answer("answer") == "Blue" and fields.rest() == {"answer": ["Blue", "Red"], "id": 1}
+    assert first_text({"text": ["Blue"], "answer_start": [3]}, "a") == "Blue" == first_text({"value": "Blue"}, "a")
+    assert first_text([], "a") == ""
+
+
+def test_lists_may_be_written_as_python_does() -> None:
+    assert as_list("[{'role': 'user'}]") == [{"role": "user"}] and as_list("[__import__('os')]") is None

@@ -38,7 +38,7 @@ def test_a_row_that_lacks_a_key_does_not_hide_the_format() -> None:
 @pytest.mark.parametrize(
     ("value", "name"),
     [
-        ({"question": "q", "choices": ["a", "b"], "answer": 1}, "multiple_choice"),
+        ({"question": "q", "choices": ["a", "b"], "answer": 0}, "multiple_choice"),
         ({"question": "q", "context": "c", "answers": ["a"]}, "extractive_qa"),
         ({"question": "q", "answer": "a", "context": "c"}, "question_answer"),
         ({"prompt": "q", "chosen": "a", "rejected": "b"}, "preference"),
@@ -60,7 +60,7 @@ def test_unknown_columns_are_told_with_what_to_type() -> None:
     text = str(told.value)
     assert text.startswith("mine.jsonl: its columns (ask, reply) are not those of a known format:")
     assert all(f"  {name}: " in text for name in FORMATS)
-    assert text.endswith("--set columns.instruction=ask --set columns.output=reply")
+    assert "--set columns.instruction=ask --set columns.output=reply\n" in text
 
 
 def test_columns_must_be_there_and_roles_known() -> None:

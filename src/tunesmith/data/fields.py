@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import math
 from collections.abc import Mapping
 from typing import Any
 
-from tunesmith.data.example import Message
+from tunesmith.data.names import Series, column_of, series
 
-ROLE_OF = {
-    "human": "user",
-    "prompter": "user",
-    "customer": "user",
-    "gpt": "assistant",
-    "bot": "assistant",
-    "model": "assistant",
-    "chatgpt": "assistant",
-    "developer": "system",
-}
 _MISSING = object()
 
 
@@ -26,31 +17,77 @@ class BadRow(Exception):  # noqa: N818
     """One row that cannot become an Example; its text is the reason, in a few words."""
 
 
+class LeftOut(Exception):  # noqa: N818
+    """One row that can be read, and is not to be learnt from; its text is the reason."""
+
+
 class Fields:
     """A row's columns, and which of them have been taken; the others stay with the example as its `meta`.
 
-    columns: role -> column, for data whose columns have names of their own. A name may be a choice: "answer|response".
+    columns: role -> column, for data whose columns have names of their own; `answers.text.0` is what stands inside of
+    one. A name may be a choice of roles: "answer|response"; other spellings of a role are found too (see data.names).
     """
 
-    __slots__ = ("columns", "taken", "value")
+    __slots__ = ("columns", "keys", "taken", "value")
 
     def __init__(self, value: Mapping[str, Any], columns: Mapping[str, str]):
         self.value = value
         self.columns = columns
+        self.keys = tuple(value)
         self.taken: set[str] = set()
+
+    def column(self, names: str) -> str | None:
+        """The column that plays one of these roles; takes nothing. What was mapped to a role plays no other."""
+        if not self.columns:
+            return column_of(names, self.keys)
+        roles = names.split("|")
+        for role in roles:
+            if role in self.columns and self._inside(self.columns[role]) is not _MISSING:
+                return self.columns[role]
+        left = "|".join(role for role in roles if role not in self.columns)
+        mapped = {column.partition(".")[0] for column in self.columns.values()} | set(self.columns.values())
+        return column_of(left, tuple(key for key in self.keys if key not in mapped)) if left else None
 
     def find(self, names: str) -> Any:
         """The value of the first of these columns that is there, or a mark of ours that none is."""
-        for name in names.split("|"):
-            column = name
-            if self.columns:
-                column = self.columns.get(name, name)
-                if column == name and name not in self.columns and name in self.columns.values():
-                    continue  # this column was given another role
-            if column in self.value:
-                self.taken.add(column)
-                return self.value[column]
-        return _MISSING
+        column = self.column(names)
+        if column is None:
+            return self._options() if "options" in names.split("|") else _MISSING
+        self.taken.add(column if column in self.value else column.partition(".")[0])
+        return self._inside(column)
+
+    def beside(self, names: str) -> Any:
+        """As `find`, of the columns that were not taken yet."""
+        left = tuple(key for key in self.keys if key not in self.taken)
+        column = column_of(names, left) if not self.columns else self.column(names)
+        if column is None or column in self.taken:
+            return _MISSING
+        self.taken.add(column if column in self.value else column.partition(".")[0])
+        return self._inside(column)
+
+    def _inside(self, column: str) -> Any:
+        """The value of a column, or of what stands inside of one."""
+        if column in self.value or "." not in column:
+            return self.value.get(column, _MISSING)
+        value: Any = self.value
+        for name in column.split("."):
+            if isinstance(value, Mapping) and name in value:
+                value = value[name]
+            elif isinstance(value, list) and name.isdecimal() and int(name) < len(value):
+                value = value[int(name)]
+            else:
+                return _MISSING
+        return value
+
+    def _options(self) -> Any:
+        """Options that stand in columns of their own, or inside of the question (ARC: stem and choices)."""
+        if found := series(self.keys):
+            self.taken |= {column for _, column in found}
+            options = Series((key, self.value[column]) for key, column in found)
+            options.names = tuple(column for _, column in found)
+            return options
+        asked = self.value.get(self.column("question") or "")
+        return asked["choices"] if isinstance(asked, Mapping) and "choices" in asked else _MISSING
 
     def raw(self, names: str) -> Any:
         """The value as it is. Raises BadRow where none of the columns is there."""
@@ -67,11 +104,22 @@ class Fields:
 
     def optional(self, names: str) -> str:
         """The value as text; '' where it is missing."""
-        value = self.find(names)
+        value = self.beside(names)
         return "" if value is _MISSING else as_text(value, names)
+
+    def answer(self, names: str) -> str:
+        """As `text`, for answers: the first of a list of answers, which then stays beside the row whole."""
+        value = self.raw(names)
+        if type(value) is str and value.isascii():
+            return value
+        if isinstance(value, list | tuple) and len(value) > 1:
+            self.taken.discard(self.column(names) or "")
+        return first_text(value, names)
 
     def has(self, names: str) -> bool:
         """Whether one of these columns is there; takes nothing."""
+        if self.column(names) is not None:
+            return True
         taken = set(self.taken)
         found = self.find(names) is not _MISSING
         self.taken = taken
@@ -101,68 +149,25 @@ def as_text(value: Any, name: str) -> str:
     raise BadRow(f'"{name}" holds {"a list" if isinstance(value, list | tuple) else "an object"}, not text')
 
 
+def first_text(value: Any, name: str) -> str:
+    """The text of an answer: of a list the first one; of {"text": ...} or {"value": ...} what stands there."""
+    if isinstance(value, list | tuple):
+        return first_text(value[0], name) if value else ""
+    if isinstance(value, Mapping):
+        for key in ("text", "value", "content", "answer"):
+            if key in value:
+                return first_text(value[key], name)
+    return as_text(value, name)
+
+
 def as_list(value: Any) -> list[Any] | None:
-    """A list, also one written as JSON in a table's cell; None for anything else."""
+    """A list, also one written as JSON or as Python writes it in a table's cell; None for anything else."""
     if isinstance(value, str) and value[:1] == "[":
         try:
             value = json.loads(value)
         except ValueError:
-            return None
+            try:
+                value = ast.literal_eval(value)
+            except (ValueError, SyntaxError, MemoryError, RecursionError):
+                return None
     return list(value) if isinstance(value, list | tuple) else None
-
-
-def turns(value: Any, name: str) -> tuple[Message, ...]:
-    """A list of {role, content} or {from, value} as messages, the names of roles made ours."""
-    listed = as_list(value)
-    if listed is None:
-        raise BadRow(f'"{name}" holds no list of turns')
-    messages = []
-    for number, turn in enumerate(listed, 1):
-        if not isinstance(turn, Mapping):
-            raise BadRow(f'turn {number} of "{name}" is not an object')
-        role = turn.get("role", turn.get("from"))
-        if role is None:
-            raise BadRow(f'turn {number} of "{name}" has no "role" (its keys: {", ".join(map(str, turn))})')
-        if "content" not in turn and "value" not in turn:
-            raise BadRow(f'turn {number} of "{name}" has no "content" (its keys: {", ".join(map(str, turn))})')
-        content = _content(turn.get("content", turn.get("value")), f"turn {number} of {name}")
-        messages.append(Message(ROLE_OF.get(str(role).lower(), str(role).lower()), content))
-    return tuple(messages)
-
-
-def said(value: Any, role: str, name: str) -> tuple[Message, ...]:
-    """One turn of this role where the value is text, all of them where it is a list of turns."""
-    return turns(value, name) if isinstance(value, list | tuple) else (Message(role, as_text(value, name)),)
-
-
-def options(value: Any) -> tuple[list[str], list[str]]:
-    """The keys (a, b, ... where there are none) and texts of a question's options."""
-    if isinstance(value, Mapping) and isinstance(value.get("text"), list):  # ARC: {"text": [...], "label": [...]}
-        texts = value["text"]
-        keys = value.get("label") or [chr(97 + place) for place in range(len(texts))]
-    elif isinstance(value, Mapping):
-        keys, texts = list(value), list(value.values())
-    else:
-        texts = as_list(value) or []
-        keys = [chr(97 + place) for place in range(len(texts))]
-    if len(texts) < 2 or len(keys) != len(texts):
-        raise BadRow("fewer than two options")
-    return [str(key) for key in keys], [as_text(text, "options").strip() for text in texts]
-
-
-def pick(right: Any, keys: list[str], texts: list[str]) -> int:
-    """The place of the right option, given as its place from 0, its key or its text."""
-    if isinstance(right, int) and not isinstance(right, bool) and 0 <= right < len(texts):
-        return right
-    word = str(right).strip().lower()
-    for names in (keys, texts):
-        folded = [name.lower() for name in names]
-        if word in folded:
-            return folded.index(word)
-    raise BadRow(f"the right answer {right!r} is none of the options {', '.join(keys)}")
-
-
-def _content(value: Any, name: str) -> str:
-    if isinstance(value, list) and all(isinstance(part, Mapping) and part.get("type") == "text" for part in value):
-        return "".join(as_text(part.get("text"), name) for part in value)
-    return as_text(value, name)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from tunesmith.data.example import Example, Message, question
-from tunesmith.data.fields import BadRow, Fields, as_list, as_text, options, pick, said, turns
+from tunesmith.data import row_shapes as shapes
+from tunesmith.data.choices import way_of
+from tunesmith.data.example import Example, Message
+from tunesmith.data.fields import Fields
 from tunesmith.data.readers import Row
-from tunesmith.data.trees import Gathered, message_trees, seed_tasks
+from tunesmith.data.trees import Gathered, articles, message_trees, nested_trees, seed_tasks
+from tunesmith.errors import TunesmithError
 from tunesmith.named import Named
 
 Messages = tuple[Message, ...]
@@ -24,6 +27,8 @@ class Format:
     needs: columns that must be there, "a|b" for either. read: a row's columns -> messages. sample: a row of this shape.
     fits: what else a row of this shape is like, beyond its columns. refusal: why such rows are not learnt from
     unless asked by name, and what to do; '' where they are. gather: for shapes where a row is not one example.
+    suits: what only several rows can tell; it raises TunesmithError where they cannot. settle: the format as these rows
+    need it read.
     """
 
     name: str
@@ -34,131 +39,45 @@ class Format:
     fits: Callable[[Fields], bool] = lambda fields: True
     refusal: str = ""
     gather: Callable[[Sequence[Row], Mapping[str, str]], Gathered] | None = None
-
-
-def _answer(text: str) -> Message:
-    return Message("assistant", text)
-
-
-def _alpaca(fields: Fields) -> Messages:
-    asked = question(fields.text("instruction"), fields.optional("input|context"))
-    earlier = as_list(fields.find("history")) or []
-    before = tuple(
-        Message(role, as_text(text, "history"))
-        for pair in earlier
-        for role, text in zip(("user", "assistant"), pair, strict=False)
-    )
-    system = fields.optional("system")
-    return (*_system(system), *before, *asked, _answer(fields.text("output")))
-
-
-def _system(text: str) -> Messages:
-    return (Message("system", text),) if text.strip() else ()
-
-
-def _dolly(fields: Fields) -> Messages:
-    return (*question(fields.text("instruction"), fields.optional("context|input")), _answer(fields.text("response")))
-
-
-def _prompt_completion(fields: Fields) -> Messages:
-    asked = said(fields.raw("prompt"), "user", "prompt")
-    return (*_system(fields.optional("system")), *asked, *said(fields.raw(COMPLETION), "assistant", "completion"))
-
-
-def _question_answer(fields: Fields) -> Messages:
-    return (*question(fields.text("question"), fields.optional("context|input")), _answer(fields.text(ANSWER)))
-
-
-def _messages(fields: Fields) -> Messages:
-    return (*_system(fields.optional("system")), *turns(fields.raw(DIALOGUE), "messages"))
-
-
-def _preference(fields: Fields) -> Messages:
-    chosen = fields.raw("chosen")
-    if isinstance(chosen, list | tuple) and len(chosen) > 1:  # it opens with the prompt
-        fields.find(PROMPT)
-        return turns(chosen, "chosen")
-    asked = said(fields.raw(PROMPT), "user", "prompt")
-    about = fields.optional("input")
-    return (*asked, *((Message("input", about),) if about.strip() else ()), *said(chosen, "assistant", "chosen"))
-
-
-def _extractive_qa(fields: Fields) -> Messages:
-    answers = fields.raw("answers")
-    if isinstance(answers, Mapping):
-        answers = answers.get("text")
-    answers = as_list(answers)
-    if answers is None:
-        raise BadRow('"answers" holds no list of answers')
-    first = answers[0] if answers else ""
-    first = first.get("text") if isinstance(first, Mapping) else first
-    return (*question(fields.text("question"), fields.text("context")), _answer(as_text(first, "answers")))
-
-
-def _multiple_choice(fields: Fields) -> Messages:
-    keys, texts = options(fields.raw(OPTIONS))
-    right = fields.raw(RIGHT)
-    picked = [pick(one, keys, texts) for one in (right if isinstance(right, list) else [right])]
-    lines = [f"{key}) {text}" for key, text in zip(keys, texts, strict=True)]
-    answer = "\n".join(lines[place] for place in picked)
-    return (*question(fields.text("question"), "\n".join(lines)), _answer(answer))
-
-
-def _has_options(fields: Fields) -> bool:
-    options = fields.find(OPTIONS)
-    return isinstance(options, Mapping) or len(as_list(options) or []) > 1
-
-
-_MARKS = re.compile(
-    r"\s*###\s*(Instruction|Human|User|Input|Response|Assistant|System|Entrée|Réponse)\s*:[ \t]*\n?", re.IGNORECASE
-)
-_MARKED = {"instruction": "user", "human": "user", "user": "user", "input": "input", "entrée": "input"}
-_MARKED |= {"response": "assistant", "réponse": "assistant", "assistant": "assistant", "system": "system"}
-
-
-def _alpaca_text(fields: Fields) -> Messages:
-    pieces = _MARKS.split(fields.text("text"))  # what stands before the first mark is the layout's own sentence
-    found = [Message(_MARKED[mark.lower()], text) for mark, text in zip(pieces[1::2], pieces[2::2], strict=True)]
-    return tuple(message for message in found if message.role != "input" or message.content.strip())
-
-
-def _is_marked(fields: Fields) -> bool:
-    value = fields.find("text")
-    return isinstance(value, str) and len(_MARKS.findall(value)) >= 2
-
-
-def _classification(fields: Fields) -> Messages:
-    if fields.has("sentence2|hypothesis"):
-        pair = question(fields.text("sentence1|premise"), fields.text("sentence2|hypothesis"))
-        return (*pair, _answer(fields.text(LABEL)))
-    return (*question(fields.text(LABELLED)), _answer(fields.text(LABEL)))
-
-
-def _prompts(fields: Fields) -> Messages:
-    value = fields.raw("prompt|turns|question|instruction")
-    if isinstance(value, list) and value and isinstance(value[0], str):
-        fields.taken.discard("turns")  # only the first turn can be asked: the others wait for an answer
-        value = value[0]
-    about = fields.optional("input")
-    return (*said(value, "user", "prompt"), *((Message("input", about),) if about.strip() else ()))
-
-
-def _text(fields: Fields) -> Messages:
-    return _alpaca_text(fields) if _is_marked(fields) else (_answer(fields.text("text")),)
+    suits: Callable[[Sequence[Fields]], bool] = lambda rows: True
+    settle: Callable[[Format, Sequence[Fields]], Format] = lambda format, rows: format
 
 
 def _unread(fields: Fields) -> Messages:
     raise ValueError("this shape is read by its `gather`, many rows at a time")
 
 
-DIALOGUE = "messages|conversations|conversation"
-PROMPT = "prompt|instruction|question"
-ANSWER = "answer|response|output"
-COMPLETION = "completion|response|answer|output"
-OPTIONS = "options|choices|answers"
-RIGHT = "correct_answers|answerKey|answer_idx|correct_answer|correct|answer|cop"
-LABELLED = "text|sentence|sentence1|premise|review|tweet"
-LABEL = "label|labels|sentiment|emotion|class|intent|category"
+def _lists_of(name: str) -> Callable[[Format, Sequence[Fields]], Format]:
+    """Where most rows hold a list of outputs, the first is taken; one list among texts is a bad row."""
+
+    def settle(format: Format, rows: Sequence[Fields]) -> Format:
+        lists = sum(isinstance(fields.find(name), list) for fields in rows)
+        return replace(format, read=partial(format.read, first=True)) if 2 * lists > len(rows) else format
+
+    return settle
+
+
+def _right_answers(format: Format, rows: Sequence[Fields]) -> Format:
+    """How right options are told is the same in all rows, or nobody could say what a 1 means."""
+    way, _ = way_of(shapes.all_options(rows))
+    return replace(format, read=partial(format.read, first=int(format.name == FROM_1), way=way))
+
+
+def _from_1(rows: Sequence[Fields]) -> bool:
+    return way_of(shapes.all_options(rows)) == ("place", 1)
+
+
+def _not_from_1(rows: Sequence[Fields]) -> bool:
+    way, first = way_of(shapes.all_options(rows))
+    if way == "place" and first is None:
+        raise TunesmithError(
+            "It cannot be told whether the right answers are counted from 0 or from 1: no 0 is among them, nor the "
+            f"number of all options. Say it: --set format=multiple_choice (from 0) or --set format={FROM_1}"
+        )
+    return first != 1
+
+
+FROM_1 = "multiple_choice_from_1"
 
 # In the order in which they are recognised: what needs more columns stands first.
 FORMATS: Named[Format] = Named(
@@ -175,48 +94,99 @@ FORMATS: Named[Format] = Named(
                 gather=message_trees,
             ),
             Format(
+                "nested_tree",
+                ("prompt",),
+                _unread,
+                {
+                    "prompt": {
+                        "role": "prompter",
+                        "text": "A colour?",
+                        "replies": [{"role": "assistant", "text": "Blue."}],
+                    }
+                },
+                "One tree of messages a row, replies inside of what they reply to (OASST1's trees); the path of the "
+                "best-ranked replies is learnt.",
+                fits=shapes.is_tree,
+                gather=nested_trees,
+            ),
+            Format(
                 "seed_tasks",
                 ("instruction", "instances"),
                 _unread,
                 {"instruction": "Name a colour.", "instances": [{"input": "", "output": "Blue."}]},
-                "An instruction with `instances` of input and output; each instance is one example.",
+                "An instruction with `instances` of input and output; each instance is one example. "
+                "Super-NaturalInstructions' task files too.",
                 gather=seed_tasks,
             ),
             Format(
-                "messages",
-                (DIALOGUE,),
-                _messages,
-                {"messages": [{"role": "user", "content": "A colour?"}, {"role": "assistant", "content": "Blue."}]},
-                "A list of turns: role and content, or ShareGPT's from and value.",
-                fits=lambda fields: bool(as_list(fields.find(DIALOGUE))),
+                "squad",
+                ("paragraphs|qas",),
+                _unread,
+                {"paragraphs": [{"context": "The sky is blue.", "qas": [{"question": "Is it?", "answers": ["yes"]}]}]},
+                "Articles with paragraphs and their questions (SQuAD's files); each question is one example.",
+                fits=lambda fields: isinstance(fields.find("paragraphs|qas"), list),
+                gather=articles,
             ),
             Format(
                 "preference",
                 ("chosen", "rejected"),
-                _preference,
+                shapes.preference,
                 {"instruction": "Name a colour.", "chosen": "Blue.", "rejected": "A chair."},
-                "Pairs of answers; the chosen one is learnt, the rejected one stays beside it unlearnt.",
-                fits=lambda fields: fields.has(PROMPT) or isinstance(fields.find("chosen"), list),
+                "Pairs of answers, as texts or as turns; the chosen one is learnt, the rejected one stays beside it "
+                "unlearnt.",
+                fits=shapes.is_preference,
+            ),
+            Format(
+                "messages",
+                (shapes.DIALOGUE,),
+                shapes.messages,
+                {"messages": [{"role": "user", "content": "A colour?"}, {"role": "assistant", "content": "Blue."}]},
+                "A list of turns: role and content, ShareGPT's from and value, pairs, or texts that alternate.",
+                fits=shapes.is_dialogue,
             ),
             Format(
                 "multiple_choice",
-                ("question", OPTIONS, RIGHT),
-                _multiple_choice,
+                (shapes.QUESTION, shapes.OPTIONS, shapes.RIGHT),
+                shapes.multiple_choice,
                 {"question": "Which is a colour?", "answers": {"a": "Blue", "b": "Chair"}, "correct_answers": ["a"]},
-                "A question with options, one a line below it; the answer is the line or lines of the right ones.",
-                fits=_has_options,
+                "A question with options, one a line below it; the answer is the line or lines of the right ones, told "
+                "by letter, by text, or by their place counted from 0. Options may stand in columns of their own.",
+                fits=shapes.has_options,
+                suits=_not_from_1,
+                settle=_right_answers,
+            ),
+            Format(
+                FROM_1,
+                (shapes.QUESTION, shapes.OPTIONS, shapes.RIGHT),
+                partial(shapes.multiple_choice, first=1),
+                {"question": "Which is a colour?", "option1": "Chair", "option2": "Blue", "answer": 2},
+                "The same, where the right option is told by its place counted from 1.",
+                fits=shapes.has_options,
+                suits=_from_1,
+                settle=_right_answers,
             ),
             Format(
                 "extractive_qa",
-                ("context", "question", "answers"),
-                _extractive_qa,
+                ("context", "question", "answers|answer"),
+                shapes.extractive_qa,
                 {"context": "The sky is blue.", "question": "Which colour is the sky?", "answers": ["blue"]},
                 "A question about a text, as SQuAD has them; the first of the answers is learnt.",
+                fits=lambda fields: "answers" in (fields.column("answers|answer") or ""),
+            ),
+            Format(
+                "judged",
+                ("question|prompt", f"answer|{shapes.COMPLETION}", shapes.JUDGED),
+                shapes.judged,
+                {"question": "Name a colour.", "answer": "Blue.", "label": True},
+                "Answers with a word on whether they are right; by name, those that are not are left out.",
+                fits=shapes.is_judged,
+                refusal="Its label may say whether the answer is a right one. To learn only those that it calls right: "
+                "--set format=judged. To learn all of them: --set format=question_answer or prompt_completion",
             ),
             Format(
                 "question_rationale",
                 ("question", "answer", "rationale"),
-                _question_answer,
+                shapes.question_answer,
                 {"question": "What is 2 + 3?", "answer": "5", "rationale": "Two and three make five."},
                 "A question, its answer and the reasoning (FLAN CoT); the answer alone is learnt: no text is made up "
                 "to join the two. To learn the reasoning instead: --set columns.answer=rationale",
@@ -224,63 +194,71 @@ FORMATS: Named[Format] = Named(
             Format(
                 "dolly",
                 ("instruction", "response"),
-                _dolly,
+                shapes.dolly,
                 {"instruction": "Name a colour.", "context": "", "response": "Blue.", "category": "open_qa"},
                 "Dolly's instruction, context and response; the context is the text that the instruction is about.",
+                settle=_lists_of("response"),
             ),
             Format(
                 "alpaca",
                 ("instruction", "output"),
-                _alpaca,
+                shapes.alpaca,
                 {"instruction": "Name a colour.", "input": "", "output": "Blue."},
                 "Alpaca's instruction, input and output; the input is the text that the instruction is about.",
+                settle=_lists_of("output"),
             ),
             Format(
                 "prompt_completion",
-                ("prompt", COMPLETION),
-                _prompt_completion,
+                (shapes.ASKED, shapes.COMPLETION),
+                shapes.prompt_completion,
                 {"prompt": "Name a colour.", "completion": "Blue."},
-                "A prompt and what completes it, as text or as turns.",
+                "A prompt and what completes it, as text or as turns; P3's and FLAN's inputs and targets too.",
+                fits=shapes.is_prompt_completion,
             ),
             Format(
                 "question_answer",
-                ("question", ANSWER),
-                _question_answer,
+                ("question", shapes.ANSWER),
+                shapes.question_answer,
                 {"question": "Name a colour.", "answer": "Blue.", "source": "a book"},
-                "A question and its answer, as MedQuAD has them; other columns stay beside them.",
+                "A question and its answer, as MedQuAD has them; of several answers the first. Other columns stay "
+                "beside them.",
             ),
             Format(
                 "classification",
-                (LABELLED, LABEL),
-                _classification,
+                (shapes.LABELLED, shapes.LABEL),
+                shapes.classification,
                 {"text": "What a film!", "label": "positive"},
                 "A text, or two sentences, with a label; by name, the label is the answer.",
+                fits=shapes.is_labelled,
                 refusal="That is a set of labels, which a classifier learns: tunesmith classify tune. "
                 "To learn to write the label as an answer: --set format=classification",
             ),
             Format(
                 "alpaca_text",
-                ("text",),
-                _alpaca_text,
+                (shapes.MARKED,),
+                shapes.marked_text,
                 {"text": "### Instruction:\nName a colour.\n\n### Response:\nBlue."},
-                "One text a row, laid out with ### Instruction: and ### Response: (or ### Human: and ### Assistant:).",
-                fits=_is_marked,
+                "One text a row, laid out with ### Instruction: and ### Response:, Human: and Assistant:, ChatML, or "
+                "the marks of Llama, Gemma or Zephyr.",
+                fits=shapes.is_marked,
             ),
             Format(
                 "text",
-                ("text",),
-                _text,
+                (shapes.TEXT,),
+                shapes.plain_text,
                 {"text": "The sky is blue."},
                 "Plain text, without questions.",
+                fits=shapes.is_plain,
                 refusal="That is plain text without questions: there is no answer to learn. "
                 "Where columns hold questions and answers: --set columns.instruction=ASK --set columns.output=REPLY",
             ),
             Format(
                 "prompts",
-                ("prompt|turns|question|instruction",),
-                _prompts,
+                (shapes.PROMPTS,),
+                shapes.prompts,
                 {"prompt": "Name a colour."},
                 "Prompts alone, to evaluate with.",
+                fits=shapes.is_prompt,
                 refusal="Those are prompts without answers: there is nothing to learn from them. "
                 "Where a column holds the answers: --set columns.output=COLUMN",
             ),

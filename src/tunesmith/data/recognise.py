@@ -13,7 +13,16 @@ from tunesmith.data.readers import Row
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
 
-OPTIONAL = {"input", "system", "history", "context", "sentence2", "hypothesis", "rank"}  # roles that no format needs
+OPTIONAL = {
+    "input",
+    "system",
+    "history",
+    "context",
+    "sentence2",
+    "hypothesis",
+    "rank",
+    "rationale",
+}  # roles that no format needs
 
 _SAID = re.compile(
     r"(?P<file>\S.*?) "
@@ -64,27 +73,60 @@ def recognise(rows: Sequence[Row], columns: Mapping[str, str] = NO_COLUMNS) -> t
     for shape in FORMATS.values():
         having = [fields for row in rows if _has_needs(shape, fields := Fields(row.value, columns))]
         fitting = [fields for fields in having if shape.fits(fields)]
-        if rows and 2 * len(fitting) >= len(rows):
-            return shape, str(Reason(where, shape.name, _used(shape, fitting[0])))
+        if not rows or 2 * len(fitting) < len(rows):
+            continue
+        try:
+            suits = shape.suits(fitting)
+        except TunesmithError as error:
+            raise TunesmithError(f"{where}: {error}") from None
+        if suits:
+            return shape.settle(shape, fitting), str(Reason(where, shape.name, _used(shape, fitting[0])))
+    raise TunesmithError(_unknown(rows, names, where))
+
+
+def _unknown(rows: Sequence[Row], names: list[str], where: str) -> str:
+    """What to say of columns that no format has: what they are, what is known, and what to type."""
     known = "\n".join(f"  {shape.name}: {_needs(shape)}" for shape in FORMATS.values())
-    ask, reply = ([*names, "COLUMN", "COLUMN"])[:2]
-    raise TunesmithError(
-        f"{where}: its columns ({', '.join(names) or 'none'}) are not those of a known format:\n{known}\n"
-        f"Say which columns to learn from: --set columns.instruction={ask} --set columns.output={reply}"
+    if names and all(name == f"column {number}" for number, name in enumerate(names, 1)):
+        told = f"{where}: its first line is a row and names no columns, so that they are {', '.join(names)}."
+    else:
+        told = f"{where}: its columns ({', '.join(names) or 'none'}) are not those of a known format:\n{known}"
+    ask, reply = ([*_texts(rows, names), "COLUMN", "COLUMN"])[:2]
+    return (
+        f"{told}\nSay which columns to learn from: --set {_quoted('instruction', ask)} --set {_quoted('output', reply)}"
+        f"\nA label of a text: --set columns.text=COLUMN --set columns.label=COLUMN. What stands inside of a column: "
+        f"--set columns.output=COLUMN.NAME"
     )
 
 
-def must_fit(format: Format, rows: Sequence[Row], columns: Mapping[str, str] = NO_COLUMNS) -> None:
-    """Raise TunesmithError where none of these rows has the columns that a format chosen by name needs."""
+def _quoted(role: str, column: str) -> str:
+    return f"'columns.{role}={column}'" if re.search(r"[^\w.-]", column) else f"columns.{role}={column}"
+
+
+def _texts(rows: Sequence[Row], names: list[str]) -> list[str]:
+    """The columns that hold text of some length, in the data's order; all of them where fewer than two do."""
+    words = {name: [len(v.split()) for row in rows if isinstance(v := row.value.get(name), str)] for name in names}
+    long = [name for name in names if words[name] and sum(words[name]) / len(words[name]) >= 3]
+    texts = [name for name in names if words[name]]
+    return long if len(long) > 1 else texts if len(texts) > 1 else names
+
+
+def must_fit(format: Format, rows: Sequence[Row], columns: Mapping[str, str] = NO_COLUMNS) -> Format:
+    """The format, chosen by name, as these rows need it read.
+
+    Raises TunesmithError where none of them has the columns that it needs.
+    """
     rows = [row for row in rows if not row.error]
     names = _names(rows)
     where = rows[0].file if rows else "the data"
     _must_map(columns, names, where)
-    if rows and not any(_has_needs(format, Fields(row.value, columns)) for row in rows):
+    having = [fields for row in rows if _has_needs(format, fields := Fields(row.value, columns))]
+    if rows and not having:
         raise TunesmithError(
             f"{where} is no {format.name}, which needs {_needs(format)}; its columns are {', '.join(names)}. "
             f"Name them with --set columns.ROLE=COLUMN, or let the format be recognised: --set format=auto"
         )
+    return format.settle(format, having)
 
 
 def _must_map(columns: Mapping[str, str], names: list[str], where: str) -> None:
@@ -93,7 +135,7 @@ def _must_map(columns: Mapping[str, str], names: list[str], where: str) -> None:
         if role not in roles:
             hint = did_you_mean(role, roles)
             raise TunesmithError(f"columns.{role}: there is no such role.{hint} Known: {', '.join(roles)}.")
-        if column not in names:
+        if column not in names and column.partition(".")[0] not in names:
             hint = did_you_mean(column, names)
             raise TunesmithError(f'columns.{role}: {where} has no column "{column}".{hint} It has {", ".join(names)}.')
 
@@ -103,7 +145,11 @@ def _names(rows: Sequence[Row]) -> list[str]:
 
 
 def _has_needs(format: Format, fields: Fields) -> bool:
-    return all(fields.has(need) for need in format.needs)
+    """Whether each need has a column, and each its own."""
+    if not all(fields.has(need) for need in format.needs):
+        return False
+    found = [column for need in format.needs if (column := fields.column(need)) is not None]
+    return len(set(found)) == len(found)
 
 
 def _used(format: Format, fields: Fields) -> str:
@@ -118,4 +164,4 @@ def _used(format: Format, fields: Fields) -> str:
 
 
 def _needs(format: Format) -> str:
-    return ", ".join(need.replace("|", " or ") for need in format.needs)
+    return ", ".join(" or ".join(need.split("|")[:3]) for need in format.needs)

@@ -8,7 +8,7 @@ from itertools import chain, groupby, islice
 
 from tunesmith.data.clean import grouped
 from tunesmith.data.example import Example
-from tunesmith.data.fields import BadRow
+from tunesmith.data.fields import BadRow, LeftOut
 from tunesmith.data.formats import FORMATS, Format, to_example
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.readers import Row
@@ -77,6 +77,8 @@ class Shaped(Iterable[Example]):
                 example = to_example(format, row, self.recipe.columns)
             except BadRow as error:
                 self._bad(row.id, str(error))
+            except LeftOut as reason:
+                self.ledger.drop(row.id, str(reason))
             else:
                 yield example
 
@@ -122,8 +124,7 @@ def shape(
 
 def _choose(sample: Sequence[Row], recipe: Recipe, file: str, sorts: Collection[str]) -> tuple[Format, str]:
     if recipe.format != "auto":
-        found = FORMATS[recipe.format]
-        must_fit(found, sample, recipe.columns)
+        found = must_fit(FORMATS[recipe.format], sample, recipe.columns)
         return found, str(Reason(file, found.name))
     found, why = recognise(sample, recipe.columns)
     if found.refusal and found.name not in sorts:

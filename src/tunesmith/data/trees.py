@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from tunesmith.data.dialogue import role_of
 from tunesmith.data.example import Example, Message, question
-from tunesmith.data.fields import ROLE_OF, BadRow, Fields, as_text
+from tunesmith.data.fields import BadRow, Fields, as_text, first_text
 from tunesmith.data.readers import Row
+
+Messages = tuple[Message, ...]
 
 
 @dataclass(slots=True)
@@ -38,25 +42,87 @@ class _Node:
 
 def seed_tasks(rows: Sequence[Row], columns: Mapping[str, str]) -> Gathered:
     """One example for each of a task's `instances`: the first has the row's id, the next ones `#2`, `#3`."""
+
+    def read(fields: Fields) -> Iterator[tuple[Messages, dict[str, Any]]]:
+        instruction, instances = fields.raw("instruction"), fields.raw("instances")
+        if isinstance(instruction, list) and instruction:  # Super-NaturalInstructions' Definition
+            instruction = "\n".join(as_text(part, "instruction") for part in instruction)
+        if not isinstance(instances, list) or not all(isinstance(one, Mapping) for one in instances):
+            raise BadRow('"instances" holds no list of objects')
+        for instance in instances:
+            inner = Fields(instance, {})
+            answer = Message("assistant", inner.answer("output"))
+            yield (*question(as_text(instruction, "instruction"), inner.optional("input")), answer), inner.rest()
+
+    return _several(rows, columns, read, "no instances")
+
+
+def articles(rows: Sequence[Row], columns: Mapping[str, str]) -> Gathered:
+    """One example for each question of an article (SQuAD's files) or of a paragraph, as `seed_tasks` names them.
+
+    Those without an answer in the text (SQuAD 2) come last, and cleaning drops them.
+    """
+
+    def read(fields: Fields) -> Iterator[tuple[Messages, dict[str, Any]]]:
+        paragraphs = fields.find("paragraphs") if fields.has("paragraphs") else [fields.value]
+        fields.taken |= {"qas", "context"} & set(fields.value)
+        if not isinstance(paragraphs, list) or not all(isinstance(one, Mapping) for one in paragraphs):
+            raise BadRow('"paragraphs" holds no list of objects')
+        for paragraph in paragraphs:
+            about = Fields(paragraph, {})
+            context, asked = about.text("context"), about.raw("qas")
+            if not isinstance(asked, list) or not all(isinstance(one, Mapping) for one in asked):
+                raise BadRow('"qas" holds no list of objects')
+            for one in asked:
+                inner = Fields(one, {})
+                answer = Message("assistant", first_text(inner.raw("answers|answer"), "answers"))
+                yield (*question(inner.text("question"), context), answer), inner.rest()
+
+    return _several(rows, columns, read, "no questions")
+
+
+def _several(
+    rows: Sequence[Row],
+    columns: Mapping[str, str],
+    read: Callable[[Fields], Iterator[tuple[Messages, dict[str, Any]]]],
+    none: str,
+) -> Gathered:
+    """The examples of rows that hold several. The first keeps the row's other columns, each those of its own."""
     found = Gathered()
     for row in rows:
         fields = Fields(row.value, columns)
         try:
-            instruction, instances = fields.text("instruction"), fields.raw("instances")
-            if not isinstance(instances, list) or not all(isinstance(one, Mapping) for one in instances):
-                raise BadRow('"instances" holds no list of objects')
-            examples = []
-            for number, instance in enumerate(instances, 1):
-                inner = Fields(instance, {})
-                answer = Message("assistant", inner.text("output"))
-                messages = (*question(instruction, inner.optional("input")), answer)
-                examples.append(Example(row.id if number == 1 else f"{row.id}#{number}", messages, fields.rest()))
+            made = sorted(read(fields), key=lambda one: not one[0][-1].content.strip())  # answered ones first
         except BadRow as error:
             found.bad[row.id] = str(error)
             continue
-        found.examples += examples
-        if not examples:
-            found.dropped[row.id] = "no instances"
+        rest = fields.rest()
+        flat = {name: value for name, value in rest.items() if not isinstance(value, list | Mapping)}
+        for number, (messages, own) in enumerate(made, 1):
+            id = row.id if number == 1 else f"{row.id}#{number}"
+            found.examples.append(Example(id, messages, {**(rest if number == 1 else flat), **own}))
+        if not made:
+            found.dropped[row.id] = none
+    return found
+
+
+def nested_trees(rows: Sequence[Row], columns: Mapping[str, str]) -> Gathered:
+    """One example for each tree that stands in one row, along the best-ranked replies (see message_trees)."""
+    found = Gathered()
+    for row in rows:
+        fields = Fields(row.value, columns)
+        try:
+            root = _nested(fields.raw("prompt"), row)
+        except BadRow as error:
+            found.bad[row.id] = str(error)
+            continue
+        inner = Gathered()
+        _follow(inner, root)
+        for example in inner.examples:
+            beside = {"messages in its tree": len(inner.dropped) + len(example.messages)}
+            found.examples.append(Example(row.id, example.messages, {**fields.rest(), **beside}))
+        if not inner.examples:
+            found.dropped[row.id] = inner.dropped[root.row.id]
     return found
 
 
@@ -93,18 +159,41 @@ def message_trees(rows: Sequence[Row], columns: Mapping[str, str]) -> Gathered:
     return found
 
 
+def _nested(value: Any, row: Row, count: Iterator[int] | None = None) -> _Node:
+    """A message and its replies; each has a row of its own that stands for it."""
+    if not isinstance(value, Mapping):
+        raise BadRow('"prompt" holds no message with replies')
+    count = count or itertools.count(1)
+    number = next(count)
+    fields = Fields(value, {})
+    message = Message(role_of(fields.text("role")), fields.text("text|content"))
+    if message.role not in ("user", "assistant"):
+        raise BadRow(f'"role" is {message.role!r}')
+    node = _Node(Row({}, row.id, number), message, None, _rank(fields.find("rank")), _left_out(value), {})
+    replies = value.get("replies") or []
+    if not isinstance(replies, list):
+        raise BadRow('"replies" holds no list')
+    node.children = [_nested(reply, row, count) for reply in replies]
+    return node
+
+
+def _rank(rank: Any) -> float:
+    return float(rank) if isinstance(rank, int | float) and not isinstance(rank, bool) else float("inf")
+
+
+def _left_out(value: Mapping[str, Any]) -> str:
+    return "deleted" if value.get("deleted") else "failed review" if value.get("review_result") is False else ""
+
+
 def _node(row: Row, columns: Mapping[str, str]) -> tuple[str, _Node]:
     fields = Fields(row.value, columns)
     key, parent = fields.text("message_id"), fields.optional("parent_id")
     role = fields.text("role").lower()
-    message = Message(ROLE_OF.get(role, role), fields.text("text|content"))
+    message = Message(role_of(role), fields.text("text|content"))
     rank = fields.find("rank")
-    deleted, passed = row.value.get("deleted"), row.value.get("review_result")
-    left_out = "deleted" if deleted else "failed review" if passed is False else ""
     if message.role not in ("user", "assistant"):
         raise BadRow(f'"role" is {as_text(role, "role")!r}')
-    ranked = float(rank) if isinstance(rank, int | float) else float("inf")
-    return key, _Node(row, message, parent or None, ranked, left_out, fields.rest())
+    return key, _Node(row, message, parent or None, _rank(rank), _left_out(row.value), fields.rest())
 
 
 def _follow(found: Gathered, root: _Node) -> None:

@@ -1,0 +1,151 @@
+"""A question's options, and which of them is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tunesmith.data.fields import BadRow, as_list, as_text
+from tunesmith.data.names import Series, folded
+
+_KEYS = ("label", "key", "letter", "id", "option", "lettre")
+_TEXTS = ("text", "value", "content", "answer", "option", "choice", "texte")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """keys: what stands before each. texts: what each says. names: the columns they came from, where each had its own.
+
+    named: whether the keys are the data's own, so that a right answer may be one of them.
+    """
+
+    keys: list[str]
+    texts: list[str]
+    named: bool
+    names: tuple[str, ...] = ()
+
+
+def options(value: Any) -> Options:
+    """The options of one question. Raises BadRow where there are fewer than two, or what they hold is no text."""
+    keys: list[Any] = []
+    if isinstance(value, Mapping) and isinstance(value.get("text"), list):  # ARC: {"text": [...], "label": [...]}
+        texts, keys = list(value["text"]), list(value.get("label") or ())
+    elif isinstance(value, Mapping):
+        keys, texts = list(value), list(value.values())
+    else:
+        texts = as_list(value) or []
+        if texts and all(isinstance(text, Mapping) for text in texts):
+            keys, texts = _apart(texts)
+    named = bool(keys)
+    keys = keys or [LETTERS[place % 26] for place in range(len(texts))]
+    if isinstance(value, Mapping) and any(text is None or text == "" for text in texts):
+        filled = [(key, text) for key, text in zip(keys, texts, strict=False) if text not in (None, "")]
+        keys, texts = [key for key, _ in filled], [text for _, text in filled]
+    if len(texts) < 2 or len(keys) != len(texts):
+        raise BadRow("fewer than two options")
+    names = value.names if isinstance(value, Series) else ()
+    said = [as_text(text, "options").strip() for text in texts]
+    return Options([str(key) for key in keys], said, named and not (names and str(keys[0]) == "1"), names)
+
+
+def _apart(listed: Sequence[Mapping[str, Any]]) -> tuple[list[Any], list[Any]]:
+    """Of [{"key": "A", "value": "Blue"}, ...] the keys, none where they have none, and the texts."""
+    known = {folded(str(name)): name for name in listed[0]}
+    text = next((known[name] for name in _TEXTS if name in known), None)
+    key = next((known[name] for name in _KEYS if name in known and known[name] != text), None)
+    if text is None:
+        raise BadRow(f"options are objects without a text (their keys: {', '.join(map(str, listed[0]))})")
+    return [one.get(key) for one in listed] if key is not None else [], [one.get(text) for one in listed]
+
+
+def right_ones(value: Any, found: Options) -> list[Any]:
+    """What tells the right options: one thing, or each of a list. `a, c` and `a|c` are lists where all are keys."""
+    listed = as_list(value)
+    if listed is not None:
+        return listed
+    if isinstance(value, str):
+        parts = [part for part in re.split(r"[\s,;|/+&]+", value.strip()) if part]
+        if len(parts) > 1 and {part.lower() for part in parts} <= {key.lower() for key in found.keys}:
+            return parts
+    return [value]
+
+
+def by_key(right: Any, found: Options) -> int | None:
+    """The place of the option of this key: `B`, `b)`, `(B)`, or the name of its column."""
+    if isinstance(right, bool) or right is None:
+        return None
+    word = str(right).strip().lower()
+    keys = [key.lower() for key in found.keys]
+    numbers = word.isdigit() and not found.named
+    if not numbers and word in keys:
+        return keys.index(word)
+    bare = re.fullmatch(r"\(?([a-z])[).:]?", word)
+    if bare and bare[1] in keys:
+        return keys.index(bare[1])
+    named = [folded(name) for name in found.names]
+    return named.index(folded(word)) if folded(word) in named else None
+
+
+def by_text(right: Any, found: Options) -> int | None:
+    """The place of the option that says this, its own mark (`B) Blue`) left out or not."""
+    texts = [text.casefold() for text in found.texts]
+    word = str(right).strip().casefold()
+    if word in texts:
+        return texts.index(word)
+    return None
+
+
+def by_place(right: Any, found: Options, first: int) -> int | None:
+    """The place that this number counts from `first`."""
+    number = number_of(right)
+    return number - first if number is not None and first <= number < first + len(found.texts) else None
+
+
+def number_of(right: Any) -> int | None:
+    """A whole number, also one written as text or as 2.0; None for anything else."""
+    if isinstance(right, bool):
+        return None
+    if isinstance(right, int):
+        return right
+    if isinstance(right, float):
+        return int(right) if right.is_integer() else None
+    word = str(right).strip()
+    return int(word) if re.fullmatch(r"\d{1,3}(\.0)?", word) is not None and "." not in word else None
+
+
+def pick(right: Any, found: Options, first: int = 0, way: str = "") -> int:
+    """The place of the right option, given as its key, its text or its place, counted from `first`.
+
+    way: how all rows of this data tell it ("key", "text" or "place"), '' where that was not looked at.
+    """
+    ways = {"key": by_key(right, found), "text": by_text(right, found), "place": by_place(right, found, first)}
+    place = ways[way] if way else next((place for place in ways.values() if place is not None), None)
+    if place is None:
+        raise BadRow(f"the right answer {right!r} is none of the options {', '.join(found.keys)}")
+    return place
+
+
+def way_of(rows: Sequence[tuple[list[Any], Options]]) -> tuple[str, int | None]:
+    """How these rows tell their right options: key, text, or place and from which number it is counted.
+
+    ("place", None) where nothing tells whether from 0 or from 1; ("", 0) where no one way fits nearly all.
+    """
+    rows = [(right, found) for right, found in rows if right and right != [None] and right != [""]]
+    if not rows:
+        return "", 0
+    fits = {
+        "key": sum(all(by_key(one, found) is not None for one in right) for right, found in rows),
+        "text": sum(all(by_text(one, found) is not None for one in right) for right, found in rows),
+        "place": sum(all(number_of(one) is not None for one in right) for right, found in rows),
+    }
+    way = next((way for way, count in fits.items() if count >= 0.95 * len(rows)), "")
+    if way != "place":
+        return way, 0
+    counted = [
+        (number, len(found.texts)) for right, found in rows for one in right if (number := number_of(one)) is not None
+    ]
+    from_0, from_1 = any(number == 0 for number, _ in counted), any(number >= size for number, size in counted)
+    return way, 0 if from_0 else 1 if from_1 else None

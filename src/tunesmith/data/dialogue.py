@@ -1,0 +1,98 @@
+"""A list of turns, however it is written -> messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tunesmith.data.example import Message
+from tunesmith.data.fields import BadRow, as_list, as_text
+from tunesmith.data.names import folded
+
+ROLE_OF = {
+    **dict.fromkeys(
+        ("human", "prompter", "customer", "utilisateur", "utilisatrice", "usuario", "benutzer", "utente", "client",
+         "person"),
+        "user",
+    ),
+    **dict.fromkeys(
+        ("gpt", "bot", "model", "chatgpt", "gpt4", "ai", "assistante", "asistente", "assistent", "assistente", "agent",
+         "chatbot", "llm", "bing", "bard", "claude"),
+        "assistant",
+    ),
+    **dict.fromkeys(("developer", "systeme", "sistema"), "system"),
+}  # fmt: skip
+_ROLES = ("role", "from", "speaker", "sender", "author", "participant")
+_CONTENTS = ("content", "value", "text", "message", "utterance", "contenu", "texte")
+_ASKED = ("user", "human", "input", "prompt", "question", "instruction", "utilisateur")
+_REPLIED = ("assistant", "bot", "gpt", "output", "response", "answer", "completion", "reponse")
+
+
+def role_of(role: Any) -> str:
+    """Our name of a role, or theirs in lower case where we know none.
+
+    >>> role_of("Human"), role_of("GPT-4"), role_of("tool")
+    ('user', 'assistant', 'tool')
+    """
+    plain = str(role).strip().lower()
+    return ROLE_OF.get(folded(plain), plain)
+
+
+def turns(value: Any, name: str) -> tuple[Message, ...]:
+    """Turns as messages, the names of roles made ours.
+
+    A turn is {role, content}, {from, value} or the like; {user, assistant} or {input, output}, two turns in one; or
+    texts alone, which alternate from the user's; or pairs of texts. Raises BadRow for anything else.
+    """
+    listed = as_list(value)
+    if listed is None:
+        raise BadRow(f'"{name}" holds no list of turns')
+    if len(listed) > 1 and all(isinstance(turn, str) for turn in listed):
+        return tuple(Message(("user", "assistant")[at % 2], as_text(turn, name)) for at, turn in enumerate(listed))
+    messages: list[Message] = []
+    for number, turn in enumerate(listed, 1):
+        where = f'turn {number} of "{name}"'
+        if isinstance(turn, list | tuple) and len(turn) == 2 and all(isinstance(text, str) for text in turn):
+            messages += [Message("user", turn[0]), Message("assistant", turn[1])]
+        elif isinstance(turn, Mapping):
+            messages += _turn(turn, where, name)
+        else:
+            raise BadRow(f"{where} is not an object")
+    return tuple(messages)
+
+
+def _turn(turn: Mapping[str, Any], where: str, name: str) -> Sequence[Message]:
+    known = {folded(str(key)): key for key in turn}
+    role = next((known[key] for key in _ROLES if key in known and turn[known[key]] is not None), None)
+    if role is None and (pair := _pair(turn, known, where)):
+        return pair
+    if role is None:
+        raise BadRow(f'{where} has no "role" (its keys: {", ".join(map(str, turn))})')
+    content = next((known[key] for key in _CONTENTS if key in known), None)
+    if content is None:
+        raise BadRow(f'{where} has no "content" (its keys: {", ".join(map(str, turn))})')
+    return (Message(role_of(turn[role]), content_of(turn[content], where.replace('"', ""))),)
+
+
+def _pair(turn: Mapping[str, Any], known: Mapping[str, Any], where: str) -> Sequence[Message]:
+    found = []
+    for role, names in (("system", ("system",)), ("user", _ASKED), ("assistant", _REPLIED)):
+        key = next((known[name] for name in names if name in known), None)
+        if key is not None:
+            text = content_of(turn[key], where.replace('"', ""))
+            found += [Message(role, text)] if role != "system" or text.strip() else []
+    return found if any(message.role != "system" for message in found) else ()
+
+
+def content_of(value: Any, name: str) -> str:
+    """The text of a turn's content, which may be a list of parts of text."""
+    if isinstance(value, list) and all(isinstance(part, Mapping) and part.get("type") == "text" for part in value):
+        return "".join(as_text(part.get("text"), name) for part in value)
+    return as_text(value, name)
+
+
+def said(value: Any, role: str, name: str) -> tuple[Message, ...]:
+    """One turn of this role where the value is text, all of them where it is a list of turns or one turn."""
+    if isinstance(value, Mapping):
+        value = [value]
+    return turns(value, name) if isinstance(value, list | tuple) else (Message(role, as_text(value, name)),)

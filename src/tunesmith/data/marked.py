@@ -1,0 +1,97 @@
+"""Conversations written into one text with marks, as chat templates and old layouts lay them out -> messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tunesmith.data.dialogue import role_of
+from tunesmith.data.example import Message
+
+Messages = tuple[Message, ...]
+
+_ROLES = {
+    **dict.fromkeys(("instruction", "human", "user", "question", "utilisateur", "consigne", "prompt"), "user"),
+    **dict.fromkeys(("input", "entrée", "context", "contexte"), "input"),
+    **dict.fromkeys(("response", "réponse", "assistant", "answer", "output", "sortie", "gpt", "bot"), "assistant"),
+    **dict.fromkeys(("system", "système"), "system"),
+}
+_HASHED = re.compile(rf"\s*###\s*({'|'.join(_ROLES)})\s*:[ \t]*\n?", re.IGNORECASE)
+_SPOKEN = re.compile(r"(?:\A|\n)[ \t]*(Human|User|Utilisateur|Assistant|Bot|AI)[ \t\u00a0\u202f]*:[ \t]*")
+_IN_LINE = re.compile(r"(?:\A|\s)(USER|ASSISTANT|SYSTEM):[ \t]*")
+_CHATML = re.compile(r"<\|im_start\|>\s*(\w+)[ \t]*\n(.*?)(?:<\|im_end\|>|(?=<\|im_start\|>)|\Z)", re.DOTALL)
+_HEADERS = re.compile(
+    r"<\|start_header_id\|>\s*(\w+)\s*<\|end_header_id\|>\s*(.*?)(?:<\|eot_id\|>|(?=<\|start_header_id\|>)|\Z)",
+    re.DOTALL,
+)
+_GEMMA = re.compile(r"<start_of_turn>\s*(\w+)[ \t]*\n(.*?)(?:<end_of_turn>|(?=<start_of_turn>)|\Z)", re.DOTALL)
+_BARS = re.compile(
+    r"<\|(system|user|assistant)\|>[ \t]*\n?(.*?)(?:</s>|<\|end\|>|<\|endoftext\|>)?\s*"
+    r"(?=<\|(?:system|user|assistant)\|>|\Z)",
+    re.DOTALL,
+)
+_LLAMA = re.compile(r"\[INST\](.*?)\[/INST\](.*?)(?=(?:<s>\s*)?\[INST\]|\Z)", re.DOTALL)
+_LLAMA_SYSTEM = re.compile(r"\s*<<SYS>>(.*?)<</SYS>>", re.DOTALL)
+
+
+def marked(text: str) -> Messages:
+    """The messages of a text whose marks tell who says what; () where it has no such marks, or one side alone.
+
+    Known are ### Instruction: and ### Response:, ### Human:, Human: and Assistant: at a line's start, USER: and
+    ASSISTANT:, ChatML, and the marks of Llama 2 and 3, Gemma and Zephyr.
+    """
+    for read in _LAYOUTS:
+        found = read(text)
+        roles = [message.role for message in found]
+        if "user" in roles and "assistant" in roles:
+            return tuple(m for m in found if m.content.strip() or m.role in ("user", "assistant"))
+    return ()
+
+
+def _between(pattern: re.Pattern[str]) -> Callable[[str], Messages]:
+    """Marks with a role, each followed by what is said."""
+
+    def read(text: str) -> Messages:
+        pieces = pattern.split(text)  # what stands before the first mark is the layout's own sentence
+        said = zip(pieces[1::2], pieces[2::2], strict=True)
+        return tuple(Message(_ROLES.get(mark.lower(), role_of(mark)), words) for mark, words in said)
+
+    return read
+
+
+def _within(pattern: re.Pattern[str]) -> Callable[[str], Messages]:
+    """Marks around what is said."""
+
+    def read(text: str) -> Messages:
+        return tuple(Message(role_of(role), words) for role, words in pattern.findall(text))
+
+    return read
+
+
+def _llama(text: str) -> Messages:
+    found: list[Message] = []
+    for asked, replied in _LLAMA.findall(text):
+        if system := _LLAMA_SYSTEM.match(asked):
+            found.append(Message("system", system[1].strip()))
+            asked = asked[system.end() :]
+        reply = re.sub(r"\s*</s>\s*(?:<s>\s*)?\Z", "", replied)
+        found += [Message("user", asked.strip()), Message("assistant", reply.strip())]
+    return tuple(found)
+
+
+def _quick(marks: str, read: Callable[[str], Messages]) -> Callable[[str], Messages]:
+    """As `read`, where the text holds one of these marks at all."""
+    known = marks.split(" ")
+    return lambda text: read(text) if any(mark in text for mark in known) else ()
+
+
+_LAYOUTS = (
+    _quick("###", _between(_HASHED)),
+    _quick("<|im_start|>", _within(_CHATML)),
+    _quick("<|start_header_id|>", _within(_HEADERS)),
+    _quick("<start_of_turn>", _within(_GEMMA)),
+    _quick("<|assistant|>", _within(_BARS)),
+    _quick("[/INST]", _llama),
+    _quick("ASSISTANT:", _between(_IN_LINE)),
+    _quick(":", _between(_SPOKEN)),
+)

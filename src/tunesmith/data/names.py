@@ -1,0 +1,115 @@
+"""Which column plays which role: names that differ in case, accents, separators or language only."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+# role -> other names for it, folded (see `folded`), the likeliest first; English, French, Spanish, German, Italian,
+# Portuguese. A role's own name need not stand here.
+SPELLINGS: Mapping[str, tuple[str, ...]] = {
+    "instruction": (
+        "instructions", "consigne", "directive", "instruccion", "anweisung", "istruzione", "instrucao", "definition",
+        "taskdescription",
+    ),
+    "input": ("entree", "entrada", "eingabe", "inputs", "inputtext"),
+    "output": ("sortie", "salida", "ausgabe", "saida", "outputs", "targets", "target", "outputtext", "expectedoutput"),
+    "response": ("reponse", "responses", "respuesta", "antwort", "risposta", "resposta", "modelresponse"),
+    "question": ("questions", "pregunta", "frage", "domanda", "pergunta", "problem", "query", "questiontext", "enonce"),
+    "answer": (
+        "reponse", "respuesta", "antwort", "risposta", "resposta", "solution", "bestanswer", "answertext",
+        "acceptedanswer", "goldanswer", "finalanswer", "shortanswer", "correctanswer", "bonnereponse",
+    ),
+    "prompt": (
+        "inputspretokenized", "inputs", "input", "query", "userprompt", "userinput", "usermessage", "human", "user",
+        "request", "invite", "requete", "utilisateur",
+    ),
+    "completion": (
+        "targetspretokenized", "targets", "target", "reply", "assistant", "bot", "chatbot", "gpt", "reponse",
+        "modeloutput", "assistantresponse", "assistantreply",
+    ),
+    "context": ("contexte", "passage", "paragraph", "contexto", "kontext", "contesto", "story", "paragraphe", "texte"),
+    "system": ("systemprompt", "systemmessage", "systeme", "systeminstruction"),
+    "rationale": ("explanation", "reasoning", "chainofthought", "cot", "explication", "raisonnement"),
+    "text": ("texte", "texto", "testo"),
+    "sentence": ("phrase", "satz", "frase", "oracion"),
+    "sentence1": ("premise", "text1", "texta", "question1", "sentencea", "phrase1", "premisse", "premisa"),
+    "sentence2": (
+        "hypothesis", "text2", "textb", "question2", "sentenceb", "phrase2", "hypothese", "hipotesis",
+    ),
+    "label": ("goldlabel", "etiquette", "etiqueta", "etichetta", "rotulo", "isduplicate", "coarselabel", "labelcoarse"),
+    "class": ("classe", "klasse", "clase", "categorie", "classname"),
+    "label_text": ("labelname", "labelnames", "textlabel", "labelstr", "classname"),
+    "options": ("answerchoices", "choix", "propositions", "opciones", "candidates", "endings", "possibleanswers",
+                "alternatives"),
+    "answerKey": ("correctoption", "correctchoice", "rightanswer", "correctanswers", "goldindex"),
+    "answer_idx": ("answerindex", "correctidx", "correctindex", "correctanswerindex", "correctanswers"),
+    "correct_answer": ("bonnereponse", "bonnesreponses", "rightanswer", "respuestacorrecta"),
+    "chosen": ("chosenresponse", "responsechosen", "preferred", "accepted", "preferredresponse", "chosenanswer",
+               "choisi", "choisie"),
+    "rejected": ("rejectedresponse", "responserejected", "dispreferred", "nonpreferred", "rejectedanswer", "rejete",
+                 "rejetee"),
+    "messages": ("message",),
+    "message_id": ("msgid",),
+    "parent_id": ("parentmessageid", "parent"),
+}  # fmt: skip
+
+_SERIES = re.compile(
+    r"(option|opt|op|choice|choix|answer|reponse|ending|sol|solution|proposition|candidate|alternative|)([a-h]|[0-9])"
+)
+
+
+class Series(dict[str, Any]):
+    """Options that stood in columns of their own: key -> text. names: the columns."""
+
+    names: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def folded(name: str) -> str:
+    """A column's name without case, accents and separators.
+
+    >>> folded("Réponse "), folded("System_Prompt")
+    ('reponse', 'systemprompt')
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(character for character in plain if character.isalnum())
+
+
+@lru_cache(maxsize=4096)
+def column_of(roles: str, columns: tuple[str, ...]) -> str | None:
+    """The column that plays one of these roles ("answer|response"): of exactly that name, else of another spelling."""
+    names = roles.split("|")
+    for role in names:
+        if role in columns:
+            return role
+    known: dict[str, str] = {}
+    for column in columns:
+        known.setdefault(folded(column), column)
+    for role in names:
+        for spelling in (folded(role), *SPELLINGS.get(role, ())):
+            if spelling in known:
+                return known[spelling]
+    return None
+
+
+@lru_cache(maxsize=1024)
+def series(columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Columns that hold the options of a question one by one, as (key, column); () where there are none.
+
+    >>> series(("question", "Option A", "Option B", "answer")), series(("sol1", "sol2", "label"))
+    ((('a', 'Option A'), ('b', 'Option B')), (('1', 'sol1'), ('2', 'sol2')))
+    """
+    groups: dict[str, dict[str, str]] = {}
+    for column in columns:
+        if found := _SERIES.fullmatch(folded(column)):
+            groups.setdefault(found[1] + ("#" if found[2].isdigit() else ""), {})[found[2]] = column
+    for keys in groups.values():
+        ordered = sorted(keys)
+        first = ordered[0]
+        if len(ordered) > 1 and first in "a01" and [ord(key) - ord(first) for key in ordered] == [*range(len(ordered))]:
+            return tuple((key, keys[key]) for key in ordered)
+    return ()
