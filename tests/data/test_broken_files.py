@@ -113,10 +113,11 @@ KINDS = {
     "parquet cut short": Kind("mine.parquet", "refused", "cannot be read", PARQUET),
     "arrow that is none": Kind("mine.arrow", "refused", "not an Arrow file", whole()),
     # wrong encodings of a whole file
-    "UTF-16": Kind("mine.jsonl", "refused", "UTF-16", "\n".join(LINES).encode("utf-16")),
-    "UTF-16 table": Kind("mine.csv", "refused", "UTF-16", "instruction,output\na,b\n".encode("utf-16")),
-    "Latin-1 header": Kind("mine.csv", "refused", "line 1: not UTF-8", "instruction,réponse\na,b\n".encode("latin-1")),
-    "Latin-1 array": Kind("mine.json", "refused", "line 2: not UTF-8", '[\n{"instruction": "é"}]'.encode("latin-1")),
+    "Cyrillic header": Kind("mine.csv", "refused", "line 1: not UTF-8", "вопрос,ответ\na,b\n".encode("cp1251")),
+    "Cyrillic array": Kind(
+        "mine.json", "refused", "line 2: not UTF-8", '[\n{"instruction": "вопрос"}]'.encode("cp1251")
+    ),
+    "half of a UTF-16 file": Kind("mine.jsonl", "refused", "broken JSON", "\n".join(LINES).encode("utf-16")[:101]),
     # documents
     "array with a trailing comma": Kind(
         "mine.json", "refused", "line 14, column 1: broken JSON", whole(ARRAY[:-2] + ",\n]")
@@ -141,15 +142,15 @@ KINDS = {
     ),
     "too many fields": Kind("mine.csv", "dropped", "4 fields, the header names 3", table("Name, a colour.,,Blue.")),
     "too few fields": Kind("mine.csv", "dropped", "2 fields, the header names 3", table("Name a colour.,Blue.")),
-    "a Latin-1 cell": Kind("mine.csv", "dropped", "not UTF-8", table("Couleur ?,,Opéra.".encode("latin-1"))),
+    "a Cyrillic cell": Kind("mine.csv", "dropped", "not UTF-8", table("Цвет?,,Синий.".encode("cp1251"))),
     # single rows of JSON lines
     "half a line": Kind("mine.jsonl", "dropped", "broken JSON", among(row()[:-9])),
     "two rows in a line": Kind("mine.jsonl", "dropped", "broken JSON: Extra data", among(row() + row())),
     "a line of rubbish": Kind("mine.jsonl", "dropped", "not UTF-8", among(b"\x93\xff\x00\x12")),
     "NUL bytes": Kind("mine.jsonl", "dropped", "broken JSON", among(b"\x00" * 30)),
     "a bare NUL in a text": Kind("mine.jsonl", "dropped", "broken JSON", among(row().replace("Blue", "B\x00lue"))),
-    "Latin-1": Kind(
-        "mine.jsonl", "dropped", "not UTF-8", among('{"instruction": "Ça ?", "output": "Oui"}'.encode("latin-1"))
+    "Cyrillic": Kind(
+        "mine.jsonl", "dropped", "not UTF-8", among('{"instruction": "Цвет?", "output": "Синий"}'.encode("cp1251"))
     ),
     "half a surrogate": Kind("mine.jsonl", "dropped", "half of a character", among(row().replace("Blue", "\\ud83d"))),
     "twice the same key": Kind(
@@ -169,6 +170,13 @@ KINDS = {
     "a blank answer": Kind("mine.jsonl", "empty", "empty answer", among(row(output=" \u200b\n"))),
     "a row twice": Kind("mine.jsonl", "empty", "same as mine.jsonl:5", among(LINES[4])),
     # texts that are mended
+    "Latin-1": Kind(
+        "mine.jsonl",
+        "mended",
+        "read as Windows-1252",
+        among('{"instruction": "Ça va ?", "output": "Très bien"}'.encode("latin-1")),
+    ),
+    "a Latin-1 cell": Kind("mine.csv", "mended", "read as Windows-1252", table("Couleur ?,,Opéra.".encode("latin-1"))),
     "control characters": Kind(
         "mine.jsonl", "mended", "control characters removed", among(row(output="Bl\x00u\x08e."))
     ),
@@ -189,6 +197,25 @@ KINDS = {
     ),
     "an end mark": Kind("mine.jsonl", "mended", "end mark removed", among(row(output="Blue.<|endoftext|>"))),
     # unusual, and read whole
+    "UTF-16": Kind("mine.jsonl", "read", "", whole().decode().encode("utf-16")),
+    "UTF-16 table with tabs": Kind(
+        "mine.csv",
+        "read",
+        "",
+        "\n".join(["instruction\toutput", *(f"{r['instruction']}\t{r['output']}" for r in GOOD)]).encode("utf-16"),
+    ),
+    "a table that names its separator": Kind(
+        "mine.csv",
+        "read",
+        "",
+        whole("\r\n".join(["sep=;", "instruction;output", *(f"{r['instruction']};{r['output']}" for r in GOOD)])),
+    ),
+    "separators at the ends of lines": Kind(
+        "mine.csv",
+        "read",
+        "",
+        whole("\n".join(["instruction,output", *(f"{r['instruction']},{r['output']},,," for r in GOOD)])),
+    ),
     "byte order mark": Kind("mine.jsonl", "read", "", b"\xef\xbb\xbf" + whole()),
     "Windows line ends": Kind("mine.jsonl", "read", "", whole().replace(b"\n", b"\r\n")),
     "mixed line ends": Kind("mine.jsonl", "read", "", whole().replace(b"\n", b"\r\n", 5)),

@@ -56,7 +56,7 @@ def test_what_stands_inside_of_a_column() -> None:
     fields = Fields(row, {"instruction": "translation.en", "output": "n.1.text"})
     assert (fields.text("instruction"), fields.text("output")) == ("Hello.", "b")
     assert fields.rest() == {"id": 1}
-    with pytest.raises(BadRow, match='no "translation.de"'):
+    with pytest.raises(BadRow, match=r'no "translation\.de"'):
         Fields(row, {"instruction": "translation.de"}).text("instruction")
 
 

@@ -71,13 +71,15 @@ def _repairs(survey: Survey) -> Iterator[Finding]:
     by_repair: dict[str, list[tuple[str, str]]] = {}
     for entry in survey.ledger:
         for told in entry.repairs.split("; ") if entry.repairs else ():
-            by_repair.setdefault(told, []).append((entry.id, _mended(told, before[entry.id])))
+            by_repair.setdefault(told, []).append((entry.id, _mended(told, before.get(entry.id))))
     for told, places in by_repair.items():
         yield Finding("repair", REPAIRED, places, {"step": steps[told]})
 
 
-def _mended(told: str, before: Example) -> str:
+def _mended(told: str, before: Example | None) -> str:
     """The text around what this repair changed."""
+    if before is None:
+        return ""
     step = next(step for step in STEPS if step.told == told)
     better = step.mend(before.messages) if step.mend else before.messages
     for one, other in zip(before.messages, better, strict=False):

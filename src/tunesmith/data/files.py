@@ -12,10 +12,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from tunesmith.data.encoding import as_utf8
 from tunesmith.data.readers import READERS, Row
 from tunesmith.errors import TunesmithError
 
 PACKED = (".gz", ".zst", ".zip")
+TEXTS = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".txt")
 
 
 def kind(name: str) -> str:
@@ -36,7 +38,7 @@ def read_file(path: Path, name: str) -> Iterator[Row]:
     try:
         with ExitStack() as opened:
             stream, suffix = _unpack(path, opened)
-            for row in READERS[suffix](stream, name):
+            for row in READERS[suffix](as_utf8(stream) if suffix in TEXTS else stream, name):
                 found += 1
                 yield row
     except EOFError:
@@ -51,7 +53,7 @@ def read_file(path: Path, name: str) -> Iterator[Row]:
 
 def read_stream(stream: BinaryIO, name: str) -> Iterator[Row]:
     """The rows of bytes without a file name, such as standard input: JSON lines, a JSON array, or CSV with a header."""
-    buffered = io.BufferedReader(cast(Any, stream), 1 << 16)
+    buffered: Any = as_utf8(io.BufferedReader(cast(Any, stream), 1 << 16))
     start = buffered.peek().removeprefix(codecs.BOM_UTF8).lstrip()[:1]
     empty = True
     for row in READERS[".jsonl" if start in b"{[" else ".csv"](buffered, name):

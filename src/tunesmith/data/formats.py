@@ -33,7 +33,7 @@ class Format:
 
     name: str
     needs: tuple[str, ...]
-    read: Callable[[Fields], Messages]
+    read: Callable[..., Messages]
     sample: Mapping[str, Any]
     about: str
     fits: Callable[[Fields], bool] = lambda fields: True
@@ -171,7 +171,7 @@ FORMATS: Named[Format] = Named(
                 shapes.extractive_qa,
                 {"context": "The sky is blue.", "question": "Which colour is the sky?", "answers": ["blue"]},
                 "A question about a text, as SQuAD has them; the first of the answers is learnt.",
-                fits=lambda fields: "answers" in (fields.column("answers|answer") or ""),
+                fits=shapes.has_answers,
             ),
             Format(
                 "judged",

@@ -39,7 +39,7 @@ def read_hub(word: str) -> Iterator[Row]:
             sliced = "[" in split  # streaming knows whole splits only
             rows = datasets.load_dataset(name, config, split=split, streaming=not offline and not sliced)
             empty = True
-            for row in table_rows(rows, word):
+            for row in table_rows(rows, word, names_of(rows)):
                 empty = False
                 yield row
     except datasets.exceptions.DatasetNotFoundError as error:
@@ -59,6 +59,12 @@ def read_hub(word: str) -> Iterator[Row]:
         ) from None
     if empty:
         raise TunesmithError(f"The hub's {word} is empty: it holds no rows.")
+
+
+def names_of(rows: Any) -> dict[str, list[str]]:
+    """The names of the labels that a datasets.Dataset holds by their places: column -> names."""
+    features = getattr(rows, "features", None) or {}
+    return {column: list(names) for column, kind in features.items() if (names := getattr(kind, "names", None))}
 
 
 def _first(error: Exception) -> str:

@@ -8,10 +8,12 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from tunesmith.data.row import MOST_BYTES, Row, must_be_utf8, sort_of, too_large
+from tunesmith.data.encoding import WESTERN, western
+from tunesmith.data.names import folded
+from tunesmith.data.row import MOST_BYTES, Row, sort_of, too_large
 from tunesmith.errors import TunesmithError
 
-DIALOGUES = ("messages", "conversations", "conversation")  # lists that are one row's turns, not a file's rows
+OF_ONE_ROW = ("messages", "conversations", "conversation", "dialog", "dialogue", "turns", "chat")  # not a file's rows
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -33,20 +35,24 @@ _decode = json.JSONDecoder(parse_constant=lambda name: None, object_pairs_hook=_
 def _json_line(raw: bytes, file: str, line: int) -> Row:
     if len(raw) > MOST_BYTES:
         return Row({}, file, line, too_large(len(raw)))
+    mended = ""
     try:
         text = raw.decode()
-        value = _decode(text)
     except UnicodeDecodeError:
-        return Row({}, file, line, "not UTF-8")
+        if (read := western(raw)) is None:
+            return Row({}, file, line, "not UTF-8")
+        text, mended = read, WESTERN
+    try:
+        value = _decode(text)
     except json.JSONDecodeError as error:
         column = min(error.pos, len(text.rstrip())) + 1
         return Row({}, file, line, f"broken JSON: {error.msg} at column {column}")
     except (ValueError, RecursionError) as error:
         return Row({}, file, line, f"broken JSON: {error}")
-    return _json_row(value, file, line, "\\ud" in text or "\\uD" in text)
+    return _json_row(value, file, line, "\\ud" in text or "\\uD" in text, mended)
 
 
-def _json_row(value: Any, file: str, line: int, escapes: bool) -> Row:
+def _json_row(value: Any, file: str, line: int, escapes: bool, mended: str = "") -> Row:
     if not isinstance(value, dict):
         return Row({}, file, line, f"not an object but {sort_of(value)}")
     if escapes:
@@ -54,14 +60,13 @@ def _json_row(value: Any, file: str, line: int, escapes: bool) -> Row:
             json.dumps(value, ensure_ascii=False).encode()
         except UnicodeEncodeError:
             return Row({}, file, line, "half of a character (a lone \\ud8.. escape)")
-    return Row(value, file, line)
+    return Row(value, file, line, mended=mended)
 
 
 def lines(stream: BinaryIO, name: str) -> Iterator[Row]:
     empty = True
     for line, raw in enumerate(stream, 1):
         if line == 1:
-            must_be_utf8(raw, name)
             raw = raw.removeprefix(codecs.BOM_UTF8)
         if not raw or raw.isspace():
             continue
@@ -74,7 +79,6 @@ def lines(stream: BinaryIO, name: str) -> Iterator[Row]:
 
 def document(stream: BinaryIO, name: str) -> Iterator[Row]:
     data = stream.read().removeprefix(codecs.BOM_UTF8)
-    must_be_utf8(data, name)
     first, _, rest = data.strip().partition(b"\n")
     if first[:1] == b"{" and rest and not _json_line(first, name, 1).error:  # JSON lines under the name .json
         yield from lines(io.BytesIO(data), name)
@@ -83,12 +87,16 @@ def document(stream: BinaryIO, name: str) -> Iterator[Row]:
 
 
 def _array(data: bytes, name: str, first: int) -> Iterator[Row]:
+    mended = ""
     try:
         text = data.decode()
-        value = _decode(text)
     except UnicodeDecodeError as error:
-        line = first + data.count(b"\n", 0, error.start)
-        raise TunesmithError(f"{name}, line {line}: not UTF-8. Save the file as UTF-8.") from None
+        if (read := western(data)) is None:
+            line = first + data.count(b"\n", 0, error.start)
+            raise TunesmithError(f"{name}, line {line}: not UTF-8. Save the file as UTF-8.") from None
+        text, mended = read, WESTERN
+    try:
+        value = _decode(text)
     except json.JSONDecodeError as error:
         line = first + error.lineno - 1
         raise TunesmithError(f"{name}, line {line}, column {error.colno}: broken JSON: {error.msg}.") from None
@@ -100,11 +108,30 @@ def _array(data: bytes, name: str, first: int) -> Iterator[Row]:
         raise TunesmithError(f"{name} must hold a list of objects, it holds {sort_of(value)}.")
     escapes = "\\ud" in text or "\\uD" in text
     for index, element in enumerate(value, 1):
-        yield _json_row(element, name, index, escapes)
+        changed = mended and not json.dumps(element, ensure_ascii=False).isascii()
+        yield _json_row(element, name, index, escapes, mended if changed else "")
 
 
 def _inside(value: dict[str, Any], name: str) -> list[Any]:
-    lists = [k for k, v in value.items() if isinstance(v, list) and k not in DIALOGUES and v and isinstance(v[0], dict)]
-    if len(lists) > 1:
-        raise TunesmithError(f"{name} holds several lists ({', '.join(lists)}): save the one that is the rows.")
-    return list(value[lists[0]]) if lists else [value]
+    """The rows of a document that is an object: in a list, by columns, by keys, or the object itself as one row."""
+    lists = {k: v for k, v in value.items() if isinstance(v, list) and folded(k) not in OF_ONE_ROW}
+    of_objects = [k for k, v in lists.items() if v and isinstance(v[0], dict)]
+    if any(folded(key) in ("instances", "paragraphs", "qas") for key in value):
+        return [value]
+    if "columns" in lists and "data" in lists and all(isinstance(row, list) for row in lists["data"]):  # pandas' split
+        return [dict(zip(map(str, lists["columns"]), row, strict=False)) for row in lists["data"]]
+    if len(of_objects) > 1:
+        raise TunesmithError(f"{name} holds several lists ({', '.join(of_objects)}): save the one that is the rows.")
+    if of_objects:
+        return list(lists[of_objects[0]])
+    if len(lists) > 1 and len(lists) == len(value) and len({len(one) for one in lists.values()}) == 1:
+        return [dict(zip(lists, row, strict=True)) for row in zip(*lists.values(), strict=True)]
+    inner = list(value.values())
+    if len(inner) > 1 and all(isinstance(one, dict) and one for one in inner):
+        if all(key.isdecimal() for one in inner for key in one):  # by column: {"question": {"0": ..., "1": ...}}
+            keys = dict.fromkeys(key for one in inner for key in one)
+            return [{column: one[key] for column, one in value.items() if key in one} for key in keys]
+        first = set(inner[0])
+        if all(len(first & set(one)) * 2 > len(first) for one in inner):  # by key: {"a1": {...}, "a2": {...}}
+            return [one if "key" in one else {"key": key, **one} for key, one in value.items()]
+    return [value]

@@ -5,13 +5,17 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, BinaryIO, cast
+from itertools import chain
+from typing import Any, BinaryIO, Literal, cast
 
 from tunesmith.data import json_rows
-from tunesmith.data.row import MOST_BYTES, Row, must_be_utf8, sort_of, too_large
+from tunesmith.data.encoding import WESTERN, western
+from tunesmith.data.row import MOST_BYTES, Row, sort_of, too_large
+from tunesmith.data.table_head import HEAD, layout
 from tunesmith.data.xlsx import read_xlsx
 from tunesmith.errors import TunesmithError
 
@@ -32,17 +36,18 @@ def plain(value: Any) -> Any:
     return None if text in ("NaT", "<NA>") else text
 
 
-def _table(stream: BinaryIO, name: str, separators: str = ",;\t") -> Iterator[Row]:
-    buffered = io.BufferedReader(cast(Any, stream), 1 << 16)
-    head = buffered.peek().split(b"\n", 1)[0]
-    must_be_utf8(head, name)
-    separator = max(separators, key=lambda mark: head.count(mark.encode()))
+def _table(stream: BinaryIO, name: str, separators: str = ",;\t|") -> Iterator[Row]:
+    buffered = io.BufferedReader(cast(Any, stream), HEAD)
+    laid = layout(buffered.peek(HEAD)[:HEAD], separators)
     csv.field_size_limit(2**31 - 1)
     text = io.TextIOWrapper(buffered, encoding="utf-8-sig", errors="surrogateescape", newline="")
-    records = csv.reader(text, delimiter=separator, strict=True)
+    for _ in range(laid.skip):
+        text.readline()
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if laid.quoted else csv.QUOTE_NONE
+    records = csv.reader(text, delimiter=laid.separator, quoting=quoting, strict=True)
     columns: list[str] = []
     while True:
-        line = records.line_num + 1
+        line = records.line_num + 1 + laid.skip
         try:
             cells = next(records)
         except StopIteration:
@@ -55,20 +60,36 @@ def _table(stream: BinaryIO, name: str, separators: str = ",;\t") -> Iterator[Ro
         if not cells:
             continue
         if not columns:
-            columns = _header(cells, name, line)
-        elif len(cells) != len(columns):
+            columns = _header(cells, name, line) if laid.header else [f"column {n}" for n in range(1, len(cells) + 1)]
+            if laid.header:
+                continue
+        if len(cells) > len(columns) and not any(cell.strip() for cell in cells[len(columns) :]):
+            cells = cells[: len(columns)]  # separators at a line's end, as spreadsheets leave them
+        if len(cells) != len(columns):
             yield Row({}, name, line, f"broken CSV: {len(cells)} fields, the header names {len(columns)}")
         elif (size := sum(map(len, cells))) > MOST_BYTES:
             yield Row({}, name, line, too_large(size))
-        elif not _whole(cells):
-            yield Row({}, name, line, "not UTF-8")
-        else:
+        elif _whole(cells):
             yield Row(dict(zip(columns, cells, strict=True)), name, line)
+        elif read := _western(cells):
+            yield Row(dict(zip(columns, read, strict=True)), name, line, mended=WESTERN)
+        else:
+            yield Row({}, name, line, "not UTF-8")
+
+
+def _western(cells: list[str]) -> list[str] | None:
+    """The cells, which hold bytes that are no UTF-8, as Windows-1252; None where they are not."""
+    read = western("\x1f".join(cells).encode("utf-8", "surrogateescape").replace(b"\x1f", b"\n\n\n"))
+    return None if read is None else read.split("\n\n\n") if len(read.split("\n\n\n")) == len(cells) else None
 
 
 def _header(cells: list[str], name: str, line: int) -> list[str]:
     if not _whole(cells):
-        raise TunesmithError(f"{name}, line {line}: not UTF-8. Save the file as UTF-8 (CSV UTF-8 in a spreadsheet).")
+        if (read := _western(cells)) is None:
+            raise TunesmithError(
+                f"{name}, line {line}: not UTF-8. Save the file as UTF-8 (CSV UTF-8 in a spreadsheet)."
+            )
+        cells = read
     columns = [cell.strip() or f"column {number}" for number, cell in enumerate(cells, 1)]
     twice = sorted({column for column in columns if columns.count(column) > 1})
     if twice:
@@ -92,8 +113,10 @@ def _parquet(stream: BinaryIO, name: str) -> Iterator[Row]:
     import pyarrow.parquet
 
     try:
-        batches = pyarrow.parquet.ParquetFile(stream).iter_batches()
-        yield from table_rows((value for batch in batches for value in batch.to_pylist()), name)
+        file = pyarrow.parquet.ParquetFile(stream)
+        names = class_names(file.schema_arrow.metadata)
+        values = (value for batch in file.iter_batches() for value in batch.to_pylist(maps_as_pydicts="strict"))
+        yield from table_rows(values, name, names)
     except (pyarrow.ArrowException, ValueError) as error:
         raise TunesmithError(f"{name} is not a Parquet file that can be read: {error}.") from None
 
@@ -108,7 +131,10 @@ def _arrow(stream: BinaryIO, name: str) -> Iterator[Row]:
         return
     try:
         batches = _batches(data)
-        yield from table_rows((value for batch in batches for value in batch.to_pylist()), name)
+        first = next(batches, None)
+        if first is not None:
+            values = (value for batch in chain([first], batches) for value in batch.to_pylist(maps_as_pydicts="strict"))
+            yield from table_rows(values, name, class_names(first.schema.metadata))
     except (pyarrow.ArrowException, ValueError, OSError) as error:
         raise TunesmithError(f"{name} is not an Arrow file that can be read: {error}.") from None
 
@@ -134,13 +160,47 @@ def _batches(data: Any) -> Iterator[Any]:
     yield from reader
 
 
-def table_rows(values: Iterable[Any], name: str) -> Iterator[Row]:
-    """Rows of Python values, numbered from 1."""
+def class_names(metadata: Mapping[bytes, bytes] | None) -> dict[str, list[str]]:
+    """The names of labels, as `datasets` wrote them into a schema: column -> names; the column holds their places."""
+    try:
+        features = json.loads((metadata or {}).get(b"huggingface", b"{}")).get("info", {}).get("features", {})
+    except (ValueError, AttributeError):
+        return {}
+    return {
+        column: list(map(str, feature["names"]))
+        for column, feature in features.items()
+        if isinstance(feature, dict) and feature.get("_type") == "ClassLabel" and feature.get("names")
+    }
+
+
+def _named(value: dict[str, Any], names: Mapping[str, list[str]]) -> dict[str, Any]:
+    """A row whose labels are told by name; none where the place is none (-1 marks what has no label)."""
+    for column, known in names.items():
+        place = value.get(column)
+        if isinstance(place, int) and not isinstance(place, bool):
+            value[column] = known[place] if 0 <= place < len(known) else None
+    return value
+
+
+def table_rows(values: Iterable[Any], name: str, names: Mapping[str, list[str]] | None = None) -> Iterator[Row]:
+    """Rows of Python values, numbered from 1. names: of columns that hold places among them (see class_names)."""
     for number, value in enumerate(values, 1):
         if isinstance(value, Mapping):
-            yield Row(plain(value), name, number)
+            yield Row(_named(plain(value), names) if names else plain(value), name, number)
         else:
             yield Row({}, name, number, f"not an object but {sort_of(value)}")
+
+
+def _text(stream: BinaryIO, name: str) -> Iterator[Row]:
+    """Paragraphs; of JSON lines or a table under this name, their rows."""
+    buffered = io.BufferedReader(cast(Any, stream), HEAD)
+    lines = [line for line in buffered.peek(HEAD)[:HEAD].split(b"\n") if line.strip()][:20]
+    if lines and lines[0].lstrip(codecs.BOM_UTF8 + b" ")[:2] in (b'{"', b"[{"):
+        return json_rows.lines(buffered, name)
+    tabs = {line.count(b"\t") for line in (lines[:-1] or lines)}
+    if len(tabs) == 1 and tabs != {0}:
+        return _table(buffered, name, "\t")
+    return _paragraphs(buffered, name)
 
 
 def _paragraphs(stream: BinaryIO, name: str) -> Iterator[Row]:
@@ -148,7 +208,6 @@ def _paragraphs(stream: BinaryIO, name: str) -> Iterator[Row]:
     start = 0
     for line, raw in enumerate(stream, 1):
         if line == 1:
-            must_be_utf8(raw, name)
             raw = raw.removeprefix(codecs.BOM_UTF8)
         if raw.isspace() or not raw:
             if lines:
@@ -164,10 +223,12 @@ def _paragraphs(stream: BinaryIO, name: str) -> Iterator[Row]:
 def _paragraph(lines: list[bytes], name: str, start: int) -> Row:
     if (size := sum(map(len, lines))) > MOST_BYTES:
         return Row({}, name, start, too_large(size))
+    data = b"\n".join(lines)
     try:
-        return Row({"text": b"\n".join(lines).decode()}, name, start)
+        return Row({"text": data.decode()}, name, start)
     except UnicodeDecodeError:
-        return Row({}, name, start, "not UTF-8")
+        text = western(data)
+        return Row({}, name, start, "not UTF-8") if text is None else Row({"text": text}, name, start, mended=WESTERN)
 
 
 READERS: dict[str, Callable[[BinaryIO, str], Iterator[Row]]] = {
@@ -175,10 +236,10 @@ READERS: dict[str, Callable[[BinaryIO, str], Iterator[Row]]] = {
     ".ndjson": json_rows.lines,
     ".json": json_rows.document,
     ".csv": _table,
-    ".tsv": partial(_table, separators="\t"),
+    ".tsv": partial(_table, separators="\t;,|"),
     ".parquet": _parquet,
     ".arrow": _arrow,
     ".feather": _arrow,
     ".xlsx": read_xlsx,
-    ".txt": _paragraphs,
+    ".txt": _text,
 }

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from tunesmith.data.fields import BadRow, Fields
+from tunesmith.data.fields import BadRow, Fields, LeftOut
 from tunesmith.data.formats import FORMATS, NO_COLUMNS, Format
 from tunesmith.data.readers import Row
 from tunesmith.errors import TunesmithError
@@ -156,7 +156,7 @@ def _used(format: Format, fields: Fields) -> str:
     """The columns that are read, in the row's order."""
     fields.taken.clear()
     if format.gather is None:
-        with suppress(BadRow):
+        with suppress(BadRow, LeftOut):
             format.read(fields)
     for need in format.needs:
         fields.find(need)

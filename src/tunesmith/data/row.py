@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass
 from typing import Any
-
-from tunesmith.errors import TunesmithError
 
 MOST_BYTES = 10_000_000  # of one row: a text of that size is no row, but a file that lost its line ends
 
@@ -19,12 +16,14 @@ class Row:
     line: 1-based. Lines of JSON lines; the line where a CSV record or a text's paragraph starts; the number of the
         element in a JSON array; the number of the row in Parquet, Arrow, the hub and Python rows.
     error: why it could not be read, in a few words; '' where it could.
+    mended: what was mended to read it, as the ledger tells it.
     """
 
     value: dict[str, Any]
     file: str
     line: int
     error: str = ""
+    mended: str = ""
 
     @property
     def id(self) -> str:
@@ -39,8 +38,3 @@ def too_large(size: int) -> str:
 def sort_of(value: Any) -> str:
     names: dict[type, str] = {list: "a list", str: "a text", bool: "true or false", type(None): "null"}
     return names.get(type(value), "a number" if isinstance(value, int | float) else f"a {type(value).__name__}")
-
-
-def must_be_utf8(data: bytes, name: str) -> None:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise TunesmithError(f"{name} is UTF-16, not UTF-8. Save it as UTF-8.")

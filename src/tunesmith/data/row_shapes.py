@@ -52,6 +52,8 @@ def _about(fields: Fields, names: str) -> str:
     """The text that is asked about: one text, or a list of passages, put below each other."""
     value = fields.beside(names)
     passages = as_list(value) if isinstance(value, list) else None
+    if passages and all(isinstance(passage, int) for passage in passages):
+        return ""  # tokens of what stands beside as text
     if passages is not None and all(isinstance(passage, str) for passage in passages):
         return "\n\n".join(passages)
     return as_text(value, names.partition("|")[0]) if isinstance(value, str | int | float | Mapping | list) else ""
@@ -209,6 +211,12 @@ def extractive_qa(fields: Fields) -> Messages:
     return (*question(fields.text("question"), _about(fields, "context")), _answer(first_text(answers, "answers")))
 
 
+def has_answers(fields: Fields) -> bool:
+    """Whether a row holds answers taken from its text, not one answer."""
+    column = fields.column("answers") or ""
+    return bool(column) and isinstance(fields.value[column], list | tuple | Mapping | str)
+
+
 def multiple_choice(fields: Fields, first: int = 0, way: str = "") -> Messages:
     """first: from which number places are counted. way: how right answers are told (see choices.pick)."""
     found = options(fields.raw(OPTIONS))
@@ -254,15 +262,21 @@ def is_marked(fields: Fields) -> bool:
 
 
 def classification(fields: Fields) -> Messages:
-    label = _label(fields)
+    label = label_of(fields)
+    text, second = labelled(fields)
+    return (*question(text, second), _answer(label))
+
+
+def labelled(fields: Fields) -> tuple[str, str]:
+    """The text that has a label, and the second one where a label is of two; else ''."""
     if fields.has(PAIR):
-        return (*question(fields.text("sentence1|premise"), fields.text(PAIR)), _answer(label))
-    text = fields.text(LABELLED)
-    other = fields.beside("sentence|passage|context") if folded(fields.column(LABELLED) or "") == "question" else ""
-    return (*question(text, other if isinstance(other, str) else ""), _answer(label))
+        return fields.text("sentence1|premise"), fields.text(PAIR)
+    if fields.column("question") and fields.column(f"sentence|{ABOUT}"):  # about a text, as QNLI and BoolQ ask
+        return fields.text("question"), fields.text(f"sentence|{ABOUT}")
+    return fields.text(LABELLED), ""
 
 
-def _label(fields: Fields) -> str:
+def label_of(fields: Fields) -> str:
     value = fields.raw(LABEL)
     if isinstance(value, list) and len(value) == 1:
         value = value[0]

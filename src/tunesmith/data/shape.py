@@ -13,6 +13,7 @@ from tunesmith.data.formats import FORMATS, Format, to_example
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.readers import Row
 from tunesmith.data.recognise import Reason, must_fit, recognise
+from tunesmith.data.steps import choose
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
 
@@ -39,6 +40,7 @@ class Shaped(Iterable[Example]):
         self, rows: Iterable[Row], recipe: Recipe, ledger: Ledger, *, skip_bad: bool, sorts: Collection[str] = ()
     ):
         self.rows, self.recipe, self.ledger, self.skip_bad, self.sorts = rows, recipe, ledger, skip_bad, sorts
+        self.steps = choose(recipe.clean)
         self.formats: list[Format] = []
         self.why: list[str] = []
         self.unread: set[str] = set()
@@ -64,7 +66,11 @@ class Shaped(Iterable[Example]):
         for row in rows:
             if row.error:
                 self._bad(row.id, row.error)
+            elif row.mended and "decoding" not in self.steps:
+                self._bad(row.id, "not UTF-8")
             else:
+                if row.mended:
+                    self.ledger.repair(row.id, row.mended)
                 yield row
 
     def _bad(self, id: str, reason: str) -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith.data.files import PACKED, kind, read_file, read_stream
-from tunesmith.data.hub import is_id, read_hub
+from tunesmith.data.hub import is_id, names_of, read_hub
 from tunesmith.data.parts import PARTS, amount, draw, sizes, split
-from tunesmith.data.readers import READERS, Row, table_rows
+from tunesmith.data.readers import READERS, Row, class_names, table_rows
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
 from tunesmith.run import file_hash
@@ -198,8 +198,11 @@ def _python_rows(data: Any) -> Iterator[Row]:
         values = (value for start in starts for value in data.iloc[start : start + AT_ONCE].to_dict("records"))
     elif isinstance(data, str | bytes) or not isinstance(data, Iterable):
         raise TunesmithError(f"Rows are a list of dicts or a table, found a {type(data).__name__}.")
+    names = names_of(data) if hasattr(data, "features") else {}
+    if metadata := getattr(getattr(data, "schema", None), "metadata", None):
+        names = class_names(metadata)
     empty = True
-    for row in table_rows(values, "rows"):
+    for row in table_rows(values, "rows", names):
         empty = False
         yield row
     if empty:

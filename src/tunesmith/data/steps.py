@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tunesmith.data import preprocess as before
 from tunesmith.data import repair as mending
+from tunesmith.data.encoding import WESTERN
 from tunesmith.data.example import Message
 from tunesmith.data.language import must_know
 from tunesmith.data.near import THRESHOLD
@@ -42,6 +43,12 @@ class Step:
 
 # In the order in which they are done.
 STEPS = (
+    Step(
+        "decoding",
+        WESTERN,
+        "repair",
+        "Rows that are not UTF-8 are read as Windows-1252 where that makes words of a Western language.",
+    ),
     Step(
         "encoding",
         "encoding mended",

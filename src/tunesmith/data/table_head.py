@@ -1,0 +1,91 @@
+"""How a table in text is laid out, by its beginning: what separates cells, whether its first line names columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tunesmith.data.names import SPELLINGS, folded
+
+HEAD = 1 << 16  # bytes that are looked at
+RECORDS = 50
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?%?")
+_SEP = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n", re.IGNORECASE)  # what Excel reads first
+KNOWN = {folded(name) for role, names in SPELLINGS.items() for name in (role, *names)}
+KNOWN |= {"id", "title", "category", "source", "completion", "answer", "date", "url", "name", "kind", "split", "lang"}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """separator: between cells. quoted: whether quotation marks hold cells together. header: whether the first line
+    names the columns. skip: lines before it that are no rows ("sep=;")."""
+
+    separator: str
+    quoted: bool = True
+    header: bool = True
+    skip: int = 0
+
+
+def layout(head: bytes, separators: str) -> Layout:
+    """The layout of a table that begins so. separators: those that are thought of, the likeliest first."""
+    text = head.decode("utf-8", "replace").removeprefix("\ufeff")
+    skip = 0
+    if told := _SEP.match(text):
+        separators, text, skip = told[1], text[told.end() :], 1
+    if len(head) >= HEAD:
+        text = text[: text.rfind("\n") + 1] or text
+    best, most = Layout(separators[0], skip=skip), (0.0, 0)
+    for separator in separators:
+        quoted = separator != "\t" or _has_quoted(text, separator)
+        records = _records(text, separator, quoted)
+        width = len(records[0]) if records else 0
+        if width < 2:
+            continue
+        share = sum(len(record) == width for record in records) / len(records)
+        if (score := (round(share, 2), width)) > most:
+            best, most = Layout(separator, quoted, not headless(records), skip), score
+    return best
+
+
+def headless(records: Sequence[Sequence[str]]) -> bool:
+    """Whether the first record is a row like the others, not the columns' names.
+
+    It is where one of its cells is a number, an address or a long text, or recurs in its column, and none is a name
+    that columns have.
+    """
+    first, others = [cell.strip() for cell in records[0]], records[1:]
+    if any(folded(cell) in KNOWN for cell in first) or first == [str(place) for place in range(len(first))]:
+        return False
+    if any(_NUMBER.fullmatch(cell) or cell.startswith(("http://", "https://")) or len(cell) > 200 for cell in first):
+        return True
+    for place, cell in enumerate(first):
+        again = sum(len(other) > place and other[place].strip() == cell for other in others)
+        if cell and again >= max(1, 0.02 * len(others)):
+            return True
+    return False
+
+
+def _records(text: str, separator: str, quoted: bool) -> list[list[str]]:
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
+    found: list[list[str]] = []
+    try:
+        for record in reader:
+            if record:
+                found.append(record)
+            if len(found) == RECORDS:
+                break
+    except csv.Error:
+        pass
+    return found
+
+
+def _has_quoted(text: str, separator: str) -> bool:
+    """Whether some cell stands in quotation marks as a whole; in many tables with tabs they are part of the text."""
+    cells = [cell.strip("\r") for line in text.split("\n")[:RECORDS] for cell in line.split(separator)]
+    opened = [cell for cell in cells if cell[:1] == '"']
+    return bool(opened) and all(len(cell) > 1 and cell[-1] == '"' for cell in opened)

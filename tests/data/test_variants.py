@@ -1,0 +1,416 @@
+"""Rows as people have them: other names, cases, languages and nestings of every shape; each recognised, or asked about.
+
+The rows are ours, laid out as well-known public sets are. What cannot be told must be asked about:
+never plain text in silence.
+"""
+
+# ruff: noqa: E501 - a row stands on its line
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tunesmith.data.formats import to_example
+from tunesmith.data.readers import Row
+from tunesmith.data.recognise import recognise
+from tunesmith.data.sources import read
+from tunesmith.data.survey import survey
+from tunesmith.errors import TunesmithError
+from tunesmith.recipe import Recipe
+
+Q, A, C = "Name a colour.", "Blue.", "The sky is blue."
+ASKED = [("user", Q), ("assistant", A)]
+ABOUT = [("user", Q), ("input", C), ("assistant", A)]
+SYSTEM = [("system", "Be kind."), *ASKED]
+TWO = [("user", "Hi"), ("assistant", "Ho"), ("user", Q), ("assistant", A)]
+HASHED = f"Below is an instruction.\n\n### Instruction:\n{Q}\n\n### Response:\n{A}"
+
+
+def turn(role: str, text: str, *names: str) -> dict[str, str]:
+    return dict(zip(names or ("role", "content"), (role, text), strict=True))
+
+
+DIALOGUE = [turn("user", "Hi"), turn("assistant", "Ho"), turn("user", Q), turn("assistant", A)]
+SHARED = [turn({"user": "human", "assistant": "gpt"}[t["role"]], t["content"], "from", "value") for t in DIALOGUE]
+HH = "\n\nHuman: Hi\n\nAssistant: Ho\n\nHuman: Name a colour.\n\nAssistant: "
+
+# name: (format, one row, its messages)
+ROWS: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
+    # instructions
+    "capitals": ("alpaca", {"Instruction": Q, "Input": C, "Output": A}, ABOUT),
+    "shouted": ("dolly", {"INSTRUCTION": Q, "RESPONSE": A, "SOURCE": "x"}, ASKED),
+    "French": ("alpaca", {"consigne": Q, "entrée": C, "sortie": A}, ABOUT),
+    "French dolly": ("dolly", {"Consigne": Q, "Contexte": C, "Réponse": A, "Catégorie": "x"}, ABOUT),
+    "Spanish": ("alpaca", {"instrucción": Q, "entrada": C, "salida": A}, ABOUT),
+    "system prompt": ("alpaca", {"system_prompt": "Be kind.", "instruction": Q, "input": "", "output": A}, SYSTEM),
+    "Orca": ("question_answer", {"id": "1", "system_prompt": "Be kind.", "question": Q, "response": A}, SYSTEM),
+    "with history": ("alpaca", {"instruction": Q, "input": "", "output": A, "history": [["Hi", "Ho"]]}, TWO),
+    "definition, inputs, targets": (
+        "alpaca",
+        {"task_name": "t", "id": "t-1", "definition": Q, "inputs": C, "targets": A},
+        ABOUT,
+    ),
+    "a list of outputs": ("alpaca", {"Definition": [Q], "input": C, "output": [A, "Red."]}, ABOUT),
+    "inputs and targets": ("prompt_completion", {"inputs": Q, "targets": A, "task": "x"}, ASKED),
+    "P3's tokens": (
+        "prompt_completion",
+        {"inputs": [5, 6], "inputs_pretokenized": Q, "targets": [7], "targets_pretokenized": A},
+        ASKED,
+    ),
+    "input and output": ("prompt_completion", {"input": Q, "output": A}, ASKED),
+    "query and response": ("prompt_completion", {"query": Q, "response": A}, ASKED),
+    "prompt and reply": ("prompt_completion", {"Prompt": Q, "Reply": A}, ASKED),
+    "prompt, response, system": ("prompt_completion", {"system": "Be kind.", "prompt": Q, "response": A}, SYSTEM),
+    "human and bot": ("prompt_completion", {"human": Q, "bot": A}, ASKED),
+    "instruction and completion": ("prompt_completion", {"instruction": Q, "completion": A}, ASKED),
+    "prompt with input": ("prompt_completion", {"prompt": Q, "input": C, "output": A}, ABOUT),
+    # conversations
+    "ShareGPT": ("messages", {"id": "1", "conversations": SHARED}, TWO),
+    "ShareGPT with a system turn": (
+        "messages",
+        {"conversations": [turn("system", "Be kind.", "from", "value"), *SHARED[2:]]},
+        SYSTEM,
+    ),
+    "system beside": ("messages", {"system": "Be kind.", "conversations": SHARED[2:], "tools": ""}, SYSTEM),
+    "dialog": ("messages", {"dialog": DIALOGUE}, TWO),
+    "Dialogue, Speaker": (
+        "messages",
+        {"Dialogue": [{"Speaker": t["role"].title(), "Text": t["content"]} for t in DIALOGUE]},
+        TWO,
+    ),
+    "turns with roles": ("messages", {"turns": DIALOGUE}, TWO),
+    "texts that alternate": ("messages", {"conversations": ["Hi", "Ho", Q, A], "source": "x"}, TWO),
+    "data of texts": ("messages", {"id": "1", "data": ["Hi", "Ho", Q, A]}, TWO),
+    "pairs": ("messages", {"conversation": [{"human": "Hi", "assistant": "Ho"}, {"human": Q, "assistant": A}]}, TWO),
+    "inputs and outputs": ("messages", {"conversation": [{"input": "Hi", "output": "Ho"}, {"input": Q, "output": A}]}, TWO),
+    "messages as JSON": ("messages", {"messages": json.dumps(DIALOGUE)}, TWO),
+    "messages as Python": ("messages", {"messages": str(DIALOGUE)}, TWO),
+    "content in parts": (
+        "messages",
+        {"messages": [turn("user", Q), {"role": "assistant", "content": [{"type": "text", "text": A}]}]},
+        ASKED,
+    ),
+    "French roles": (
+        "messages",
+        {"messages": [turn("Utilisateur", Q), turn("Assistant", A)]},
+        ASKED,
+    ),
+    "a tree": (
+        "nested_tree",
+        {
+            "message_tree_id": "1",
+            "prompt": {
+                "text": Q, "role": "prompter",
+                "replies": [
+                    {"text": "Red.", "role": "assistant", "rank": 1, "replies": []},
+                    {"text": A, "role": "assistant", "rank": 0, "replies": []},
+                ],
+            },
+        },
+        ASKED,
+    ),
+    "a task with instances": (
+        "seed_tasks",
+        {"Definition": [Q], "Positive Examples": [], "Instances": [{"id": "1", "input": C, "output": [A]}]},
+        ABOUT,
+    ),
+    # one text
+    "hashes": ("alpaca_text", {"text": HASHED}, ASKED),
+    "ChatML": (
+        "alpaca_text",
+        {"text": f"<|im_start|>system\nBe kind.<|im_end|>\n<|im_start|>user\n{Q}<|im_end|>\n"
+                 f"<|im_start|>assistant\n{A}<|im_end|>"},
+        SYSTEM,
+    ),
+    "Llama 2": ("alpaca_text", {"text": f"<s>[INST] {Q} [/INST] {A} </s>"}, ASKED),
+    "Human and Assistant": ("alpaca_text", {"content": f"Human: {Q}\nAssistant: {A}"}, ASKED),
+    # preferences
+    "chosen turns": (
+        "preference",
+        {"prompt": Q, "chosen": [turn("user", Q), turn("assistant", A)], "rejected": [turn("user", Q), turn("assistant", "No.")]},
+        ASKED,
+    ),
+    "chosen turns, no prompt": ("preference", {"chosen": DIALOGUE, "rejected": DIALOGUE[:3], "score": 1}, TWO),
+    "one chosen turn": (
+        "preference",
+        {"prompt": [turn("user", Q)], "chosen": [turn("assistant", A)], "rejected": [turn("assistant", "No.")]},
+        ASKED,
+    ),
+    "HH": ("preference", {"chosen": HH + A, "rejected": HH + "No."}, TWO),
+    "HH with its prompt apart": ("preference", {"prompt": HH, "response": A, "chosen": A, "rejected": "No."}, TWO),
+    "DPO with system": ("preference", {"system": "Be kind.", "question": Q, "chosen": A, "rejected": "No."}, SYSTEM),
+    "ShareGPT preference": (
+        "preference",
+        {"conversations": SHARED[:3], "chosen": turn("gpt", A, "from", "value"), "rejected": turn("gpt", "No.", "from", "value")},
+        TWO,
+    ),
+    "chosen response": ("preference", {"Prompt": Q, "chosen_response": A, "rejected_response": "No."}, ASKED),
+    "messages beside": (
+        "preference",
+        {"prompt": Q, "messages": DIALOGUE[2:], "chosen": DIALOGUE[2:], "rejected": DIALOGUE[2:]},
+        ASKED,
+    ),
+    # questions
+    "MedQuAD's capitals": ("question_answer", {"qtype": "x", "Question": Q, "Answer": A}, ASKED),
+    "French questions": ("question_answer", {"Question": Q, "Réponse": A, "Maladie": "x"}, ASKED),
+    "problem and solution": ("question_answer", {"problem": Q, "solution": A, "level": "5"}, ASKED),
+    "the best answer": ("question_answer", {"question": Q, "best_answer": A, "incorrect_answers": ["No."]}, ASKED),
+    "several answers": ("question_answer", {"question": Q, "answer": [A, "Red."]}, ASKED),
+    "an answer with aliases": ("question_answer", {"question": Q, "answer": {"value": A, "aliases": ["x"]}}, ASKED),
+    "a passage": ("question_answer", {"question": Q, "passage": C, "answer": A}, ABOUT),
+    "French context": ("question_answer", {"question": Q, "contexte": C, "réponse": A}, ABOUT),
+    "SQuAD flat": (
+        "extractive_qa",
+        {"id": "1", "title": "t", "context": C, "question": Q, "answers": {"text": [A], "answer_start": [11]}},
+        ABOUT,
+    ),
+    "SQuAD article": (
+        "squad",
+        {"title": "t", "paragraphs": [{"context": C, "qas": [{"id": "1", "question": Q, "answers": [{"text": A}]}]}]},
+        ABOUT,
+    ),
+    "a paragraph with questions": ("squad", {"context": C, "qas": [{"question": Q, "answers": [A]}]}, ABOUT),
+    "with reasoning": ("question_rationale", {"question": Q, "answer": A, "explanation": "Because."}, ASKED),
+    # classification
+    "Kaggle's spam": ("classification", {"Category": "ham", "Message": Q}, [("user", Q), ("assistant", "ham")]),
+    "French labels": ("classification", {"texte": Q, "étiquette": "oui"}, [("user", Q), ("assistant", "oui")]),
+    "label by number and name": (
+        "classification",
+        {"text": Q, "label": 1, "label_text": "positive"},
+        [("user", Q), ("assistant", "positive")],
+    ),
+    "review and sentiment": ("classification", {"Review": Q, "Sentiment": "x"}, [("user", Q), ("assistant", "x")]),
+    "NLI": ("classification", {"premise": C, "hypothesis": Q, "label": 0}, [("user", C), ("input", Q), ("assistant", "0")]),
+    "French NLI": (
+        "classification",
+        {"prémisse": C, "hypothèse": Q, "label": "x"},
+        [("user", C), ("input", Q), ("assistant", "x")],
+    ),
+    "QQP": (
+        "classification",
+        {"question1": Q, "question2": C, "is_duplicate": 1},
+        [("user", Q), ("input", C), ("assistant", "1")],
+    ),
+    "QNLI": ("classification", {"question": Q, "sentence": C, "label": "x"}, [("user", Q), ("input", C), ("assistant", "x")]),
+    "BoolQ": ("classification", {"question": Q, "passage": C, "label": 1}, [("user", Q), ("input", C), ("assistant", "1")]),
+    "utterances": ("classification", {"utterance": Q, "intent": "x"}, [("user", Q), ("assistant", "x")]),
+    # evaluation prompts
+    "IFEval": ("prompts", {"key": 1, "prompt": Q, "instruction_id_list": ["x"], "kwargs": [{}]}, [("user", Q)]),
+    "IFEval, other names": ("prompts", {"id": 1, "Prompt": Q, "constraints": ["x"], "language": "fr"}, [("user", Q)]),
+    "two turns": ("prompts", {"question_id": 1, "category": "x", "turns": [Q, "And?"], "reference": []}, [("user", Q)]),
+    "instruction alone": ("prompts", {"instruction": Q, "dataset": "x"}, [("user", Q)]),
+    # text
+    "web text": ("text", {"text": C, "url": "u", "score": 3.2, "language": "en"}, [("assistant", C)]),
+}  # fmt: skip
+
+LINES = "a) Blue\nb) Red\nc) Chair"
+# name: (rows, the lines shown, the answers)
+CHOICES: dict[str, tuple[list[dict[str, Any]], str, list[str]]] = {
+    "letters": ([{"question": Q, "choices": ["Blue", "Red", "Chair"], "answer": k} for k in "ABC"], LINES, ["a) Blue", "b) Red", "c) Chair"]),
+    "from 0": ([{"question": Q, "choices": ["Blue", "Red", "Chair"], "answer": n} for n in (2, 0)], LINES, ["c) Chair", "a) Blue"]),
+    "from 0, as text": ([{"ctx": Q, "endings": ["Blue", "Red", "Chair"], "label": n} for n in "20"], LINES, ["c) Chair", "a) Blue"]),
+    "from 1": ([{"question": Q, "answerA": "Blue", "answerB": "Red", "answerC": "Chair", "label": n} for n in "321"], LINES, ["c) Chair", "b) Red", "a) Blue"]),
+    "by text": ([{"question": Q, "options": ["Blue", "Red", "Chair"], "correct_answer": "Red"}], LINES, ["b) Red"]),
+    "columns A to C": ([{"Question": Q, "A": "Blue", "B": "Red", "C": "Chair", "Answer": "B"}], LINES, ["b) Red"]),
+    "MedMCQA": ([{"question": Q, "opa": "Blue", "opb": "Red", "opc": "Chair", "cop": n, "exp": ""} for n in (0, 2)], LINES, ["a) Blue", "c) Chair"]),
+    "ARC": ([{"question": Q, "choices": {"text": ["Blue", "Red"], "label": ["1", "2"]}, "answerKey": "2"}], "1) Blue\n2) Red", ["2) Red"]),
+    "ARC, nested": ([{"id": "1", "question": {"stem": Q, "choices": [{"label": "A", "text": "Blue"}, {"label": "B", "text": "Red"}]}, "answerKey": "B"}], "A) Blue\nB) Red", ["B) Red"]),
+    "MedQA": ([{"question": Q, "options": [{"key": "A", "value": "Blue"}, {"key": "B", "value": "Red"}], "answer": "Red", "answer_idx": "B"}], "A) Blue\nB) Red", ["B) Red"]),
+    "letter and place": ([{"question": Q, "options": ["Blue", "Red", "Chair"], "answer": "B", "answer_index": 1}], LINES, ["b) Red"]),
+    "PIQA": ([{"goal": Q, "sol1": "Blue", "sol2": "Red", "label": n} for n in (0, 1)], "1) Blue\n2) Red", ["1) Blue", "2) Red"]),
+    "WinoGrande": ([{"sentence": Q, "option1": "Blue", "option2": "Red", "answer": n} for n in "12"], "1) Blue\n2) Red", ["1) Blue", "2) Red"]),
+    "COPA": ([{"premise": C, "choice1": "Blue", "choice2": "Red", "question": Q, "label": n} for n in (1, 0)], f"{C}\n\n1) Blue\n2) Red", ["2) Red", "1) Blue"]),
+    "COPA by name": ([{"premise": C, "choice1": "Blue", "choice2": "Red", "question": Q, "label": "choice2"}], f"{C}\n\n1) Blue\n2) Red", ["2) Red"]),
+    "RACE": ([{"article": C, "question": Q, "options": ["Blue", "Red", "Chair"], "answer": "A"}], f"{C}\n\n{LINES}", ["a) Blue"]),
+    "French": ([{"question": Q, "réponses": {"a": "Blue", "b": "Red", "c": "Chair"}, "bonnes_réponses": ["a", "c"]}], LINES, ["a) Blue\nc) Chair"]),
+    "French columns": ([{"question": Q, "réponse_a": "Blue", "réponse_b": "Red", "réponse_c": "Chair", "bonne_réponse": "b"}], LINES, ["b) Red"]),
+    "an empty option": ([{"question": Q, "A": "Blue", "B": "Red", "C": "Chair", "D": "", "correct": "a, c"}], LINES, ["a) Blue\nc) Chair"]),
+    "options that are numbers": ([{"question": Q, "choices": ["3", "5", "7"], "answer": n} for n in (0, 2)], "a) 3\nb) 5\nc) 7", ["a) 3", "c) 7"]),
+}  # fmt: skip
+
+# name: (rows, what is said)
+QUESTIONS: dict[str, tuple[list[dict[str, Any]], str]] = {
+    "two columns without a role": ([{"ask": Q, "reply_to": A}], "--set columns.instruction=ask --set columns.output=reply_to"),
+    "summaries": ([{"id": "1", "document": C * 9, "summary": C * 2}], "--set columns.instruction=document --set columns.output=summary"),
+    "translations": ([{"translation": {"en": Q, "fr": A}}], "--set columns.output=COLUMN.NAME"),
+    "text and code": ([{"task_id": 1, "text": Q, "code": "print(1)\n" * 20}], "not those of a known format"),
+    "text and summary": ([{"text": C * 9, "summary": C * 2}], "not those of a known format"),
+    "two responses": ([{"prompt": Q, "response_0": A, "response_1": "No.", "better_response_id": 0}], "not those of a known format"),
+    "one message a row": ([{"conversation_id": 1, "role": "user", "content": Q}], "not those of a known format"),
+    "tokens and tags": ([{"tokens": ["a", "b"], "ner_tags": [0, 1]}], "not those of a known format"),
+    "counted from 0 or 1": ([{"question": Q, "choices": ["a b", "c d", "e f"], "answer": 1}], "--set format=multiple_choice_from_1"),
+}  # fmt: skip
+
+
+def as_rows(values: list[dict[str, Any]]) -> list[Row]:
+    return [Row(value, "mine.jsonl", line) for line, value in enumerate(values, 1)]
+
+
+def said(
+    values: list[dict[str, Any]], columns: dict[str, str] | None = None
+) -> tuple[str, list[list[tuple[str, str]]]]:
+    format, why = recognise(as_rows(values), columns or {})
+    assert why.startswith(f"mine.jsonl has the columns of {format.name}: ")
+    if format.gather:
+        examples = format.gather(as_rows(values), columns or {}).examples
+    else:
+        examples = [to_example(format, row, columns or {}) for row in as_rows(values)]
+    return format.name, [[(m.role, m.content.strip()) for m in example.messages] for example in examples]
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_row(name: str) -> None:
+    format, value, messages = ROWS[name]
+    assert said([value]) == (format, [messages])
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_choices(name: str) -> None:
+    values, lines, answers = CHOICES[name]
+    format, found = said(values)
+    assert format.startswith("multiple_choice")
+    assert found == [[("user", Q), ("input", lines), ("assistant", answer)] for answer in answers]
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_what_cannot_be_told_is_asked(name: str) -> None:
+    values, told = QUESTIONS[name]
+    with pytest.raises(TunesmithError) as error:
+        said(values)
+    assert told in str(error.value) and str(error.value).startswith("mine.jsonl: ")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [{"prompt": Q, "completion": A, "label": True}, {"question": Q, "answer": A, "label": 0, "document_title": "x"}],
+)
+def test_answers_that_may_be_wrong_are_asked_about(value: dict[str, Any]) -> None:
+    format, _ = recognise(as_rows([value]))
+    assert format.name == "judged" and "--set format=judged" in format.refusal
+
+
+def test_inside_of_a_column() -> None:
+    value = {"translation": {"en": Q, "fr": A}, "id": 1}
+    columns = {"instruction": "translation.en", "output": "translation.fr"}
+    assert said([value], columns) == ("alpaca", [ASKED])
+
+
+PAIRS = [("Où vas-tu ?", "À l'école."), ("Qui est là ?", "Le garçon ; la fille, aussi."), ("Ça va ?", "Très bien.")]
+
+
+def table(separator: str, head: str = "question{}réponse", quote: str = "", end: str = "\n") -> str:
+    lines = [head.format(separator)] if head else []
+    return end.join([*lines, *(f"{quote}{q}{quote}{separator}{quote}{a}{quote}" for q, a in PAIRS), ""])
+
+
+FILES: dict[str, tuple[str, bytes]] = {
+    "semicolons": ("mine.csv", table(";", quote='"').encode()),
+    "Excel's French export": ("mine.csv", table(";", quote='"', end="\r\n").encode("cp1252")),
+    "Excel's UTF-8 export": ("mine.csv", table(";", quote='"', end="\r\n").encode("utf-8-sig")),
+    "Excel's Unicode text": ("mine.txt", table("\t", end="\r\n").encode("utf-16")),
+    "UTF-16 without its mark": ("mine.csv", table("\t").encode("utf-16-le")),
+    "tabs": ("mine.tsv", table("\t").encode()),
+    "tabs, Latin-1": ("mine.tsv", table("\t").encode("latin-1")),
+    "tabs under another name": ("mine.csv", table("\t").encode()),
+    "bars": ("mine.csv", table("|").encode()),
+    "commas": ("mine.csv", table(",", quote='"').encode()),
+    "commas under .tsv": ("mine.tsv", table(",", quote='"').encode()),
+    "JSON lines under .txt": ("mine.txt", "\n".join(json.dumps({"question": q, "answer": a}) for q, a in PAIRS).encode()),
+    "JSON by columns": ("mine.json", json.dumps({"question": [q for q, _ in PAIRS], "answer": [a for _, a in PAIRS]}).encode()),
+    "pandas' JSON": (
+        "mine.json",
+        json.dumps({k: {str(n): p[i] for n, p in enumerate(PAIRS)} for i, k in enumerate(("question", "answer"))}).encode(),
+    ),
+    "pandas' split": (
+        "mine.json",
+        json.dumps({"columns": ["question", "answer"], "index": [0, 1, 2], "data": [list(p) for p in PAIRS]}).encode(),
+    ),
+    "JSON by key": ("mine.json", json.dumps({f"k{n}": {"QUESTION": q, "ANSWER": a} for n, (q, a) in enumerate(PAIRS)}).encode()),
+    "JSON with a version": ("mine.json", json.dumps({"version": "1", "data": [{"question": q, "answer": a} for q, a in PAIRS]}).encode()),
+    "SQuAD's file": (
+        "mine.json",
+        json.dumps({"version": "1.1", "data": [{"title": "t", "paragraphs": [
+            {"context": "Il va à l'école.", "qas": [{"id": str(n), "question": q, "answers": [{"text": a, "answer_start": 0}]} for n, (q, a) in enumerate(PAIRS)]}
+        ]}]}).encode(),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file(name: str, tmp_path: Path) -> None:
+    file, data = FILES[name]
+    (tmp_path / file).write_bytes(data)
+    found = survey(str(tmp_path / file), Recipe(clean=["-near_duplicates"]))
+    assert found.format in ("question_answer", "squad")
+    assert [(e.messages[0].content, e.answer) for e in found.kept] == PAIRS
+    repaired = found.ledger.repairs()
+    assert repaired == ({"read as Windows-1252": 3} if name in ("Excel's French export", "tabs, Latin-1") else {})
+
+
+def test_a_table_without_names_is_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "mine.tsv"
+    path.write_text('ham\tGo on, "he said.\nspam\tWin 5" now\nham\tI am at home\n')
+    assert next(row.value for row in read(str(path))) == {"column 1": "ham", "column 2": 'Go on, "he said.'}
+    with pytest.raises(TunesmithError, match="its first line is a row and names no columns"):
+        survey(str(path), Recipe())
+    found = survey(str(path), Recipe(columns={"text": "column 2", "label": "column 1"}))
+    assert found.format == "classification" and found.counts()["read"] == 3
+
+
+@pytest.mark.parametrize("write", ["parquet", "arrow", "dataset"])
+def test_labels_are_told_by_name(write: str, tmp_path: Path) -> None:
+    datasets = pytest.importorskip("datasets")
+    features = datasets.Features({"text": datasets.Value("string"), "label": datasets.ClassLabel(names=["neg", "pos"])})
+    data = datasets.Dataset.from_dict({"text": ["a b", "c d", "e f"], "label": [0, 1, -1]}, features=features)
+    source: Any = data
+    if write == "parquet":
+        source = str(tmp_path / "mine.parquet")
+        data.to_parquet(source)
+    elif write == "arrow":
+        data.save_to_disk(str(tmp_path / "mine"))
+        source = str(tmp_path / "mine")
+    assert [row.value["label"] for row in read(source)] == ["neg", "pos", None]
+
+
+def test_nested_structs_of_parquet(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    values = [{"messages": DIALOGUE, "meta": {"source": {"name": "x"}}}]
+    pq.write_table(pa.Table.from_pylist(values), tmp_path / "mine.parquet")
+    found = survey(str(tmp_path / "mine.parquet"), Recipe())
+    assert [(m.role, m.content) for m in found.kept[0].messages] == TWO
+    assert found.kept[0].meta == {"meta": {"source": {"name": "x"}}}
+
+
+def tasks(path: Path) -> None:
+    for number in range(2):
+        instances = [
+            {"id": f"{number}-{n}", "input": f"{n} and {number}", "output": [f"{n + number}"]} for n in range(3)
+        ]
+        task = {"Contributors": ["x"], "Definition": ["Add."], "Positive Examples": [{"input": "1 and 1", "output": "2"}],
+                "Negative Examples": [{"input": "1 and 1", "output": "3"}], "Instances": instances}  # fmt: skip
+        (path / f"task{number}.json").write_text(json.dumps(task))
+
+
+def unanswerable(path: Path) -> None:
+    asked = [{"question": "Why?", "answers": [], "is_impossible": True}, {"question": Q, "answers": [{"text": A}]}]
+    document = {"version": "2.0", "data": [{"title": "t", "paragraphs": [{"context": C, "qas": asked}]}]}
+    (path / "mine.json").write_text(json.dumps(document))
+
+
+@pytest.mark.parametrize(
+    ("make", "format", "kept", "dropped"),
+    [(tasks, "seed_tasks", 6, {}), (unanswerable, "squad", 1, {"empty answer": 1})],
+)
+def test_rows_that_hold_several(
+    make: Callable[[Path], None], format: str, kept: int, dropped: dict[str, int], tmp_path: Path
+) -> None:
+    make(tmp_path)
+    found = survey(str(tmp_path), Recipe())
+    assert found.format == format and len(found.kept) == kept and found.ledger.reasons("dropped") == dropped
