@@ -123,6 +123,7 @@ def place(bases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "some_bad.jsonl").write_text('{"instruction": "Cut of\n' + broken)
     table = "".join(f'{row["instruction"]},"{row["output"]}"\n' for row in asked(40))
     (tmp_path / "asked.csv").write_text("ask,reply\n" + table)
+    (tmp_path / "no_header.tsv").write_text("".join(f"{'ab'[n % 2]}\tThis is text number {n}.\n" for n in range(8)))
     about = [
         {
             "question": f"What is illness {n}?",
@@ -559,7 +560,7 @@ def parameters(file: Path) -> int:
 def test_the_changelog_and_the_licence() -> None:
     project = tomllib.loads(read("pyproject.toml"))["project"]
     assert f"## {project['version']}" in read("CHANGELOG.md")
-    assert "Fifteen row formats" in read("CHANGELOG.md") and len(formats.FORMATS) == 15
+    assert "Nineteen row formats" in read("CHANGELOG.md") and len(formats.FORMATS) == 19
     assert project["license"] == "Apache-2.0" and "END OF TERMS AND CONDITIONS" in read("LICENSE")
 
 

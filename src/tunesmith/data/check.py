@@ -19,6 +19,8 @@ from tunesmith.data.survey import Survey
 
 AROUND = 60  # characters shown of one
 RARE, IMBALANCED = 0.02, 3.0  # a label with a smaller share is rare; one so many times another is imbalance
+TEXT_BESIDE = 6  # mean words of a column from which it is a text, not a name or a title of two words
+KNOWN_BESIDE = {"rejected"}  # columns that a format leaves beside on purpose
 LONG_ANSWER = 8  # words from which an answer is no mere label
 
 
@@ -55,7 +57,7 @@ def _fates(survey: Survey) -> Iterator[Finding]:
         if entry.fate in ("dropped", "cut"):
             sort = next(iter(grouped({entry.reason: 1})))
             example = texts.get(entry.id)
-            text = clip(example.messages[0].content) if example and example.messages else ""
+            text = clip(example.messages[0].content) if example and example.messages else survey.shown.get(entry.id, "")
             told = entry.reason if sort != entry.reason else ""
             shown = "; ".join(part for part in (told, text) if part)
             fate = STOPS if entry.id in survey.unread else CUT if entry.fate == "cut" else DROPPED
@@ -126,11 +128,28 @@ def _kept(survey: Survey) -> Iterator[Finding]:
             "extract",
             lambda e: "" if any(e.answer in m.content for m in e.prompt) else clip(e.answer),
         )
+    if survey.sort in ("pairs", "labels"):
+        yield from _beside(kept, "sentence2" if survey.sort == "labels" else "input")
     if "labels" in survey.sort:
         yield from _labels(kept)
     else:
         yield _several_answers(kept)
         yield _same_answers(kept)
+
+
+def _beside(examples: Sequence[Example], role: str) -> Iterator[Finding]:
+    """Columns of text that are not read, where they hold more than names: they may be what is asked about."""
+    places: dict[str, list[tuple[str, str]]] = {}
+    words: Counter[str] = Counter()
+    for example in examples:
+        for column, value in example.meta.items():
+            if isinstance(value, str) and value.strip() and column not in KNOWN_BESIDE:
+                words[column] += len(value.split())
+                places.setdefault(column, []).append((example.id, clip(value)))
+    for column, found in places.items():
+        mean = round(words[column] / len(found))
+        if mean >= TEXT_BESIDE:
+            yield Finding("beside", KEPT, found, {"column": column, "words": mean, "role": role})
 
 
 def _each(examples: Sequence[Example], key: str, find: Callable[[Example], str], **values: Any) -> Finding:

@@ -49,6 +49,10 @@ ENGLISH = {
     ),
     "preference": ("the chosen answer is also the rejected one", "There is nothing to prefer: correct them."),
     "extract": ("an answer that does not stand in its text", "Correct the answer or the text."),
+    "beside": (
+        "a text that is not read: the column {column}, about {words} words a row",
+        "Where the model should see it: --set columns.{role}={column}; else there is nothing to do.",
+    ),
     "several": (
         "the same prompt with another answer",
         "Fine where several answers are right; to keep the first of each: --set clean=+same_prompt",
@@ -111,6 +115,10 @@ FRENCH = {
     ),
     "preference": ("la réponse choisie est aussi la rejetée", "Il n'y a rien à préférer : corrigez-les."),
     "extract": ("une réponse qui n'est pas dans son texte", "Corrigez la réponse ou le texte."),
+    "beside": (
+        "un texte qui n'est pas lu : la colonne {column}, environ {words} mots par ligne",
+        "Si le modèle doit le voir : --set columns.{role}={column} ; sinon il n'y a rien à faire.",
+    ),
     "several": (
         "la même question avec une autre réponse",
         "Normal si plusieurs réponses sont justes ; pour garder la première de chaque : --set clean=+same_prompt",

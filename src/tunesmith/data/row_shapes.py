@@ -270,7 +270,8 @@ def classification(fields: Fields) -> Messages:
 def labelled(fields: Fields) -> tuple[str, str]:
     """The text that has a label, and the second one where a label is of two; else ''."""
     if fields.has(PAIR):
-        return fields.text("sentence1|premise"), fields.text(PAIR)
+        first = "sentence1|premise" if fields.has("sentence1|premise") else LABELLED
+        return fields.text(first), fields.text(PAIR)
     if fields.column("question") and fields.column(f"sentence|{ABOUT}"):  # about a text, as QNLI and BoolQ ask
         return fields.text("question"), fields.text(f"sentence|{ABOUT}")
     return fields.text(LABELLED), ""

@@ -9,6 +9,7 @@ from itertools import chain, groupby, islice
 from tunesmith.data.clean import grouped
 from tunesmith.data.example import Example
 from tunesmith.data.fields import BadRow, LeftOut
+from tunesmith.data.findings import clip
 from tunesmith.data.formats import FORMATS, Format, to_example
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.readers import Row
@@ -32,8 +33,9 @@ class Shaped(Iterable[Example]):
     """The examples of all rows, made while they are read, once; the ledger, where each has its entry, tells of them.
 
     formats, why: of each file that holds a row that can be read, once it was reached. unread: rows that cannot be read
-    or made into an example. sorts: formats that are taken here though they are no training data ("text",
-    "classification", "prompts"). At its end it raises TunesmithError for rows that cannot be read, unless `skip_bad`.
+    or made into an example. shown: the beginnings of the texts of rows that a tree left out. sorts: formats that are
+    taken here though they are no training data ("text", "classification", "prompts"). At its end it raises
+    TunesmithError for rows that cannot be read, unless `skip_bad`.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class Shaped(Iterable[Example]):
         self.formats: list[Format] = []
         self.why: list[str] = []
         self.unread: set[str] = set()
+        self.shown: dict[str, str] = {}
 
     def __iter__(self) -> Iterator[Example]:
         for file, rows in groupby(self.rows, lambda row: row.file):
@@ -93,8 +96,10 @@ class Shaped(Iterable[Example]):
         found, ledger = format.gather(rows, self.recipe.columns), self.ledger
         for id, reason in found.bad.items():
             self._bad(id, reason)
+        texts = {row.id: row.value for row in rows} if found.dropped else {}
         for id, reason in found.dropped.items():
             ledger.drop(id, reason)
+            self.shown[id] = clip(next((v for v in texts[id].values() if isinstance(v, str) and " " in v), ""))
         for id, owner in found.part_of.items():
             ledger.entries[id].reason = f"part of {owner}"
         for example in found.examples:

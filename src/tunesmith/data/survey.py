@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,7 +59,8 @@ class Survey:
     """columns: what each holds. found: examples as read. kept: those that cleaning leaves, mended.
 
     formats, why: of each file that holds a row that can be read. unread: ids of rows that stop `tune`. sort: pairs
-    (questions with answers), labels, prompts or text; several joined by ", ".
+    (questions with answers), labels, prompts or text; several joined by ", ". shown: how the texts of rows begin that
+    became no example.
     """
 
     columns: Columns
@@ -70,6 +71,7 @@ class Survey:
     why: list[str]
     unread: set[str]
     recipe: Recipe
+    shown: Mapping[str, str]
 
     @property
     def format(self) -> str:
@@ -110,4 +112,4 @@ def survey(data: Any, recipe: Recipe) -> Survey:
         steps=steps,
     )
     ledger.settle()
-    return Survey(columns, found, kept, ledger, shaped.formats, shaped.why, shaped.unread, recipe)
+    return Survey(columns, found, kept, ledger, shaped.formats, shaped.why, shaped.unread, recipe, shaped.shown)

@@ -1,0 +1,89 @@
+"""Every set of a folder accounted for: format taken, rows read, kept and dropped by reason, seconds.
+
+`python benchmarks/all_sets.py FOLDER` reads each .jsonl and .jsonl.gz of the folder as `tunesmith data describe` does,
+with no option, and recounts its rows from the file without tunesmith: each line must be in the ledger exactly once,
+under its own number, kept or dropped with a reason, and each example kept must come from a line that is kept. It ends
+with status 1 where that is not so. Seconds are wall-clock, in one process: read, recognised, cleaned, near-duplicates
+too. Writes benchmarks/results/all_sets.json and prints the table that benchmarks/RESULTS.md keeps.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import platform
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from tunesmith.data.survey import Survey, survey
+from tunesmith.model.machine import cpu_name
+from tunesmith.recipe import Recipe
+
+
+def numbers(path: Path) -> list[int]:
+    """The numbers of the file's lines that hold a row, read without tunesmith."""
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    lines = data.split(b"\n")
+    return [number for number, line in enumerate(lines, 1) if line.strip() and isinstance(json.loads(line), dict)]
+
+
+def wrong(found: Survey, path: Path, lines: list[int]) -> str:
+    """What is not accounted for, in a few words; '' where everything is."""
+    entries = [entry for entry in found.ledger if "#" not in entry.id]
+    if Counter(entry.id for entry in entries) != Counter(f"{path.name}:{line}" for line in lines):
+        return f"{len(entries)} entries for {len(lines)} lines"
+    fates = {entry.id: entry.fate for entry in found.ledger}
+    if any(
+        entry.fate not in ("kept", "dropped") or (entry.fate == "dropped" and not entry.reason) for entry in entries
+    ):
+        return "a row that is neither kept nor dropped with a reason"
+    kept = Counter(example.id for example in found.kept)
+    if any(count > 1 or fates[id] != "kept" for id, count in kept.items()):
+        return "an example that is there twice, or whose row was dropped"
+    parts = {entry.id for entry in entries if entry.reason.startswith("part of ")}
+    missing = {entry.id for entry in entries if entry.fate == "kept"} - parts - {id.partition("#")[0] for id in kept}
+    return f"{len(missing)} rows are kept, and in no example" if missing else ""
+
+
+def account(path: Path) -> dict[str, Any]:
+    began = time.perf_counter()
+    found = survey(str(path), Recipe())
+    seconds = time.perf_counter() - began
+    counts = found.counts()
+    return {
+        "file": path.name,
+        "format": found.format,
+        **counts,
+        "repaired": found.ledger.repairs(),
+        "examples": len(found.kept),
+        "seconds": round(seconds, 2),
+        "wrong": wrong(found, path, numbers(path)),
+    }
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("folder", type=Path)
+    options.add_argument("--out", type=Path, default=Path(__file__).parent / "results" / "all_sets.json")
+    asked = options.parse_args()
+    machine = f"{cpu_name()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}"
+    found = [account(path) for path in sorted(asked.folder.glob("*.jsonl*"))]
+    print(f"{len(found)} sets, {sum(one['read'] for one in found):,} rows. {machine}\n")
+    print("| set | format | rows read | kept | examples | dropped | s | each row once |\n" + "|---" * 8 + "|")
+    for one in found:
+        dropped = ", ".join(f"{count:,} {reason}" for reason, count in one["dropped"].items()) or "–"
+        numbers_ = f"{one['read']:,} | {one['kept']:,} | {one['examples']:,}"
+        told = one["wrong"] or "yes"
+        print(f"| `{one['file']}` | `{one['format']}` | {numbers_} | {dropped} | {one['seconds']:.2f} | {told} |")
+    asked.out.parent.mkdir(exist_ok=True)
+    asked.out.write_text(json.dumps({"machine": machine, "sets": found}, indent=2) + "\n", encoding="utf-8")
+    if any(one["wrong"] for one in found):
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()
