@@ -61,6 +61,7 @@ def test_unknown_columns_are_told_with_what_to_type() -> None:
     assert text.startswith("mine.jsonl: its columns (ask, reply) are not those of a known format:")
     assert all(f"  {name}: " in text for name in FORMATS)
     assert "--set columns.instruction=ask --set columns.output=reply\n" in text
+    assert "  alpaca: instruction, input, output\n" in text
 
 
 def test_columns_must_be_there_and_roles_known() -> None:

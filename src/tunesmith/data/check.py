@@ -12,6 +12,7 @@ from tunesmith.data.example import Example
 from tunesmith.data.findings import CUT, DROPPED, KEPT, REPAIRED, STOPS, Finding, clip
 from tunesmith.data.keys import fold, prompt_key
 from tunesmith.data.ledger import Ledger
+from tunesmith.data.names import folded
 from tunesmith.data.near import near_leaks
 from tunesmith.data.repair import LOST
 from tunesmith.data.steps import STEPS
@@ -20,7 +21,7 @@ from tunesmith.data.survey import Survey
 AROUND = 60  # characters shown of one
 RARE, IMBALANCED = 0.02, 3.0  # a label with a smaller share is rare; one so many times another is imbalance
 TEXT_BESIDE = 6  # mean words of a column from which it is a text, not a name or a title of two words
-KNOWN_BESIDE = {"rejected"}  # columns that a format leaves beside on purpose
+_BESIDE = re.compile("^rejected|source|url|link|licen[sc]e|path|meta|author|auteur|reference")  # left beside on purpose
 LONG_ANSWER = 8  # words from which an answer is no mere label
 
 
@@ -143,12 +144,13 @@ def _beside(examples: Sequence[Example], role: str) -> Iterator[Finding]:
     words: Counter[str] = Counter()
     for example in examples:
         for column, value in example.meta.items():
-            if isinstance(value, str) and value.strip() and column not in KNOWN_BESIDE:
+            if isinstance(value, str) and value.strip() and not _BESIDE.search(folded(column)):
                 words[column] += len(value.split())
                 places.setdefault(column, []).append((example.id, clip(value)))
     for column, found in places.items():
         mean = round(words[column] / len(found))
-        if mean >= TEXT_BESIDE:
+        different = len({text for _, text in found[:1_000]})
+        if mean >= TEXT_BESIDE and 10 * different >= min(len(found), 1_000):
             yield Finding("beside", KEPT, found, {"column": column, "words": mean, "role": role})
 
 

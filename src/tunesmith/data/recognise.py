@@ -86,17 +86,35 @@ def recognise(rows: Sequence[Row], columns: Mapping[str, str] = NO_COLUMNS) -> t
 
 def _unknown(rows: Sequence[Row], names: list[str], where: str) -> str:
     """What to say of columns that no format has: what they are, what is known, and what to type."""
-    known = "\n".join(f"  {shape.name}: {_needs(shape)}" for shape in FORMATS.values())
     if names and all(name == f"column {number}" for number, name in enumerate(names, 1)):
-        told = f"{where}: its first line is a row and names no columns, so that they are {', '.join(names)}."
+        told = [
+            f"{where}: its first line is a row and names no columns, so that they are {', '.join(names)}. "
+            "Put a line of names above it, or say what they are:"
+        ]
     else:
-        told = f"{where}: its columns ({', '.join(names) or 'none'}) are not those of a known format:\n{known}"
+        known = [f"  {shape.name}: {', '.join(shape.sample)}" for shape in FORMATS.values()]
+        told = [f"{where}: its columns ({', '.join(names) or 'none'}) are not those of a known format:", *known]
+        told += ["Say what its columns are:"]
     ask, reply = ([*_texts(rows, names), "COLUMN", "COLUMN"])[:2]
-    return (
-        f"{told}\nSay which columns to learn from: --set {_quoted('instruction', ask)} --set {_quoted('output', reply)}"
-        f"\nA label of a text: --set columns.text=COLUMN --set columns.label=COLUMN. What stands inside of a column: "
-        f"--set columns.output=COLUMN.NAME"
-    )
+    text, label = _label(rows, names)
+    told += [
+        f"  to learn answers:  --set {_quoted('instruction', ask)} --set {_quoted('output', reply)}",
+        f"  to learn labels:   --set {_quoted('text', text)} --set {_quoted('label', label)}",
+    ]
+    if nested := next((n for row in rows[:1] for n, v in row.value.items() if isinstance(v, Mapping) and v), None):
+        inside = next(iter(rows[0].value[nested]))
+        told += [f"  what stands inside of a column:  --set {_quoted('output', f'{nested}.{inside}')}"]
+    return "\n".join(told)
+
+
+def _label(rows: Sequence[Row], names: list[str]) -> tuple[str, str]:
+    """A column that may be a text and one that may be its label: few values that come again."""
+    values = {
+        name: [str(v) for row in rows if isinstance(v := row.value.get(name), str | int) and v != ""] for name in names
+    }
+    few = [name for name in names if 1 < len(set(values[name])) <= max(2, len(values[name]) // 3)]
+    others = [name for name in _texts(rows, names) if name not in few]
+    return (others[-1], few[0]) if few and others else ("COLUMN", "COLUMN")
 
 
 def _quoted(role: str, column: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -335,14 +336,24 @@ def is_prompt(fields: Fields) -> bool:
     return not any(fields.value[column] not in (None, "", [], {}) for column in answer_like(fields.keys))
 
 
+_METADATA = re.compile(
+    "title|titre|url|uri|link|id$|name|date|time|source|license|licence|path|file|meta|author|auteur|headline"
+)
+
+
 def is_plain(fields: Fields) -> bool:
-    """Whether a text is all that a row says: no other column holds more than a title."""
+    """Whether a text is all that a row says: beside it stand a few words, titles and the like."""
     text = fields.column(TEXT)
     if fields.has("role|speaker|from|sender"):
         return False  # one message a row, which belongs to others
-    others = [value for key, value in fields.value.items() if key != text]
-    if any(isinstance(value, str) and len(value.split()) > 12 for value in others):
-        return False
+    for column, value in fields.value.items():
+        if (
+            column != text
+            and isinstance(value, str)
+            and len(value.split()) > 3
+            and not _METADATA.search(folded(column))
+        ):
+            return False
     return isinstance(fields.value.get(text or ""), str) and not answer_like(fields.keys)
 
 
