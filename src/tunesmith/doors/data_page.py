@@ -102,12 +102,16 @@ def _histogram(stats: Mapping[str, Any], tell: Tell, unit: str, limits: Sequence
         align="edge",
         color=COLOURS["tuned"],
     )
+    top, before, down = axes.get_ylim()[1], float("-inf"), 0
     for limit in limits:
         if limit < edges[-1]:
             axes.axvline(limit, color=COLOURS["base"], linewidth=1, linestyle="--")
-            axes.annotate(
-                str(limit), (limit, axes.get_ylim()[1]), color=COLOURS["base"], fontsize=8, ha="left", va="top"
-            )
+            down = (
+                down + 1 if limit - before < 0.08 * edges[-1] else 0
+            )  # where lines are near, numbers go below each other
+            place = (limit, top * (1 - 0.09 * down))
+            axes.annotate(f" {limit}", place, color=COLOURS["base"], fontsize=8, ha="left", va="top")
+            before = limit
     axes.set_xlabel(tell(f"plot.{unit}_x"))
     axes.set_ylabel(tell("plot.rows"))
     axes.set_xlim(0, edges[-1])

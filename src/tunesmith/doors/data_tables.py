@@ -12,7 +12,7 @@ from rich.text import Text
 
 from tunesmith.data.findings import FATES_FR, Finding
 from tunesmith.data.where import Fate
-from tunesmith.doors.data_words import Tell
+from tunesmith.doors.data_words import ENGLISH, Tell
 from tunesmith.doors.tables import clip, plain_table
 from tunesmith.judge import safe
 from tunesmith.judge.facts import recognised_by
@@ -63,7 +63,7 @@ def _head(found: Mapping[str, Any], tell: Tell) -> Iterator[str]:
     for sort in found["sort"].split(", "):
         if sort != "pairs":
             yield tell(f"sort.{sort}")
-    yield tell("overrule", others=", ".join(found["other_formats"]))
+    yield tell("overrule")
 
 
 def _reasons(counts: Mapping[str, int], tell: Tell) -> str:
@@ -80,7 +80,7 @@ def _columns(found: Mapping[str, Any], tell: Tell) -> Section:
         [
             safe.name(name, 40),
             tell.words.percent(column["filled"]),
-            column["holds"],
+            tell(held) if (held := f"holds.{column['holds']}") in ENGLISH else column["holds"],
             tell("read" if column["read"] else "beside"),
         ]
         for name, column in found["columns"].items()

@@ -10,8 +10,8 @@ ENGLISH = {
     "repaired": "Repaired: {reasons}.",
     "examples": "They make {n} examples.",
     "format": "Format {format}: {why}",
-    "overrule": "Another format: --set format=NAME ({others}). Other columns: --set columns.ROLE=COLUMN, such as "
-    "columns.instruction=ask columns.output=reply.",
+    "overrule": "Not so? --set format=NAME (format=list names them), or --set columns.ROLE=COLUMN, such as "
+    "columns.instruction=ask.",
     "sort.labels": "Labelled texts, for a classifier; tune refuses them unless asked by name.",
     "sort.prompts": "Prompts without answers: to evaluate with; there is nothing to learn from them.",
     "sort.text": "Plain text, without questions.",
@@ -19,6 +19,12 @@ ENGLISH = {
     "column": "column",
     "filled": "filled",
     "holds": "holds",
+    "holds.text": "text",
+    "holds.numbers": "numbers",
+    "holds.true or false": "true or false",
+    "holds.a list": "a list",
+    "holds.an object": "an object",
+    "holds.empty": "empty",
     "use": "use",
     "read": "read",
     "beside": "kept beside",
@@ -75,7 +81,7 @@ ENGLISH = {
     "page.title": "The data set {data}",
     "page.footer": "Made by tunesmith data describe.",
     "check.none": "{name}: {rows} rows, nothing found.",
-    "check.some": "{name}: {rows} rows, {sorts} sorts of findings.",
+    "check.some": "{name}: {rows} rows, findings: {sorts}.",
 }
 
 FRENCH = {
@@ -84,8 +90,8 @@ FRENCH = {
     "repaired": "Réparées : {reasons}.",
     "examples": "Elles font {n} exemples.",
     "format": "Format {format} : {why}",
-    "overrule": "Un autre format : --set format=NOM ({others}). D'autres colonnes : --set columns.ROLE=COLONNE, "
-    "par exemple columns.instruction=demande columns.output=reponse.",
+    "overrule": "Ce n'est pas ça ? --set format=NOM (format=list les nomme), ou --set columns.ROLE=COLONNE, par exemple "
+    "columns.instruction=demande.",
     "sort.labels": "Textes étiquetés, pour un classifieur ; tune les refuse sauf demande par le nom.",
     "sort.prompts": "Des questions sans réponse : pour évaluer ; il n'y a rien à y apprendre.",
     "sort.text": "Du texte simple, sans questions.",
@@ -93,6 +99,12 @@ FRENCH = {
     "column": "colonne",
     "filled": "remplie",
     "holds": "contient",
+    "holds.text": "texte",
+    "holds.numbers": "nombres",
+    "holds.true or false": "vrai ou faux",
+    "holds.a list": "une liste",
+    "holds.an object": "un objet",
+    "holds.empty": "rien",
     "use": "usage",
     "read": "lue",
     "beside": "gardée à côté",
@@ -149,7 +161,7 @@ FRENCH = {
     "page.title": "Le jeu de données {data}",
     "page.footer": "Fait par tunesmith data describe.",
     "check.none": "{name} : {rows} lignes, rien trouvé.",
-    "check.some": "{name} : {rows} lignes, {sorts} sortes de constats.",
+    "check.some": "{name} : {rows} lignes, constats : {sorts}.",
 }
 
 
