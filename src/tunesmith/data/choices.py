@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tunesmith.data.fields import BadRow, as_list, as_text
+from tunesmith.data.fields import BadRow, as_list, as_text, unpacked
 from tunesmith.data.names import Series, folded
 
 _KEYS = ("label", "key", "letter", "id", "option", "lettre")
@@ -31,6 +31,7 @@ class Options:
 def options(value: Any) -> Options:
     """The options of one question. Raises BadRow where there are fewer than two, or what they hold is no text."""
     keys: list[Any] = []
+    value = unpacked(value)
     if isinstance(value, Mapping) and isinstance(value.get("text"), list):  # ARC: {"text": [...], "label": [...]}
         texts, keys = list(value["text"]), list(value.get("label") or ())
     elif isinstance(value, Mapping):

@@ -64,13 +64,23 @@ def describe(survey: Survey, count: Count | None = None) -> dict[str, Any]:
 
 
 def columns(survey: Survey) -> dict[str, dict[str, Any]]:
-    """Each column: how many rows fill it, what it holds, whether it is read or stays beside the example."""
+    """Each column: how many rows fill it, what it holds, whether it is read or stays beside the example.
+
+    values: the rows of each value, the most frequent first, of a column of kinds; {} of any other.
+    """
     read = _read_columns(survey)
     found = {}
     for name, kinds in survey.columns.held.items():
         filled = sum(n for kind, n in kinds.items() if kind != "empty")
         kind = next((kind for kind, _ in kinds.most_common() if kind != "empty"), "empty")
-        found[name] = {"filled": _share(filled, survey.columns.rows), "holds": kind, "read": name in read}
+        values = survey.columns.values.get(name)
+        some = dict(values.most_common()) if values and 2 * len(values) <= filled else {}
+        found[name] = {
+            "filled": _share(filled, survey.columns.rows),
+            "holds": kind,
+            "read": name in read,
+            "values": some,
+        }
     return found
 
 

@@ -10,9 +10,9 @@ from typing import Any, BinaryIO, cast
 WESTERN = "read as Windows-1252"  # as the ledger tells it
 _MARKS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32"}
 _MARKS |= {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-_LETTERS = "àâäáãåæçéèêëîïìíñôöòóõøœùûüúÿßš" + "ÀÂÄÁÃÅÆÇÉÈÊËÎÏÌÍÑÔÖÒÓÕØŒÙÛÜÚŸŠ"
-_SIGNS = "’‘“”«»–—…€°·ªº§£¡¿™©®•\u00a0²³½¼¾"
-_OTHER = re.compile(rf"[^\x00-\x7f{_LETTERS}{_SIGNS}]")
+_LETTERS = "àâäáãåæçéèêëîïìíñôöòóõøœùûüúÿßšýžðþ" + "ÀÂÄÁÃÅÆÇÉÈÊËÎÏÌÍÑÔÖÒÓÕØŒÙÛÜÚŸŠÝŽÐÞ"
+_SIGNS = "’‘“”«»–—…€°·ªº§£¡¿™©®•\u00a0\u00ad¹²³½¼¾×÷±´¨¶¬¦"
+_OTHER = re.compile(rf"[^\t\n\r\x20-\x7f{_LETTERS}{_SIGNS}]")
 _LETTER = re.compile(rf"[{_LETTERS}]")
 _WORD = re.compile(rf"[A-Za-z{_LETTERS}]+")
 
@@ -27,11 +27,11 @@ def western(data: bytes) -> str | None:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    if _OTHER.search(text) or "\x00" in text:
+    if _OTHER.search(text):
         return None
     for word in _WORD.findall(text):
         foreign = len(_LETTER.findall(word))
-        if (foreign > 1 and 2 * foreign > len(word) + 1) or (foreign == len(word) and word not in "àÀâáéÉêíóôú"):
+        if (foreign > 1 and 2 * foreign > len(word) + 1) or (foreign == len(word) and word in "ÿŸþÞðÐ"):
             return None  # words of such letters alone: another alphabet's bytes
     return text
 

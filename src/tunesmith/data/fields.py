@@ -162,12 +162,41 @@ def first_text(value: Any, name: str) -> str:
 
 def as_list(value: Any) -> list[Any] | None:
     """A list, also one written as JSON or as Python writes it in a table's cell; None for anything else."""
-    if isinstance(value, str) and value[:1] == "[":
-        try:
-            value = json.loads(value)
-        except ValueError:
-            try:
-                value = ast.literal_eval(value)
-            except (ValueError, SyntaxError, MemoryError, RecursionError):
-                return None
+    value = unpacked(value, "[")
     return list(value) if isinstance(value, list | tuple) else None
+
+
+def as_turns(value: Any) -> Any:
+    """A list of objects where a text is one, as tables hold turns; anything else as it is."""
+    found = as_list(value) if isinstance(value, str) else None
+    return found if found and all(isinstance(one, Mapping) for one in found) else value
+
+
+def unpacked(value: Any, opens: str = "[{") -> Any:
+    """What a text writes, as JSON or as Python does, where it opens so; anything else as it is."""
+    if not isinstance(value, str) or not value or value[0] not in opens:
+        return value
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        try:
+            return ast.literal_eval(value)
+        except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
+            return value
+
+
+def as_bool(value: Any) -> bool | None:
+    """True or false, also as a table writes it; None for anything else."""
+    if isinstance(value, str):
+        return {"true": True, "1": True, "false": False, "0": False}.get(value.strip().lower())
+    return bool(value) if isinstance(value, bool | int) else None
+
+
+def as_number(value: Any) -> float | None:
+    """A number, also as a table writes it; None for anything else."""
+    if isinstance(value, bool):
+        return None
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return None

@@ -10,7 +10,7 @@ from typing import Any
 from tunesmith.data import row_shapes as shapes
 from tunesmith.data.choices import way_of
 from tunesmith.data.example import Example, Message
-from tunesmith.data.fields import Fields
+from tunesmith.data.fields import Fields, unpacked
 from tunesmith.data.readers import Row
 from tunesmith.data.trees import Gathered, articles, message_trees, nested_trees, seed_tasks
 from tunesmith.errors import TunesmithError
@@ -124,7 +124,7 @@ FORMATS: Named[Format] = Named(
                 _unread,
                 {"paragraphs": [{"context": "The sky is blue.", "qas": [{"question": "Is it?", "answers": ["yes"]}]}]},
                 "Articles with paragraphs and their questions (SQuAD's files); each question is one example.",
-                fits=lambda fields: isinstance(fields.find("paragraphs|qas"), list),
+                fits=lambda fields: isinstance(unpacked(fields.find("paragraphs|qas")), list),
                 gather=articles,
             ),
             Format(

@@ -24,8 +24,7 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
         "acceptedanswer", "goldanswer", "finalanswer", "shortanswer", "correctanswer", "bonnereponse",
     ),
     "prompt": (
-        "inputspretokenized", "inputs", "input", "query", "userprompt", "userinput", "usermessage", "human", "user",
-        "request", "invite", "requete", "utilisateur",
+        "inputspretokenized", "inputs", "query", "userprompt", "userinput", "usermessage", "invite", "requete",
     ),
     "completion": (
         "targetspretokenized", "targets", "target", "reply", "assistant", "bot", "chatbot", "gpt", "reponse",
@@ -59,6 +58,9 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "parent_id": ("parentmessageid", "parent"),
 }  # fmt: skip
 
+# names that play a role only where nothing better does
+WEAK: Mapping[str, tuple[str, ...]] = {"prompt": ("input", "human", "user", "request", "utilisateur")}
+
 _SERIES = re.compile(
     r"(option|opt|op|choice|choix|answer|reponse|ending|sol|solution|proposition|candidate|alternative|)([a-h]|[0-9])"
 )
@@ -91,10 +93,12 @@ def column_of(roles: str, columns: tuple[str, ...]) -> str | None:
     known: dict[str, str] = {}
     for column in columns:
         known.setdefault(folded(column), column)
-    for role in names:
-        for spelling in (folded(role), *SPELLINGS.get(role, ())):
-            if spelling in known:
-                return known[spelling]
+    own = {role: (folded(role),) for role in names}
+    for spellings in (own, SPELLINGS, WEAK):
+        for role in names:
+            for spelling in spellings.get(role, ()):
+                if spelling in known:
+                    return known[spelling]
     return None
 
 

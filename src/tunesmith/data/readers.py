@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Literal, cast
 from tunesmith.data import json_rows
 from tunesmith.data.encoding import WESTERN, western
 from tunesmith.data.row import MOST_BYTES, Row, sort_of, too_large
-from tunesmith.data.table_head import HEAD, layout
+from tunesmith.data.table_head import HEAD, is_table, layout
 from tunesmith.data.xlsx import read_xlsx
 from tunesmith.errors import TunesmithError
 
@@ -197,8 +197,7 @@ def _text(stream: BinaryIO, name: str) -> Iterator[Row]:
     lines = [line for line in buffered.peek(HEAD)[:HEAD].split(b"\n") if line.strip()][:20]
     if lines and lines[0].lstrip(codecs.BOM_UTF8 + b" ")[:2] in (b'{"', b"[{"):
         return json_rows.lines(buffered, name)
-    tabs = {line.count(b"\t") for line in (lines[:-1] or lines)}
-    if len(tabs) == 1 and tabs != {0}:
+    if is_table(buffered.peek(HEAD)[:HEAD], "\t"):
         return _table(buffered, name, "\t")
     return _paragraphs(buffered, name)
 

@@ -11,7 +11,7 @@ from typing import Any
 from tunesmith.data.choices import Options, options, pick, right_ones
 from tunesmith.data.dialogue import said, turns
 from tunesmith.data.example import Message, question
-from tunesmith.data.fields import BadRow, Fields, LeftOut, as_list, as_text, first_text
+from tunesmith.data.fields import BadRow, Fields, LeftOut, as_bool, as_list, as_text, as_turns, first_text, unpacked
 from tunesmith.data.marked import marked
 from tunesmith.data.names import folded
 
@@ -133,7 +133,7 @@ def question_answer(fields: Fields) -> Messages:
 
 def judged(fields: Fields) -> Messages:
     column = fields.column(JUDGED)
-    if fields.raw(JUDGED) not in (True, 1, "1", "True", "true"):
+    if not as_bool(fields.raw(JUDGED)):
         raise LeftOut(f"its answer is a wrong one ({column})")
     asked = fields.text("question|prompt")
     return (*_system(fields), *_asked(fields, asked, "context|input"), _answer(fields.answer(f"answer|{COMPLETION}")))
@@ -143,7 +143,7 @@ def is_judged(fields: Fields) -> bool:
     """Whether a row says beside its answer whether it is a right one."""
     column = fields.column(JUDGED)
     value = fields.value.get(column) if column else None
-    return value in (True, False, 0, 1, "0", "1", "True", "False", "true", "false") and value is not None
+    return value in (0, 1) or (isinstance(value, str) and as_bool(value) is not None)
 
 
 def is_tree(fields: Fields) -> bool:
@@ -172,7 +172,7 @@ def is_dialogue(fields: Fields) -> bool:
 
 def preference(fields: Fields) -> Messages:
     chosen = fields.raw("chosen")
-    chosen = as_list(chosen) or chosen
+    chosen = as_turns(chosen)
     if isinstance(chosen, list) and len(chosen) > 1:  # it opens with the prompt
         fields.find(PROMPT)
         return turns(chosen, "chosen")
@@ -182,7 +182,7 @@ def preference(fields: Fields) -> Messages:
         raise BadRow('no "prompt" beside "chosen"')
     column = fields.column(f"{PROMPT}|{DIALOGUE}") or ""
     value = fields.find(column)
-    asked = as_asked(as_list(value) or value)
+    asked = as_asked(as_turns(value))
     about = _about(fields, "input|context") if len(asked) == 1 else ""
     system = () if asked[:1] and asked[0].role == "system" else _system(fields)
     return (
@@ -199,12 +199,13 @@ def has_question(fields: Fields) -> bool:
 
 def is_preference(fields: Fields) -> bool:
     chosen = fields.find("chosen")
-    return has_question(fields) or bool(as_list(chosen)) or (isinstance(chosen, str) and bool(marked(chosen)))
+    turned = isinstance(as_turns(chosen), list)
+    return has_question(fields) or turned or (isinstance(chosen, str) and bool(marked(chosen)))
 
 
 def extractive_qa(fields: Fields) -> Messages:
     answers = fields.raw("answers|answer")
-    answers = as_list(answers) if isinstance(answers, str) else answers
+    answers = unpacked(answers)
     if not isinstance(answers, list | tuple | Mapping):
         raise BadRow('"answers" holds no list of answers')
     if not fields.has("context"):
@@ -304,6 +305,7 @@ def _short(value: Any) -> bool:
 
 def prompts(fields: Fields) -> Messages:
     value = fields.raw(PROMPTS)
+    value = unpacked(value, "[") if folded(fields.column(PROMPTS) or "") == "turns" else value
     if isinstance(value, list) and value and isinstance(value[0], str):
         fields.taken.discard("turns")  # only the first turn can be asked: the others wait for an answer
         value = value[0]

@@ -18,6 +18,7 @@ from tunesmith.data.steps import choose
 from tunesmith.recipe import Recipe
 
 SORTS = {"classification": "labels", "prompts": "prompts", "text": "text"}  # what is no training data by itself
+FEW_VALUES, SHORT = 50, 60  # a column of at most so many different values, of so many characters, is one of kinds
 HEAD = 500  # rows whose columns are remembered one by one
 
 
@@ -26,12 +27,13 @@ class Columns:
     """What the columns hold, counted while rows pass.
 
     rows: those that could be read. held: of each column, how many rows hold what. head: the columns of the first rows,
-    by id.
+    by id. values: how many rows have each value, None where a column holds more than a few different or long ones.
     """
 
     rows: int = 0
     held: dict[str, Counter[str]] = field(default_factory=dict)
     head: dict[str, set[str]] = field(default_factory=dict)
+    values: dict[str, Counter[str] | None] = field(default_factory=dict)
 
     def of(self, rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:
@@ -39,9 +41,21 @@ class Columns:
                 self.rows += 1
                 for name, value in row.value.items():
                     self.held.setdefault(str(name), Counter())[sort_of_value(value)] += 1
+                    self._count(str(name), value)
                 if len(self.head) < HEAD:
                     self.head[row.id] = set(map(str, row.value))
             yield row
+
+    def _count(self, name: str, value: Any) -> None:
+        seen = self.values.setdefault(name, Counter())
+        if seen is None or value is None or value == "":
+            return
+        if not isinstance(value, str | int) or len(text := str(value)) > SHORT:
+            self.values[name] = None
+            return
+        seen[text] += 1
+        if len(seen) > FEW_VALUES:
+            self.values[name] = None
 
 
 def sort_of_value(value: Any) -> str:

@@ -36,8 +36,6 @@ def layout(head: bytes, separators: str) -> Layout:
     skip = 0
     if told := _SEP.match(text):
         separators, text, skip = told[1], text[told.end() :], 1
-    if len(head) >= HEAD:
-        text = text[: text.rfind("\n") + 1] or text
     best, most = Layout(separators[0], skip=skip), (0.0, 0)
     for separator in separators:
         quoted = separator != "\t" or _has_quoted(text, separator)
@@ -49,6 +47,13 @@ def layout(head: bytes, separators: str) -> Layout:
         if (score := (round(share, 2), width)) > most:
             best, most = Layout(separator, quoted, not headless(records), skip), score
     return best
+
+
+def is_table(head: bytes, separator: str) -> bool:
+    """Whether this is the beginning of a table: two records or more, all of the same number of cells, above one."""
+    quoted = _has_quoted(head.decode("utf-8", "replace"), separator)
+    widths = [len(record) for record in _records(head.decode("utf-8", "replace"), separator, quoted)]
+    return len(widths) > 1 and widths[0] > 1 and len(set(widths)) == 1
 
 
 def headless(records: Sequence[Sequence[str]]) -> bool:
@@ -70,6 +75,7 @@ def headless(records: Sequence[Sequence[str]]) -> bool:
 
 
 def _records(text: str, separator: str, quoted: bool) -> list[list[str]]:
+    """The first records, without a last one of another width: the head may end within it."""
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
     found: list[list[str]] = []
@@ -81,11 +87,12 @@ def _records(text: str, separator: str, quoted: bool) -> list[list[str]]:
                 break
     except csv.Error:
         pass
-    return found
+    return found[:-1] if len(found) > 2 and len(found[-1]) != len(found[0]) else found
 
 
 def _has_quoted(text: str, separator: str) -> bool:
     """Whether some cell stands in quotation marks as a whole; in many tables with tabs they are part of the text."""
     cells = [cell.strip("\r") for line in text.split("\n")[:RECORDS] for cell in line.split(separator)]
     opened = [cell for cell in cells if cell[:1] == '"']
-    return bool(opened) and all(len(cell) > 1 and cell[-1] == '"' for cell in opened)
+    whole = [cell for cell in opened if len(cell) > 1 and cell[-1] == '"']
+    return bool(whole) and (len(whole) == len(opened) or whole[0] == opened[0] == cells[0])

@@ -9,7 +9,7 @@ from typing import Any
 
 from tunesmith.data.dialogue import role_of
 from tunesmith.data.example import Example, Message, question
-from tunesmith.data.fields import BadRow, Fields, as_text, first_text
+from tunesmith.data.fields import BadRow, Fields, as_bool, as_number, as_text, first_text, unpacked
 from tunesmith.data.readers import Row
 
 Messages = tuple[Message, ...]
@@ -44,7 +44,7 @@ def seed_tasks(rows: Sequence[Row], columns: Mapping[str, str]) -> Gathered:
     """One example for each of a task's `instances`: the first has the row's id, the next ones `#2`, `#3`."""
 
     def read(fields: Fields) -> Iterator[tuple[Messages, dict[str, Any]]]:
-        instruction, instances = fields.raw("instruction"), fields.raw("instances")
+        instruction, instances = unpacked(fields.raw("instruction"), "["), unpacked(fields.raw("instances"))
         if isinstance(instruction, list) and instruction:  # Super-NaturalInstructions' Definition
             instruction = "\n".join(as_text(part, "instruction") for part in instruction)
         if not isinstance(instances, list) or not all(isinstance(one, Mapping) for one in instances):
@@ -64,13 +64,13 @@ def articles(rows: Sequence[Row], columns: Mapping[str, str]) -> Gathered:
     """
 
     def read(fields: Fields) -> Iterator[tuple[Messages, dict[str, Any]]]:
-        paragraphs = fields.find("paragraphs") if fields.has("paragraphs") else [fields.value]
+        paragraphs = unpacked(fields.find("paragraphs")) if fields.has("paragraphs") else [fields.value]
         fields.taken |= {"qas", "context"} & set(fields.value)
         if not isinstance(paragraphs, list) or not all(isinstance(one, Mapping) for one in paragraphs):
             raise BadRow('"paragraphs" holds no list of objects')
         for paragraph in paragraphs:
             about = Fields(paragraph, {})
-            context, asked = about.text("context"), about.raw("qas")
+            context, asked = about.text("context"), unpacked(about.raw("qas"))
             if not isinstance(asked, list) or not all(isinstance(one, Mapping) for one in asked):
                 raise BadRow('"qas" holds no list of objects')
             for one in asked:
@@ -178,11 +178,13 @@ def _nested(value: Any, row: Row, count: Iterator[int] | None = None) -> _Node:
 
 
 def _rank(rank: Any) -> float:
-    return float(rank) if isinstance(rank, int | float) and not isinstance(rank, bool) else float("inf")
+    number = as_number(rank)
+    return float("inf") if number is None or number != number else number
 
 
 def _left_out(value: Mapping[str, Any]) -> str:
-    return "deleted" if value.get("deleted") else "failed review" if value.get("review_result") is False else ""
+    passed = as_bool(value.get("review_result"))
+    return "deleted" if as_bool(value.get("deleted")) else "failed review" if passed is False else ""
 
 
 def _node(row: Row, columns: Mapping[str, str]) -> tuple[str, _Node]:

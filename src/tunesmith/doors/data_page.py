@@ -102,14 +102,15 @@ def _histogram(stats: Mapping[str, Any], tell: Tell, unit: str, limits: Sequence
         align="edge",
         color=COLOURS["tuned"],
     )
-    top, before, down = axes.get_ylim()[1], float("-inf"), 0
+    top, before, down = 1.25 * max(counts, default=1), float("-inf"), 0
+    axes.set_ylim(0, top)  # room for the limits' numbers
     for limit in limits:
         if limit < edges[-1]:
             axes.axvline(limit, color=COLOURS["base"], linewidth=1, linestyle="--")
             down = (
                 down + 1 if limit - before < 0.08 * edges[-1] else 0
             )  # where lines are near, numbers go below each other
-            place = (limit, top * (1 - 0.09 * down))
+            place = (limit, top * (1 - 0.08 * down))
             axes.annotate(f" {limit}", place, color=COLOURS["base"], fontsize=8, ha="left", va="top")
             before = limit
     axes.set_xlabel(tell(f"plot.{unit}_x"))

@@ -18,6 +18,7 @@ from tunesmith.judge import safe
 from tunesmith.judge.facts import recognised_by
 
 BARS = " ▁▂▃▄▅▆▇█"
+VALUES = 3  # of a column of kinds
 SPARK = 16  # characters of a histogram on a terminal
 FATES = {"stops tune": "red", "dropped": "yellow", "cut": "yellow", "repaired": "green"}
 
@@ -82,10 +83,21 @@ def _columns(found: Mapping[str, Any], tell: Tell) -> Section:
             tell.words.percent(column["filled"]),
             tell(held) if (held := f"holds.{column['holds']}") in ENGLISH else column["holds"],
             tell("read" if column["read"] else "beside"),
+            _values(column["values"], tell),
         ]
         for name, column in found["columns"].items()
     ]
-    return Section("columns", tell("columns"), (), [tell(k) for k in ("column", "filled", "holds", "use")], rows, (1,))
+    return Section(
+        "columns", tell("columns"), (), [tell(k) for k in ("column", "filled", "holds", "use", "kinds of")], rows, (1,)
+    )
+
+
+def _values(values: Mapping[str, int], tell: Tell) -> str:
+    """How many different values a column of kinds has, and the commonest."""
+    if not values:
+        return ""
+    shown = ", ".join(f"{safe.name(value, 24)} {tell.words.count(n)}" for value, n in list(values.items())[:VALUES])
+    return f"{len(values)}: {shown}" + (", …" if len(values) > VALUES else "")
 
 
 def _lengths(found: Mapping[str, Any], tell: Tell) -> Section:

@@ -19,6 +19,7 @@ ENGLISH = {
     "column": "column",
     "filled": "filled",
     "holds": "holds",
+    "kinds of": "kinds",
     "holds.text": "text",
     "holds.numbers": "numbers",
     "holds.true or false": "true or false",
@@ -90,8 +91,8 @@ FRENCH = {
     "repaired": "Réparées : {reasons}.",
     "examples": "Elles font {n} exemples.",
     "format": "Format {format} : {why}",
-    "overrule": "Ce n'est pas ça ? --set format=NOM (format=list les nomme), ou --set columns.ROLE=COLONNE, par exemple "
-    "columns.instruction=demande.",
+    "overrule": "Ce n'est pas ça ? --set format=NOM (format=list les nomme), ou --set columns.ROLE=COLONNE, tel "
+    "que columns.instruction=demande.",
     "sort.labels": "Textes étiquetés, pour un classifieur ; tune les refuse sauf demande par le nom.",
     "sort.prompts": "Des questions sans réponse : pour évaluer ; il n'y a rien à y apprendre.",
     "sort.text": "Du texte simple, sans questions.",
@@ -99,6 +100,7 @@ FRENCH = {
     "column": "colonne",
     "filled": "remplie",
     "holds": "contient",
+    "kinds of": "sortes",
     "holds.text": "texte",
     "holds.numbers": "nombres",
     "holds.true or false": "vrai ou faux",
