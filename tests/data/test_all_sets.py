@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -131,3 +135,49 @@ def test_french_is_told(name: str) -> None:
 def test_imbalance_is_told() -> None:
     labels = describe(survey(str(REAL / "sms_spam.jsonl"), Recipe()))["labels"]
     assert list(labels["counts"]) == ["ham", "spam"] and 6 < labels["imbalance"] < 9
+
+
+def as_table(rows: list[dict[str, Any]], separator: str, name: Callable[[str], str] = str) -> str:
+    """The rows as a spreadsheet saves them; lists and objects as JSON."""
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow([name(column) for column in columns])
+    for row in rows:
+        cells = ["" if (value := row.get(column)) is None else value for column in columns]
+        writer.writerow([json.dumps(cell) if isinstance(cell, list | dict) else str(cell) for cell in cells])
+    return table.getvalue()
+
+
+def read_as(path: Path, columns: dict[str, str] | None = None) -> tuple[str, list[list[tuple[str, str]]]]:
+    found = survey(str(path), Recipe(clean=["-all", "+line_ends", "+trim"], columns=columns or {}))
+    return found.format, [[(m.role, m.content) for m in e.messages] for e in found.found]
+
+
+CONTAINERS: dict[str, Callable[[list[dict[str, Any]]], bytes]] = {
+    "lines.jsonl": lambda rows: "\n".join(map(json.dumps, rows)).encode(),
+    "marked.jsonl": lambda rows: "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode("utf-16"),
+    "array.json": lambda rows: json.dumps(rows, indent=1).encode(),
+    "inside.json": lambda rows: json.dumps({"version": 1, "rows": rows}).encode(),
+    "semicolons.csv": lambda rows: as_table(rows, ";").encode("utf-8-sig"),
+    "capitals.csv": lambda rows: as_table(rows, ",", lambda name: name.replace("_", " ").title()).encode(),
+    "unicode.txt": lambda rows: as_table(rows, "\t").encode("utf-16"),
+    "camel.jsonl": lambda rows: "\n".join(
+        json.dumps({"".join(part.title() for part in name.split("_")): value for name, value in row.items()})
+        for row in rows
+    ).encode(),
+}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_same_rows_in_another_file_are_the_same_examples(name: str, tmp_path: Path) -> None:
+    rows = source(name)[:30]
+    format = SETS[name][0]
+    first: list[list[tuple[str, str]]] = []
+    for file, make in CONTAINERS.items():
+        (tmp_path / file).write_bytes(make(rows))
+        taken, messages = read_as(tmp_path / file)
+        plain = [[(role, text.replace("\r\n", "\n").strip()) for role, text in one] for one in messages]
+        first = first or plain
+        assert (file, taken) == (file, format)
+        assert plain == first and plain
