@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from tunesmith.data.names import Series, column_of, series
+from tunesmith.data.names import Series, column_of, found_in, series
 
 _MISSING = object()
 
@@ -28,18 +28,21 @@ class Fields:
     one. A name may be a choice of roles: "answer|response"; other spellings of a role are found too (see data.names).
     """
 
-    __slots__ = ("columns", "keys", "taken", "value")
+    __slots__ = ("columns", "keys", "known", "taken", "value")
 
     def __init__(self, value: Mapping[str, Any], columns: Mapping[str, str]):
         self.value = value
         self.columns = columns
         self.keys = tuple(value)
+        self.known = found_in(self.keys)
         self.taken: set[str] = set()
 
     def column(self, names: str) -> str | None:
         """The column that plays one of these roles; takes nothing. What was mapped to a role plays no other."""
         if not self.columns:
-            return column_of(names, self.keys)
+            if names not in self.known:
+                self.known[names] = column_of(names, self.keys)
+            return self.known[names]
         roles = names.split("|")
         for role in roles:
             if role in self.columns and self._inside(self.columns[role]) is not _MISSING:
@@ -58,8 +61,9 @@ class Fields:
 
     def beside(self, names: str) -> Any:
         """As `find`, of the columns that were not taken yet."""
-        left = tuple(key for key in self.keys if key not in self.taken)
-        column = column_of(names, left) if not self.columns else self.column(names)
+        column = self.column(names)
+        if column in self.taken and not self.columns:
+            column = column_of(names, tuple(key for key in self.keys if key not in self.taken))
         if column is None or column in self.taken:
             return _MISSING
         self.taken.add(column if column in self.value else column.partition(".")[0])

@@ -103,6 +103,12 @@ def column_of(roles: str, columns: tuple[str, ...]) -> str | None:
 
 
 @lru_cache(maxsize=1024)
+def found_in(columns: tuple[str, ...]) -> dict[str, str | None]:
+    """What `column_of` found in these columns so far, by roles: rows of one file have the same ones."""
+    return {}
+
+
+@lru_cache(maxsize=1024)
 def series(columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Columns that hold the options of a question one by one, as (key, column); () where there are none.
 

@@ -52,6 +52,8 @@ def _system(fields: Fields) -> Messages:
 def _about(fields: Fields, names: str) -> str:
     """The text that is asked about: one text, or a list of passages, put below each other."""
     value = fields.beside(names)
+    if type(value) is str and value.isascii():
+        return value
     passages = as_list(value) if isinstance(value, list) else None
     if passages and all(isinstance(passage, int) for passage in passages):
         return ""  # tokens of what stands beside as text
