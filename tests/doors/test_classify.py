@@ -113,9 +113,9 @@ def test_predict(
     for line in lines:
         assert line["probability"] == max(line["probabilities"].values()) == line["probabilities"][line["label"]]
         assert sum(line["probabilities"].values()) == pytest.approx(1, abs=1e-4)
-    (tmp_path / "new.csv").write_text("body,number\nhate it,1\n")
+    (tmp_path / "new.csv").write_text("said,number\nhate it,1\n")
     out = str(tmp_path / "labelled.jsonl")
-    words = ["classify", "predict", run, str(tmp_path / "new.csv"), "--set", "columns.text=body", "--out", out]
+    words = ["classify", "predict", run, str(tmp_path / "new.csv"), "--set", "columns.text=said", "--out", out]
     assert main(words) == 0
     (line,) = [json.loads(line) for line in Path(out).read_text().splitlines()]
     assert line["id"] == "new.csv:2" and line["label"] == lines[1]["label"]
