@@ -36,7 +36,7 @@ def test_a_system_turn() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The user: a person.", "Human: Hi", "### Notes: none", "Q: a\nA: b", "He said: yes.\nAssistant: no", ""],
+    ["The user: a person.", "Human: Hi", "### Notes: none", "It says:\nQ: a\nA: b", "He said: yes.\nAssistant: no", ""],
 )
 def test_what_is_no_conversation(text: str) -> None:
     assert marked(text) == ()

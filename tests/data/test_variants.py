@@ -95,6 +95,13 @@ ROWS: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
         {"messages": [turn("user", Q), {"role": "assistant", "content": [{"type": "text", "text": A}]}]},
         ASKED,
     ),
+    "an object of lists": (
+        "messages",
+        {"messages": {"role": [t["role"] for t in DIALOGUE], "content": [t["content"] for t in DIALOGUE]}},
+        TWO,
+    ),
+    "items": ("messages", {"id": "1", "items": SHARED}, TWO),
+    "one pair": ("messages", {"conversation": {"user": Q, "assistant": A}}, ASKED),
     "French roles": (
         "messages",
         {"messages": [turn("Utilisateur", Q), turn("Assistant", A)]},
@@ -129,6 +136,8 @@ ROWS: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     ),
     "Llama 2": ("alpaca_text", {"text": f"<s>[INST] {Q} [/INST] {A} </s>"}, ASKED),
     "Human and Assistant": ("alpaca_text", {"content": f"Human: {Q}\nAssistant: {A}"}, ASKED),
+    "Question and Answer": ("alpaca_text", {"text": f"Question: {Q}\nAnswer: {A}"}, ASKED),
+    "Context, Question, Answer": ("alpaca_text", {"text": f"Contexte : {C}\nQuestion : {Q}\nRéponse : {A}"}, ABOUT),
     # preferences
     "chosen turns": (
         "preference",
@@ -229,6 +238,9 @@ CHOICES: dict[str, tuple[list[dict[str, Any]], str, list[str]]] = {
     "RACE": ([{"article": C, "question": Q, "options": ["Blue", "Red", "Chair"], "answer": "A"}], f"{C}\n\n{LINES}", ["a) Blue"]),
     "French": ([{"question": Q, "réponses": {"a": "Blue", "b": "Red", "c": "Chair"}, "bonnes_réponses": ["a", "c"]}], LINES, ["a) Blue\nc) Chair"]),
     "French columns": ([{"question": Q, "réponse_a": "Blue", "réponse_b": "Red", "réponse_c": "Chair", "bonne_réponse": "b"}], LINES, ["b) Red"]),
+    "marked options": ([{"question": Q, "options": ["A) Blue", "B) Red"], "correct": "B"}], "A) Blue\nB) Red", ["B) Red"]),
+    "options in one text": ([{"Problem": Q, "options": "a ) Blue , b ) Red , c ) Chair", "correct": "b"}], LINES, ["b) Red"]),
+    "options in lines": ([{"question": Q, "options": "A. Blue\nB. Red", "answer": "A"}], "A) Blue\nB) Red", ["A) Blue"]),
     "an empty option": ([{"question": Q, "A": "Blue", "B": "Red", "C": "Chair", "D": "", "correct": "a, c"}], LINES, ["a) Blue\nc) Chair"]),
     "options that are numbers": ([{"question": Q, "choices": ["3", "5", "7"], "answer": n} for n in (0, 2)], "a) 3\nb) 5\nc) 7", ["a) 3", "c) 7"]),
 }  # fmt: skip
@@ -242,6 +254,11 @@ QUESTIONS: dict[str, tuple[list[dict[str, Any]], str]] = {
     "text and summary": ([{"text": C * 9, "summary": C * 2}], "not those of a known format"),
     "two responses": ([{"prompt": Q, "response_0": A, "response_1": "No.", "better_response_id": 0}], "not those of a known format"),
     "one message a row": ([{"conversation_id": 1, "role": "user", "content": Q}], "not those of a known format"),
+    "several labels": ([{"text": C, "toxic": 0, "obscene": 1, "insult": 0}], "not those of a known format"),
+    "a label of a word": ([{"word": "sky", "sentence1": C, "sentence2": Q, "label": True}], "not those of a known format"),
+    "a label of two spans": ([{"text": C, "target": {"span1_text": "sky", "span2_text": "it"}, "label": 1}], "not those of a known format"),
+    "several questions": ([{"story": C, "questions": [{"input_text": Q}], "answers": [{"input_text": A}]}], "not those of a known format"),
+    "SQL": ([{"question": Q, "context": "CREATE TABLE", "sql": "SELECT 1"}], "not those of a known format"),
     "tokens and tags": ([{"tokens": ["a", "b"], "ner_tags": [0, 1]}], "not those of a known format"),
     "counted from 0 or 1": ([{"question": Q, "choices": ["a b", "c d", "e f"], "answer": 1}], "--set format=multiple_choice_from_1"),
 }  # fmt: skip

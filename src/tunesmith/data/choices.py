@@ -32,6 +32,8 @@ def options(value: Any) -> Options:
     """The options of one question. Raises BadRow where there are fewer than two, or what they hold is no text."""
     keys: list[Any] = []
     value = unpacked(value)
+    if isinstance(value, str):
+        value = _written(value) or value
     if isinstance(value, Mapping) and isinstance(value.get("text"), list):  # ARC: {"text": [...], "label": [...]}
         texts, keys = list(value["text"]), list(value.get("label") or ())
     elif isinstance(value, Mapping):
@@ -40,6 +42,8 @@ def options(value: Any) -> Options:
         texts = as_list(value) or []
         if texts and all(isinstance(text, Mapping) for text in texts):
             keys, texts = _apart(texts)
+    if not keys and (marked := _marked(texts)):
+        keys, texts = marked
     named = bool(keys)
     keys = keys or [LETTERS[place % 26] for place in range(len(texts))]
     if isinstance(value, Mapping) and any(text is None or text == "" for text in texts):
@@ -50,6 +54,26 @@ def options(value: Any) -> Options:
     names = value.names if isinstance(value, Series) else ()
     said = [as_text(text, "options").strip() for text in texts]
     return Options([str(key) for key in keys], said, named and not (names and str(keys[0]) == "1"), names)
+
+
+_MARK = re.compile(r"(?:\A|[,;|\n]|(?<=\s))[ \t]*\(?([A-Ha-h])[ ]?[).:][ \t]*")
+
+
+def _written(text: str) -> dict[str, str] | None:
+    """Options in one text, each behind its letter: `a ) 38 , b ) 27` or a line each; None where there are none."""
+    pieces = _MARK.split(text)
+    keys, texts = pieces[1::2], [piece.strip(" \t\n,;|") for piece in pieces[2::2]]
+    in_order = "".join(keys).lower() == LETTERS[: len(keys)]
+    return dict(zip(keys, texts, strict=True)) if len(keys) > 1 and in_order and not pieces[0].strip() else None
+
+
+def _marked(texts: Sequence[Any]) -> tuple[list[Any], list[Any]] | None:
+    """Options whose texts open with their own letters (`A) 21`) as letters and texts."""
+    found = [re.match(r"\(?([A-Ha-h])\s?[).:]\s*(?=\S)", text) if isinstance(text, str) else None for text in texts]
+    opened = [one for one in found if one]
+    if len(opened) < len(texts) or "".join(one[1] for one in opened).lower() != LETTERS[: len(texts)]:
+        return None
+    return [one[1] for one in opened], [text[one.end() :] for text, one in zip(texts, opened, strict=True)]
 
 
 def _apart(listed: Sequence[Mapping[str, Any]]) -> tuple[list[Any], list[Any]]:

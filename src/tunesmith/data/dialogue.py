@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tunesmith.data.example import Message
-from tunesmith.data.fields import BadRow, as_list, as_text
+from tunesmith.data.fields import BadRow, as_list, as_text, unpacked
 from tunesmith.data.names import folded
 
 ROLE_OF = {
@@ -44,7 +44,7 @@ def turns(value: Any, name: str) -> tuple[Message, ...]:
     A turn is {role, content}, {from, value} or the like; {user, assistant} or {input, output}, two turns in one; or
     texts alone, which alternate from the user's; or pairs of texts. Raises BadRow for anything else.
     """
-    listed = as_list(value)
+    listed = turn_list(value)
     if listed is None:
         raise BadRow(f'"{name}" holds no list of turns')
     if len(listed) > 1 and all(isinstance(turn, str) for turn in listed):
@@ -59,6 +59,17 @@ def turns(value: Any, name: str) -> tuple[Message, ...]:
         else:
             raise BadRow(f"{where} is not an object")
     return tuple(messages)
+
+
+def turn_list(value: Any) -> list[Any] | None:
+    """The turns of a list, also where `datasets` made it an object of lists, or one turn; None of anything else."""
+    value = unpacked(value)
+    if not isinstance(value, Mapping):
+        return as_list(value)
+    lists = list(value.values())
+    if lists and all(isinstance(one, list) for one in lists) and len({len(one) for one in lists}) == 1:
+        return [dict(zip(value, turn, strict=True)) for turn in zip(*lists, strict=True)]
+    return [value] if value and all(isinstance(one, str) for one in lists) else None
 
 
 def _turn(turn: Mapping[str, Any], where: str, name: str) -> Sequence[Message]:

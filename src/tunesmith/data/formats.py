@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from tunesmith.data import other_shapes as others
 from tunesmith.data import row_shapes as shapes
 from tunesmith.data.choices import way_of
 from tunesmith.data.example import Example, Message
@@ -222,43 +223,44 @@ FORMATS: Named[Format] = Named(
                 {"question": "Name a colour.", "answer": "Blue.", "source": "a book"},
                 "A question and its answer, as MedQuAD has them; of several answers the first. Other columns stay "
                 "beside them.",
+                fits=shapes.asks,
             ),
             Format(
                 "classification",
-                (shapes.LABELLED, shapes.LABEL),
-                shapes.classification,
+                (others.LABELLED, others.LABEL),
+                others.classification,
                 {"text": "What a film!", "label": "positive"},
                 "A text, or two sentences, with a label; by name, the label is the answer.",
-                fits=shapes.is_labelled,
+                fits=others.is_labelled,
                 refusal="That is a set of labels, which a classifier learns: tunesmith classify tune. "
                 "To learn to write the label as an answer: --set format=classification",
             ),
             Format(
                 "alpaca_text",
-                (shapes.MARKED,),
-                shapes.marked_text,
+                (others.MARKED,),
+                others.marked_text,
                 {"text": "### Instruction:\nName a colour.\n\n### Response:\nBlue."},
                 "One text a row, laid out with ### Instruction: and ### Response:, Human: and Assistant:, ChatML, or "
                 "the marks of Llama, Gemma or Zephyr.",
-                fits=shapes.is_marked,
+                fits=others.is_marked,
             ),
             Format(
                 "text",
-                (shapes.TEXT,),
-                shapes.plain_text,
+                (others.TEXT,),
+                others.plain_text,
                 {"text": "The sky is blue."},
                 "Plain text, without questions.",
-                fits=shapes.is_plain,
+                fits=others.is_plain,
                 refusal="That is plain text without questions: there is no answer to learn. "
                 "Where columns hold questions and answers: --set columns.instruction=ASK --set columns.output=REPLY",
             ),
             Format(
                 "prompts",
-                (shapes.PROMPTS,),
-                shapes.prompts,
+                (others.PROMPTS,),
+                others.prompts,
                 {"prompt": "Name a colour."},
                 "Prompts alone, to evaluate with.",
-                fits=shapes.is_prompt,
+                fits=others.is_prompt,
                 refusal="Those are prompts without answers: there is nothing to learn from them. "
                 "Where a column holds the answers: --set columns.output=COLUMN",
             ),

@@ -11,13 +11,17 @@ from tunesmith.data.example import Message
 Messages = tuple[Message, ...]
 
 _ROLES = {
-    **dict.fromkeys(("instruction", "human", "user", "question", "utilisateur", "consigne", "prompt"), "user"),
+    **dict.fromkeys(("instruction", "human", "user", "question", "utilisateur", "consigne", "prompt", "q"), "user"),
     **dict.fromkeys(("input", "entrée", "context", "contexte"), "input"),
-    **dict.fromkeys(("response", "réponse", "assistant", "answer", "output", "sortie", "gpt", "bot"), "assistant"),
+    **dict.fromkeys(("response", "réponse", "assistant", "answer", "output", "sortie", "gpt", "bot", "a"), "assistant"),
     **dict.fromkeys(("system", "système"), "system"),
 }
 _HASHED = re.compile(rf"\s*###\s*({'|'.join(_ROLES)})\s*:[ \t]*\n?", re.IGNORECASE)
 _SPOKEN = re.compile(r"(?:\A|\n)[ \t]*(Human|User|Utilisateur|Assistant|Bot|AI)[ \t\u00a0\u202f]*:[ \t]*")
+_LABELLED = re.compile(
+    r"(?:\A|\n)[ \t]*(Question|Instruction|Consigne|Answer|Réponse|Response|Output|Input|Context|Contexte|Q|A)"
+    r"[ \t\u00a0\u202f]*:[ \t]*\n?"
+)
 _IN_LINE = re.compile(r"(?:\A|\s)(USER|ASSISTANT|SYSTEM):[ \t]*")
 _CHATML = re.compile(r"<\|im_start\|>\s*(\w+)[ \t]*\n(.*?)(?:<\|im_end\|>|(?=<\|im_start\|>)|\Z)", re.DOTALL)
 _HEADERS = re.compile(
@@ -38,7 +42,7 @@ def marked(text: str) -> Messages:
     """The messages of a text whose marks tell who says what; () where it has no such marks, or one side alone.
 
     Known are ### Instruction: and ### Response:, ### Human:, Human: and Assistant: at a line's start, USER: and
-    ASSISTANT:, ChatML, and the marks of Llama 2 and 3, Gemma and Zephyr.
+    ASSISTANT:, Question: and Answer: where the text opens so, ChatML, and the marks of Llama 2 and 3, Gemma and Zephyr.
     """
     for read in _LAYOUTS:
         found = read(text)
@@ -79,6 +83,15 @@ def _llama(text: str) -> Messages:
     return tuple(found)
 
 
+def _from_the_start(text: str) -> Messages:
+    """Question: and Answer:, where the text opens with such a mark; a context before its question comes behind it."""
+    text = text.strip()
+    found = _between(_LABELLED)(text) if _LABELLED.match(text) else ()
+    if [message.role for message in found[:2]] == ["input", "user"]:
+        found = (found[1], found[0], *found[2:])
+    return found
+
+
 def _quick(marks: str, read: Callable[[str], Messages]) -> Callable[[str], Messages]:
     """As `read`, where the text holds one of these marks at all."""
     known = marks.split(" ")
@@ -94,4 +107,5 @@ _LAYOUTS = (
     _quick("[/INST]", _llama),
     _quick("ASSISTANT:", _between(_IN_LINE)),
     _quick(":", _between(_SPOKEN)),
+    _quick(":", _from_the_start),
 )

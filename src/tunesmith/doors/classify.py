@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from tunesmith import recipe as recipes
-from tunesmith.data import row_shapes, templates
+from tunesmith.data import other_shapes, templates
 from tunesmith.data.fields import BadRow, Fields
 from tunesmith.data.labels import prepare_labels
 from tunesmith.data.sources import read, sources
@@ -144,8 +144,8 @@ def read_texts(data: Any, columns: Mapping[str, str], *, labelled: bool = False)
         try:
             if row.error:
                 raise BadRow(row.error)
-            text, second = row_shapes.labelled(fields)
-            label = row_shapes.label_of(fields) if labelled else ""
+            text, second = other_shapes.labelled(fields)
+            label = other_shapes.label_of(fields) if labelled else ""
         except BadRow as error:
             hint = "Say which column holds the text: --set columns.text=COLUMN"
             raise TunesmithError(f"{row.id}: {error}. {hint}") from None
@@ -161,7 +161,7 @@ def lines_of(stream: Iterable[str], name: str = "stdin") -> Iterator[Row]:
         if line.lstrip().startswith("{"):
             try:
                 fields = Fields(json.loads(line), {})
-                yield f"{name}:{number}", *row_shapes.labelled(fields), ""
+                yield f"{name}:{number}", *other_shapes.labelled(fields), ""
                 continue
             except (ValueError, BadRow):
                 pass  # a text that begins with a brace
