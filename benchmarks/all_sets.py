@@ -71,14 +71,20 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=Path(__file__).parent / "results" / "all_sets.json")
     asked = options.parse_args()
     machine = f"{cpu_name()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}"
-    found = [account(path) for path in sorted(asked.folder.glob("*.jsonl*"))]
-    print(f"{len(found)} sets, {sum(one['read'] for one in found):,} rows. {machine}\n")
-    print("| set | format | rows read | kept | examples | dropped | s | each row once |\n" + "|---" * 8 + "|")
-    for one in found:
+    print(
+        f"{machine}\n\n| set | format | rows read | kept | examples | dropped | s | each row once |\n"
+        + "|---" * 8
+        + "|"
+    )
+    found = []
+    for path in sorted(asked.folder.glob("*.jsonl*")):
+        found.append(one := account(path))
         dropped = ", ".join(f"{count:,} {reason}" for reason, count in one["dropped"].items()) or "–"
-        numbers_ = f"{one['read']:,} | {one['kept']:,} | {one['examples']:,}"
-        told = one["wrong"] or "yes"
-        print(f"| `{one['file']}` | `{one['format']}` | {numbers_} | {dropped} | {one['seconds']:.2f} | {told} |")
+        counts = f"{one['read']:,} | {one['kept']:,} | {one['examples']:,}"
+        told = f"{dropped} | {one['seconds']:.2f} | {one['wrong'] or 'yes'}"
+        print(f"| `{one['file']}` | `{one['format']}` | {counts} | {told} |", flush=True)
+    rows, seconds = sum(one["read"] for one in found), sum(one["seconds"] for one in found)
+    print(f"\n{len(found)} sets, {rows:,} rows, {seconds:.0f} s")
     asked.out.parent.mkdir(exist_ok=True)
     asked.out.write_text(json.dumps({"machine": machine, "sets": found}, indent=2) + "\n", encoding="utf-8")
     if any(one["wrong"] for one in found):
