@@ -1,6 +1,7 @@
 """Sentences written from measurements: each is there when its numbers are, and says them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -135,3 +136,15 @@ def test_training_too_long_is_told(run: Run) -> None:
     lines = [json.dumps({"event": "validation", "step": step, "loss": loss}) for step, loss in losses]
     run.path(EVENTS).write_text("\n".join(lines))
     assert "lowest at step 20 (1.50) and ended at 1.90" in limits(gather(run))
+
+
+def test_a_model_that_learnt_of_health_is_not_for_it(run: Run) -> None:
+    found = gather(run)
+    plain = replace(found, recipe={**found.recipe, "note": ""})
+    assert "health" not in limits(plain)
+    asked = [replace(pair, prompt=[("user", "What are the symptoms of measles?")]) for pair in plain.answers]
+    about = replace(plain, answers=asked)
+    assert limits(about).startswith(
+        "100.0% of the held-out rows are about health. This model is not for health questions"
+    )
+    assert "parlent de santé" in limits(about, FR)

@@ -18,6 +18,7 @@ from tunesmith.data.formats import FORMATS
 from tunesmith.data.keys import digests, firsts, fold, prompt_key
 from tunesmith.data.language import language, text_of
 from tunesmith.data.repair import LOST
+from tunesmith.data.subject import AT_MOST, health_share
 from tunesmith.data.survey import Survey
 
 LIMITS = (128, 256, 512)  # tokens
@@ -53,6 +54,7 @@ def describe(survey: Survey, count: Count | None = None) -> dict[str, Any]:
         "tokens": tokens(count(kept)) if count is not None and kept else None,
         "languages": languages(kept),
         "kinds": kinds(kept),
+        "about_health": health_share(text_of(example) for example in _drawn(kept)),
         "with_input": _share(sum(any(m.role == "input" for m in e.messages) for e in kept), len(kept)),
         "turns": summary([sum(m.role == "assistant" for m in e.messages) for e in kept]),
         "vocabulary": vocabulary(kept),
@@ -160,6 +162,13 @@ def languages(examples: Sequence[Example]) -> dict[str, Any]:
         drawn = Examples.of(examples).take(places)
     counts = Counter(language(text_of(example)) for example in drawn)
     return {"looked_at": len(drawn), "counts": dict(counts.most_common())}
+
+
+def _drawn(examples: Sequence[Example]) -> Sequence[Example]:
+    """As many as are looked at for what they are about, drawn by the seed where there are more."""
+    if len(examples) <= AT_MOST:
+        return examples
+    return Examples.of(examples).take(sorted(random.Random(0).sample(range(len(examples)), AT_MOST)))
 
 
 def kinds(examples: Sequence[Example]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from tunesmith.data.findings import FATES_FR, Finding
+from tunesmith.data.subject import SHARE
 from tunesmith.data.where import Fate
 from tunesmith.doors.data_words import ENGLISH, Tell
 from tunesmith.doors.tables import clip, plain_table
@@ -65,6 +66,8 @@ def _head(found: Mapping[str, Any], tell: Tell) -> Iterator[str]:
         if sort != "pairs":
             yield tell(f"sort.{sort}")
     yield tell("overrule")
+    if found["about_health"] >= SHARE:
+        yield tell("health", share=tell.words.percent(found["about_health"]))
 
 
 def _reasons(counts: Mapping[str, int], tell: Tell) -> str:

@@ -12,6 +12,8 @@ ENGLISH = {
     "format": "Format {format}: {why}",
     "overrule": "Not so? --set format=NAME (format=list names them), or --set columns.ROLE=COLUMN, such as "
     "columns.instruction=ask.",
+    "health": "{share} of the rows are about health. What learns from them is no doctor: it answers fluently, may be "
+    "wrong; not for anyone's care. To test on illnesses it has not seen: --set split='80/10/10 by COLUMN'.",
     "sort.labels": "Labelled texts, for a classifier; tune refuses them unless asked by name.",
     "sort.prompts": "Prompts without answers: to evaluate with; there is nothing to learn from them.",
     "sort.text": "Plain text, without questions.",
@@ -93,6 +95,9 @@ FRENCH = {
     "format": "Format {format} : {why}",
     "overrule": "Ce n'est pas ça ? --set format=NOM (format=list les nomme), ou --set columns.ROLE=COLONNE, tel "
     "que columns.instruction=demande.",
+    "health": "{share} des lignes parlent de santé. Ce qui en apprend n'est pas un médecin : il répond avec aisance et "
+    "peut se tromper ; à n'employer pour soigner personne. Pour le tester sur des maladies qu'il n'a pas vues : "
+    "--set split='80/10/10 by COLONNE'.",
     "sort.labels": "Textes étiquetés, pour un classifieur ; tune les refuse sauf demande par le nom.",
     "sort.prompts": "Des questions sans réponse : pour évaluer ; il n'y a rien à y apprendre.",
     "sort.text": "Du texte simple, sans questions.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from tunesmith.data.subject import SHARE, health_share
 from tunesmith.judge import safe
 from tunesmith.judge.parts import PLAIN, Report, dig, number
 from tunesmith.judge.shown import line
@@ -119,13 +120,19 @@ def limits(report: Report, words: Words) -> list[str]:
     """What the numbers say against this model, most telling first; the recipe's own note opens it."""
     note = safe.visible(report.recipe.get("note") or "").strip()
     return [
-        *([note] if note else []),
+        *([note] if note else _health(report, words)),
         *(_behaviour(report, words) + _forgetting(report, words) + _verdicts(report, words) if report.metrics else []),
         *([] if report.metrics else [words("limits.unmeasured")]),
         *_substance(report, words),
         *_evidence(report, words),
         *_rows(report, words),
     ]
+
+
+def _health(report: Report, words: Words) -> list[str]:
+    """What an assistant that learnt from rows about health is not for."""
+    share = health_share(f"{pair.question} {pair.reference or ''}" for pair in report.of("test"))
+    return [words("limits.health", share=words.percent(share))] if share >= SHARE else []
 
 
 def _behaviour(report: Report, words: Words) -> list[str]:
