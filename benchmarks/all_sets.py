@@ -3,8 +3,9 @@
 `python benchmarks/all_sets.py FOLDER` reads each .jsonl and .jsonl.gz of the folder as `tunesmith data describe` does,
 with no option, and recounts its rows from the file without tunesmith: each line must be in the ledger exactly once,
 under its own number, kept or dropped with a reason, and each example kept must come from a line that is kept. It ends
-with status 1 where that is not so. Seconds are wall-clock, in one process, and processor time, which depends less on what
-else the machine does: read, recognised, cleaned, near-duplicates too; the first set's loading of libraries too. Writes benchmarks/results/all_sets.json and prints the table that benchmarks/RESULTS.md keeps.
+with status 1 where that is not so. Seconds are wall-clock and processor time, which depends
+less on what else the machine does: read, recognised, cleaned, near-duplicates too; of the first set the loading of
+libraries too. Writes benchmarks/results/all_sets.json and prints the table that benchmarks/RESULTS.md keeps.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def main() -> None:
     asked = options.parse_args()
     machine = f"{cpu_name()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}"
     print(
-        f"{machine}\n\n| set | format | rows read | kept | examples | dropped | s | each row once |\n"
+        f"{machine}\n\n| set | format | rows read | kept | examples | dropped | s | processor s | each row once |\n"
         + "|---" * 8
         + "|"
     )

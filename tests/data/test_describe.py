@@ -30,8 +30,8 @@ def test_by_hand() -> None:
     found = describe(survey(ROWS, Recipe()))
     assert found["format"] == "alpaca" and "instruction, input, output" in found["why"]
     assert found["rows"] == {"read": 6, "kept": 4, "dropped": {"empty answer": 1, "same as another row": 1}}
-    assert found["columns"]["instruction"] == {"filled": 1.0, "holds": "text", "read": True}
-    assert found["columns"]["source"] == {"filled": 0.1667, "holds": "text", "read": False}
+    assert found["columns"]["instruction"] == {"filled": 1.0, "holds": "text", "read": True, "values": {}}
+    assert found["columns"]["source"] == {"filled": 0.1667, "holds": "text", "read": False, "values": {}}
     assert found["repairs"] == {"no input": 1}
     words = found["lengths"]["words"]
     assert (words["answer"]["mean"], words["answer"]["min"], words["answer"]["max"]) == (2.25, 1, 4)
