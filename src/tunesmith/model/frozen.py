@@ -1,8 +1,7 @@
 """Frozen matrices laid out once as oneDNN's kernels read them, instead of anew at each call.
 
-In bfloat16 the product is the same to the bit, for learning and answering. In float32 MKL multiplies many rows as
-fast, and makes no kernel for each number of rows; only the few rows of an answer gain, up to half of their time. That
-product is the same to rounding.
+In bfloat16 the product is the same to the bit, for learning and answering. In float32 whole steps gained nothing
+from it; the few rows of an answer do, up to half of a product's time. That product is the same to rounding.
 """
 
 from __future__ import annotations
