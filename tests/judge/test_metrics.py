@@ -23,7 +23,7 @@ from tunesmith.speak.answer import Answer, Score, Stop
 
 ORDER = [
     *("answer_perplexity", "answer_token_accuracy", "answer_bits_per_byte", "all_perplexity"),
-    *("bleu", "chrf", "rouge1", "rouge2", "rougeL", "exact_match", "contains"),
+    *("bleu", "chrf", "rouge1", "rouge2", "rougeL", "semantic_similarity", "exact_match", "contains"),
     *("stop_rate", "loop_rate", "echo_rate", "empty_rate", "answer_tokens_mean", "answer_words_mean"),
     *("length_ratio", "distinct_1", "distinct_2", "same_language", "plain_bits_per_byte"),
 ]
@@ -189,7 +189,7 @@ def test_the_reference_scores_best_and_an_empty_answer_never_wins(name: str) -> 
     def rows(texts: list[str], logprob: float, right: bool) -> list[Judged]:
         score = scored(logprob, logprob, right=(right, right), size=2)
         return [
-            Judged(str(i), p, r, said(t), score, score, score)
+            Judged(str(i), p, r, said(t), score, score, score, 1.0 if t == r else 0.3 * bool(t.strip()))
             for i, (p, r, t) in enumerate(zip(prompts, REFERENCES, texts, strict=True))
         ]
 
@@ -200,7 +200,7 @@ def test_the_reference_scores_best_and_an_empty_answer_never_wins(name: str) -> 
         if name == "same_language" and texts[0].startswith("red"):
             continue  # no language can be told of one word, so nothing is measured
         assert best >= sign * value(name, rows(texts, -3.0, False))
-    if metric.needs == "reference" or name in ("stop_rate", "empty_rate", "same_language"):
+    if metric.needs in ("reference", "similarity") or name in ("stop_rate", "empty_rate", "same_language"):
         assert sign * value(name, rows([""] * 5, -3.0, False)) < best
         assert sign * value(name, rows([""] * 5, -3.0, False)) <= sign * value(name, rows(TEXTS, -3.0, False))
 
@@ -217,7 +217,7 @@ def test_any_text_can_be_judged_and_sums_are_enough(texts: list[tuple[str, str, 
     for name, metric in METRICS.items():
         there = stats[name][np.isfinite(stats[name]).all(axis=-1)]
         if not len(there):
-            assert metric.needs == "reference" or name in ("distinct_1", "distinct_2", "same_language")
+            assert metric.needs in ("reference", "similarity") or name in ("distinct_1", "distinct_2", "same_language")
             continue
         whole = metric.finish(there.sum(axis=0))
         cut = len(there) // 2

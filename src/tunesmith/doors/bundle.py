@@ -30,8 +30,10 @@ from tunesmith.run import (
     LEDGER,
     METRICS,
     MODEL,
+    PUBLISHED,
     RATINGS,
     RECIPE,
+    REFEREES,
     REPORT_HTML,
     REPORT_MD,
     ROWS,
@@ -45,13 +47,14 @@ WHEN = (1980, 1, 1, 0, 0, 0)  # so that the same run gives the same zip
 ACTS = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would compute
 COPIED = (
     REPORT_HTML, REPORT_MD, "report.ipynb", "plots", ANSWERS, ADAPTER, MODEL, RECIPE, METRICS, EVENTS, LEDGER, TOKENS,
-    ENVIRONMENT, AUTHORS, RATINGS, CHATS, ROWS,
+    ENVIRONMENT, AUTHORS, RATINGS, CHATS, ROWS, REFEREES, PUBLISHED,
 )  # fmt: skip
 TOLD = {
     REPORT_HTML: "report_html", REPORT_MD: "report_md", "report.ipynb": "report_ipynb", ANSWERS: "answers",
     ADAPTER: "adapter", MODEL: "model", "reproduce.py": "reproduce", "requirements.txt": "requirements",
     RECIPE: "recipe", METRICS: "metrics", EVENTS: "events", LEDGER: "ledger", TOKENS: "tokens",
     ENVIRONMENT: "environment", "MODEL_CARD.md": "card", RATINGS: "ratings", CHATS: "chats",
+    REFEREES: "referees", PUBLISHED: "published",
 }  # fmt: skip
 
 

@@ -145,6 +145,7 @@ def probe(model: str, prompts: tuple[str, ...], template: str, as_json: bool) ->
 )
 @click.option("--questions", metavar="FILE", help="With --task: the questions, in place of the task's own.")
 @click.option("--save", metavar="FILE", help="With --task: keep every answer in a new file (JSON lines).")
+@click.option("--encoder", metavar="FOLDER", help="A sentence encoder, for semantic similarity (minilm: an extra).")
 @click.option(
     "--rows",
     type=click.IntRange(min=1),
@@ -160,6 +161,7 @@ def evaluate(
     harness: str | None,
     questions: str | None,
     save: str | None,
+    encoder: str | None,
     rows: int | None,
     model: str | None,
     as_json: bool,
@@ -177,6 +179,8 @@ def evaluate(
         raise click.UsageError("--data, --task and --harness each bring their own questions: give one of them.")
     if not task and (questions or save):
         raise click.UsageError("--questions and --save go with --task.")
+    if harness and encoder:
+        raise click.UsageError("--harness has metrics of its own; --encoder goes with rows or with --task.")
     from tunesmith.doors import steps
     from tunesmith.doors.console import Teller
     from tunesmith.doors.tables import metrics_table
@@ -191,10 +195,10 @@ def evaluate(
             found = harnesses.evaluate(what, harness.split(","), model=model, limit=rows)
         elif task:
             found = steps.evaluate_task(
-                what, task, questions=questions, rows=rows, model=model, save=save, listen=teller
+                what, task, questions=questions, rows=rows, model=model, save=save, encoder=encoder, listen=teller
             )
         else:
-            found = steps.evaluate(what, data, rows=rows or 200, model=model, listen=teller)
+            found = steps.evaluate(what, data, rows=rows or 200, model=model, encoder=encoder, listen=teller)
     finally:
         teller.close()
     if as_json:

@@ -167,6 +167,11 @@ def compare(runs: tuple[str, ...], out: str | None, lang: str | None, as_json: b
 @click.option("--score-rows", type=click.IntRange(min=1), default=40, show_default=True, help="Questions on that page.")
 @click.option("--scores", multiple=True, metavar="FILE", help="A rater's file from that page; repeatable.")
 @click.option("--chat", "chats", multiple=True, metavar="FILE", help="A transcript of chat --save; repeatable.")
+@click.option("--judge", metavar="URL", help="An endpoint like OpenAI's whose model judges the answers in pairs.")
+@click.option("--judge-model", metavar="NAME", help="With --judge: that model's name there.")
+@click.option("--judge-rows", type=click.IntRange(min=1), default=40, show_default=True, help="Questions it judges.")
+@click.option("--encoder", metavar="FOLDER", help="A sentence encoder, for semantic similarity (minilm: an extra).")
+@click.option("--published", metavar="FILE", help="Published results to show beside the run's: a TOML file, or courses.")
 @as_json_option
 def report(run: str, lang: str | None, as_json: bool, **asked: Any) -> None:
     """Write a run's report again, perhaps in another language, and what is handed in with it.
@@ -176,17 +181,34 @@ def report(run: str, lang: str | None, as_json: bool, **asked: Any) -> None:
       tunesmith report latest --lang fr
       tunesmith report runs/mine --authors "Ada Lovelace, Alan Turing" --bundle
       tunesmith report runs/mine --scores scores-ada.json --scores scores-alan.json
+      tunesmith report runs/mine --judge http://127.0.0.1:8080/v1 --judge-model qwen3-8b
     """
     from tunesmith.doors import hand_in
     from tunesmith.run import Run
 
     opened = Run.open(run)
-    written = hand_in.report(opened, lang, **asked)
+    if asked["judge"]:
+        written = _judged(opened, lang, asked)
+    else:
+        written = hand_in.report(opened, lang, **asked)
     if as_json:
-        print_json({"written": [str(path) for path in written], "people": hand_in.heard(opened)})
+        told = {"people": hand_in.heard(opened), "judges": hand_in.refereed(opened)}
+        print_json({"written": [str(path) for path in written], **told})
         return
     for path in written:
         click.echo(str(path))
+
+
+def _judged(run: Any, lang: str | None, asked: dict[str, Any]) -> list[Path]:
+    """The report, with a bar while a judge is asked."""
+    from tunesmith.doors import hand_in
+    from tunesmith.doors.bars import open_bar
+
+    bar = open_bar(make_screen(stderr=True), str(asked["judge_model"] or ""))
+    try:
+        return hand_in.report(run, lang, listen=lambda done, of: bar.update(done, of, ""), **asked)
+    finally:
+        bar.close()
 
 
 @click.command()

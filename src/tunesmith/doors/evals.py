@@ -9,6 +9,7 @@ from typing import Any
 
 from tunesmith.data.example import Example, Message
 from tunesmith.doors.measure import CHUNK, held_out, told
+from tunesmith.doors.similarity import measured
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import followed
 from tunesmith.judge.metrics import Judged
@@ -17,6 +18,7 @@ from tunesmith.judge.tasks import Question, Task
 from tunesmith.recipe import Generate
 from tunesmith.run import write_lines
 from tunesmith.speak.assistant import Assistant
+from tunesmith.speak.meaning import open_meaning
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -30,14 +32,17 @@ def put(
     rows: int | None = None,
     listen: Listener | None = None,
     save: str | Path | None = None,
+    encoder: str | None = None,
 ) -> dict[str, Any]:
     """A task's block (see judge/tasked.py), base and tuned where the assistant has two.
 
     how: how answers are sampled where the task samples; a greedy one takes its max_new_tokens alone, and only where the
     task names none. questions: a file in place of the task's own.
     rows: of these, so many, each kind its share. save: a new file for every question and its answers (JSON lines).
+    encoder: a sentence encoder's folder, for semantic_similarity.
     """
     asked = task.read(questions)
+    meaning = _meaning(task, encoder)
     if rows is not None:
         at = {str(i): question for i, question in enumerate(asked)}
         drawn = held_out([Example(i, q.messages, {"kind": q.kind}) for i, q in at.items()], rows, 0)
@@ -46,6 +51,8 @@ def put(
         side: judge_task(assistant, task, asked, how, base=side == "base", listen=listen)
         for side in (("base", "tuned") if assistant.has_two else ("base",))
     }
+    if meaning is not None:
+        sides = {side: measured(judged, meaning) for side, judged in sides.items()}
     base, tuned = sides["base"], sides.get("tuned", [])
     found = task_block(task, base, tuned)
     found["sampling"]["max_new_tokens"] = task.max_new_tokens or how.max_new_tokens
@@ -90,6 +97,20 @@ def judge_task(
             if listen:
                 listen({"event": "answers", "side": side, "done": len(judged), "of": of})
     return judged
+
+
+def _meaning(task: Task, encoder: str | None) -> Any:
+    """The sentence encoder, where the task's metrics ask for one."""
+    asks = any(metric.needs == "similarity" for metric in task.measured)
+    if asks and encoder is None:
+        raise TunesmithError(
+            f"The task {task.name} measures semantic_similarity, which needs a sentence encoder: --encoder FOLDER"
+        )
+    if encoder is None:
+        return None
+    if not asks:
+        raise TunesmithError(f"The task {task.name} has no semantic_similarity among its metrics, so --encoder is idle.")
+    return open_meaning(encoder)
 
 
 def _scored(

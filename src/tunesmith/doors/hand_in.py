@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from tunesmith.errors import TunesmithError
+from tunesmith.judge import published as published_results
 from tunesmith.judge.gather import authors as as_authors
 from tunesmith.judge.gather import gather
 from tunesmith.judge.report import write
 from tunesmith.judge.wording import Words
-from tunesmith.run import AUTHORS, CHATS, METRICS, RATINGS, Run, write_json, write_text
+from tunesmith.run import AUTHORS, CHATS, METRICS, PUBLISHED, RATINGS, Run, write_json, write_text
 
 SCORE_PAGE, NOTEBOOK = "score.html", "report.ipynb"
 
@@ -28,28 +29,44 @@ def report(
     score_rows: int = 40,
     scores: Sequence[str | Path] = (),
     chats: Sequence[str | Path] = (),
+    judge: str | None = None,
+    judge_model: str | None = None,
+    judge_rows: int = 40,
+    published: str | Path | None = None,
+    encoder: str | None = None,
+    listen: Callable[[int, int], None] = lambda done, of: None,
 ) -> list[Path]:
     """Write the report of a run again, and what else is asked for; gives the files written.
 
     authors: "A, B" or a list; kept in the run, and used until others are named ("" for none). notebook: report.ipynb.
     bundle: NAME.zip in the run folder. score_page: a page to score answers on, with at most score_rows questions.
     scores: raters' files from that page, kept in the run. chats: transcripts of `chat --save`, kept in the run.
+    judge: the address of an endpoint that speaks OpenAI's chat completions, whose judge_model says of at most judge_rows
+    questions which answer is better; what it says is kept in the run, and listen hears (replies there, replies wanted).
+    published: a TOML file of results to stand beside the run's, or `courses` for those we know of; kept in the run.
+    encoder: a sentence encoder's folder (or `minilm`), which compares the kept answers with their references in meaning.
     """
     asked = {"--notebook": notebook, "--bundle": bundle, "--score-page": score_page, "--scores": scores}
-    asked |= {"--chat": chats, "--authors": authors}
+    asked |= {"--chat": chats, "--authors": authors, "--judge": judge, "--published": published}
+    asked |= {"--encoder": encoder}
     named = [option for option, given in asked.items() if given]
     if named and is_classifier(run):
         raise TunesmithError(
             f"The run {run.folder} is a classifier's, which gives labels and no answers: {', '.join(named)} is for "
             f"runs that answer. Its report alone: tunesmith report {run.folder}"
         )
-    if (notebook or bundle) and not run.path(METRICS).exists():
+    if bool(judge) != bool(judge_model):
+        raise TunesmithError(
+            "A judge is an address and a model there: --judge http://127.0.0.1:8080/v1 --judge-model NAME"
+        )
+    if (notebook or bundle or encoder) and not run.path(METRICS).exists():
         raise TunesmithError(
             f"The run {run.folder} is not done, so there is nothing to hand in yet. To go on with it: "
             f"tunesmith tune --resume {run.folder}"
         )
     sheets = [_sheet(Path(file)) for file in scores]
     talks = [(Path(file), _transcript(Path(file))) for file in chats]
+    results = published_results.read(published) if published else None
     if authors is not None:
         names = authors.split(",") if isinstance(authors, str) else list(authors)
         write_json(run.path(AUTHORS), as_authors([name.strip() for name in names]))
@@ -57,6 +74,17 @@ def report(
         write_text(run.path(RATINGS) / name, text)
     for path, text in talks:
         write_text(run.path(CHATS) / f"{path.stem}.jsonl", text)
+    if encoder:
+        from tunesmith.doors.similarity import add
+
+        add(run, encoder)
+    if results is not None:
+        write_json(run.path(PUBLISHED), results)
+    if judge and judge_model:
+        from tunesmith.doors.refereeing import put
+
+        tongue = lang or str(gather(run).recipe.get("lang") or "en")
+        put(run, judge, judge_model, lang=tongue, rows=judge_rows, listen=listen)
     found = write(run, lang)
     words = Words(lang or str(gather(run).recipe.get("lang") or "en"))
     if score_page:
@@ -90,6 +118,18 @@ def heard(run: Run) -> dict[str, Any] | None:
 
     found = ratings.of(gather(run))
     return None if found is None else asdict(found)
+
+
+def refereed(run: Run) -> list[dict[str, Any]]:
+    """What language models that judged the run's answers said, as plain values; [] where none did."""
+    from dataclasses import asdict
+
+    from tunesmith.judge import ratings, referee
+
+    report = gather(run)
+    known = ratings.items(report)
+    sheets = [sheet for lines in report.refereed if (sheet := referee.parse(lines))]
+    return [asdict(told) for sheet in sheets if (told := referee.summary(sheet, known))]
 
 
 def _sheet(path: Path) -> tuple[str, str]:

@@ -45,7 +45,8 @@ class Tuned:
 
     def hand_in(self, lang: str | None = None, **asked: Any) -> list[Path]:
         """Write the report again, with what is handed in: authors="A, B", notebook=True, bundle=True, score_page=True,
-        scores=[files], chats=[files]. Gives the files written."""
+        scores=[files], chats=[files], judge="http://127.0.0.1:8080/v1" with judge_model="NAME", published="mine.toml".
+        Gives the files written."""
         return hand_in.report(self.run, lang, **asked)
 
     @property

@@ -32,6 +32,8 @@ def main() -> int:
     line = "{:<24}{:>12}{:>12}{:>12}{:>12}  {}"
     print("\n" + line.format("metric", "base", "again", "tuned", "again", "95% interval of tuned"))
     for name, entry in old.metrics["eval"].get("tuned", {}).items():
+        if name not in new.metrics["eval"]["tuned"] and "encoder" in old.metrics and name == "semantic_similarity":
+            continue  # measured after the run: tunesmith report FOLDER --encoder ENCODER
         again = {side: new.metrics["eval"][side].get(name, {}).get("value") for side in ("base", "tuned")}
         before = old.metrics["eval"]["base"].get(name, {}).get("value")
         known = again["tuned"] is not None

@@ -197,16 +197,29 @@ def probe(
 
 
 def evaluate(
-    what: str, data: Any = None, *, rows: int = 200, model: str | None = None, listen: Listener = _silent
+    what: str,
+    data: Any = None,
+    *,
+    rows: int = 200,
+    model: str | None = None,
+    encoder: str | None = None,
+    listen: Listener = _silent,
 ) -> dict[str, Any]:
     """Metrics with intervals of a run (base, tuned and difference) or of a model, on held-out rows.
 
-    data: other rows than the run's own test part; for a model, starter where none is given.
+    data: other rows than the run's own test part; for a model, starter where none is given. encoder: a sentence encoder's
+    folder (or `minilm`), for semantic_similarity.
     """
     machine.share_cores()
     from tunesmith.doors.measure import held_out, judge_plain, judge_rows
+    from tunesmith.doors.similarity import measured
     from tunesmith.judge.compare import eval_block
 
+    meaning = None
+    if encoder is not None:
+        from tunesmith.speak.meaning import open_meaning
+
+        meaning = open_meaning(encoder)
     assistant, recipe = open_any(what, model)
     if data is None:
         is_run = (Path(what) / RECIPE).is_file() or what == "latest"
@@ -221,6 +234,8 @@ def evaluate(
     for side in ("base", "tuned") if assistant.has_two else ("base",):
         is_base = side == "base"
         sides[side] = judge_rows(assistant, examples, how, base=is_base, listen=listen)
+        if meaning is not None:
+            sides[side] = measured(sides[side], meaning)
         sides[side] += judge_plain(assistant, plain, base=is_base)
     if len(sides) == 2:
         return eval_block(sides["base"], sides["tuned"])
@@ -235,12 +250,14 @@ def evaluate_task(
     rows: int | None = None,
     model: str | None = None,
     save: str | Path | None = None,
+    encoder: str | None = None,
     listen: Listener = _silent,
 ) -> dict[str, Any]:
     """A task's metrics of a run (base, tuned and difference) or of a model, each with its interval.
 
     task: one of ours, or the path of a TOML file. questions: a file in place of the task's own. rows: of the questions,
-    so many; all where it is None. save: a new file for every answer. See docs/measure.md.
+    so many; all where it is None. save: a new file for every answer. encoder: a sentence encoder's folder, where the
+    task measures semantic_similarity. See docs/measure.md.
     """
     chosen = read_task(task)
     chosen.read(questions)  # a wrong question is told before the model is loaded
@@ -250,7 +267,7 @@ def evaluate_task(
     assistant, recipe = open_any(what, model)
     from tunesmith.doors.evals import put
 
-    found = put(assistant, chosen, recipe.generate, questions=questions, rows=rows, listen=listen, save=save)
+    found = put(assistant, chosen, recipe.generate, questions=questions, rows=rows, listen=listen, save=save, encoder=encoder)
     return {"of": Run.open(what).name if what == "latest" else Path(what).name, "template": recipe.template, **found}
 
 

@@ -207,6 +207,9 @@ def environment(report: Report, words: Words) -> list[tuple[str, str]]:
             shown = words.date(value)
         if shown:
             found.append((words(f"environment.{key}"), shown))
+    if name := dig(report.measured, "encoder", "name"):
+        digest = str(dig(report.measured, "encoder", "sha256") or "")[:12]
+        found.append((words("environment.encoder"), safe.name(f"{name} ({digest}…)" if digest else name)))
     return found
 
 

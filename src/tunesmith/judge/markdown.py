@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tunesmith.judge import facts, page, people, plots, safe, sentences, shown, tasked, token_view
+from tunesmith.judge import facts, page, people, plots, published, refereed, safe, sentences, shown, tasked, token_view
 from tunesmith.judge.parts import Pair, Report
 from tunesmith.judge.safe import markdown as md
 from tunesmith.judge.wording import HARD, NONE, Words
@@ -43,8 +43,10 @@ def render(report: Report, words: Words, drawn: Sequence[plots.Plot]) -> str:
         f"## {words('metrics.title')}",
         *(_metrics(report, words) if report.metrics else [words("missing.metrics")]),
         pictures.get("kinds", ""),
+        *published_table(report, words),
         *_tokens(report, words),
         *_people(report, words),
+        *_judges(report, words),
         *_best_and_worst(report, words),
         *_talks(report, words),
         f"## {words('prompts.title')}",
@@ -195,6 +197,33 @@ def _people(report: Report, words: Words) -> list[str]:
     if heard.kinds:
         head = [words(key) for key in ("metrics.kind", "people.questions", "people.preferred", "people.interval")]
         blocks += [f"### {words('people.by_kind')}", table(head, heard.kinds)]
+    return blocks
+
+
+def published_table(report: Report, words: Words) -> list[str]:
+    """The results of others beside the run's; [] where it keeps none."""
+    lines = published.lines(report, words)
+    if not lines:
+        return []
+    head = [words(f"published.{key}") for key in ("of", "metric", "theirs", "ours", "compared", "setting", "source")]
+    rows = []
+    for line in lines:
+        ours = f"{line.ours} ({line.between})" if line.between else line.ours
+        compared = words("published.yes") if line.comparable else words("published.no", why=line.because)
+        rows.append([line.of, line.metric, line.theirs, ours, compared, line.setting, line.source])
+    return [f"## {words('published.title')}", words("published.note"), table(head, rows)]
+
+
+def _judges(report: Report, words: Words) -> list[str]:
+    blocks = []
+    for judge in refereed.parts(report, words):
+        blocks += [] if blocks else [f"## {words('referee.title')}"]
+        blocks += [f"### {md(judge.model)}", bullets(judge.said)]
+        if judge.kinds:
+            keys = ("metrics.kind", "people.questions", "referee.preferred", "people.interval")
+            blocks.append(table([words(key) for key in keys], judge.kinds))
+        blocks += [f"**{words('referee.prompt')}**\n\n{safe.fenced(judge.prompt)}"]
+        blocks += [f"**{words('referee.shown')}**\n\n{safe.fenced(judge.example)}"] if judge.example else []
     return blocks
 
 

@@ -19,7 +19,7 @@ from tunesmith.named import Named
 from tunesmith.speak.answer import Answer, Score
 
 Array = npt.NDArray[np.float64]
-Needs = Literal["answer", "reference", "score", "all_score", "plain_score"]
+Needs = Literal["answer", "reference", "score", "all_score", "plain_score", "similarity"]
 
 IMPOSSIBLE = 100.0  # most nats a token may cost, also where its probability was zero or not a number
 HIGHEST = 1e9  # perplexities are told up to here, so that every number can be written
@@ -31,7 +31,8 @@ class Judged:
 
     prompt: what the person wrote, without the template. reference: the right answer's text, '' where there is none.
     score: of the reference's learnt tokens, given the prompt. all_score: of prompt and reference.
-    plain_score: of a plain text with no prompt (then there is nothing else in the row).
+    plain_score: of a plain text with no prompt (then there is nothing else in the row). similarity: of answer and
+    reference, -1 to 1, as a sentence encoder finds; None where none was asked.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Judged:
     score: Score | None = None
     all_score: Score | None = None
     plain_score: Score | None = None
+    similarity: float | None = None
     meta: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -159,6 +161,10 @@ def _alone(together: Callable[[Sequence[Judged]], Sequence[Sequence[float]]]) ->
     return lambda row: together([row])[0]
 
 
+def _similar(row: Judged) -> Sequence[float]:
+    return (math.nan if row.similarity is None else row.similarity, 1.0)
+
+
 def _length_ratio(row: Judged) -> Sequence[float]:
     assert row.answer is not None
     return (len(row.answer.text.split()), len(row.reference.split()))
@@ -219,6 +225,9 @@ METRICS = _metrics(
     Metric("rougeL", "higher", "reference", _rouge("rougeL"), percent, "score 0-100", _about(
         "Longest sequence of words shared in order with the reference answer (ROUGE-L F, mean over rows).",
         "Plus longue suite de mots partagée, dans l'ordre, avec la référence (ROUGE-L F, moyenne des lignes).")),
+    Metric("semantic_similarity", "higher", "similarity", _similar, percent, "score 0-100", _about(
+        "How near the answers are to the references in meaning: the mean cosine of a sentence encoder's vectors, × 100.",
+        "Proximité de sens des réponses et des références : cosinus moyen des vecteurs d'un encodeur de phrases, × 100.")),
     Metric("exact_match", "higher", "reference",
            _of_answer(lambda row, answer: normal(answer.text) == normal(row.reference)), ratio, "share", _about(
         "Share of answers that are the reference, without regard to case, spaces and the marks around them.",

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from tunesmith.judge import facts, page, people, plots, safe, sentences, shown, token_view
-from tunesmith.judge.markdown import bullets, listed
+from tunesmith.judge import facts, page, people, plots, refereed, safe, sentences, shown, token_view
+from tunesmith.judge.markdown import bullets, listed, published_table
 from tunesmith.judge.parts import Report
 from tunesmith.judge.safe import markdown as md
 from tunesmith.judge.wording import Words
@@ -78,6 +78,7 @@ def cells(report: Report, words: Words) -> list[Cell]:
         code(METRICS)
         code(CHART.format(**_labels(words, "metrics.base", "metrics.tuned", "metrics.chart")))
     text(f"### {words('nb.analysis')}", bullets(_measured(report, words)) or words("missing.metrics"), own("metrics"))
+    text(*published_table(report, words)) if report.published else None
     if report.failures():
         text(f"### {words('failures.title')}", words("failures.note"))
         code(KINDS)
@@ -90,6 +91,9 @@ def cells(report: Report, words: Words) -> list[Cell]:
     heard = people.heard(report, words)
     if heard is not None:
         text(f"## {words('people.title')}", bullets(heard.said), own("people"))
+    for judge in refereed.parts(report, words):
+        told = f"**{words('referee.prompt')}**\n\n{safe.fenced(judge.prompt)}"
+        text(f"## {words('referee.title')}", bullets(judge.said), told, own("people"))
 
     text(f"## {words('nb.talk')}", words("nb.talk_about"))
     code(TALK.format(ask=json.dumps(words("card.example"), ensure_ascii=False)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
-from tunesmith.judge import facts, people, safe, sentences, shown, tasked, token_view
+from tunesmith.judge import facts, people, published, refereed, safe, sentences, shown, tasked, token_view
 from tunesmith.judge.parts import PLAIN, Pair, Report
 from tunesmith.judge.plots import Plot
 from tunesmith.judge.wording import Words
@@ -15,7 +15,7 @@ PROBES_SHOWN, TESTS_SHOWN, KINDS_SHOWN, TURNS_SHOWN = 100, 20, 20, 40
 CURVES = ("loss", "learning-rate", "gradient-norm")
 CONTENTS = (
     ("data", "data"), ("base", "base"), ("method", "how"), ("training", "curves"), ("metrics", "metrics"),
-    ("tokens", "tokens"), ("people", "people"), ("worst", "best"), ("talks", "talks"), ("prompts", "prompts"),
+    ("published", "published"), ("tokens", "tokens"), ("people", "people"), ("referee", "referee"), ("worst", "best"), ("talks", "talks"), ("prompts", "prompts"),
     ("cost", "cost"), ("limits", "limits"), ("reproduce", "reproduce"), ("environment", "environment"),
 )  # fmt: skip
 
@@ -40,7 +40,9 @@ def content(report: Report, words: Words, drawn: Sequence[Plot]) -> dict[str, An
     chart = plot.get("verdict") or next(iter(curves), None)
     best, worst, labels = report.best(), report.worst(), report.labels()
     heard, coloured = people.heard(report, words), token_view.rows(report, words)
+    judges, results = refereed.parts(report, words), published.lines(report, words)
     absent = {"worst": not worst, "people": heard is None, "tokens": not coloured, "talks": not report.talks}
+    absent |= {"referee": not judges, "published": not results}
     kind_names, kinds = shown.kinds(report, words)
     probes, tests = report.of("probe"), report.of("test")
     date = words.date(report.env("started") or "")
@@ -81,6 +83,8 @@ def content(report: Report, words: Words, drawn: Sequence[Plot]) -> dict[str, An
         "token_rows": coloured,
         "token_words": token_view.said(report, words),
         "heard": heard,
+        "judges": judges,
+        "published": results,
         "best": best,
         "worst": worst,
         "failures": facts.failures(report, words)[:KINDS_SHOWN],

@@ -103,6 +103,7 @@ class Report:
     """A run, read whole. environment, measured: environment.json and metrics.json as they are.
 
     scored: reference answers token by token, by the id of their rows. rated: raters' files as they are (see ratings).
+    refereed: judges' files as they are, line by line (see referee). published: published.json as it is (see published).
     """
 
     run: str
@@ -120,6 +121,8 @@ class Report:
     scored: dict[str, tokens.Scored] = field(default_factory=dict)
     talks: list[Talk] = field(default_factory=list)
     rated: list[Any] = field(default_factory=list)
+    refereed: list[list[Any]] = field(default_factory=list)
+    published: Any = field(default_factory=list)
 
     def env(self, *path: str) -> Any:
         """A value of environment.json by its keys, None where it is missing."""

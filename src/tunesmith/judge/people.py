@@ -32,7 +32,7 @@ def heard(report: Report, words: Words) -> Heard | None:
     said = [words("people.raters", n=len(found.raters))]
     best = found.preference
     if best is not None:
-        between = _percents(best.rate, words)
+        between = span(best.rate, words)
         verdict = words.maybe(f"verdict.{best.verdict}", best.verdict)
         share = words.percent(best.rate.value, 0)
         said.append(words("people.rate", share=share, between=between, n=best.rate.n, verdict=verdict))
@@ -49,13 +49,14 @@ def heard(report: Report, words: Words) -> Heard | None:
         alpha = NONE if scale.agreement.alpha is None else words.number(scale.agreement.alpha, 2)
         scales.append((words(f"score.{scale.name}"), *sides, difference, between, scale.verdict, verdict, alpha))
     kinds: list[tuple[str, ...]] = [
-        (kind.replace("_", " "), words.count(n), words.percent(rate.value, 0), _percents(rate, words))
+        (kind.replace("_", " "), words.count(n), words.percent(rate.value, 0), span(rate, words))
         for kind, n, rate in found.by_kind
     ]
     return Heard(said, scales, kinds)
 
 
-def _percents(rate: Summary, words: Words) -> str:
+def span(rate: Summary, words: Words) -> str:
+    """The interval of a share: '53% to 89%'."""
     return words("people.between", low=words.percent(rate.low, 0), high=words.percent(rate.high, 0))
 
 

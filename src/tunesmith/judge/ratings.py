@@ -236,8 +236,8 @@ def mean(values: Sequence[float], *, resamples: int = 2000, seed: int = 0) -> Su
     return Summary(at, len(array), float(low), float(high))
 
 
-def _verdict(found: Summary, middle: float) -> str:
-    """better, worse or tie, by the rule of compare.verdict."""
+def decided(found: Summary, middle: float) -> str:
+    """better, worse or tie of a share against `middle`, by the rule of compare.verdict."""
     if found.n < FEWEST or found.low <= middle <= found.high:
         return "tie"
     return "better" if found.low > middle else "worse"
@@ -255,7 +255,7 @@ def share(rates: Sequence[float]) -> Summary:
 def _preference(choices: Mapping[str, Mapping[str, int]], rates: Sequence[float]) -> Preference:
     counts = Counter(won for chosen in choices.values() for won in chosen.values())
     rate = share(rates)
-    return Preference(rate, counts[1], counts[0], counts[-1], _verdict(rate, 0.5))
+    return Preference(rate, counts[1], counts[0], counts[-1], decided(rate, 0.5))
 
 
 def agreement(said: Mapping[str, Mapping[str, int]], level: Level = "nominal") -> Agreement:
@@ -297,5 +297,5 @@ def _scales(said: Mapping[str, Mapping[str, Any]], known: Mapping[str, Item], se
         sides = {side: [float(np.mean(marks[key][side])) for key in sorted(marks)] for side in ("base", "tuned")}
         difference = mean([b - a for a, b in zip(sides["base"], sides["tuned"], strict=True)], seed=seed)
         scale = (mean(sides["base"], seed=seed), mean(sides["tuned"], seed=seed), difference)
-        found.append(Scale(name, *scale, _verdict(difference, 0.0), agreement(by_rater, "ordinal")))
+        found.append(Scale(name, *scale, decided(difference, 0.0), agreement(by_rater, "ordinal")))
     return found

@@ -12,7 +12,7 @@ GROUPS = {
     "behaviour": ("stop_rate", "loop_rate", "echo_rate", "empty_rate", "same_language"),
     "answers": (
         "answer_perplexity", "answer_token_accuracy", "answer_bits_per_byte", "exact_match", "contains",
-        "bleu", "chrf", "rouge1", "rouge2", "rougeL",
+        "bleu", "chrf", "rouge1", "rouge2", "rougeL", "semantic_similarity",
     ),
     "kept": ("plain_bits_per_byte", "all_perplexity"),
     "length": ("answer_tokens_mean", "answer_words_mean", "length_ratio", "distinct_1", "distinct_2"),

@@ -23,7 +23,7 @@ def table(lang: str) -> Mapping[str, Any]:
     """All sentences of a language by dotted key: text, or {'one', 'other'} where it depends on a number."""
     folder = resources.files("tunesmith.judge.words")
     found: dict[str, Any] = {}
-    for name in (f"{lang}.toml", f"more.{lang}.toml", f"classes.{lang}.toml"):
+    for name in (f"{lang}.toml", f"more.{lang}.toml", f"proof.{lang}.toml", f"classes.{lang}.toml"):
         found |= dict(_flat(tomllib.loads((folder / name).read_text(encoding="utf-8")), "", lang))
     return found
 

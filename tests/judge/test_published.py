@@ -1,0 +1,108 @@
+"""Results of others beside one's own: read strictly, compared only where they can be, shown in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import fake_run
+import pytest
+
+from tunesmith.errors import TunesmithError
+from tunesmith.judge import published
+from tunesmith.judge.gather import gather
+from tunesmith.judge.report import write
+from tunesmith.judge.wording import Words
+from tunesmith.run import PUBLISHED, REPORT_HTML, REPORT_MD, write_json
+
+RESULT = {
+    "metric": "all_perplexity",
+    "value": 3.37,
+    "of": "GPT-2 small",
+    "source": "a paper, table 3",
+    "setting": "all weights",
+}
+SAME = {"data": "starter", "tokenizer": "nano", "template": "alpaca", "decoding": "greedy"}
+
+
+def lines(tmp_path: Path, *results: Any, lang: str = "en") -> list[published.Line]:
+    run = fake_run.make(tmp_path / "run", lang=lang)
+    write_json(run.path(PUBLISHED), list(results))
+    return published.lines(gather(run), Words(lang))
+
+
+def test_it_is_comparable_only_where_it_says_so_and_nothing_differs(tmp_path: Path) -> None:
+    claimed = {**RESULT, **SAME, "comparable": True}
+    found = lines(
+        tmp_path,
+        claimed,
+        {**RESULT, **SAME},
+        {**claimed, "template": "vicuna", "tokenizer": "gpt2"},
+        {**RESULT, "comparable": False, "because": "it counts padding"},
+        {**RESULT, "metric": "exact_match", "value": 0.5},
+        {**claimed, "metric": "chrf", "value": 40, "decoding": "sampled at 0.7"},
+        {**RESULT, "metric": "chrf", "value": 40},
+    )
+    assert [line.comparable for line in found] == [True, False, False, False, False, False, False]
+    assert (found[0].theirs, found[0].ours, found[0].because) == ("3.37", "11.21", "")
+    assert found[0].between
+    assert found[1].because == "not told: which rows were held out"
+    assert found[2].because == (
+        "its tokens are those of gpt2, here of nano; its questions were asked in the template vicuna, here alpaca"
+    )
+    assert found[3].because.startswith("it counts padding; not told: which rows were held out, the data, the tokenizer")
+    assert found[4].because == "it was not measured here" and found[4].ours == "–" and found[4].theirs == "50.0%"
+    assert found[5].because == "its answers were sampled at 0.7, here greedy"
+    assert "tokenizer" not in found[6].because and "how answers were drawn" in found[6].because
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_report_shows_them(tmp_path: Path, lang: str) -> None:
+    run = fake_run.make(tmp_path / "run", lang=lang)
+    hostile = {**RESULT, "source": "<script>alert(1)</script> | x", "of": {"en": "theirs", "fr": "la leur"}}
+    write_json(run.path(PUBLISHED), [hostile, {"metric": "nothing"}, 3])
+    write(run, lang)
+    page, text = (run.path(name).read_text(encoding="utf-8") for name in (REPORT_HTML, REPORT_MD))
+    assert 'id="published"' in page and "<script>" not in page and "&lt;script&gt;" in page
+    assert ("theirs" if lang == "en" else "la leur") in page and ("not comparable" if lang == "en" else "non comparable") in text
+    write_json(run.path(PUBLISHED), [])
+    write(run, lang)
+    assert 'id="published"' not in run.path(REPORT_HTML).read_text(encoding="utf-8")
+
+
+def test_ours_can_be_read_and_is_never_comparable(tmp_path: Path) -> None:
+    ours = published.read("courses")
+    assert ours[0]["value"] == 3.37
+    for lang in ("en", "fr"):
+        (tmp_path / lang).mkdir()
+        found = lines(tmp_path / lang, *ours, lang=lang)
+        assert [line.comparable for line in found] == [False] * len(ours)
+        assert all(line.source and line.setting for line in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", r"\[\[result\]\]"),
+        ("x = 1", r"\[\[result\]\]"),
+        ("[[result]]\nmetric = 'bleu'", "result 1 lacks value, of, source, setting"),
+        ("[[result]]\nmetrik = 'bleu'", 'Did you mean "metric"'),
+        ("[[result]]\nmetric = 'blue'\nvalue = 1\nof = 'a'\nsource = 'b'\nsetting = 'c'", 'Did you mean "bleu"'),
+        ("[[result]]\nmetric = 'bleu'\nvalue = 'high'\nof = 'a'\nsource = 'b'\nsetting = 'c'", "must be a number"),
+        ("[[result]]\nmetric = 'stop_rate'\nvalue = 93\nof = 'a'\nsource = 'b'\nsetting = 'c'", "from 0 to 1"),
+        ("[[result]]\nmetric = 'bleu'\nvalue = 9\nof = {en = 'a'}\nsource = 'b'\nsetting = 'c'", "one in each language"),
+        ("[[result]]\nmetric = 'bleu'\nvalue = 9\nof = 'a'\nsource = 'b'\nsetting = 'c'\ncomparable = false", "must say why"),
+        ("[[result]]\nmetric = 'bleu'\nvalue = 9\nof = 'a'\nsource = 'b'\nsetting = 'c'\ndata = 3", "data must be a text"),
+        ("[[result", "are no TOML"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_file_is_named(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(text)
+    with pytest.raises(TunesmithError, match=said):
+        published.read(file)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(TunesmithError, match="courses for those we know of"):
+        published.read(tmp_path / "none.toml")
