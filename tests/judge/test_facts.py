@@ -27,7 +27,7 @@ def test_the_forecast_is_held_against_what_came() -> None:
     measured = {"plan": {"forecast": sides, "outcome": came}}
     report = Report("r", True, {}, {}, measured, [], [], [], None, [], {})
     told = dict(cost(report, Words("en")))
-    times = "1\u00a0min\u00a050\u00a0s; 1\u00a0min\u00a040\u00a0s was forecast (+10%)"
+    times = "1\u00a0min\u00a050\u00a0s; forecast: 1\u00a0min\u00a040\u00a0s (+10%)"
     assert told["Whole run, against the forecast"] == times
     assert told["Training, against the forecast"].endswith("(−5%)")
-    assert dict(cost(report, Words("fr")))["Mémoire, face à la prévision"].endswith("prévu (0\u202f%)")
+    assert dict(cost(report, Words("fr")))["Mémoire, face à la prévision"].endswith("1,0\u00a0Go (0\u202f%)")

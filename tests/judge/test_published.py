@@ -64,7 +64,9 @@ def test_the_report_shows_them(tmp_path: Path, lang: str) -> None:
     write(run, lang)
     page, text = (run.path(name).read_text(encoding="utf-8") for name in (REPORT_HTML, REPORT_MD))
     assert 'id="published"' in page and "<script>" not in page and "&lt;script&gt;" in page
-    assert ("theirs" if lang == "en" else "la leur") in page and ("not comparable" if lang == "en" else "non comparable") in text
+    assert ("theirs" if lang == "en" else "la leur") in page and (
+        "not comparable" if lang == "en" else "non comparable"
+    ) in text
     write_json(run.path(PUBLISHED), [])
     write(run, lang)
     assert 'id="published"' not in run.path(REPORT_HTML).read_text(encoding="utf-8")

@@ -51,4 +51,5 @@ def test_groups_hold_every_metric_once_and_kinds_the_telling_three(tmp_path: Pat
     assert sorted(names) == sorted(fake_run.MEASURED)
     heads, rows = kinds(report, EN)
     assert heads == ["Stop rate", "Answer token accuracy", "Answer perplexity"]
-    assert [kind for kind, _, _ in rows] == [kind.replace("_", " ") for kind in fake_run.KINDS]
+    assert [kind for kind, _, _ in rows] == [EN.kind(kind) for kind in fake_run.KINDS]
+    assert "Story with given words" in [kind for kind, _, _ in rows]

@@ -16,7 +16,12 @@ import tiny_labels
 from tunesmith.errors import TunesmithError
 from tunesmith.speak.meaning import MINILM, PACKAGE, open_meaning
 
-TEXTS = ["what a lovely sunny day", "the cat sat", "this is an awful broken thing and I hate how bad it works", "the cat sat"]
+TEXTS = [
+    "what a lovely sunny day",
+    "the cat sat",
+    "this is an awful broken thing and I hate how bad it works",
+    "the cat sat",
+]
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +34,9 @@ def by_hand(folder: Path, text: str, pool: str, most: int) -> torch.Tensor:
     tokenizer = AutoTokenizer.from_pretrained(folder)
     ids = tokenizer(text, truncation=True, max_length=most, return_tensors="pt")["input_ids"]
     with torch.no_grad():
-        states = AutoModel.from_pretrained(folder, attn_implementation="eager").eval()(input_ids=ids).last_hidden_state[0]
+        states = (
+            AutoModel.from_pretrained(folder, attn_implementation="eager").eval()(input_ids=ids).last_hidden_state[0]
+        )
     pooled = states[0] if pool == "first" else states.mean(0)
     return pooled / pooled.norm()
 

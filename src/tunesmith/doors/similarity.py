@@ -37,7 +37,9 @@ def add(run: Run, encoder: str) -> None:
     sides = []
     for side in ("base", "tuned"):
         said = [Answer(str(line[side]["text"]), "end", 0, 0.0) for line in held]
-        rows = [Judged(str(line["id"]), "", str(line["reference"]), answer) for line, answer in zip(held, said, strict=True)]
+        rows = [
+            Judged(str(line["id"]), "", str(line["reference"]), answer) for line, answer in zip(held, said, strict=True)
+        ]
         sides.append(measured(rows, meaning))
     for side, entries in eval_block(*sides, [SEMANTIC]).items():
         metrics.setdefault("eval", {}).setdefault(side, {}).update(entries)

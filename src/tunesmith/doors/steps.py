@@ -267,7 +267,9 @@ def evaluate_task(
     assistant, recipe = open_any(what, model)
     from tunesmith.doors.evals import put
 
-    found = put(assistant, chosen, recipe.generate, questions=questions, rows=rows, listen=listen, save=save, encoder=encoder)
+    found = put(
+        assistant, chosen, recipe.generate, questions=questions, rows=rows, listen=listen, save=save, encoder=encoder
+    )
     return {"of": Run.open(what).name if what == "latest" else Path(what).name, "template": recipe.template, **found}
 
 

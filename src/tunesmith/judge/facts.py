@@ -140,20 +140,29 @@ def base(report: Report, words: Words) -> list[tuple[str, str]]:
             found.append((words(f"base.{key}"), words.count(size)))
         elif isinstance(value, str) and value:
             found.append((words(f"base.{key}"), safe.name(value[:12] + "…" if key == "sha256" else value)))
-    for key in ("by", "languages", "how", "data", "tokens_seen"):  # where the base is one that we have facts of
+    return found + _told_of_base(report, words)
+
+
+def _told_of_base(report: Report, words: Words) -> list[tuple[str, str]]:
+    """What is known of a base that we have facts of, each with its source; a source that all share is told once."""
+    known = []
+    for key in ("by", "languages", "how", "data", "tokens_seen"):
         fact = report.env("base", "facts", key.removesuffix("_seen"))
         size, text = number(dig(fact, "n")), dig(fact, words.lang)
         if size is not None or text:
             told = words.short(size) if size is not None else typeset(safe.name(text, 300), words.lang)
-            found.append((words(f"base.{key}"), f"{told} ({safe.name(dig(fact, 'source'), 200)})"))
-    return found
+            known.append((words(f"base.{key}"), told, typeset(safe.name(dig(fact, "source"), 200), words.lang)))
+    sources = {source for _, _, source in known}
+    if len(sources) == 1:
+        return [*((label, told) for label, told, _ in known), (words("base.source"), sources.pop())]
+    return [(label, f"{told} ({source})") for label, told, source in known]
 
 
 def failures(report: Report, words: Words) -> list[tuple[str, ...]]:
     """(kind, rows, base answers that fail, tuned answers that fail, the tuned model's commonest failure)."""
     return [
         (
-            kind.replace("_", " "),
+            words.kind(kind),
             words.count(n),
             *(words("failures.of", count=words.count(k), share=words.percent(k / n, 0)) for k in (base, tuned)),
             label_text(label, words) or words("failures.never"),

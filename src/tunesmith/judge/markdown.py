@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tunesmith.judge import facts, page, people, plots, published, refereed, safe, sentences, shown, tasked, token_view
-from tunesmith.judge.parts import Pair, Report
+from tunesmith.judge.parts import PLAIN, Pair, Report
 from tunesmith.judge.safe import markdown as md
 from tunesmith.judge.wording import HARD, NONE, Words
 
@@ -90,7 +90,9 @@ def metrics_table(report: Report, words: Words) -> str:
     for _, lines in shown.groups(report, words):
         for line in lines:
             cells = (line.base, line.tuned, line.difference)
-            rows.append([line.name, *(with_interval(cell) for cell in cells), f"{line.mark} {line.verdict}".strip()])
+            fewer = line.metric.n not in (None, report.measured_rows) and line.metric.name != PLAIN
+            name = f"{line.name} (n = {line.metric.n})" if fewer else line.name
+            rows.append([name, *(with_interval(cell) for cell in cells), f"{line.mark} {line.verdict}".strip()])
     return table(head, rows)
 
 

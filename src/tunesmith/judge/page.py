@@ -70,6 +70,7 @@ def content(report: Report, words: Words, drawn: Sequence[Plot]) -> dict[str, An
         "steps_known": bool(curves),
         "groups": shown.groups(report, words),
         "metrics_note": metrics_note(report, words),
+        "measured_rows": report.measured_rows,
         "labels": [(facts.label_text(label, words), before, after) for label, before, after in labels],
         "labelled": sum(before for _, before, _ in labels),
         "kind_names": kind_names,

@@ -49,7 +49,7 @@ def heard(report: Report, words: Words) -> Heard | None:
         alpha = NONE if scale.agreement.alpha is None else words.number(scale.agreement.alpha, 2)
         scales.append((words(f"score.{scale.name}"), *sides, difference, between, scale.verdict, verdict, alpha))
     kinds: list[tuple[str, ...]] = [
-        (kind.replace("_", " "), words.count(n), words.percent(rate.value, 0), span(rate, words))
+        (words.kind(kind), words.count(n), words.percent(rate.value, 0), span(rate, words))
         for kind, n, rate in found.by_kind
     ]
     return Heard(said, scales, kinds)

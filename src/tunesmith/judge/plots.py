@@ -88,7 +88,7 @@ def kinds(report: Report, words: Words) -> Plot | None:
         found = [
             (kind, metric) for kind, metrics in report.by_kind.items() for metric in metrics if metric.name == name
         ]
-        rows = [(kind.replace("_", " "), metric) for kind, metric in found]
+        rows = [(words.kind(kind), metric) for kind, metric in found]
         if rows:
             title = words("metrics.by_kind_chart", metric=line(rows[0][1], words).name)
             return _dumbbells("kinds", title, rows, words)

@@ -25,7 +25,13 @@ FACTS = ("data", "tokenizer", "template", "decoding")  # what may make two numbe
 KEYS = (*REQUIRED, *FACTS, "comparable", "because")
 SENTENCES = ("of", "source", "setting", "because")  # a text, or one in each language
 PER_TOKEN = ("answer_perplexity", "all_perplexity", "answer_token_accuracy", "answer_tokens_mean")
-NOT_SAID = ("answer_perplexity", "all_perplexity", "answer_token_accuracy", "answer_bits_per_byte", "plain_bits_per_byte")
+NOT_SAID = (
+    "answer_perplexity",
+    "all_perplexity",
+    "answer_token_accuracy",
+    "answer_bits_per_byte",
+    "plain_bits_per_byte",
+)
 OURS = "courses"
 
 
@@ -82,7 +88,9 @@ def _check(result: Any, place: str) -> None:
         raise TunesmithError(f"{place}: {result['metric']} is a share, from 0 to 1; found {result['value']}.")
     for key in SENTENCES:
         if key in result and not _is_text(result[key]):
-            raise TunesmithError(f'{place}: {key} must be a text, or one in each language: {{ en = "...", fr = "..." }}.')
+            raise TunesmithError(
+                f'{place}: {key} must be a text, or one in each language: {{ en = "...", fr = "..." }}.'
+            )
     for key in FACTS:
         if key in result and not (isinstance(result[key], str) and result[key].strip()):
             raise TunesmithError(f"{place}: {key} must be a text.")
@@ -102,7 +110,11 @@ def lines(report: Report, words: Words) -> list[Line]:
     """Every result that the run keeps, beside the tuned model's number; what is damaged is left out."""
     found = []
     for result in report.published if isinstance(report.published, list) else []:
-        if not isinstance(result, Mapping) or result.get("metric") not in METRICS or number(result.get("value")) is None:
+        if (
+            not isinstance(result, Mapping)
+            or result.get("metric") not in METRICS
+            or number(result.get("value")) is None
+        ):
             continue
         name = str(result["metric"])
         mine = report.metric(name)

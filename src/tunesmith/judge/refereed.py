@@ -38,7 +38,7 @@ def parts(report: Report, words: Words) -> list[Part]:
         prompt = referee.Prompt(str(lines[0].get("lang") or "en"), sheet.prompt)
         example = referee.question(first, 1, prompt) if first else ""
         kinds: list[tuple[str, ...]] = [
-            (kind.replace("_", " "), words.count(n), words.percent(rate.value, 0), span(rate, words))
+            (words.kind(kind), words.count(n), words.percent(rate.value, 0), span(rate, words))
             for kind, n, rate in told.by_kind
         ]
         model = safe.name(sheet.model)

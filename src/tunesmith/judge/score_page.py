@@ -47,7 +47,7 @@ def render(report: Report, words: Words, at_most: int = 40) -> str:
         "items": [
             {
                 "key": item.key,
-                "kind": item.kind.replace("_", " "),
+                "kind": words.kind(item.kind),
                 "lang": item.lang if item.lang.isalpha() and len(item.lang) == 2 else "",
                 "prompt": [said for _, said in item.prompt],
                 "answers": list(item.answers),

@@ -31,7 +31,7 @@ def facts(report: Report, words: Words) -> list[str]:
         found.append(words("facts.rows", n=report.train_rows))
     epochs = report.train("epochs") or number(report.recipe.get("epochs"))
     if epochs:
-        several = words("facts.epochs", epochs=words.short(round(epochs, 2)))
+        several = words("facts.epochs", n=epochs, epochs=words.short(round(epochs, 2)))
         found.append(words("facts.epoch") if epochs == 1 else several)
     seconds, gpu, cores = report.train("seconds"), report.env("gpu"), number(report.env("cores"))
     if seconds is not None:
@@ -101,7 +101,9 @@ def _training(report: Report, words: Words) -> list[str]:
     if steps and batch:
         said.append(words("how.steps", n=int(steps), batch=int(batch)))
     if epochs:
-        said.append(words("how.epoch") if epochs == 1 else words("how.epochs", epochs=words.short(round(epochs, 2))))
+        said.append(
+            words("how.epoch") if epochs == 1 else words("how.epochs", n=epochs, epochs=words.short(round(epochs, 2)))
+        )
     rate, schedule = number(report.recipe.get("lr")), str(report.recipe.get("schedule") or "")
     if rate and f"schedule.{schedule}" in words.table:
         said.append(words("how.rate", lr=words.short(rate), schedule=words(f"schedule.{schedule}")))
@@ -172,7 +174,7 @@ def _verdicts(report: Report, words: Words) -> list[str]:
             names = words.listed([_inside(line(metric, words).name) for metric in metrics])
             found.append(words(f"limits.{verdict}", metrics=names))
     kinds = [
-        words("limits.kind", kind=kind.replace("_", " "), metric=_inside(line(metric, words).name))
+        words("limits.kind", kind=_inside(words.kind(kind)), metric=_inside(line(metric, words).name))
         for kind, metrics in report.by_kind.items()
         for metric in metrics
         if metric.verdict == "worse" and metric.name not in TEXT_METRICS

@@ -17,7 +17,7 @@ GROUPS = {
     "kept": ("plain_bits_per_byte", "all_perplexity"),
     "length": ("answer_tokens_mean", "answer_words_mean", "length_ratio", "distinct_1", "distinct_2"),
 }  # fmt: skip
-MARKS = {"better": "✓", "worse": "✗", "tie": "≈", "changed": "≠", "same": "="}
+MARKS = {"better": "✓", "worse": "✗", "tie": "≈", "changed": "≠", "same": "≈"}
 CHART = ("stop_rate", "answer_token_accuracy", "loop_rate", "echo_rate")
 KINDS = ("stop_rate", "exact_match", "contains", "answer_token_accuracy", "answer_perplexity", "chrf", "rougeL")
 
@@ -93,7 +93,7 @@ def _cell(value: Value | None, words: Words, share: bool, digits: int, differenc
     if share:
         text = f"{text}\u00a0{words('unit.points')}" if difference else words.percent(value.value, digits)
     between = ""
-    if value.low is not None and value.high is not None:
+    if value.low is not None and value.high is not None and value.n != 1:  # one row has no interval
         between = words.between(value.low * scale, value.high * scale, digits, sign=difference)
     return Cell(text, between, repr(value.value))
 
@@ -119,5 +119,5 @@ def kinds(report: Report, words: Words) -> tuple[list[str], list[tuple[str, int 
         by_name = {metric.name: metric for metric in metrics}
         cells = [line(by_name[name], words) if name in by_name else None for name in names]
         n = next((metric.n for metric in metrics if metric.n is not None), None)
-        rows.append((kind.replace("_", " "), n, cells))
+        rows.append((words.kind(kind), n, cells))
     return [words.maybe(f"metric.{name}.name", name.replace("_", " ")) for name in names], rows

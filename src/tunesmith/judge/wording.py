@@ -78,6 +78,10 @@ class Words:
         entry = self.table.get(key, otherwise)
         return str(entry) if isinstance(entry, str) else otherwise
 
+    def kind(self, kind: str) -> str:
+        """A kind of instruction as it is called where it is one of ours, else as its rows call it."""
+        return self.maybe(f"task.{kind}.name", kind.replace("_", " "))
+
     def number(self, value: float | None, decimals: int = 2, sign: bool = False) -> str:
         """'1,234.50', '+0.31'; in French '1 234,50' with a comma and no-break spaces. Not a number is a dash."""
         if value is None or not math.isfinite(value):
@@ -104,9 +108,14 @@ class Words:
         return f"{self.number(scaled, decimals(scaled))}{HARD}{self('unit.' + unit)}"
 
     def percent(self, share: float | None, digits: int = 1, sign: bool = False) -> str:
-        """0.924 -> '92.4%', in French '92,4 %'."""
+        """0.924 -> '92.4%', in French '92,4 %'. A share that is neither none nor all never reads 0% or 100%."""
         shown = self.number(None if share is None else share * 100, digits, sign)
-        return shown if shown == NONE else shown + (THIN if self.french else "") + "%"
+        if shown == NONE or share is None:
+            return shown
+        least = 10.0**-digits
+        if not sign and 0 < share < 1 and (100 * share < least / 2 or 100 * share > 100 - least / 2):
+            shown = f"<{self.number(least, digits)}" if share < 0.5 else f">{self.number(100 - least, digits)}"
+        return shown + (THIN if self.french else "") + "%"
 
     def size(self, value: float | None) -> str:
         """Bytes: '1.2 GB', '1,2 Go'."""
