@@ -142,6 +142,8 @@ def place(bases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "tatsu-lab" / "alpaca" / "rows.jsonl").write_text(as_lines(asked(40)))
     for name, shown in (("colours.toml", "toml"), ("colours.jsonl", "json")):
         (tmp_path / name).write_text(next(text for kind, text in blocks("docs/measure.md") if kind == shown))
+    theirs = next(text for kind, text in blocks("docs/report.md") if kind == "toml")
+    (tmp_path / "theirs.toml").write_text(theirs)
     verifiable = {"prompt": "Name a colour.", "instruction_id_list": ["punctuation:no_comma"], "kwargs": [{}]}
     for name in ("ifeval", "mifeval_fr"):
         (tmp_path / f"{name}.jsonl").write_text(

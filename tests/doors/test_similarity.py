@@ -7,11 +7,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import fake_run
 import pytest
 
-import fake_run
 import tiny_labels
-
 from tunesmith.doors import evals, hand_in
 from tunesmith.doors.cli import main
 from tunesmith.doors.similarity import measured

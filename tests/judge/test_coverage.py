@@ -1,9 +1,9 @@
 """A simulation of what intervals and verdicts promise: rows drawn from a world whose truth is known.
 
-A world is 1,000 made-up questions with references and two models' answers, so that hard questions are hard for both. The
-truth of a metric is its value over the whole world. A study draws n questions, as a run holds out rows, and tells an
-interval; of many studies, about 95 in 100 should hold the truth, and of those where nothing changed, about 5 in 100 may
-say that something did.
+A world is 1,000 made-up questions with references and two models' answers, so that hard questions are hard for both.
+The truth of a metric is its value over the whole world. A study draws n questions, as a run holds out rows, and tells
+an interval; of many studies, about 95 in 100 should hold the truth, and of those where nothing changed, about 5 in 100
+may say that something did.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A sentence encoder from a folder: its vectors are those worked out one text at a time, and what it cannot be is told."""
+"""A sentence encoder from a folder: its vectors are those of each text by itself, and what it cannot be is told."""
 
 from __future__ import annotations
 

@@ -171,9 +171,7 @@ def compare(runs: tuple[str, ...], out: str | None, lang: str | None, as_json: b
 @click.option("--judge-model", metavar="NAME", help="With --judge: that model's name there.")
 @click.option("--judge-rows", type=click.IntRange(min=1), default=40, show_default=True, help="Questions it judges.")
 @click.option("--encoder", metavar="FOLDER", help="A sentence encoder, for semantic similarity (minilm: an extra).")
-@click.option(
-    "--published", metavar="FILE", help="Published results to show beside the run's: a TOML file, or courses."
-)
+@click.option("--published", metavar="FILE", help="Published results beside the run's: a TOML file, or courses.")
 @as_json_option
 def report(run: str, lang: str | None, as_json: bool, **asked: Any) -> None:
     """Write a run's report again, perhaps in another language, and what is handed in with it.
@@ -189,10 +187,7 @@ def report(run: str, lang: str | None, as_json: bool, **asked: Any) -> None:
     from tunesmith.run import Run
 
     opened = Run.open(run)
-    if asked["judge"]:
-        written = _judged(opened, lang, asked)
-    else:
-        written = hand_in.report(opened, lang, **asked)
+    written = _judged(opened, lang, asked) if asked["judge"] else hand_in.report(opened, lang, **asked)
     if as_json:
         told = {"people": hand_in.heard(opened), "judges": hand_in.refereed(opened)}
         print_json({"written": [str(path) for path in written], **told})

@@ -51,7 +51,7 @@ class Endpoint:
         for again in range(TRIES):
             try:
                 return self._once(system, user)
-            except _Busy as busy:
+            except _BusyError as busy:
                 if again == TRIES - 1:
                     raise TunesmithError(f"The judge {self.url} did not answer in {TRIES} tries: {busy}.") from None
                 self.sleep(min(LONGEST, max(busy.wait, WAIT * 2**again)))
@@ -71,22 +71,22 @@ class Endpoint:
             return self._refused(error, settings, lambda: self._once(system, user))
         except urllib.error.URLError as error:
             if isinstance(error.reason, TimeoutError):
-                raise _Busy("it took too long") from None
+                raise _BusyError("it took too long") from None
             raise TunesmithError(
                 f"The judge {self.url} cannot be reached: {getattr(error.reason, 'strerror', None) or error.reason}. "
                 "Is it running, and is that its address?"
             ) from None
         except TimeoutError:
-            raise _Busy("it took too long") from None
+            raise _BusyError("it took too long") from None
         except (OSError, http.client.HTTPException) as error:  # it went away in the middle of its reply
-            raise _Busy(getattr(error, "strerror", None) or type(error).__name__) from None
+            raise _BusyError(getattr(error, "strerror", None) or type(error).__name__) from None
         return self._text(held)
 
     def _refused(self, error: urllib.error.HTTPError, settings: dict[str, Any], again: Callable[[], str]) -> str:
         told = _told(error)
         if error.code in LATER:
             after = str(error.headers.get("Retry-After") or "")
-            raise _Busy(f"status {error.code} {told}".strip(), float(after) if after.isdigit() else 0.0)
+            raise _BusyError(f"status {error.code} {told}".strip(), float(after) if after.isdigit() else 0.0)
         odd = [name for name in settings if name in told] if error.code in (400, 422) else []
         if odd:  # some models take no temperature, or call the limit something else: their own settings will do
             self.settings = {name: value for name, value in settings.items() if name not in odd}
@@ -109,7 +109,7 @@ class Endpoint:
         return said if isinstance(said, str) else ""
 
 
-class _Busy(Exception):
+class _BusyError(Exception):
     """The endpoint may answer later. wait: for so many seconds at least."""
 
     def __init__(self, why: str, wait: float = 0.0):

@@ -109,9 +109,7 @@ def _meaning(task: Task, encoder: str | None) -> Any:
     if encoder is None:
         return None
     if not asks:
-        raise TunesmithError(
-            f"The task {task.name} has no semantic_similarity among its metrics, so --encoder is idle."
-        )
+        raise TunesmithError(f"The task {task.name} measures no semantic_similarity, so --encoder is idle.")
     return open_meaning(encoder)
 
 

@@ -41,10 +41,11 @@ def report(
     authors: "A, B" or a list; kept in the run, and used until others are named ("" for none). notebook: report.ipynb.
     bundle: NAME.zip in the run folder. score_page: a page to score answers on, with at most score_rows questions.
     scores: raters' files from that page, kept in the run. chats: transcripts of `chat --save`, kept in the run.
-    judge: the address of an endpoint that speaks OpenAI's chat completions, whose judge_model says of at most judge_rows
-    questions which answer is better; what it says is kept in the run, and listen hears (replies there, replies wanted).
+    judge: the address of an endpoint that speaks OpenAI's chat completions, whose judge_model says of at most
+    judge_rows questions which answer is better; its replies are kept in the run, and listen hears (how many are there,
+    how many are wanted).
     published: a TOML file of results to stand beside the run's, or `courses` for those we know of; kept in the run.
-    encoder: a sentence encoder's folder (or `minilm`), which compares the kept answers with their references in meaning.
+    encoder: a sentence encoder's folder (or `minilm`): how near the kept answers are to their references in meaning.
     """
     asked = {"--notebook": notebook, "--bundle": bundle, "--score-page": score_page, "--scores": scores}
     asked |= {"--chat": chats, "--authors": authors, "--judge": judge, "--published": published}

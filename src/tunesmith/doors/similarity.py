@@ -34,14 +34,13 @@ def add(run: Run, encoder: str) -> None:
         )
     metrics = run.metrics
     meaning = open_meaning(encoder)
-    sides = []
+    sides: dict[str, list[Judged]] = {}
     for side in ("base", "tuned"):
         said = [Answer(str(line[side]["text"]), "end", 0, 0.0) for line in held]
-        rows = [
-            Judged(str(line["id"]), "", str(line["reference"]), answer) for line, answer in zip(held, said, strict=True)
-        ]
-        sides.append(measured(rows, meaning))
-    for side, entries in eval_block(*sides, [SEMANTIC]).items():
+        texts = zip(held, said, strict=True)
+        rows = [Judged(str(line["id"]), "", str(line["reference"]), answer) for line, answer in texts]
+        sides[side] = measured(rows, meaning)
+    for side, entries in eval_block(sides["base"], sides["tuned"], [SEMANTIC]).items():
         metrics.setdefault("eval", {}).setdefault(side, {}).update(entries)
     metrics["encoder"] = {"name": meaning.name, "sha256": meaning.sha256, "tokens": meaning.most}
     write_json(run.path(METRICS_FILE), metrics)

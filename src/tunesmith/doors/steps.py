@@ -207,8 +207,8 @@ def evaluate(
 ) -> dict[str, Any]:
     """Metrics with intervals of a run (base, tuned and difference) or of a model, on held-out rows.
 
-    data: other rows than the run's own test part; for a model, starter where none is given. encoder: a sentence encoder's
-    folder (or `minilm`), for semantic_similarity.
+    data: other rows than the run's own test part; for a model, starter where none is given. encoder: a folder with a
+    sentence encoder (or `minilm`), for semantic_similarity.
     """
     machine.share_cores()
     from tunesmith.doors.measure import held_out, judge_plain, judge_rows

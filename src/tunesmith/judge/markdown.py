@@ -217,7 +217,7 @@ def published_table(report: Report, words: Words) -> list[str]:
 
 
 def _judges(report: Report, words: Words) -> list[str]:
-    blocks = []
+    blocks: list[str] = []
     for judge in refereed.parts(report, words):
         blocks += [] if blocks else [f"## {words('referee.title')}"]
         blocks += [f"### {md(judge.model)}", bullets(judge.said)]

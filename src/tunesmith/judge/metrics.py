@@ -226,8 +226,8 @@ METRICS = _metrics(
         "Longest sequence of words shared in order with the reference answer (ROUGE-L F, mean over rows).",
         "Plus longue suite de mots partagée, dans l'ordre, avec la référence (ROUGE-L F, moyenne des lignes).")),
     Metric("semantic_similarity", "higher", "similarity", _similar, percent, "score 0-100", _about(
-        "How near the answers are to the references in meaning: the mean cosine of a sentence encoder's vectors, × 100.",
-        "Proximité de sens des réponses et des références : cosinus moyen des vecteurs d'un encodeur de phrases, × 100.")),
+        "How near answers are to references in meaning: the mean cosine of a sentence encoder's vectors, × 100.",
+        "Proximité de sens avec les références : cosinus moyen des vecteurs d'un encodeur de phrases, × 100.")),
     Metric("exact_match", "higher", "reference",
            _of_answer(lambda row, answer: normal(answer.text) == normal(row.reference)), ratio, "share", _about(
         "Share of answers that are the reference, without regard to case, spaces and the marks around them.",

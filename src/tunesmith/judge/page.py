@@ -15,8 +15,9 @@ PROBES_SHOWN, TESTS_SHOWN, KINDS_SHOWN, TURNS_SHOWN = 100, 20, 20, 40
 CURVES = ("loss", "learning-rate", "gradient-norm")
 CONTENTS = (
     ("data", "data"), ("base", "base"), ("method", "how"), ("training", "curves"), ("metrics", "metrics"),
-    ("published", "published"), ("tokens", "tokens"), ("people", "people"), ("referee", "referee"), ("worst", "best"), ("talks", "talks"), ("prompts", "prompts"),
-    ("cost", "cost"), ("limits", "limits"), ("reproduce", "reproduce"), ("environment", "environment"),
+    ("published", "published"), ("tokens", "tokens"), ("people", "people"), ("referee", "referee"), ("worst", "best"),
+    ("talks", "talks"), ("prompts", "prompts"), ("cost", "cost"), ("limits", "limits"), ("reproduce", "reproduce"),
+    ("environment", "environment"),
 )  # fmt: skip
 
 

@@ -21,7 +21,11 @@ _POOLS = {"pooling_mode_mean_tokens": "mean", "pooling_mode_cls_token": "first"}
 
 
 class Meaning:
-    """A sentence encoder. name, sha256: its folder's name and its weights' hash. most: tokens of a text that it reads."""
+    """A sentence encoder.
+
+    name, sha256: its folder's name and its weights' hash. pool: `mean` or `first`, how the states of a text's tokens
+    become one vector. most: tokens of a text that it reads.
+    """
 
     def __init__(self, name: str, sha256: str, model: Any, tokenizer: Any, pool: str, most: int):
         self.name, self.sha256 = name, sha256
@@ -101,7 +105,7 @@ def _folder(name: str) -> str:
 
 
 def _pooling(folder: Path) -> str:
-    """'mean' or 'first' (the first token's state), as sentence-transformers writes it down; the mean where nothing is."""
+    """'mean' or 'first' (token), as sentence-transformers writes it down; the mean where nothing is."""
     modules = _json(folder / "modules.json") or []
     for module in modules:
         kind = str(module.get("type", "")).rpartition(".")[2]
