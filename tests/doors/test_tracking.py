@@ -82,6 +82,35 @@ def test_it_is_closed_when_a_run_fails(run: Run, monkeypatch: pytest.MonkeyPatch
     assert Fake.made[-1].finished
 
 
+def test_one_that_will_not_start_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closed(Fake):
+        def start(self) -> None:
+            raise ValueError("No API key configured\nand more")
+
+    monkeypatch.setattr("accelerate.tracking.LOGGER_TYPE_TO_CLASS", {"wandb": Closed})
+    with (
+        pytest.raises(TunesmithError, match=r"track=wandb could not be started: No API key configured\. Or leave"),
+        tracking.tracked(Recipe(track=["wandb"]), run, print),  # type: ignore[call-arg]
+    ):
+        pass
+
+
+def test_one_that_fails_later_is_told_once_and_left_out(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Lost(Fake):
+        def log(self, values: dict[str, float], step: int | None = None) -> None:
+            raise OSError("no network")
+
+    monkeypatch.setattr("accelerate.tracking.LOGGER_TYPE_TO_CLASS", {"wandb": Lost, "tensorboard": Fake})
+    heard: list[Any] = []
+    recipe = Recipe(track=["wandb", "tensorboard"])  # type: ignore[call-arg]
+    with tracking.tracked(recipe, run, heard.append) as listen:
+        for event in EVENTS:
+            listen(event)
+    told = {"event": "untracked", "tracker": "wandb", "why": "no network."}
+    assert heard.count(told) == 1 and [event for event in heard if event != told] == EVENTS
+    assert len(Fake.made[-1].told) == 4 and Fake.made[-2].finished
+
+
 def test_nothing_is_tracked_unless_asked(run: Run) -> None:
     with tracking.tracked(Recipe(), run, print) as listen:  # type: ignore[call-arg]
         assert listen is print

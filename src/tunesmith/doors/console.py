@@ -181,6 +181,9 @@ class Teller:
         step, most = int(event["step"]), int(event["most"])
         self._line(self.say("memory", step=step + 1, most=most) if step else self.say("memory.first", most=most))
 
+    def _untracked(self, event: Mapping[str, Any]) -> None:
+        self._line(self.say("untracked", tracker=event["tracker"], why=event["why"]))
+
     def _stopped(self, event: Mapping[str, Any]) -> None:
         self.close()
         best, looks = int(event["best_step"]), int(event["looks"])

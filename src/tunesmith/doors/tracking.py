@@ -47,30 +47,55 @@ def tracked(recipe: Recipe, run: Run, listen: Listener) -> Iterator[Listener]:
     if not recipe.track:
         yield listen
         return
-    from accelerate.tracking import LOGGER_TYPE_TO_CLASS
-
-    trackers = []
-    for name in recipe.track:
-        kind = LOGGER_TYPE_TO_CLASS[name]
-        folder = {"logging_dir": str(run.path(FOLDER))} if kind.requires_logging_directory else {}
-        tracker = kind(run.name, **folder)
-        if hasattr(tracker, "start"):
-            tracker.start()
-        tracker.store_init_configuration(flat(run.recipe))
-        trackers.append(tracker)
+    trackers = {name: _started(name, recipe, run) for name in recipe.track}
 
     def both(event: dict[str, Any]) -> None:
         listen(event)
         values, step = numbers(event, run)
-        for tracker in trackers if values else ():
-            tracker.log(values, step=step)
+        for name in list(trackers) if values else ():
+            try:
+                trackers[name].log(values, step=step)
+            except Exception as error:  # no network, say: the run goes on, and keeps all of it itself
+                listen({"event": "untracked", "tracker": name, "why": _line(error)})
+                _finished(trackers.pop(name))
 
     try:
         yield both
     finally:
-        for tracker in trackers:
-            with suppress(Exception):  # a tracker that cannot say goodbye must not hide how the run ended
-                tracker.finish()
+        for tracker in trackers.values():
+            _finished(tracker)
+
+
+def _started(name: str, recipe: Recipe, run: Run) -> Any:
+    """A tracker of that name, told the settings. Raises TunesmithError where it will not start."""
+    from accelerate import PartialState
+    from accelerate.tracking import LOGGER_TYPE_TO_CLASS
+
+    PartialState()  # some of Accelerate's trackers speak of themselves before they have made one, and fail
+    kind = LOGGER_TYPE_TO_CLASS[name]
+    folder = {"logging_dir": str(run.path(FOLDER))} if kind.requires_logging_directory else {}
+    try:
+        tracker = kind(run.name, **folder)
+        if hasattr(tracker, "start"):
+            tracker.start()
+        tracker.store_init_configuration(flat(run.recipe))
+    except Exception as error:  # each has errors of its own
+        raise TunesmithError(
+            f"track={name} could not be started: {_line(error)} Or leave track out: the run keeps every step in "
+            "events.jsonl."
+        ) from None
+    return tracker
+
+
+def _finished(tracker: Any) -> None:
+    with suppress(Exception):  # a tracker that cannot say goodbye must not hide how the run ended
+        tracker.finish()
+
+
+def _line(error: Exception) -> str:
+    """The first line of an error, as a sentence."""
+    text = (str(error).strip() or type(error).__name__).splitlines()[0].strip()
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def numbers(event: Mapping[str, Any], run: Run) -> tuple[dict[str, float], int | None]:

@@ -42,6 +42,7 @@ ENGLISH = {
     "stay the same.",
     "memory": "Memory ran out in step {step}: from here on at most {most} tokens are laid out at once, and the steps "
     "stay the same.",
+    "untracked": "{tracker} hears no more of this run: {why} All of it is in events.jsonl.",
     "stopped": "Stopped after step {step}: {looks} validations were no better than that of step {best}.",
     "best.kept": "Kept the weights of step {step}, whose validation loss was the lowest ({loss}).",
     "pair": "Before and after:",
@@ -107,6 +108,7 @@ FRENCH = {
     "fois, et les pas restent les mêmes.",
     "memory": "Mémoire insuffisante au pas {step} : désormais, au plus {most} jetons sont traités à la fois, et les "
     "pas restent les mêmes.",
+    "untracked": "{tracker} n'entend plus rien de cet essai : {why} Tout est dans events.jsonl.",
     "stopped": "Arrêt après le pas {step} : {looks} validations n'ont pas fait mieux que celle du pas {best}.",
     "best.kept": "Poids gardés : ceux du pas {step}, dont la perte de validation était la plus basse ({loss}).",
     "pair": "Avant et après :",
