@@ -132,7 +132,7 @@ def lines(report: Report, words: Words) -> list[Line]:
                 setting=_text(result.get("setting"), words),
                 source=_text(result.get("source"), words),
                 comparable=not reasons,
-                because="; ".join(reasons),
+                because=typeset(" ; " if words.french else "; ", words.lang).join(reasons),
             )
         )
     return found

@@ -60,8 +60,8 @@ def _said(told: referee.Refereed, model: str, words: Words) -> list[str]:
     n = told.rate.n if told.rate else 0
     if told.same is not None:
         kappa = "" if told.kappa is None else words("referee.kappa", kappa=words.number(told.kappa, 2))
-        split, same = words.count(told.split), words.percent(told.same, 0)
-        said.append(words("referee.same", n=n, share=same, kappa=kappa, split=split))
+        split = words("referee.split", n=told.split) if told.split else ""
+        said.append(f"{words('referee.same', n=n, share=words.percent(told.same, 0), kappa=kappa)} {split}".strip())
     if told.first is not None:
         said.append(words("referee.first", n=told.n_first, share=words.percent(told.first, 0)))
     if told.longer is not None:
