@@ -54,6 +54,7 @@ ENGLISH = {
     "interval": "95% interval",
     "verdict": "verdict",
     "tie": "tie",
+    "same": "same",
     "held_out": "Measured on {n} held-out rows, greedy answers:",
     "unmeasured": "Nothing was measured on held-out rows.",
     "plain.worse": "Forgetting: ordinary text costs {tuned} bits per byte, {base} before ({share}).",
@@ -120,6 +121,7 @@ FRENCH = {
     "interval": "intervalle à 95 %",
     "verdict": "verdict",
     "tie": "égalité",
+    "same": "idem",
     "held_out": "Mesuré sur {n} lignes tenues à l'écart, réponses gloutonnes :",
     "unmeasured": "Rien n'a été mesuré sur des lignes tenues à l'écart.",
     "plain.worse": "Oubli : le texte ordinaire coûte {tuned} bits par octet, {base} avant ({share}).",
@@ -156,4 +158,4 @@ class Say:
         return names.get(self.lang, str(label or ""))
 
     def verdict(self, verdict: str) -> str:
-        return self("tie") if verdict == "tie" else self.words.maybe(f"verdict.{verdict or 'none'}", verdict)
+        return self(verdict) if verdict in ("tie", "same") else self.words.maybe(f"verdict.{verdict or 'none'}", verdict)
