@@ -158,4 +158,6 @@ class Say:
         return names.get(self.lang, str(label or ""))
 
     def verdict(self, verdict: str) -> str:
-        return self(verdict) if verdict in ("tie", "same") else self.words.maybe(f"verdict.{verdict or 'none'}", verdict)
+        if verdict in ("tie", "same"):  # shorter here than in the report
+            return self(verdict)
+        return self.words.maybe(f"verdict.{verdict or 'none'}", verdict)
