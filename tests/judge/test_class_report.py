@@ -121,6 +121,16 @@ def test_it_says_so_where_it_is_no_better(tmp_path: Path) -> None:
     assert "Meilleur que la classe majoritaire" in good
 
 
+def test_accuracy_is_told_where_it_says_something_else(run: Run) -> None:
+    metrics = json.loads(run.path("metrics.json").read_text())
+    against = metrics["eval"]["difference"]["majority"]
+    for kinds, told in ((("tie", "better"), True), (("worse", "tie"), True), (("better", "better"), False)):
+        against["macro_f1"]["verdict"], against["accuracy"]["verdict"] = kinds
+        run.path("metrics.json").write_text(json.dumps(metrics))
+        said = {lang: " ".join(verdict(gather_classes(run), Words(lang))) for lang in ("en", "fr")}
+        assert ("By accuracy" in said["en"]) == told and ("En exactitude" in said["fr"]) == told
+
+
 def test_limits_are_this_run_s(run: Run) -> None:
     told = " ".join(limits(gather_classes(run), Words("en")))
     assert "Only 60 test rows" in told and "fewer than 10 test rows each: rare" in told

@@ -18,22 +18,32 @@ def verdict(classes: Classes, words: Words) -> list[str]:
     f1, accuracy = (cell(dig(classes.block, MINE, name), name, words) for name in ("macro_f1", "accuracy"))
     found = [words("classes.score", f1=f1.text, f1_between=f1.between, accuracy=accuracy.text, n=classes.rows)]
     for system in classes.systems[1:]:
-        entry = classes.against(system, "macro_f1")
-        if not entry:
-            continue
-        difference = cell(entry, "macro_f1", words, sign=True)
-        kind = str(entry.get("verdict")) if entry.get("verdict") in ("better", "worse") else "tie"
-        values = {
-            "other": words(f"classes.system.{system}"),
-            "mine": f1.text,
-            "theirs": cell(dig(classes.block, system, "macro_f1"), "macro_f1", words).text,
-            "difference": difference.text,
-            "between": difference.between,
-        }
-        found.append(words(f"classes.against.{kind}", **values))
+        kinds = {name: _kind(classes, system, name) for name in ("macro_f1", "accuracy")}
+        if kinds["macro_f1"]:
+            found.append(_against(classes, system, "macro_f1", f"classes.against.{kinds['macro_f1']}", words))
+        if kinds["accuracy"] not in ("", kinds["macro_f1"]):  # the two do not say the same
+            found.append(_against(classes, system, "accuracy", f"classes.by_accuracy.{kinds['accuracy']}", words))
     if TFIDF not in classes.systems:
         found.append(words("classes.no_tfidf"))
     return [*found, *_calibration(classes, words)]
+
+
+def _kind(classes: Classes, system: str, metric: str) -> str:
+    """better, worse or tie; '' where the two were not compared."""
+    entry = classes.against(system, metric)
+    return "" if not entry else str(entry["verdict"]) if entry.get("verdict") in ("better", "worse") else "tie"
+
+
+def _against(classes: Classes, system: str, metric: str, key: str, words: Words) -> str:
+    difference = cell(classes.against(system, metric), metric, words, sign=True)
+    values = {
+        "other": words(f"classes.system.{system}"),
+        "mine": cell(dig(classes.block, MINE, metric), metric, words).text,
+        "theirs": cell(dig(classes.block, system, metric), metric, words).text,
+        "difference": difference.text,
+        "between": difference.between,
+    }
+    return words(key, **values)
 
 
 def _calibration(classes: Classes, words: Words) -> list[str]:
