@@ -13,6 +13,7 @@ from tunesmith.doors import study as studies
 from tunesmith.doors.cli import main
 from tunesmith.doors.study_notebook import write_notebook
 from tunesmith.doors.study_settings import Study
+from tunesmith.doors.study_time import Counted
 from tunesmith.doors.study_words import Tell
 from tunesmith.errors import TunesmithError
 
@@ -42,7 +43,9 @@ class StopError(Exception):
     """As a kill: nothing is told to anybody."""
 
 
-def test_a_study_goes_on_where_it_was_stopped(here: Path, tiny_model: Callable[[str], Path]) -> None:
+def test_a_study_goes_on_where_it_was_stopped(
+    here: Path, tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     study, heard = small(tiny_model), []
 
     def kill(event: dict[str, Any]) -> None:
@@ -56,7 +59,11 @@ def test_a_study_goes_on_where_it_was_stopped(here: Path, tiny_model: Callable[[
     assert done == ["lora.rank=1"]
     before = (here / "s" / "runs" / "lora.rank=1_seed=0" / "metrics.json").read_bytes()
 
+    again_counted: list[str] = []
+    counted = Counted.train_rows
+    monkeypatch.setattr(Counted, "train_rows", lambda *a: again_counted.append("") or counted(*a))
     planned = studies.Planned(studies.opened(here / "s"), here / "s")
+    assert len(again_counted) == 1  # for its timing; the passes of both cells are known
     assert planned.told()["done"] == 1
     again: list[dict[str, Any]] = []
     found = studies.run(planned, again.append)

@@ -23,7 +23,7 @@ from tunesmith.model.load import find
 from tunesmith.run import write_json, write_text
 
 STUDY, RESULT, PAGE, MARKDOWN = "study.yaml", "study.json", "study.html", "study.md"
-DATA = "data"
+DATA, COUNTS = "data", "counts.json"
 Listener = Callable[[dict[str, Any]], None]
 
 
@@ -94,11 +94,11 @@ class Planned:
         first = point_of(study, {}).recipe  # what varies does not change what is held out
         sets = list({str(point.recipe.data): point.recipe.data for point in self.points}.values())
         self.rows: Rows = gather(folder / DATA, first, sets, study.test, study.test_rows)
-        self.counted = Counted()
+        self.counted = Counted(folder / DATA / COUNTS)
         self.passes: dict[str, Passes] = {}
         for done, point in enumerate(self.points, 1):
             recipe = recipe_of(point, study.seeds[0], self.rows)
-            self.passes[point.name] = self.counted(recipe)[0]
+            self.passes[point.name] = self.counted.passes(recipe)
             listen({"event": "counting", "done": done, "of": len(self.points)})
         self.jobs = [self.job(point, seed) for seed in study.seeds for point in self.points]
         self.speeds: dict[tuple[Any, ...], Speed] = {}
@@ -109,7 +109,7 @@ class Planned:
     def job(self, point: Point, seed: int) -> Job:
         """A cell with one seed, its budget set."""
         if point.name not in self.passes:
-            self.passes[point.name] = self.counted(recipe_of(point, self.study.seeds[0], self.rows))[0]
+            self.passes[point.name] = self.counted.passes(recipe_of(point, self.study.seeds[0], self.rows))
         own = self.passes[point.name]
         place = 0 if self.study.equal == "steps" else 1
         widest = max(self.passes.values(), key=lambda passes: passes[place])
@@ -124,7 +124,7 @@ class Planned:
         if job.done(self.rows):
             return
         if key not in self.speeds:
-            rows = self.counted(recipe_of(job.point, self.study.seeds[0], self.rows))[1]
+            rows = self.counted.train_rows(recipe_of(job.point, self.study.seeds[0], self.rows))
             self.speeds[key] = speed(job.recipe, rows, self.rows)
         job.seconds = predict(job, self.passes[job.point.name], self.speeds[key], self.rows)
         asked = (*key, job.recipe.template)

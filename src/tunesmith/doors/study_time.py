@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from tunesmith.data.batches import collate, micro_batches, rows_of_step, steps_in
@@ -13,6 +16,7 @@ from tunesmith.doors.study_cells import Job
 from tunesmith.doors.study_rows import Rows
 from tunesmith.judge.compare import eval_block
 from tunesmith.recipe import Generate, Recipe
+from tunesmith.run import write_json
 
 TIMED, ASKED, MOST = 3, 16, 6.0  # steps and answers timed of one base, and the seconds after which no step is added
 LOOKS, LOOKED_AT = 10, 256  # at the validation rows: times, rows
@@ -39,7 +43,10 @@ class Speed:
 
 
 class Counted:
-    """Rows and tokens of a pass of each cell, counted once for settings that shape the same rows."""
+    """Rows and tokens of a pass of each cell, counted once for settings that shape the same rows.
+
+    What was counted is kept in a file of the study, so that a study that is taken up again does not count again.
+    """
 
     NOT_ROWS = (  # settings that leave the rows and their tokens as they are
         "method", "lora", "quantize", "epochs", "max_steps", "minutes", "batch", "lr", "schedule", "warmup",
@@ -47,26 +54,44 @@ class Counted:
         "generate", "track", "note", "lang",
     )  # fmt: skip
 
-    def __init__(self) -> None:
-        self.known: dict[str, tuple[Passes, Sequence[Any]]] = {}
+    def __init__(self, file: Path | None = None) -> None:
+        self.file = file
+        self.known: dict[str, Passes] = {}
+        self.rows: dict[str, Sequence[Any]] = {}
+        if file and file.exists():
+            kept = json.loads(file.read_text(encoding="utf-8"))
+            self.known = {key: (passes[0], passes[1], passes[2]) for key, passes in kept.items()}
 
-    def __call__(self, recipe: Recipe) -> tuple[Passes, Sequence[Any]]:
-        """(rows, tokens, validation rows), and the training rows themselves."""
+    def passes(self, recipe: Recipe) -> Passes:
+        """(rows, tokens, validation rows) of one pass."""
+        key = self._key(recipe)
+        if key not in self.known:
+            self.train_rows(recipe)
+            if self.file:
+                write_json(self.file, {key: list(passes) for key, passes in self.known.items()})
+        return self.known[key]
+
+    def _key(self, recipe: Recipe) -> str:
+        return hashlib.sha256(repr(recipe.model_dump(exclude=set(self.NOT_ROWS))).encode()).hexdigest()
+
+    def train_rows(self, recipe: Recipe) -> Sequence[Any]:
+        """The rows of one pass, as tokens."""
         from tunesmith.data import templates
         from tunesmith.data.encoded import encode
         from tunesmith.data.prepare import prepare
         from tunesmith.data.tokens import Encoder
         from tunesmith.model.load import read_tokenizer
 
-        key = repr(recipe.model_dump(exclude=set(self.NOT_ROWS)))
-        if key not in self.known:
+        key = self._key(recipe)
+        if key not in self.rows:
             tokenizer, context = read_tokenizer(recipe.model)
             prepared = prepare(recipe.data, recipe, probes=recipe.probes)
             template = templates.choose(recipe.template, tokenizer, recipe.model)
             rows = encode(prepared, recipe, Encoder(tokenizer), template, context)
             tokens = sum(len(row) for row in rows["train"])
-            self.known[key] = (len(rows["train"]), tokens, len(rows["validation"])), rows["train"]
-        return self.known[key]
+            self.known[key] = (len(rows["train"]), tokens, len(rows["validation"]))
+            self.rows[key] = rows["train"]
+        return self.rows[key]
 
 
 def budgeted(recipe: Recipe, own: Passes, widest: Passes, equal: str) -> Recipe:
