@@ -26,6 +26,10 @@ def test_equal_tokens_and_steps() -> None:
     steps = budgeted(recipe, small, large, "steps")
     assert steps_of(steps, 100) == 80 and steps.max_steps == 80
     assert budgeted(recipe, large, large, "tokens").epochs == 2
+    few = recipe.model_copy(update={"max_steps": 20})
+    assert steps_of(budgeted(few, small, large, "steps"), 100) == 20
+    assert budgeted(few, small, large, "tokens").epochs == 2  # 20 steps of 10 rows pass half over the large one
+    assert steps_of(budgeted(few, large, large, "tokens"), 400) == 20
 
 
 def test_answers_come_in_groups() -> None:

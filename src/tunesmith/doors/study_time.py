@@ -95,12 +95,16 @@ class Counted:
 
 
 def budgeted(recipe: Recipe, own: Passes, widest: Passes, equal: str) -> Recipe:
-    """The recipe with as many epochs as give it what every cell gets as much of; `widest` has the most of it."""
+    """The recipe with as many epochs as give it what every cell gets as much of; `widest` has the most of it.
+
+    Where the recipe sets max_steps, every cell gets what `widest` gets in so many steps.
+    """
     if equal == "epochs":
         return recipe
     place = 1 if equal == "tokens" else 0
-    epochs = recipe.epochs * widest[place] / own[place]
-    steps = steps_in(widest[0], recipe.batch, recipe.epochs) if equal == "steps" else recipe.max_steps
+    passes = min(recipe.epochs, recipe.max_steps * recipe.batch / widest[0]) if recipe.max_steps else recipe.epochs
+    epochs = passes * widest[place] / own[place]
+    steps = steps_in(widest[0], recipe.batch, passes) if equal == "steps" else 0
     return recipe.model_copy(update={"epochs": round(epochs, 6), "max_steps": steps})
 
 
