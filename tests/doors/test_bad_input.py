@@ -98,10 +98,10 @@ CASES = [
         raw("latin.jsonl", "\n".join([*LINES, '{"instruction": "é", "output": "è"}']).encode("latin-1")),
     ),
     Bad(
-        "UTF-16",
-        ["wide.csv", "UTF-16"],
-        ["--data", "wide.csv"],
-        raw("wide.csv", "instruction,output\na,b\n".encode("utf-16")),
+        "not text",
+        ["picture.csv"],
+        ["--data", "picture.csv"],
+        raw("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(128, 256)) * 4),
     ),
     Bad(
         "all answers empty",

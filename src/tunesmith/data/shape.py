@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, islice
 
 from tunesmith.data.clean import grouped
+from tunesmith.data.encoding import WESTERN
 from tunesmith.data.example import Example
 from tunesmith.data.fields import BadRow, LeftOut
 from tunesmith.data.findings import clip
@@ -20,6 +21,7 @@ from tunesmith.recipe import Recipe
 
 SAMPLE = 50  # rows by which a format is recognised
 NAMED = 5  # bad rows that an error names
+NOT_UTF8 = "not UTF-8"
 
 
 def entered(rows: Iterable[Row], ledger: Ledger) -> Iterator[Row]:
@@ -35,7 +37,8 @@ class Shaped(Iterable[Example]):
     formats, why: of each file that holds a row that can be read, once it was reached. unread: rows that cannot be read
     or made into an example. shown: the beginnings of the texts of rows that a tree left out. sorts: formats that are
     taken here though they are no training data ("text", "classification", "prompts"). At its end it raises
-    TunesmithError for rows that cannot be read, unless `skip_bad`.
+    TunesmithError for rows that cannot be read, unless `skip_bad`. Where it would, a row whose encoding is only guessed
+    cannot be read either, unless the step `decoding` was asked for by name.
     """
 
     def __init__(
@@ -43,6 +46,7 @@ class Shaped(Iterable[Example]):
     ):
         self.rows, self.recipe, self.ledger, self.skip_bad, self.sorts = rows, recipe, ledger, skip_bad, sorts
         self.steps = choose(recipe.clean)
+        self.decoding = "decoding" in self.steps and (skip_bad or "decoding" in self.steps.asked)
         self.formats: list[Format] = []
         self.why: list[str] = []
         self.unread: set[str] = set()
@@ -69,8 +73,8 @@ class Shaped(Iterable[Example]):
         for row in rows:
             if row.error:
                 self._bad(row.id, row.error)
-            elif row.mended and "decoding" not in self.steps:
-                self._bad(row.id, "not UTF-8")
+            elif row.mended and not self.decoding:
+                self._bad(row.id, NOT_UTF8)
             else:
                 if row.mended:
                     self.ledger.repair(row.id, row.mended)
@@ -114,6 +118,8 @@ class Shaped(Iterable[Example]):
         if len(reasons) > NAMED:
             named.append(f"  and {len(reasons) - NAMED} more: {counted(grouped(Counter(reasons.values())))}")
         cure = "No row is left." if self.skip_bad else "Correct them, or leave them out and count them: --skip-bad"
+        if NOT_UTF8 in reasons.values():
+            cure += f". Or have them {WESTERN}: --set clean=+decoding"
         return "\n".join([f"{len(reasons)} of the {len(self.ledger)} rows cannot be read:", *named, cure])
 
 

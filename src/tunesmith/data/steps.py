@@ -203,13 +203,14 @@ STEPS = (
 class Chosen:
     """Which steps are done. lang: the language that is kept. near: the share at which rows are nearly the same.
 
-    shares: of the training rows that each step adds to.
+    shares: of the training rows that each step adds to. asked: steps that were named, and not only on by default.
     """
 
     on: frozenset[str] = frozenset(step.name for step in STEPS if step.on)
     lang: str = ""
     near: float = THRESHOLD
     shares: Mapping[str, float] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
 
     def __contains__(self, name: str) -> bool:
         return name in self.on
@@ -225,6 +226,7 @@ def choose(words: Sequence[str]) -> Chosen:
     """
     on, lang, near = set(DEFAULT.on), "", THRESHOLD
     shares: dict[str, float] = {}
+    asked: set[str] = set()
     known = {step.name: step for step in STEPS}
     for word in words:
         sign = word[:1] if word[:1] in "+-" else "+"
@@ -250,7 +252,8 @@ def choose(words: Sequence[str]) -> Chosen:
         elif equals:
             near = _share(value, word, 0.5, "near_duplicates=0.8")
         on = on - {name} if sign == "-" else on | {name}
-    return Chosen(frozenset(on), lang, near, shares)
+        asked = asked - {name} if sign == "-" else asked | {name}
+    return Chosen(frozenset(on), lang, near, shares, frozenset(asked))
 
 
 def _share(value: str, word: str, least: float, such: str) -> float:
