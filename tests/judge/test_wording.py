@@ -88,3 +88,8 @@ def test_another_language_is_refused_by_name() -> None:
 @pytest.mark.parametrize(("value", "places"), [(3.3712, 2), (0.0412, 4), (841.0, 0), (0.0, 2), (18.4, 1)])
 def test_three_digits_that_count(value: float, places: int) -> None:
     assert decimals(value) == places
+
+
+def test_a_half_goes_up() -> None:
+    shown = [Words("en").percent(share, 0) for share in (0.925, 0.915, 0.005)] + [Words("fr").number(2.5, 0)]
+    assert shown == ["93%", "92%", "1%", "3"]

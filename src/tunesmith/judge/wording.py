@@ -86,7 +86,7 @@ class Words:
         """'1,234.50', '+0.31'; in French '1 234,50' with a comma and no-break spaces. Not a number is a dash."""
         if value is None or not math.isfinite(value):
             return NONE
-        text = f"{abs(value):,.{decimals}f}"
+        text = f"{abs(value) * (1 + 1e-12):,.{decimals}f}"  # a half goes up, as people round it: 92.5% is 93%
         zero = not text.strip("0.,")
         if self.french:
             text = text.translate({ord(","): THIN, ord("."): ","})
