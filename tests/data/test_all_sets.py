@@ -19,7 +19,11 @@ from tunesmith.recipe import Recipe
 
 REAL = Path(__file__).parents[3] / "shared" / "data"
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the real data sets are not at ../shared/data")
-HEAVY = {"medquad_questions_without_answer.jsonl.gz", "medquad.jsonl.gz"}
+HEAVY = {
+    "ag_news_test.jsonl", "dolly.jsonl.gz", "flan_cot.jsonl.gz", "medquad.jsonl.gz",
+    "medquad_questions_without_answer.jsonl.gz", "piaf_fr.jsonl.gz",
+    "super_natural_instructions.jsonl.gz", "t0_p3_sample.jsonl.gz",
+}  # fmt: skip
 
 SAME, NEAR = "same as another row", "nearly the same as another row"
 EMPTY, PARROT = "empty answer", "answer repeats the question"
@@ -118,6 +122,15 @@ def test_a_set(name: str) -> None:
     assert told["format"] == format and name in told["why"] and told["rows"] == found.counts()
     assert set(told["columns"]) == {column for row in rows for column in row}
     assert told["examples"] == len(found.kept) == told["lengths"]["words"]["row"]["n"]
+
+
+@pytest.mark.parametrize("name", sorted(HEAVY))
+def test_the_format_of_a_large_set(name: str) -> None:
+    """What `test_a_set` asserts of it is long; its first rows are recognised as the whole is."""
+    rows = source(name)
+    assert len(rows) == SETS[name][1]
+    found = survey(rows[:200], Recipe())
+    assert found.format == SETS[name][0] and found.counts()["read"] == 200
 
 
 FRENCH = (

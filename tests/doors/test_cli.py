@@ -162,7 +162,9 @@ def test_a_reader_that_left_does_not_stop_a_run(here: Path) -> None:
     assert (here / "runs" / "piped" / "metrics.json").exists()
 
 
-@pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("sent", "status"), [(signal.SIGINT, 130), pytest.param(signal.SIGTERM, 143, marks=pytest.mark.long)]
+)
 def test_stopped_while_learning(here: Path, sent: int, status: int) -> None:
     out = f"runs/stopped-{status}"
     typed = [*TUNE.split(), "--no-eval", "--out", out, "--set", "epochs=5000"]

@@ -115,7 +115,9 @@ def test_killed_again_and_again(world: tuple[Recipe, Run], tmp_path: Path) -> No
     same(world[1], steps.resume(tmp_path / "run"))
 
 
-@pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("sent", "status"), [pytest.param(signal.SIGINT, 130, marks=pytest.mark.long), (signal.SIGTERM, 143)]
+)
 def test_signals_leave_a_checkpoint(world: tuple[Recipe, Run], tmp_path: Path, sent: int, status: int) -> None:
     recipe = world[0].model_copy(update={"max_steps": 100_000, "epochs": 100_000.0, "save_every": 1_000_000})
     file = tmp_path / "recipe.yaml"
