@@ -130,4 +130,7 @@ def test_a_wrong_question_is_told(ids: Any, kwargs: Any, told: str) -> None:
 
 def test_arguments_that_are_null_or_of_others_are_no_mistake() -> None:
     """As IFEval's file on the hub has it: every argument of every instruction, null where it is not its own."""
-    must_be_whole(INSTRUCTIONS, ["punctuation:no_comma", "fr:punctuation:no_comma"], [{"keywords": None}, None])
+    ids = ["punctuation:no_comma", "fr:punctuation:no_comma"]
+    must_be_whole(INSTRUCTIONS, ids, [{"keywords": None}, None])  # raises where it finds one
+    with pytest.raises(TunesmithError):
+        must_be_whole(INSTRUCTIONS, ids, [{"keywords": None}])

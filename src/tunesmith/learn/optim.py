@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 
 import torch
@@ -26,7 +27,7 @@ def rate(progress: float, schedule: str, warmup: float, decay: float = 1.0) -> f
     return 1.0
 
 
-class Masters:
+class Masters(ABC):
     """Optimizers on float32 masters of weights that may be bfloat16.
 
     Updates of a small learning rate are lost in bfloat16's eight bits, so each weight has a float32 master here, and
@@ -39,9 +40,9 @@ class Masters:
         self.lr = lr
         self.optimizers: Sequence[torch.optim.Optimizer] = self.divide()
 
+    @abstractmethod
     def divide(self) -> Sequence[torch.optim.Optimizer]:
         """The optimizers, every master in one of them."""
-        raise NotImplementedError
 
     def step(self, share: float, clip: float, scale: float = 1.0) -> float:
         """One update at `share` of the highest learning rate; returns the gradient norm before clipping.

@@ -13,7 +13,7 @@ from typing import Any
 
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_MMAP_MAX = -1, -3, -4
 NO_MEMORY = ("can't allocate memory", "out of memory", "cannot allocate memory", "not enough memory", "bad_alloc")
-SPINS = "3000"  # some 50 microseconds: nano learns a fifth faster than with none, beside other work as fast
+SPINS = "3000"  # of waiting: nano learnt a fifth faster than with none (24.5 for 20.3 rows/s, AVX2)
 KERNELS = "256"  # oneDNN's own 1,024 take half a gigabyte; every step has lengths of its own, so most never serve again
 
 
