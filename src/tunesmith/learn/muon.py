@@ -31,7 +31,7 @@ class Muon(torch.optim.Optimizer):
     """Muon (Jordan et al. 2024), its steps as large as AdamW's (Liu et al. 2025, arXiv:2502.16982).
 
     `torch.optim.Muon` always takes its products in bfloat16, which a CPU without the instructions for it multiplies
-    many times slower than float32. Here `numbers` says what they are taken in.
+    several times slower than float32. Here `numbers` says what they are taken in.
     """
 
     def __init__(
