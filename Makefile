@@ -24,18 +24,21 @@ lint: setup-dev
 starter: setup
 	$(BIN)/python starter/build.py
 
+# --no-compile: what is imported is compiled then, and the many modules that never are cost a minute
+PIP := $(BIN)/python -m pip install --quiet --no-compile
+
 setup: .venv/installed
 setup-dev: .venv/installed-dev
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet $(TORCH)
-	$(BIN)/python -m pip install --quiet --editable .
+	$(PIP) --upgrade pip
+	$(PIP) $(TORCH)
+	$(PIP) --editable .
 	touch $@
 
 .venv/installed-dev: .venv/installed
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(PIP) --editable '.[dev]'
 	touch $@
 
 clean:

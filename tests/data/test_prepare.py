@@ -20,6 +20,7 @@ from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
 
 REAL = Path(__file__).parents[3] / "shared" / "data"
+LARGE = 3_000_000  # bytes: sets that take seconds
 QUICK = Recipe(clean=["-near_duplicates", "-near_leaks"])  # tests/data/test_all_sets.py has them on
 real = pytest.mark.skipif(not REAL.is_dir(), reason="the real data sets are not beside the repository (../shared/data)")
 
@@ -252,7 +253,15 @@ def lines(name: str) -> list[dict[str, Any]]:
 
 
 @real
-@pytest.mark.parametrize("name", ["alpaca.jsonl.gz", "medquad.jsonl.gz", "dolly.jsonl.gz", "oasst1_fr_all_paths.jsonl"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "alpaca.jsonl.gz",
+        pytest.param("medquad.jsonl.gz", marks=pytest.mark.long),
+        "dolly.jsonl.gz",
+        "oasst1_fr_all_paths.jsonl",
+    ],
+)
 def test_real_rows_are_each_there_once(name: str) -> None:
     rows = lines(name)
     prepared = prepare(REAL / name, Recipe())
@@ -276,6 +285,7 @@ def test_real_rows_are_each_there_once(name: str) -> None:
 
 
 @real
+@pytest.mark.long
 def test_real_oddities_are_found() -> None:
     prepared = prepare(REAL / "alpaca.jsonl.gz", QUICK)
     assert 250 < prepared.ledger.repairs()["no input"] < 310
@@ -309,7 +319,13 @@ REFUSED = {
 
 
 @real
-@pytest.mark.parametrize("path", sorted(REAL.glob("*.jsonl*")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=path.name, marks=[pytest.mark.long] if path.stat().st_size > LARGE else [])
+        for path in sorted(REAL.glob("*.jsonl*"))
+    ],
+)
 def test_every_real_file_is_read_or_told_what_it_is(path: Path) -> None:
     refusal = next((what for what, names in REFUSED.items() if path.name.split(".")[0] in names.split()), "")
     if refusal:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tunesmith.data.words import _COMMON, PATTERNS, Words, written_out
+from tunesmith.data.words import _COMMON, PATTERNS, Words, packed, written_out
 
 ALPHABET = "aZ'sé9²½ \n\t\r\x0b\x1c.,!#-…’«»\u00a0\u202f\u0085_\x00🙂日"
 
@@ -57,10 +57,10 @@ def test_the_same_ids_as_the_tokenizer(words: Words, texts: list[str]) -> None:
         return
     words.learn(found)
     whole = words.plain.encode("".join(texts), add_special_tokens=False).ids
-    assert [id for part in found for id in words.ids(part)] == whole
+    assert b"".join(map(words.ids, found)) == packed(whole)
     for end in range(1, len(texts) + 1):  # and of each beginning: a prompt's ids open its row's
-        ids = [id for part in found[:end] for id in words.ids(part)]
-        assert ids == words.plain.encode("".join(texts[:end]), add_special_tokens=False).ids
+        ids = words.plain.encode("".join(texts[:end]), add_special_tokens=False).ids
+        assert b"".join(map(words.ids, found[:end])) == packed(ids)
 
 
 def test_ordinary_rows_are_taken(words: Words) -> None:
@@ -107,5 +107,5 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         found = words.split([(text, False) for text in texts])
         assert found is not None
         words.learn(found)
-        assert words.ids(found[0]) == words.plain.encode(texts[0], add_special_tokens=False).ids
+        assert words.ids(found[0]) == packed(words.plain.encode(texts[0], add_special_tokens=False).ids)
         assert len(words.known) <= 5

@@ -150,6 +150,7 @@ def test_tune_quietly(here: Path, capsys: Told) -> None:
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.long
 def test_a_reader_that_left_does_not_stop_a_run(here: Path) -> None:
     command = [sys.executable, "-m", "tunesmith", *TUNE.split(), "--no-eval", "--out", "runs/piped"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as tuning:

@@ -123,6 +123,7 @@ def test_ten_thousand_rows_fit() -> None:
     assert found is not None and found.high - found.low == pytest.approx(2 * 1.96 * 0.005, rel=0.15)
 
 
+@pytest.mark.long
 def test_a_thousand_rows_with_every_metric() -> None:
     rng = np.random.default_rng(0)
     texts = [text for _, _, text in plain_texts()]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from tunesmith.data import collector
 from tunesmith.data.clean import grouped
 from tunesmith.data.example import Example
 from tunesmith.data.findings import CUT, DROPPED, KEPT, REPAIRED, STOPS, Finding, clip
@@ -25,6 +26,7 @@ _BESIDE = re.compile("^rejected|source|url|link|licen[sc]e|path|meta|author|aute
 LONG_ANSWER = 8  # words from which an answer is no mere label
 
 
+@collector.paused()
 def check(
     survey: Survey, tokens: Callable[[Sequence[Example]], list[tuple[int, int]]] | None = None, limit: int = 0
 ) -> list[Finding]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from tunesmith.data import collector
 from tunesmith.data.example import Example
 from tunesmith.data.examples import Examples
 from tunesmith.data.formats import FORMATS
@@ -35,6 +36,7 @@ _PLEASE = re.compile(
 )
 
 
+@collector.paused()
 def describe(survey: Survey, count: Count | None = None) -> dict[str, Any]:
     """The statistics as JSON can hold them. All but "rows", "columns" and "repairs" are of the examples kept.
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from tunesmith.data import cache, token_rows
+from tunesmith.data import cache, collector, token_rows
 from tunesmith.data.examples import Examples
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.parts import PARTS
@@ -25,6 +25,7 @@ from tunesmith.recipe import Recipe
 AT_ONCE = 1_000  # rows encoded together
 
 
+@collector.paused()
 def encode(
     prepared: Prepared, recipe: Recipe, encoder: Encoder, template: Template, context: int
 ) -> dict[str, TokenRows]:

@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -311,9 +311,8 @@ def load(path: Path) -> Ledger:
     ledger = Ledger()
     with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            numbers = {name: int(row.get(name, 1)) for name in ("line", "tokens", "learnt", "times")}
-            entry = Entry(**(row | numbers))  # type: ignore[arg-type]
-            place = ledger.add(entry.id, entry.file, entry.line)
-            for name, value in zip(COLUMNS[3:], astuple(entry)[3:], strict=True):
-                ledger.put(place, name, value)
+            place = ledger.add(row["id"], row["file"], int(row["line"]))
+            for name in COLUMNS[3:]:
+                value = row.get(name, "1")  # of a column that this ledger does not have yet
+                ledger.put(place, name, int(value) if name in ("tokens", "learnt", "times") else value)
     return ledger

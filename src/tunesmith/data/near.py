@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -25,6 +25,7 @@ THRESHOLD = 0.8
 BANDS, WIDTH = 12, 5  # a pair that shares 80% is a candidate with probability 0.99
 WORDS = 5_000  # of one text; what is longer is compared by its first words
 AT_ONCE = 2_048  # texts hashed together
+WORDS_HELD = 300_000  # whose hashes are remembered
 CROWD = 50  # of a crowd of candidates the latest that were kept are looked at, so that time stays linear
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
@@ -124,8 +125,28 @@ def _shingles(text: str) -> list[bytes]:
 
     So in a text of fewer than 25 words no word may differ: it may be the disease that is asked about.
     """
-    words = ["<", "<", *_WORD.findall(text.casefold())[:WORDS], ">", ">"]
+    words = _marked(text)
     return [" ".join(triple).encode() for triple in zip(words, words[1:], words[2:], strict=False)]
+
+
+def _marked(text: str) -> list[str]:
+    return ["<", "<", *_WORD.findall(text.casefold())[:WORDS], ">", ">"]
+
+
+class _Hashes(dict[str, int]):
+    """The hash of each word, worked out once."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= WORDS_HELD:
+            self.clear()
+        return self.setdefault(word, zlib.crc32(word.encode(errors="surrogatepass")))
+
+
+def _hashed(text: str, hashes: _Hashes) -> list[int]:
+    """A text's word triples as numbers below 2^32."""
+    found = np.array(list(map(hashes.__getitem__, _marked(text))), np.uint64)
+    triples = found[:-2] * _MIXERS[0] + found[1:-1] * _MIXERS[1] + found[2:] * _MIXERS[2]
+    return (triples >> np.uint64(32)).tolist()
 
 
 def _bands(rows: Iterable[Messages]) -> np.ndarray:
@@ -134,9 +155,9 @@ def _bands(rows: Iterable[Messages]) -> np.ndarray:
     from datasketch import MinHash  # imports scipy
 
     texts = (" \n ".join([message.content for message in _end(row)]) for row in rows)
-    shingles = (_shingles(text) for text in texts)
-    hashed: Callable[[bytes], int] = zlib.crc32
-    minima = MinHash.generator(shingles, num_perm=BANDS * WIDTH, seed=1, hashfunc=hashed)
+    hashes = _Hashes()
+    triples = (_hashed(text, hashes) for text in texts)
+    minima = MinHash.generator(triples, num_perm=BANDS * WIDTH, seed=1, hashfunc=int)
     found = [np.zeros((0, BANDS), np.uint64)]
     while group := [minhash.hashvalues for minhash in islice(minima, AT_ONCE)]:
         values = np.array(group, np.uint64).reshape(len(group), BANDS, WIDTH)
@@ -144,7 +165,8 @@ def _bands(rows: Iterable[Messages]) -> np.ndarray:
     return np.concatenate(found)
 
 
-# odd numbers by which a band's minima become one; two bands that only seem equal do no harm, as word triples decide
+# odd numbers by which three words, or a band's minima, become one; two that only seem equal do no harm, as the word
+# triples themselves decide
 _MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 1], np.uint64)
 
 

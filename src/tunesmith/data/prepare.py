@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from tunesmith.data import cache
+from tunesmith.data import cache, collector
 from tunesmith.data.augment import augment
 from tunesmith.data.clean import clean, grouped, keep_out, part_clean
 from tunesmith.data.examples import Examples
@@ -51,6 +51,7 @@ class Prepared:
     key: str = ""
 
 
+@collector.paused()
 def prepare(
     data: Any, recipe: Recipe, *, skip_bad: bool = False, probes: Iterable[str] = (), plain: bool = False
 ) -> Prepared:

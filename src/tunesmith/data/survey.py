@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tunesmith.data import collector
 from tunesmith.data.clean import clean, grouped
 from tunesmith.data.examples import Examples
 from tunesmith.data.formats import FORMATS, Format
@@ -106,6 +107,7 @@ class Survey:
         return {"read": len(entries), "kept": kept, "dropped": grouped(reasons)}
 
 
+@collector.paused()
 def survey(data: Any, recipe: Recipe) -> Survey:
     """Read everything and clean it as the recipe says. Rows that cannot be read are counted, not raised.
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import overload
 
 import numpy as np
 
 from tunesmith.data.tokens import Tokens
+
+AT_ONCE = 1_000  # rows written together
 
 
 class TokenRows(Sequence[Tokens]):
@@ -53,22 +56,24 @@ class TokenRows(Sequence[Tokens]):
 
 
 def write(folder: Path, rows: Iterable[Tokens], vocabulary: int) -> TokenRows:
-    """Write rows into a new folder, one by one. vocabulary: every id is below it."""
+    """Write rows into a new folder, some at a time. vocabulary: every id is below it."""
     folder.mkdir(parents=True)
     kind = np.dtype(np.uint16 if vocabulary <= 2**16 else np.uint32)
     ends, cut = array("q"), array("b")
     total = 0
     rest = np.zeros(0, bool)  # learn flags that do not fill a byte yet
     with (folder / "ids.bin").open("wb") as ids, (folder / "learn.bin").open("wb") as learn:
-        for row in rows:
-            ids.write(row.ids.astype(kind).tobytes())
-            flags = np.concatenate([rest, row.learn])
+        waiting = iter(rows)
+        while group := list(islice(waiting, AT_ONCE)):
+            ids.write(np.concatenate([row.ids for row in group]).astype(kind).tobytes())
+            flags = np.concatenate([rest, *(row.learn for row in group)])
             whole = len(flags) // 8 * 8
             learn.write(np.packbits(flags[:whole]).tobytes())
             rest = flags[whole:]
-            total += len(row)
-            ends.append(total)
-            cut.append(row.cut)
+            for row in group:
+                total += len(row.ids)
+                ends.append(total)
+                cut.append(row.cut)
         learn.write(np.packbits(rest).tobytes())
     np.save(folder / "ends.npy", np.array(ends, np.int64))
     np.save(folder / "cut.npy", np.array(cut, bool))

@@ -12,12 +12,13 @@ import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 import numpy as np
 
 from tunesmith.data.templates import END, Segment
-from tunesmith.data.words import Words
+from tunesmith.data.words import ID_BYTES, Words, packed
 from tunesmith.errors import TunesmithError
 
 # Opens texts that no data can hold, because nobody can guess it. Ids do not depend on it.
@@ -58,6 +59,29 @@ class _Run:
             before += text
             texts.append(before)
         return texts
+
+
+class _Laid:
+    """The tokens of many rows, stretch by stretch, until they are made arrays all at once.
+
+    ids: int32 as bytes. learn: of each stretch. ends: of each row, the stretches up to its end.
+    """
+
+    def __init__(self) -> None:
+        self.ids: list[bytes] = []
+        self.learn: list[bool] = []
+        self.ends: list[int] = []
+
+    def add(self, ids: bytes, learn: bool) -> None:
+        self.ids.append(ids)
+        self.learn.append(learn)
+
+    def rows(self) -> list[Tokens]:
+        counts = [len(ids) // ID_BYTES for ids in self.ids]
+        ids = np.frombuffer(bytearray().join(self.ids), np.int32)
+        learn = np.repeat(np.array(self.learn, bool), counts)
+        places = np.cumsum([0, *counts])[[0, *self.ends]].tolist()
+        return [Tokens(ids[start:end], learn[start:end]) for start, end in pairwise(places)]
 
 
 class Encoder:
@@ -112,7 +136,11 @@ class Encoder:
             self._words.learn([words for run in runs for words in run.words or ()])
         texts = [text for run in runs if run.words is None for text in run.strings()]
         encoded = iter(self._plain.encode_batch_fast(texts, add_special_tokens=False)) if texts else iter(())
-        return [self._assemble(parts, encoded) for parts in parted]
+        laid = _Laid()
+        for parts in parted:
+            self._lay(parts, encoded, laid)
+            laid.ends.append(len(laid.ids))
+        return laid.rows()
 
     def decode(self, ids: Sequence[int]) -> str:
         """Text of ids, special tokens left out."""
@@ -152,29 +180,21 @@ class Encoder:
                 self._pieces[text] = found
         return found
 
-    def _assemble(self, parts: Sequence[_Run | tuple[int, bool]], encoded: Any) -> Tokens:
-        ids: list[int] = []
-        learn: list[bool] = []
+    def _lay(self, parts: Sequence[_Run | tuple[int, bool]], encoded: Any, laid: _Laid) -> None:
         for part in parts:
             if isinstance(part, tuple):
-                ids.append(part[0])
-                learn.append(part[1])
-                continue
-            if part.words is not None and self._words is not None:
+                laid.add(packed([part[0]]), part[1])
+            elif part.words is not None and self._words is not None:
                 for (_, flag), words in zip(part.pieces, part.words, strict=True):
-                    new = self._words.ids(words)
-                    ids += new
-                    learn += [flag] * len(new)
-                continue
-            skip = 0 if part.start else 1
-            before: list[int] = []
-            for text, flag in part.pieces:
-                whole = next(encoded).ids[skip:]
-                new = whole[len(before) :] if whole[: len(before)] == before else self._alone(text)
-                before = before + new
-                ids += new
-                learn += [flag] * len(new)
-        return Tokens(np.array(ids, np.int32), np.array(learn, bool))
+                    laid.add(self._words.ids(words), flag)
+            else:
+                skip = 0 if part.start else 1
+                before: list[int] = []
+                for text, flag in part.pieces:
+                    whole = next(encoded).ids[skip:]
+                    new = whole[len(before) :] if whole[: len(before)] == before else self._alone(text)
+                    before = before + new
+                    laid.add(packed(new), flag)
 
     def _alone(self, text: str) -> list[int]:
         """A text whose first characters would merge with what stands to its left: encoded as if after a line's end."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import resources
 from typing import Any
 
 from tunesmith.doors.study_plots import drawn
 from tunesmith.doors.study_says import conclusion
 from tunesmith.doors.study_words import Tell
-from tunesmith.judge import safe
+from tunesmith.judge import layout, safe
 from tunesmith.judge.wording import NONE
 
 PAIRS, TRIALS = 40, 15  # pairs of cells and trials of a search on the page
@@ -155,7 +154,7 @@ def _escaped(text: str) -> str:
 
 def page_html(found: Mapping[str, Any], tell: Tell) -> str:
     """The page. Every text is escaped; nothing is fetched."""
-    css = (resources.files("tunesmith.judge") / "page.css").read_text(encoding="utf-8")
+    css = layout.text(layout.CSS)
     plots = drawn(found, tell)
     body = []
     for section in sections(found, tell):

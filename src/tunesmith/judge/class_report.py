@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from tunesmith.judge import class_facts, class_plots, class_sentences, facts, safe, sentences
+from tunesmith.judge import class_facts, class_plots, class_sentences, facts, layout, safe, sentences
 from tunesmith.judge.card import LICENSES
 from tunesmith.judge.class_facts import EPOCH_HEAD, MINE, Classes, Line, gather_classes
 from tunesmith.judge.markdown import bullets, listed, picture, table
@@ -48,14 +47,8 @@ def title(classes: Classes, words: Words) -> str:
 
 def render(classes: Classes, words: Words, drawn: Sequence[Plot]) -> str:
     """The page's HTML. Every text of the run is escaped by the template; only our own CSS and SVG are not."""
-    import jinja2  # here, so that `tunesmith --help` need not wait for it
-
-    folder = resources.files("tunesmith.judge")
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    template = environment.from_string((folder / "class_page.html").read_text(encoding="utf-8"))
-    css = (folder / "page.css").read_text(encoding="utf-8") + _CSS
-    page = template.render(w=words, css=css, fold=safe.fold, **content(classes, words, drawn))
-    return page.strip() + "\n"
+    told = content(classes, words, drawn)
+    return layout.fill("class_page.html", w=words, css=layout.text(layout.CSS) + _CSS, fold=safe.fold, **told)
 
 
 def content(classes: Classes, words: Words, drawn: Sequence[Plot]) -> dict[str, Any]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib import resources
 from typing import Any
 
-from tunesmith.judge import facts, safe, sentences, shown
+from tunesmith.judge import facts, layout, safe, sentences, shown
 from tunesmith.judge.between import Between
 from tunesmith.judge.gather import gather
 from tunesmith.judge.parts import Metric, Report, Value
@@ -17,17 +16,12 @@ from tunesmith.run import Run
 
 def render(runs: Sequence[Run], found: Between, why_not: str, words: Words) -> str:
     """The page's HTML. why_not: what makes the runs hard to compare, '' where nothing does."""
-    import jinja2  # here, so that `tunesmith --help` need not wait for it
-
-    folder = resources.files("tunesmith.judge")
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    template = environment.from_string((folder / "compare_page.html").read_text(encoding="utf-8"))
-    css = (folder / "page.css").read_text(encoding="utf-8")
     reports = [gather(run) for run in runs]
     names = [safe.name(name) for name in found.runs]
-    page = template.render(
+    return layout.fill(
+        "compare_page.html",
         w=words,
-        css=css,
+        css=layout.text(layout.CSS),
         fold=safe.fold,
         names=names,
         why_not=safe.visible(why_not),
@@ -44,7 +38,6 @@ def render(runs: Sequence[Run], found: Between, why_not: str, words: Words) -> s
             for question, said in found.asked
         ],
     )
-    return page.strip() + "\n"
 
 
 def metrics(reports: Sequence[Report], words: Words) -> list[tuple[str, list[tuple[Line, list[Line | None]]]]]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import resources
 from typing import Any
 
-from tunesmith.judge import facts, people, published, refereed, safe, sentences, shown, tasked, token_view
+from tunesmith.judge import facts, layout, people, published, refereed, safe, sentences, shown, tasked, token_view
 from tunesmith.judge.parts import PLAIN, Pair, Report
 from tunesmith.judge.plots import Plot
 from tunesmith.judge.wording import Words
@@ -23,14 +22,8 @@ CONTENTS = (
 
 def render(report: Report, words: Words, drawn: Sequence[Plot]) -> str:
     """The page's HTML. Every text of the run is escaped by the template; only our own CSS and SVG are not."""
-    import jinja2  # here, so that `tunesmith --help` need not wait for it
-
-    folder = resources.files("tunesmith.judge")
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    template = environment.from_string((folder / "page.html").read_text(encoding="utf-8"))
-    css = (folder / "page.css").read_text(encoding="utf-8")
-    page = template.render(w=words, css=css, fold=safe.fold, badges=facts.badges, **content(report, words, drawn))
-    return page.strip() + "\n"
+    told = content(report, words, drawn)
+    return layout.fill("page.html", w=words, css=layout.text(layout.CSS), fold=safe.fold, badges=facts.badges, **told)
 
 
 def content(report: Report, words: Words, drawn: Sequence[Plot]) -> dict[str, Any]:

@@ -258,6 +258,9 @@ def _plot(name: str, title: str, alternative: str, figure: Figure) -> Plot:
     file = io.StringIO()
     with matplotlib.rc_context({"svg.hashsalt": name}), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a name in a script that its own font lacks: the reader's font has it
+        if layout := figure.get_layout_engine():  # left to savefig, it is worked out while everything is drawn twice
+            layout.execute(figure)
+            figure.set_layout_engine("none")
         figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->|<!DOCTYPE[^>]*>|<\?xml[^>]*\?>", "", file.getvalue(), flags=re.S)
     svg = re.sub(r'\bid="', f'id="{name}-', svg)

@@ -6,9 +6,8 @@ import base64
 import hashlib
 import json
 from collections import defaultdict
-from importlib import resources
 
-from tunesmith.judge import ratings
+from tunesmith.judge import layout, ratings
 from tunesmith.judge.parts import Report
 from tunesmith.judge.ratings import Item
 from tunesmith.judge.wording import Words
@@ -29,14 +28,7 @@ def choose(found: list[Item], at_most: int) -> list[Item]:
 
 def render(report: Report, words: Words, at_most: int = 40) -> str:
     """The page's HTML, with at most so many questions. Only its own script can run in it."""
-    import jinja2  # here, so that `tunesmith --help` need not wait for it
-
-    folder = resources.files("tunesmith.judge")
-    parts = {
-        name: (folder / name).read_text(encoding="utf-8")
-        for name in ("page.css", "score_page.css", "score_page.js", "score_page.html")
-    }
-    script = parts["score_page.js"]
+    script = layout.text("score_page.js")
     chosen = choose(ratings.items(report), at_most)
     given = {
         "kind": ratings.KIND,
@@ -55,13 +47,12 @@ def render(report: Report, words: Words, at_most: int = 40) -> str:
             for item in chosen
         ],
     }
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    page = environment.from_string(parts["score_page.html"]).render(
+    return layout.fill(
+        "score_page.html",
         w=words,
-        css=parts["page.css"] + parts["score_page.css"],
+        css=layout.text(layout.CSS) + layout.text("score_page.css"),
         script=script,
         digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         items=chosen,
         given=json.dumps(given, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028"),
     )
-    return page.strip() + "\n"
