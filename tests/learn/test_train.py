@@ -15,7 +15,7 @@ from tunesmith.data.batches import Layout, rows_of_step
 from tunesmith.errors import TunesmithError
 from tunesmith.learn import train as module
 from tunesmith.learn.step import Engine
-from tunesmith.learn.train import plan_steps, train
+from tunesmith.learn.train import plan_steps, rows_looked_at, train
 from tunesmith.model import adapt
 from tunesmith.model.load import load
 from tunesmith.recipe import Lora, Recipe
@@ -141,6 +141,12 @@ def test_a_loss_that_is_not_finite_stops_the_run_and_names_the_step(tiny_model: 
                 with torch.no_grad():
                     base.model.transformer.wte.weight.fill_(float("nan"))
     assert told == [1, 2]
+
+
+def test_a_look_of_a_short_run_is_short() -> None:
+    assert [rows_looked_at(learnt, Recipe()) for learnt in (100, 6_720, 100_000)] == [32, 101, 256]
+    for settings in ({"keep_best": True}, {"patience": 2}, {"eval_every": 5}):  # where something is decided by it
+        assert rows_looked_at(100, Recipe(**settings)) == 256
 
 
 def test_without_validation_rows(tiny_model: Folder) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,10 @@ from tunesmith.data.examples import Examples
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.parts import PARTS
 from tunesmith.data.prepare import Prepared
+from tunesmith.data.spread import spread
 from tunesmith.data.templates import Roles, Template
 from tunesmith.data.token_rows import TokenRows
-from tunesmith.data.tokens import Encoder, Tokens, fit
+from tunesmith.data.tokens import Encoder, Group, Tokens, fit
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
 
@@ -74,13 +74,17 @@ class _Writer:
         np.savez(folder / "fates.npz", kept=np.frombuffer(bytes(self.kept), bool), **fates)  # type: ignore[arg-type]
         (folder / "whats.json").write_text(json.dumps(list(self.whats)), encoding="utf-8")
 
+    def _encoded(self, start: int, end: int) -> tuple[Group, list[int]]:
+        """The tokens of some examples, and their places in the ledger."""
+        examples = list(self.examples[start:end])
+        segments = [self.template.render(e.messages, whole=not e.meta.get("cut")) for e in examples]
+        return self.encoder.encode_group(segments), [self.ledger.place(example.id) for example in examples]
+
     def _rows(self) -> Iterator[Tokens]:
-        waiting = iter(self.examples)
-        while group := list(islice(waiting, AT_ONCE)):
-            segments = [self.template.render(e.messages, whole=not e.meta.get("cut")) for e in group]
-            for example, tokens in zip(group, self.encoder.encode_all(segments), strict=True):
+        for group, places in spread(self._encoded, len(self.examples), AT_ONCE):
+            self.places.extend(places)
+            for tokens in group.rows():
                 row, what = fit(tokens, self.limit, self.recipe.overflow)
-                self.places.append(self.ledger.place(example.id))
                 self.tokens.append(len(tokens))
                 self.learnt.append(int(tokens.learn.sum()))
                 self.what.append(self.whats.setdefault(what, len(self.whats)))

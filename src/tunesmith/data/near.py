@@ -20,6 +20,7 @@ from tunesmith.data.example import Example, Message
 from tunesmith.data.examples import Examples
 from tunesmith.data.keys import answered_prompts
 from tunesmith.data.ledger import Ledger
+from tunesmith.data.spread import spread
 
 THRESHOLD = 0.8
 BANDS, WIDTH = 12, 5  # a pair that shares 80% is a candidate with probability 0.99
@@ -36,7 +37,7 @@ Messages = Sequence[Message]
 def near_duplicates(examples: Iterable[Example], ledger: Ledger, threshold: float = THRESHOLD) -> Examples:
     """The examples without those that are nearly the same as one before them."""
     examples = Examples.of(examples)
-    bands = _bands(example.messages for example in examples)
+    bands = _joined(spread(lambda a, b: _bands(e.messages for e in examples[a:b]), len(examples), AT_ONCE))
     shared = _shared(bands)  # what no other row has cannot lead to one: most rows are done here
     buckets: list[dict[int, list[int]]] = [{} for _ in range(BANDS)]  # places that were kept, by band
     kept = np.ones(len(bands), bool)
@@ -63,10 +64,17 @@ def near_leaks(
     if not held_out:
         return held_out
     asked = _Sorted(_bands(map(_asked, held_out)))
-    learnt = (prompt for example in train for prompt in answered_prompts(example.messages))
+    train = Examples.of(train)
+
+    def learnt(start: int, end: int) -> list[Messages]:
+        return [prompt for example in train[start:end] for prompt in answered_prompts(example.messages)]
+
     leaked: set[int] = set()
-    while group := list(islice(learnt, AT_ONCE)):
-        for row, places in asked.having(_bands(group)):
+    bands = spread(lambda start, end: _bands(learnt(start, end)), len(train), AT_ONCE)
+    for number, found in enumerate(bands):
+        group: list[Messages] = []
+        for row, places in asked.having(found):
+            group = group or learnt(number * AT_ONCE, (number + 1) * AT_ONCE)
             for place in places:
                 if place not in leaked and alike(group[row], _asked(held_out[place]), threshold):
                     leaked.add(place)
@@ -158,11 +166,15 @@ def _bands(rows: Iterable[Messages]) -> np.ndarray:
     hashes = _Hashes()
     triples = (_hashed(text, hashes) for text in texts)
     minima = MinHash.generator(triples, num_perm=BANDS * WIDTH, seed=1, hashfunc=int)
-    found = [np.zeros((0, BANDS), np.uint64)]
+    found = []
     while group := [minhash.hashvalues for minhash in islice(minima, AT_ONCE)]:
         values = np.array(group, np.uint64).reshape(len(group), BANDS, WIDTH)
         found.append((values * _MIXERS).sum(axis=2, dtype=np.uint64))
-    return np.concatenate(found)
+    return _joined(found)
+
+
+def _joined(bands: Iterable[np.ndarray]) -> np.ndarray:
+    return np.concatenate([np.zeros((0, BANDS), np.uint64), *bands])
 
 
 # odd numbers by which three words, or a band's minima, become one; two that only seem equal do no harm, as the word

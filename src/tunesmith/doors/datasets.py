@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from tunesmith.data import clean, templates
@@ -12,6 +13,7 @@ from tunesmith.data.describe import Count, describe
 from tunesmith.data.example import Example
 from tunesmith.data.prepare import prepare
 from tunesmith.data.sources import STANDARD_INPUT
+from tunesmith.data.spread import spread
 from tunesmith.data.survey import Survey, survey
 from tunesmith.data.tokens import Encoder
 from tunesmith.data.where import Fate, where
@@ -35,12 +37,14 @@ class Counter:
 
     def __call__(self, examples: Sequence[Example]) -> list[tuple[int, int]]:
         """The tokens of each row, and of its last prompt; of labels, prompts and texts, of the text alone."""
-        found: list[tuple[int, int]] = []
-        for start in range(0, len(examples), AT_ONCE):
-            rows = [self._segments(example) for example in examples[start : start + AT_ONCE]]
-            for tokens in self.encoder.encode_all(rows):
-                unlearnt = (~tokens.learn).nonzero()[0]
-                found.append((len(tokens), int(unlearnt[-1]) + 1 if len(unlearnt) else 0))
+        counted = spread(lambda start, end: self._counted(examples[start:end]), len(examples), AT_ONCE)
+        return list(chain.from_iterable(counted))
+
+    def _counted(self, examples: Sequence[Example]) -> list[tuple[int, int]]:
+        found = []
+        for tokens in self.encoder.encode_all(map(self._segments, examples)):
+            unlearnt = (~tokens.learn).nonzero()[0]
+            found.append((len(tokens), int(unlearnt[-1]) + 1 if len(unlearnt) else 0))
         return found
 
     def _segments(self, example: Example) -> list[templates.Segment]:

@@ -19,7 +19,8 @@ from tunesmith.learn.step import Engine, TryAgain
 from tunesmith.recipe import Recipe
 
 VALIDATIONS = 10  # about how often a run looks at its validation rows when it is not told
-LOOKED_AT = 256  # validation rows of one look: enough to see the curve, few enough not to slow the run
+LOOKED_AT = 256  # validation rows of one look: enough to decide by
+FEW, SHARE = 32, 0.015  # a look of a short run: of the rows it learns, so that ten take a twentieth of its time
 
 
 def plan_steps(rows: int, recipe: Recipe) -> int:
@@ -71,7 +72,8 @@ class Answers:
     def __init__(self, train_rows: Sequence[Tokens], validation_rows: Sequence[Tokens], recipe: Recipe):
         self.train, self.recipe = train_rows, recipe
         self.steps = plan_steps(len(train_rows), recipe)
-        chosen = np.random.default_rng([recipe.seed, 1]).permutation(len(validation_rows))[:LOOKED_AT]
+        many = rows_looked_at(self.steps * recipe.batch, recipe)
+        chosen = np.random.default_rng([recipe.seed, 1]).permutation(len(validation_rows))[:many]
         self.checked = [validation_rows[i] for i in sorted(chosen)]
 
     def rows(self, step: int) -> tuple[Sequence[Tokens], str]:
@@ -86,6 +88,13 @@ class Answers:
             return None
         total, count = engine.loss(self.checked)
         return {"loss": total / count, "rows": len(self.checked)}
+
+
+def rows_looked_at(learnt: int, recipe: Recipe) -> int:
+    """Validation rows of one look of a run that learns so many rows: fewer where the curve is all that they are for."""
+    if recipe.eval_every or recipe.keep_best or recipe.patience:
+        return LOOKED_AT
+    return min(LOOKED_AT, max(FEW, round(SHARE * learnt)))
 
 
 def must_have_looks(recipe: Recipe, validation_rows: int) -> None:

@@ -1,0 +1,95 @@
+"""Work by two processes: the same results in order, whatever becomes of the helper."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tunesmith.data import spread as module
+from tunesmith.data.spread import may_fork, spread
+
+ME = os.getpid
+forks = pytest.mark.skipif(not may_fork(), reason="one core, or a system where we do not fork")
+
+
+@pytest.fixture(autouse=True)
+def always(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "FROM", 1)
+
+
+def squares(start: int, end: int) -> np.ndarray:
+    return np.arange(start, end) ** 2
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 7, 100])
+def test_every_stretch_in_order(count: int) -> None:
+    found = list(spread(squares, count, 3))
+    assert [len(one) for one in found] == [min(3, count - start) for start in range(0, count, 3)]
+    assert np.concatenate([[], *found]).tolist() == [n * n for n in range(count)]
+
+
+@forks
+def test_two_processes_work(tmp_path: Path) -> None:
+    assert len(set(spread(lambda start, end: ME(), 4, 1))) == 2
+    large = list(spread(lambda start, end: np.full(1_000_000, start), 6, 1))  # more than the pipe holds
+    assert [int(one[-1]) for one in large] == list(range(6))
+
+
+@forks
+def test_what_the_helper_cannot_do_is_done_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = ME()
+
+    def killed(start: int, end: int) -> int:
+        if ME() != parent and start > 2:
+            os.kill(ME(), signal.SIGKILL)
+        return start
+
+    def hangs(start: int, end: int) -> int:
+        if ME() != parent:
+            time.sleep(60)
+        return start
+
+    assert list(spread(killed, 8, 1)) == list(range(8))
+    monkeypatch.setattr(module, "PATIENCE", 0.1)
+    assert list(spread(hangs, 8, 1)) == list(range(8))
+
+
+def test_an_error_is_the_callers(monkeypatch: pytest.MonkeyPatch) -> None:
+    def work(start: int, end: int) -> int:
+        if start == 3:
+            raise ValueError("row 3")
+        return start
+
+    with pytest.raises(ValueError, match="row 3"):
+        list(spread(work, 8, 1))
+
+
+@forks
+def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+    fork = os.fork
+
+    def told() -> int:
+        started.append(fork())
+        return started[-1]
+
+    monkeypatch.setattr(os, "fork", told)
+    work = spread(squares, 100, 1)
+    next(work)
+    work.close()
+    list(spread(squares, 100, 1))
+    assert len(started) == 2
+    for process in started:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
+
+
+def test_few_rows_need_no_helper(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "FROM", 5_000)
+    monkeypatch.setattr(os, "fork", lambda: pytest.fail("forked"))
+    assert len(list(spread(squares, 4_999, 100))) == 50
