@@ -61,7 +61,7 @@ def content(classes: Classes, words: Words, drawn: Sequence[Plot]) -> dict[str, 
     shown = ["measures", *(["labels"] if labels else []), *(["calibration"] if "reliability" in plot else [])]
     shown += [*(["wrong"] if lines else []), "data", "model", "method", "curves"]
     contents = [(name, words(f"classes.section.{name}")) for name in shown]
-    contents += [(name, words(f"{name}.title")) for name in ("limits", "cost", "reproduce", "environment")]
+    contents += [(name, words(f"{name}.title")) for name in ("cost", "limits", "reproduce", "environment")]
     return {
         "title": title(classes, words),
         "description": words(

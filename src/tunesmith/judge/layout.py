@@ -19,8 +19,10 @@ def text(name: str) -> str:
 def _template(name: str) -> Any:
     import jinja2  # here, so that `tunesmith --help` need not wait for it
 
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    return environment.from_string(text(name))
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, loader=jinja2.FunctionLoader(text)
+    )
+    return environment.get_template(name)
 
 
 def fill(name: str, **values: Any) -> str:

@@ -50,6 +50,7 @@ def render(report: Report, words: Words, at_most: int = 40) -> str:
     return layout.fill(
         "score_page.html",
         w=words,
+        title=words("score.title"),
         css=layout.text(layout.CSS) + layout.text("score_page.css"),
         script=script,
         digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
