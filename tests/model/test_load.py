@@ -48,12 +48,18 @@ def test_nano_is_there_and_is_described() -> None:
     assert not base.model.training
 
 
-def test_a_folder_is_named_without_its_path(tiny_model: Folder) -> None:
+def test_a_folder_is_named_without_its_path(
+    tiny_model: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tiny_model("llama")
     base = load(str(folder), dtype="float32", threads=1)
     assert base.name == short_name(str(folder)) == "llama"
     assert str(folder.parent) not in json.dumps(describe(base))
     assert short_name("EleutherAI/pythia-70m") == "EleutherAI/pythia-70m"
+    (tmp_path / "mine").symlink_to(folder)
+    assert short_name(str(tmp_path / "mine")) == "mine"
+    monkeypatch.chdir(folder)
+    assert short_name(".") == "llama"
 
 
 @pytest.mark.parametrize(

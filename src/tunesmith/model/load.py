@@ -60,7 +60,10 @@ def find(name: str, *, causal: bool = True, weights: bool = True) -> Path:
 
 def short_name(name: str) -> str:
     """A model's name as runs record it: hub ids as they are, folders without the path that leads to them."""
-    return Path(name).resolve().name if Path(name).is_dir() else name
+    folder = Path(name)
+    if not folder.is_dir():
+        return name
+    return folder.name if folder.name not in ("", "..") else folder.resolve().name  # a link keeps the name it was given
 
 
 def _from_hub(name: str) -> Path:
