@@ -96,6 +96,17 @@ def test_a_study_goes_on_where_it_was_stopped(
         studies.Planned(small(tiny_model, vary={"lora.rank": [1, 2]}), here / "s")
 
 
+def test_a_cell_that_fails_does_not_end_the_study(here: Path, tiny_model: Callable[[str], Path]) -> None:
+    study, heard = small(tiny_model, vary={"lr": [1e-3, 1e30, 1e-4]}, seeds=1, lang="fr"), []
+    found = studies.run(studies.Planned(study, here / "s"), heard.append)
+    assert [len(cell["runs"]) for cell in found["cells"]] == [1, 0, 1]
+    assert [(one["name"], one["seed"]) for one in found["failed"]] == [("lr=1e+30", 0)]
+    (failed,) = [event for event in heard if event["event"] == "cell_failed"]
+    assert "lr" in failed["why"] and "Échoués" in (here / "s" / "study.md").read_text()
+    with pytest.raises(TunesmithError, match="lr"):  # where every cell fails it is told as it is
+        studies.run(studies.Planned(small(tiny_model, vary={"lr": [1e30, 1e31]}, seeds=1), here / "t"))
+
+
 def test_a_budget_is_kept_and_told(here: Path, tiny_model: Callable[[str], Path]) -> None:
     planned = studies.Planned(small(tiny_model, budget=1, vary={"lora.rank": [1, 4]}), here / "s")
     for job in planned.jobs:

@@ -6,7 +6,7 @@ import pytest
 
 from tunesmith.doors.study_cells import Job
 from tunesmith.doors.study_settings import Point
-from tunesmith.doors.study_time import Speed, budgeted, fit, steps_of
+from tunesmith.doors.study_time import Speed, amount, budgeted, fit, steps_of
 from tunesmith.recipe import Recipe
 
 
@@ -20,16 +20,28 @@ def jobs(**seconds: float) -> list[Job]:
 def test_equal_tokens_and_steps() -> None:
     recipe = Recipe(epochs=2, batch=10)
     small, large = (100, 5_000, 10), (400, 20_000, 40)
-    assert budgeted(recipe, small, large, "epochs") == recipe
-    tokens = budgeted(recipe, small, large, "tokens")
+    most = {equal: max(amount(recipe, own, equal) for own in (small, large)) for equal in ("steps", "tokens")}
+    assert most == {"steps": 80, "tokens": 40_000}
+    assert budgeted(recipe, small, 0, "epochs") == recipe
+    tokens = budgeted(recipe, small, most["tokens"], "tokens")
     assert tokens.epochs == 8 and steps_of(tokens, 100) == steps_of(recipe, 400) == 80
-    steps = budgeted(recipe, small, large, "steps")
+    steps = budgeted(recipe, small, most["steps"], "steps")
     assert steps_of(steps, 100) == 80 and steps.max_steps == 80
-    assert budgeted(recipe, large, large, "tokens").epochs == 2
+    assert budgeted(recipe, large, most["tokens"], "tokens").epochs == 2
     few = recipe.model_copy(update={"max_steps": 20})
-    assert steps_of(budgeted(few, small, large, "steps"), 100) == 20
-    assert budgeted(few, small, large, "tokens").epochs == 2  # 20 steps of 10 rows pass half over the large one
-    assert steps_of(budgeted(few, large, large, "tokens"), 400) == 20
+    assert amount(few, small, "steps") == amount(few, large, "steps") == 20
+    # 20 steps of 10 rows pass half over the large one
+    assert amount(few, small, "tokens") == amount(few, large, "tokens") == 10_000
+
+
+def test_cells_of_other_batches_get_the_same() -> None:
+    own = (1_000, 50_000, 10)
+    recipes = [Recipe(epochs=3, batch=batch) for batch in (8, 16)]
+    most = max(amount(recipe, own, "steps") for recipe in recipes)
+    assert [steps_of(budgeted(recipe, own, most, "steps"), 1_000) for recipe in recipes] == [375, 375]
+    few = [recipe.model_copy(update={"max_steps": 50}) for recipe in recipes]
+    most = max(amount(recipe, own, "tokens") for recipe in few)
+    assert [budgeted(recipe, own, most, "tokens").epochs for recipe in few] == [0.8, 0.8]
 
 
 def test_answers_come_in_groups() -> None:

@@ -15,7 +15,18 @@ from tunesmith.doors.study_result import RUNS, left_out, result
 from tunesmith.doors.study_rows import Rows, gather
 from tunesmith.doors.study_settings import Point, Study, grid
 from tunesmith.doors.study_settings import point as point_of
-from tunesmith.doors.study_time import Counted, Passes, Speed, budgeted, fit, predict, speed, speeds_key, steps_of
+from tunesmith.doors.study_time import (
+    Counted,
+    Passes,
+    Speed,
+    amount,
+    budgeted,
+    fit,
+    predict,
+    speed,
+    speeds_key,
+    steps_of,
+)
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.gather import dig
 from tunesmith.model import machine
@@ -24,6 +35,7 @@ from tunesmith.run import write_json, write_text
 
 STUDY, RESULT, PAGE, MARKDOWN = "study.yaml", "study.json", "study.html", "study.md"
 DATA, COUNTS = "data", "counts.json"
+FAILURES = 3  # runs that fail before any is done: then it is no cell's fault
 Listener = Callable[[dict[str, Any]], None]
 
 
@@ -33,10 +45,10 @@ def _silent(event: dict[str, Any]) -> None:
 
 def claim(study: Study, folder: Path) -> Path:
     """Take a folder for a study, or take up the one that is there. Raises TunesmithError where it holds another."""
-    told = yaml.safe_dump(study.model_dump(), sort_keys=False, allow_unicode=True, width=100)
+    told = yaml.safe_dump(study.told(), sort_keys=False, allow_unicode=True, width=100)
     if (folder / STUDY).exists():
-        before = opened(folder)
-        different = [key for key in Study.model_fields if getattr(before, key) != getattr(study, key)]
+        before = opened(folder).told()
+        different = [key for key, value in study.told().items() if before[key] != value]
         harmless = {"budget", "lang", "metrics", "search"}
         if set(different) - harmless:
             raise TunesmithError(
@@ -79,6 +91,12 @@ def alone(folder: Path, *, wait: bool = False) -> Iterator[None]:
         yield
 
 
+def must_vary(study: Study) -> None:
+    """Raise TunesmithError where what varies is what every cell gets as much of."""
+    if study.equal != "epochs" and "epochs" in study.vary:
+        raise TunesmithError(f"epochs cannot be varied where every cell gets equal {study.equal}.")
+
+
 class Planned:
     """A study ready to run: its rows, and every cell with what it will take. jobs: seed by seed."""
 
@@ -86,11 +104,11 @@ class Planned:
         machine.share_cores()
         self.study, self.folder = study, folder
         self.points = list(points or grid(study))
-        if study.equal != "epochs" and "epochs" in study.vary:
-            raise TunesmithError(f"epochs cannot be varied where every cell gets equal {study.equal}.")
+        must_vary(study)
         for model in dict.fromkeys(point.recipe.model for point in self.points):
             find(model)
-        claim(study, folder)
+        if points is None:
+            claim(study, folder)
         first = point_of(study, {}).recipe  # what varies does not change what is held out
         sets = list({str(point.recipe.data): point.recipe.data for point in self.points}.values())
         self.rows: Rows = gather(folder / DATA, first, sets, study.test, study.test_rows)
@@ -100,6 +118,8 @@ class Planned:
             recipe = recipe_of(point, study.seeds[0], self.rows)
             self.passes[point.name] = self.counted.passes(recipe)
             listen({"event": "counting", "done": done, "of": len(self.points)})
+        each = [(recipe_of(point, 0, self.rows), self.passes[point.name]) for point in self.points]
+        self.most = max(amount(recipe, own, study.equal) for recipe, own in each)
         self.jobs = [self.job(point, seed) for seed in study.seeds for point in self.points]
         self.speeds: dict[tuple[Any, ...], Speed] = {}
         self.asked: set[tuple[Any, ...]] = set()
@@ -108,12 +128,8 @@ class Planned:
 
     def job(self, point: Point, seed: int) -> Job:
         """A cell with one seed, its budget set."""
-        if point.name not in self.passes:
-            self.passes[point.name] = self.counted.passes(recipe_of(point, self.study.seeds[0], self.rows))
         own = self.passes[point.name]
-        place = 0 if self.study.equal == "steps" else 1
-        widest = max(self.passes.values(), key=lambda passes: passes[place])
-        recipe = budgeted(recipe_of(point, seed, self.rows), own, widest, self.study.equal)
+        recipe = budgeted(recipe_of(point, seed, self.rows), own, self.most, self.study.equal)
         steps = steps_of(recipe, own[0])
         tokens = round(steps * recipe.batch * own[1] / max(1, own[0]))
         return Job(point, seed, recipe, self.folder / RUNS / point.folder(seed), tokens, steps)
@@ -161,14 +177,18 @@ class Planned:
         }
 
 
-def run(planned: Planned, listen: Listener = _silent) -> dict[str, Any]:
+def run(planned: Planned, listen: Listener = _silent, budget: float | None = None) -> dict[str, Any]:
     """Run what is left of a study, and write its result and its pages; gives the result.
 
-    listen hears every event of every run, and {"event": "cell" | "cell_done", "name", "seed", "done", "of", "left"}.
+    listen hears every event of every run, and {"event": "cell" | "cell_done" | "cell_failed", "name", "seed", "done",
+    "of", "left"}. budget: minutes, the study's where not told. A cell that cannot be run is told and the next one
+    taken; raises its TunesmithError where FAILURES of them are all that came of it.
     """
     study, rows = planned.study, planned.rows
+    budget = study.budget if budget is None else budget
     todo = [job for job in planned.jobs if not job.done(rows)]
-    chosen, left = fit(todo, study.budget * 60)
+    chosen, left = fit(todo, budget * 60)
+    failed: list[tuple[Job, str]] = []
     bases, began = Bases(), time.monotonic()
     expected = actual = 0.0
     of, done = len(planned.jobs) - len(left), len(planned.jobs) - len(todo)
@@ -177,24 +197,32 @@ def run(planned: Planned, listen: Listener = _silent) -> dict[str, Any]:
         pace = actual / expected if expected else 1.0
         remaining = pace * sum(each.seconds for each in (job, *chosen))
         spent = time.monotonic() - began
-        if study.budget and done and spent + pace * job.seconds > study.budget * 60:
+        if budget and done and spent + pace * job.seconds > budget * 60:
             left.append(job)  # the clock has gone faster than was foreseen
             of -= 1
             continue
         told = {"name": job.point.name, "seed": job.seed, "of": of}
         listen({"event": "cell", **told, "done": done, "left": remaining})
-        took = finish(job, rows, bases, listen)
+        try:
+            took = finish(job, rows, bases, listen)
+        except TunesmithError as error:
+            failed.append((job, str(error)))
+            of -= 1
+            if not done and (len(failed) == FAILURES or not chosen):
+                raise
+            listen({"event": "cell_failed", **told, "of": of, "done": done, "why": str(error)})
+            continue
         done, actual, expected = done + 1, actual + took, expected + job.seconds
         listen({"event": "cell_done", **told, "done": done, "seconds": took, "values": _values(job, study.metrics)})
-    return write(planned, left)
+    return write(planned, left, failed)
 
 
-def write(planned: Planned, left: Sequence[Job] = ()) -> dict[str, Any]:
+def write(planned: Planned, left: Sequence[Job] = (), failed: Sequence[tuple[Job, str]] = ()) -> dict[str, Any]:
     """The result of the runs that are there, written as study.json, study.md and study.html."""
     from tunesmith.doors.study_page import markdown, page_html
     from tunesmith.doors.study_words import Tell
 
-    found = result(planned, left)
+    found = result(planned, left, failed)
     tell = Tell(planned.study.lang)
     write_json(planned.folder / RESULT, found)
     write_text(planned.folder / MARKDOWN, markdown(found, tell))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tunesmith.doors.study_cells import Job
-from tunesmith.doors.study_settings import Point, Study
+from tunesmith.doors.study_settings import Point
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.gather import dig, number
 from tunesmith.judge.varied import Cell, Estimate, Test, Varied, read
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 RUNS, TRIALS = "runs", "trials.json"
 
 
-def result(planned: Planned, left: Sequence[Job] = ()) -> dict[str, Any]:
-    """What a study came to, as JSON can hold it: cells, effects, pairs, the best, curves, what was left out."""
+def result(planned: Planned, left: Sequence[Job] = (), failed: Sequence[tuple[Job, str]] = ()) -> dict[str, Any]:
+    """What a study came to, as JSON can hold it: cells, effects, pairs, the best, curves, what is missing and why."""
     study = planned.study
     done = [job for job in planned.jobs if job.done(planned.rows)]
     cells = [Cell(point.levels, {job.seed: job.run for job in done if job.point is point}) for point in planned.points]
@@ -31,7 +31,7 @@ def result(planned: Planned, left: Sequence[Job] = ()) -> dict[str, Any]:
     pairs = first.pairs()
     best, ties = first.best(pairs)
     return {
-        "study": study.model_dump(),
+        "study": study.told(),
         "folder": planned.folder.name,
         "test_rows": first.n,
         "metric": first.metric.name,
@@ -41,9 +41,10 @@ def result(planned: Planned, left: Sequence[Job] = ()) -> dict[str, Any]:
         "effects": [_test(test, name) for name, each in varied.items() for test in each.effects()],
         "pairs": [_test(test, first.metric.name) for test in pairs],
         "best": {"cell": best.name if best else None, "not_beaten": ties},
-        "heat": _heat(first, study),
+        "heat": _heat(first),
         "curves": _curves(done),
         "left_out": [left_out(job) for job in left],
+        "failed": [{"name": job.point.name, "seed": job.seed, "why": why} for job, why in failed],
         "search": _trials(planned.folder),
         "seconds": round(sum(_seconds(job) for job in done), 1),
     }
@@ -117,10 +118,11 @@ def _test(test: Test, metric: str) -> dict[str, Any]:
     }
 
 
-def _heat(varied: Varied, study: Study) -> list[dict[str, Any]]:
+def _heat(varied: Varied) -> list[dict[str, Any]]:
     """For every two factors, the mean over the rest at each two of their levels."""
     found = []
-    factors = [factor for factor, levels in study.vary.items() if len(levels) > 1]
+    settings = [cell.settings for cell in varied.cells]
+    factors = [factor for factor in settings[0] if len({each[factor] for each in settings}) > 1]
     for i, across in enumerate(factors):
         for down in factors[i + 1 :]:
             columns = list(dict.fromkeys(cell.settings[across] for cell in varied.cells))

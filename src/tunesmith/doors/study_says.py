@@ -11,9 +11,10 @@ from tunesmith.doors.study_words import Tell
 def conclusion(found: Mapping[str, Any], tell: Tell) -> list[str]:
     """A study's result in sentences, the first metric's."""
     name, cells = found["metric"], [cell for cell in found["cells"] if cell["runs"]]
-    seeds = max(len(cell["runs"]) for cell in cells)
+    fewest, seeds = (which(len(cell["runs"]) for cell in cells) for which in (min, max))
     better = tell(found["better"])
     told = tell("say.seeds", n=seeds) if seeds > 1 else tell("say.seed")
+    told = told if fewest == seeds else tell("say.seeds_some", low=fewest, high=seeds)
     metric = tell.metric_within(name)
     lines = [tell("say.measured", cells=len(cells), metric=metric, better=better, rows=found["test_rows"], seeds=told)]
     effects = [test for test in found["effects"] if test["metric"] == name]
@@ -27,6 +28,11 @@ def conclusion(found: Mapping[str, Any], tell: Tell) -> list[str]:
             lines.append(said if len(found["base"]) == 1 else f"{model}. {said}")
     if seeds == 1:
         lines.append(tell("say.one"))
+    elif any(test["difference"]["seeds"] == 1 for test in effects):
+        lines.append(tell("say.few"))
+    if found.get("failed"):
+        names = [f"{run['name']} ({tell('seed')} {run['seed']})" for run in found["failed"]]
+        lines.append(tell("say.failed", n=len(names), names=tell.some(names), why=found["failed"][0]["why"]))
     if found["left_out"]:
         names = [f"{run['name']} ({tell('seed')} {run['seed']})" for run in found["left_out"]]
         lines.append(tell("say.left", n=len(names), names=tell.some(names)))

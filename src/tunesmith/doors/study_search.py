@@ -7,20 +7,25 @@ the study's held-out rows, which no trial saw. Several processes or machines tak
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tunesmith.doors import steps
-from tunesmith.doors.study import DATA, Planned, alone, claim, run
+from tunesmith.doors.study import DATA, FAILURES, Planned, alone, claim, must_vary, run
 from tunesmith.doors.study_cells import recipe_of
 from tunesmith.doors.study_result import RUNS, TRIALS
 from tunesmith.doors.study_rows import Rows, gather
-from tunesmith.doors.study_settings import Point, Study, point
+from tunesmith.doors.study_settings import Point, Study, point, without_password
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.gather import number
+from tunesmith.model.load import short_name
+from tunesmith.recipe import parse_split
 from tunesmith.run import CHECKPOINTS, write_json
 
 # what may be searched for: settings that leave the rows, and so the validation loss, as they are
@@ -39,6 +44,7 @@ def space(study: Study) -> dict[str, tuple[float, float] | list[Any]]:
     """What is searched: of each setting a range (low, high) or its values. Raises where a setting may not be."""
     if not study.vary:
         raise TunesmithError("A search needs settings to search: --vary lr=1e-4..1e-2 lora.rank=4,8,16 --search 20")
+    must_vary(study)
     found: dict[str, tuple[float, float] | list[Any]] = {}
     for key, levels in study.vary.items():
         if key not in KEYS and not key.startswith("lora."):
@@ -70,17 +76,22 @@ def _whole(study: Study, key: str, value: Any) -> Any:
 def search(study: Study, folder: Path, listen: Listener) -> dict[str, Any]:
     """Make the trials that are left, then compare what was found with the recipe; gives the study's result.
 
-    listen hears {"event": "trial", "number", "of", "values", "loss", "state"} beside the events of each run.
+    listen hears {"event": "trial", "number", "of", "values", "loss", "state"} beside the events of each run. A trial
+    that cannot be run (its loss is not finite) counts as one that was given up. With a budget no trial is begun that
+    would leave no time for the comparison.
     """
+    began = time.monotonic()
     optuna = _optuna()
     within = space(study)
     claim(study, folder)
     base = point(study, {})
     rows = gather(folder / DATA, base.recipe, [base.recipe.data], study.test, study.test_rows)
+    if not parse_split(rows.split)[0][1]:
+        raise TunesmithError("A search needs validation rows, and there are none: --set split=80/10/10")
     url = study.storage or f"sqlite:///{(folder / DATABASE).resolve()}"
     try:
         trials = optuna.create_study(
-            study_name=f"tunesmith-{folder.resolve().name}",
+            study_name=f"tunesmith-{folder.resolve().name}-{_digest(study, rows)}",
             storage=url,
             direction="minimize",
             load_if_exists=True,
@@ -89,8 +100,14 @@ def search(study: Study, folder: Path, listen: Listener) -> dict[str, Any]:
         )
     except Exception as error:  # drivers of databases raise kinds of their own
         why = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise TunesmithError(f"The search's storage {_named(url)} cannot be opened: {why}") from None
+        shown_url = without_password(url)
+        raise TunesmithError(f"The search's storage {shown_url} cannot be opened: {why}") from None
+    made = failed = 0
     while (done := _finished(trials, optuna)) < study.search:
+        spent = time.monotonic() - began
+        # the comparison takes two runs a seed, each with its answers beside
+        if study.budget and made and spent * (1 + (1 + 4 * len(study.seeds)) / made) > study.budget * 60:
+            break
         trial = trials.ask()
         values = {key: _suggest(trial, study, key, levels) for key, levels in within.items()}
         out = folder / RUNS / f"trial={trial.number}"
@@ -102,17 +119,35 @@ def search(study: Study, folder: Path, listen: Listener) -> dict[str, Any]:
             loss, state = None, "PRUNED"
             trials.tell(trial, state=optuna.trial.TrialState.PRUNED)
             shutil.rmtree(out / CHECKPOINTS, ignore_errors=True)
+        except TunesmithError:  # its settings are no good, or none would be
+            loss, state, failed = None, "FAIL", failed + 1
+            trials.tell(trial, state=optuna.trial.TrialState.PRUNED)
+            if failed == FAILURES and not _finished(trials, optuna, complete=True):
+                raise
         except BaseException:
             trials.tell(trial, state=optuna.trial.TrialState.FAIL)
             raise
         shown = {"number": trial.number, "values": values, "loss": loss, "state": state}
+        made += 1
         listen({"event": "trial", "done": done + 1, "of": study.search, **shown})
+    if not _finished(trials, optuna, complete=True):
+        raise TunesmithError(f"None of the {done} trials came to an end: search other values, or a smaller lr.")
     best = {key: _whole(study, key, value) for key, value in trials.best_params.items()}
-    both = [Point({"settings": "recipe"}, base.recipe), Point({"settings": "found"}, point(study, best).recipe)]
+    tag = hashlib.sha256(json.dumps(best, sort_keys=True).encode()).hexdigest()[:8]  # a better one is another run
+    found = Point({"settings": "found"}, point(study, best).recipe, tag)
+    both = [Point({"settings": "recipe"}, base.recipe), found]
     with alone(folder, wait=True):  # of processes that share a folder, one runs the comparison and the others read it
         told = [_told(trial) for trial in trials.get_trials(deepcopy=False) if trial.state.is_finished()]
         write_json(folder / TRIALS, {"trials": told, "best": best, "loss": trials.best_value})
-        return run(Planned(study, folder, points=both), listen)
+        return run(Planned(study, folder, points=both), listen, budget=0)
+
+
+def _digest(study: Study, rows: Rows) -> str:
+    """What tells a search from others that share a storage: everything that its losses follow from, but paths."""
+    shared = {key: value for key, value in study.recipe.items() if key not in ("data", "model")}
+    model = short_name(point(study, {}).recipe.model)
+    told = [study.preset, shared, model, study.vary, study.seeds[0], rows.sha256]
+    return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()[:12]
 
 
 def _optuna() -> Any:
@@ -133,10 +168,11 @@ def _suggest(trial: Any, study: Study, key: str, levels: tuple[float, float] | l
     return trial.suggest_float(key, low, high, log=low > 0 and high / low >= 10)
 
 
-def _finished(trials: Any, optuna: Any) -> int:
-    """Trials that came to a loss or were given up, by whoever shares the storage."""
-    states = (optuna.trial.TrialState.COMPLETE, optuna.trial.TrialState.PRUNED)
-    return len(trials.get_trials(deepcopy=False, states=states))
+def _finished(trials: Any, optuna: Any, complete: bool = False) -> int:
+    """Trials that came to a loss (or, unless `complete`, were given up), by whoever shares the storage."""
+    states = optuna.trial.TrialState
+    wanted = (states.COMPLETE,) if complete else (states.COMPLETE, states.PRUNED)
+    return len(trials.get_trials(deepcopy=False, states=wanted))
 
 
 def _try(trial: Any, at: Point, rows: Rows, seed: int, out: Path, listen: Listener) -> float:
@@ -159,15 +195,10 @@ def _try(trial: Any, at: Point, rows: Rows, seed: int, out: Path, listen: Listen
     shutil.rmtree(out, ignore_errors=True)  # of a trial of that number that was killed
     steps.tune(recipe_of(at, seed, rows), out=out, listen=hear)
     if not losses:
-        raise TunesmithError("A search needs validation rows, and there are none: --set split=80/10/10")
+        raise TunesmithError("This trial had no look at its validation rows: give them more rows, or more steps.")
     return losses[-1]
 
 
 def _told(trial: Any) -> dict[str, Any]:
     loss = trial.value if trial.state.name == "COMPLETE" else None  # of one that was given up, Optuna tells the last
     return {"number": trial.number, "values": dict(trial.params), "loss": loss, "state": trial.state.name}
-
-
-def _named(url: str) -> str:
-    """A storage without the password that its URL may hold."""
-    return re.sub(r"//[^@/]*@", "//...@", url)

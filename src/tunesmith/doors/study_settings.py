@@ -97,13 +97,31 @@ class Study(Settings):
             raise ValueError("at least one metric")
         return value
 
+    def told(self) -> dict[str, Any]:
+        """As it is written: without the password that the storage's URL may hold."""
+        return {**self.model_dump(), "storage": without_password(self.storage)}
+
+
+def without_password(url: str) -> str:
+    """The URL of a database as it may be shown and kept.
+
+    >>> without_password("postgresql://ada:secret@host/db")
+    'postgresql://ada@host/db'
+    """
+    return re.sub(r"//([^:@/]*):[^/]*@", r"//\1@", url)
+
 
 @dataclass(frozen=True)
 class Point:
-    """One combination of settings. levels: factor -> its level as text. recipe: as resolved, with seed 0."""
+    """One combination of settings.
+
+    levels: factor -> its level as text. recipe: as resolved, with seed 0. tag: tells its runs' folders from those of
+    other settings with the same levels.
+    """
 
     levels: Mapping[str, str]
     recipe: Recipe
+    tag: str = ""
 
     @property
     def name(self) -> str:
@@ -112,7 +130,7 @@ class Point:
     def folder(self, seed: int) -> str:
         """The name of its run's folder."""
         told = re.sub(r"[^\w.=%+-]+", "-", "_".join(f"{k}={v}" for k, v in self.levels.items())) or "all"
-        return f"{told[:120].strip('-_')}_seed={seed}"
+        return f"{told[:120].strip('-_')}{self.tag and f'_{self.tag}'}_seed={seed}"
 
 
 def read_study(file: str | Path | None, overrides: Mapping[str, Any]) -> Study:

@@ -82,6 +82,10 @@ class StudyTeller:
         text = f"[{event['done']}/{event['of']}] {self.now}: {told} ({time})"
         self.console.print(Text(text), soft_wrap=True)
 
+    def _cell_failed(self, event: Mapping[str, Any]) -> None:
+        self.of = event["of"]
+        self.console.print(Text(f"{self.now}: {self.tell('failed', why=event['why'])}", "red"), soft_wrap=True)
+
     def _trial(self, event: Mapping[str, Any]) -> None:
         shown = (f"{k}={self.tell.words.short(v) if isinstance(v, float) else v}" for k, v in event["values"].items())
         loss = self.tell("search.given_up") if event["loss"] is None else self.tell.words.number(event["loss"], 4)

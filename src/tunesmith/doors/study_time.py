@@ -19,7 +19,7 @@ from tunesmith.recipe import Generate, Recipe
 from tunesmith.run import write_json
 
 TIMED, ASKED, MOST = 3, 16, 6.0  # steps and answers timed of one base, and the seconds after which no step is added
-LOOKS, LOOKED_AT = 10, 256  # at the validation rows: times, rows
+LOOKS = 10  # at the validation rows
 BESIDE = 6.0  # seconds of each run that go into its own forecast, its two reports and its checkpoint
 Passes = tuple[int, int, int]  # training rows, their tokens, validation rows
 
@@ -94,18 +94,21 @@ class Counted:
         return self.rows[key]
 
 
-def budgeted(recipe: Recipe, own: Passes, widest: Passes, equal: str) -> Recipe:
-    """The recipe with as many epochs as give it what every cell gets as much of; `widest` has the most of it.
+def amount(recipe: Recipe, own: Passes, equal: str) -> float:
+    """Of what every cell is to get as much of (steps or tokens), how much this recipe would take by itself."""
+    steps = steps_of(recipe, own[0])
+    if equal == "steps":
+        return steps
+    return min(recipe.epochs, steps * recipe.batch / own[0]) * own[1]
 
-    Where the recipe sets max_steps, every cell gets what `widest` gets in so many steps.
-    """
+
+def budgeted(recipe: Recipe, own: Passes, most: float, equal: str) -> Recipe:
+    """The recipe with as many epochs as give it so much; `most` is the largest amount of any cell."""
     if equal == "epochs":
         return recipe
-    place = 1 if equal == "tokens" else 0
-    passes = min(recipe.epochs, recipe.max_steps * recipe.batch / widest[0]) if recipe.max_steps else recipe.epochs
-    epochs = passes * widest[place] / own[place]
-    steps = steps_in(widest[0], recipe.batch, passes) if equal == "steps" else 0
-    return recipe.model_copy(update={"epochs": round(epochs, 6), "max_steps": steps})
+    passes = most * recipe.batch / own[0] if equal == "steps" else most / own[1]
+    steps = round(most) if equal == "steps" else 0
+    return recipe.model_copy(update={"epochs": round(passes, 6), "max_steps": steps})
 
 
 def steps_of(recipe: Recipe, rows: int) -> int:
@@ -163,8 +166,11 @@ def _took(work: Callable[[], Any]) -> tuple[float, Any]:
 
 def predict(job: Job, own: Passes, found: Speed, rows: Rows) -> float:
     """Seconds that a cell will take: opened twice, learnt, looked at, its answers made before and after."""
+    from tunesmith.learn.train import rows_looked_at  # imports torch
+
     mean = own[1] / max(1, own[0])
-    looks = LOOKS * min(LOOKED_AT, own[2]) * mean * found.token / 3  # without a backward pass
+    looked_at = min(own[2], rows_looked_at(job.steps * job.recipe.batch, job.recipe))
+    looks = LOOKS * looked_at * mean * found.token / 3  # without a backward pass
     answers = found.answers(len(rows.test)) + 2 * found.answers(len(job.recipe.probes))
     return BESIDE + 2 * found.opening + job.tokens * found.token + looks + answers + len(rows.test) * found.judging
 

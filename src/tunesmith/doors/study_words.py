@@ -19,6 +19,7 @@ ENGLISH = {
     "plan.time": "What is left takes about {time} on this machine.",
     "plan.budget": "In the budget of {budget} fit {n} runs; left out are {left}: {names}.",
     "running": "{name}, seed {seed}",
+    "failed": "failed: {why}",
     "left": "about {time} left",
     "cell": "cell",
     "rows": "rows",
@@ -78,6 +79,7 @@ ENGLISH = {
     "say.measured": "{cells} cells were compared by {metric} ({better}) on {rows} held-out rows, with {seeds}.",
     "say.seeds": "{n} seeds each",
     "say.seed": "one seed each",
+    "say.seeds_some": "{low} to {high} seeds each",
     "say.effect": "{factor}: {b} is {verdict} than {a}, by {difference} (95% interval {interval}; corrected p {p}).",
     "say.tie": "{factor}: no difference is established between {a} and {b} ({difference}; 95% interval {interval}; "
     "corrected p {p}).",
@@ -89,6 +91,8 @@ ENGLISH = {
     "be told from it: {ties}.",
     "say.only": "{cell}: {value} (95% interval {interval}).",
     "say.one": "With one seed, a difference may be the seed's: --seeds 3 tells.",
+    "say.few": "Some comparisons stand on the one seed that their cells share: a difference may be the seed's.",
+    "say.failed": "Failed, and in no number here ({n}): {names}. The first: {why}",
     "say.left": "Left out for lack of time ({n}): {names}.",
     "say.base": "The base without tuning: {value}.",
     "search": "The search",
@@ -116,6 +120,7 @@ FRENCH = {
     "plan.time": "Ce qui reste prend environ {time} sur cette machine.",
     "plan.budget": "Dans le budget de {budget} tiennent {n} essais ; {left} sont laissés de côté : {names}.",
     "running": "{name}, graine {seed}",
+    "failed": "échec : {why}",
     "left": "reste environ {time}",
     "cell": "cellule",
     "rows": "lignes",
@@ -183,6 +188,7 @@ FRENCH = {
     "avec {seeds}.",
     "say.seeds": "{n} graines chacune",
     "say.seed": "une graine chacune",
+    "say.seeds_some": "de {low} à {high} graines chacune",
     "say.effect": "{factor} : {b} est {verdict} que {a}, de {difference} (intervalle à 95 % {interval} ; p corrigé "
     "{p}).",
     "say.tie": "{factor} : aucune différence n'est établie entre {a} et {b} ({difference} ; intervalle à 95 % "
@@ -195,6 +201,9 @@ FRENCH = {
     "on ne peut pas en distinguer : {ties}.",
     "say.only": "{cell} : {value} (intervalle à 95 % {interval}).",
     "say.one": "Avec une seule graine, une différence peut venir de la graine : --seeds 3 le dira.",
+    "say.few": "Certaines comparaisons reposent sur la seule graine commune à leurs cellules : une différence peut "
+    "venir de la graine.",
+    "say.failed": "Échoués, et absents de ces nombres ({n}) : {names}. Le premier : {why}",
     "say.left": "Laissés de côté, faute de temps ({n}) : {names}.",
     "say.base": "La base sans ajustement : {value}.",
     "search": "La recherche",

@@ -141,14 +141,24 @@ class Varied:
         """The variance of single runs beside what their cell and their seed explain, and its degrees of freedom."""
         seeds = sorted({seed for _, seed in self.values})
         whole = [cell.name for cell in self.cells if all((cell.name, seed) in self.values for seed in seeds)]
-        if len(whole) < 2 or len(seeds) < 2:
+        if len(seeds) < 2:
             return None
+        if len(whole) < 2:
+            return self._within()
         values = np.array([[self.values[name, seed] for seed in seeds] for name in whole])
         if not np.isfinite(values).all():
             return None
         rest = values - values.mean(0) - values.mean(1, keepdims=True) + values.mean()
         df = (len(whole) - 1) * (len(seeds) - 1)
         return float((rest**2).sum() / df), df
+
+    def _within(self) -> tuple[float, int] | None:
+        """The same of cells that do not share their seeds: what a seed does to all alike is counted too."""
+        cells = [[self.values[cell.name, seed] for seed in cell.runs if (cell.name, seed) in self.values]
+                 for cell in self.cells]  # fmt: skip
+        several = [np.array(values) for values in cells if len(values) > 1 and np.isfinite(values).all()]
+        df = sum(len(values) - 1 for values in several)
+        return (float(sum(((values - values.mean()) ** 2).sum() for values in several) / df), df) if df else None
 
     def effects(self) -> list[Test]:
         """Every two levels of every factor, averaged over the combinations of the others that have both."""
