@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -87,6 +89,32 @@ def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     for process in started:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
+
+
+@forks
+def test_a_helper_does_not_outlive_its_caller() -> None:
+    """It has more to say than the pipe holds, and nobody is left to hear it: our end of its output closes."""
+    code = """
+import os
+import numpy as np
+from tunesmith.data import spread as module
+module.FROM = 1
+work = module.spread(lambda start, end: np.zeros(1_000_000), 100, 1)
+next(work)
+os._exit(9)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60)
+    assert done.returncode == 9 and done.stderr == b""
+
+
+@forks
+def test_where_no_process_can_be_made_one_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> int:
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(os, "fork", full)
+    assert len(list(spread(squares, 10, 1))) == 10
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
 def test_few_rows_need_no_helper(monkeypatch: pytest.MonkeyPatch) -> None:

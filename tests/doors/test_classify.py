@@ -124,6 +124,41 @@ def test_predict(
     assert "columns.text=COLUMN" in capsys.readouterr().err
 
 
+def test_a_text_is_read_as_those_learnt_from(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"title": "untitled", "body": row["text"], "label": row["label"]} for row in tiny_labels.rows(100)]
+    (tmp_path / "two.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    settings = {"data": str(tmp_path / "two.jsonl"), "columns.text": "body", "clean": ["+case", "+stop_words"]}
+    run = classify.tune(recipe(place, **settings, max_steps=3), out=tmp_path / "run")
+    words = ["classify", "predict", str(run.folder)]
+
+    def told() -> list[dict[str, Any]]:
+        return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    assert main([*words, str(tmp_path / "two.jsonl")]) == 0
+    found = {line["id"]: line for line in told()}
+    assert found["two.jsonl:1"]["text"] == rows[0]["body"]
+    for line in run.predictions:  # as it was measured
+        want = dict(zip(run.environment["data"]["labels"], line["probabilities"]["tuned"], strict=True))
+        assert found[line["id"]]["probabilities"] == pytest.approx(want, abs=1e-4)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(rows[0]) + "\n" + '{"other": "I hate it"}\n'))
+    assert main([*words]) == 1
+    said = capsys.readouterr()
+    assert json.loads(said.out)["text"] == rows[0]["body"] and "stdin:2" in said.err and "columns.text" in said.err
+    monkeypatch.setattr(sys, "stdin", io.StringIO('{"other": "I hate it"}\n'))
+    assert main([*words, "--set", "columns.text=other"]) == 0 and told()[0]["text"] == "I hate it"
+    assert evaluate([run.folder], str(tmp_path / "two.jsonl"))["rows"] == len(run.predictions)
+
+
+def test_an_adapter_is_opened_on_its_own_base_alone(place: Path, tmp_path: Path) -> None:
+    run = classify.tune(recipe(place, method="lora", max_steps=1), out=tmp_path / "run")
+    other = tiny_labels.encoder("distilbert", tmp_path / "other", seed=5)
+    assert list(classify.predict(run.folder, [("1", "a lovely day", "", "")], model=str(place / "encoder")))
+    with pytest.raises(TunesmithError, match="not the base that this run was made from"):
+        list(classify.predict(run.folder, [("1", "a lovely day", "", "")], model=str(other)))
+
+
 def test_side_by_side(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = classify.tune(recipe(place, seed=0, max_steps=1), out=tmp_path / "other")
     found = evaluate([place / "whole", other.folder])

@@ -14,6 +14,7 @@ from tunesmith.doors import study as studies
 from tunesmith.doors import study_search
 from tunesmith.doors.study_settings import Study, parse_vary, without_password
 from tunesmith.errors import TunesmithError
+from tunesmith.recipe import Recipe
 from tunesmith.run import Run
 
 
@@ -134,7 +135,7 @@ def test_a_hopeless_trial_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path:
             listen({"event": "validation", "step": step, "loss": 9.0 if out.name == "bad" else 2.0 / step})
 
     monkeypatch.setattr(study_search.steps, "tune", tune)
-    monkeypatch.setattr(study_search, "recipe_of", lambda *_: None)
+    monkeypatch.setattr(study_search, "recipe_of", lambda *_: Recipe())
     trials = optuna.create_study(pruner=optuna.pruners.MedianPruner(n_startup_trials=1))
     args: tuple[Any, Any, int] = (None, None, 0)
     trial = trials.ask()

@@ -185,18 +185,29 @@ def test_what_cannot_be_a_classifier(folders: dict[str, Path], tmp_path: Path) -
     with pytest.raises(TunesmithError, match='no layer "wq"'):
         base = load_encoder(str(folders["bert"]), LABELS, recipe(method="lora"))
         attach_head(base, recipe(method="lora", **{"lora.targets": ["wq"]}))
+    with pytest.raises(TunesmithError, match=r"no layer of .* is named out_proj .* dense"):  # it is the head's
+        base = load_encoder(str(folders["camembert"]), LABELS, recipe(method="lora"))
+        attach_head(base, recipe(method="lora", **{"lora.targets": ["out_proj"]}))
 
 
-def test_any_other_encoder_is_padded_and_masked(tmp_path: Path) -> None:
-    from transformers import ElectraConfig, ElectraForMaskedLM
+@pytest.mark.parametrize("kind", ["Electra", "DebertaV2", "MPNet", "Albert"])
+def test_any_other_encoder_is_padded_and_masked(kind: str, tmp_path: Path) -> None:
+    import transformers
 
     words = tiny_labels.tokenizer("bert")
     shape = {"hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 2, "num_attention_heads": 4}
-    config = ElectraConfig(vocab_size=len(words), embedding_size=16, max_position_embeddings=64, **shape)
-    ElectraForMaskedLM(config).save_pretrained(tmp_path / "electra")
-    words.save_pretrained(tmp_path / "electra")
+    shape |= {"embedding_size": 16} if kind in ("Electra", "Albert") else {}
+    places = 66 if kind == "MPNet" else 64  # which counts them from after its padding token's id
+    config = getattr(transformers, f"{kind}Config")(
+        vocab_size=len(words), max_position_embeddings=places, pad_token_id=words.pad_token_id, **shape
+    )
+    getattr(transformers, f"{kind}ForMaskedLM")(config).save_pretrained(tmp_path / "other")
+    words.model_max_length = 64
+    words.save_pretrained(tmp_path / "other")
     for method in ("full", "head", "lora"):
-        base = load_encoder(str(tmp_path / "electra"), LABELS, recipe(method=method))
+        base = load_encoder(str(tmp_path / "other"), LABELS, recipe(method=method, head_dropout=0.25))
+        if kind in ("Albert", "Electra"):
+            assert {module.p for module in base.model.modules() if isinstance(module, torch.nn.Dropout)} >= {0.25}
         model = attach_head(base, recipe(method=method)).eval()
         engine, rows = LabelEngine(base, model), read(base)
         assert engine.layout == "padded"
@@ -205,8 +216,9 @@ def test_any_other_encoder_is_padded_and_masked(tmp_path: Path) -> None:
         told = torch.from_numpy(engine.logprobs(rows))
         torch.testing.assert_close(told, alone.log_softmax(-1), atol=2e-5, rtol=1e-4)
         trained = [key for key, p in model.named_parameters() if p.requires_grad]
-        assert trained and (method == "full" or all("lora_" in key or "classifier" in key for key in trained))
-        assert not any("lora_" in key and "classifier" in key for key in trained)
+        heads = ("classifier", "pooler")
+        assert trained and (method == "full" or all("lora_" in k or any(head in k for head in heads) for k in trained))
+        assert not any("lora_" in k and any(head in k for head in heads) for k in trained)
 
 
 def test_who_writes_text_is_known_by_the_config(folders: dict[str, Path], tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -58,15 +58,28 @@ def part_clean(train: Sequence[Example], held_out: Sequence[Example], ledger: Le
 
 def repair(examples: Iterable[Example], ledger: Ledger, steps: Chosen = DEFAULT) -> Iterator[Example]:
     """The examples with every repair made that they need."""
+    mend = mender(steps)
+    for example in examples:
+        messages, told = mend(example.messages)
+        for what in told:
+            ledger.repair(example.id, what)
+        yield example if messages is example.messages else replace(example, messages=messages)
+
+
+def mender(steps: Chosen) -> Callable[[Messages], tuple[Messages, list[str]]]:
+    """What makes every repair and change of these steps that messages need, and tells which."""
     mends = [(step.mend, step.told) for step in STEPS if step.mend is not None and step.name in steps]
     others = [(mend, told) for mend, told in mends if mend not in OF_CHARACTERS]
-    for example in examples:
-        messages = example.messages
+
+    def mended(messages: Messages) -> tuple[Messages, list[str]]:
+        done = []
         for mend, told in mends if suspect(messages) else others:
             if (better := mend(messages)) is not messages and better != messages:
-                ledger.repair(example.id, told)
+                done.append(told)
                 messages = better
-        yield example if messages is example.messages else replace(example, messages=messages)
+        return messages, done
+
+    return mended
 
 
 def usable(

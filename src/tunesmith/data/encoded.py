@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,8 @@ class _Writer:
         self.kept = bytearray()
 
     def write(self, folder: Path) -> None:
-        token_rows.write(folder, self._rows(), self.encoder.vocabulary())
+        with closing(self._rows()) as rows:
+            token_rows.write(folder, rows, self.encoder.vocabulary())
         fates = {name: np.array(getattr(self, name)) for name in ("places", "tokens", "learnt", "what")}
         np.savez(folder / "fates.npz", kept=np.frombuffer(bytes(self.kept), bool), **fates)  # type: ignore[arg-type]
         (folder / "whats.json").write_text(json.dumps(list(self.whats)), encoding="utf-8")
@@ -80,7 +82,7 @@ class _Writer:
         segments = [self.template.render(e.messages, whole=not e.meta.get("cut")) for e in examples]
         return self.encoder.encode_group(segments), [self.ledger.place(example.id) for example in examples]
 
-    def _rows(self) -> Iterator[Tokens]:
+    def _rows(self) -> Generator[Tokens, None, None]:
         for group, places in spread(self._encoded, len(self.examples), AT_ONCE):
             self.places.extend(places)
             for tokens in group.rows():

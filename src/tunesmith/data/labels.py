@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tunesmith.data.clean import clean, part_clean
-from tunesmith.data.example import Example
+from tunesmith.data.example import Example, Message
 from tunesmith.data.fingerprint import Fingerprint
 from tunesmith.data.keys import prompt_key
 from tunesmith.data.ledger import Ledger
@@ -22,6 +22,8 @@ from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe, parse_split
 from tunesmith.recipe_classify import ClassifyRecipe, own_parts
+
+Mend = Callable[[tuple[Message, ...]], tuple[tuple[Message, ...], list[str]]]
 
 FORMAT = "classification"
 MOST_LABELS = 200  # more are no set of labels for a model of this size, but a column of ids or of numbers
@@ -62,6 +64,12 @@ def texts_of(example: Example) -> tuple[str, str]:
     """The text of an example and its second text, '' where it has one only."""
     said = {message.role: message.content for message in example.prompt}
     return said.get("user", ""), said.get("input", "")
+
+
+def mended(text: str, second: str, mend: Mend) -> tuple[str, str]:
+    """A text, and its second one or '', as a classifier's cleaning leaves them (see clean.mender)."""
+    messages, _ = mend((Message("user", text), *([Message("input", second)] if second else [])))
+    return texts_of(Example("", messages))
 
 
 def prepare_labels(data: Any, recipe: ClassifyRecipe, *, skip_bad: bool = False) -> Labelled:

@@ -313,6 +313,6 @@ def load(path: Path) -> Ledger:
         for row in csv.DictReader(lines):
             place = ledger.add(row["id"], row["file"], int(row["line"]))
             for name in COLUMNS[3:]:
-                value = row.get(name, "1")  # of a column that this ledger does not have yet
-                ledger.put(place, name, int(value) if name in ("tokens", "learnt", "times") else value)
+                if name in row:
+                    ledger.put(place, name, int(row[name]) if name in ("tokens", "learnt", "times") else row[name])
     return ledger

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import lru_cache
 from itertools import islice
 
@@ -70,14 +71,14 @@ def near_leaks(
         return [prompt for example in train[start:end] for prompt in answered_prompts(example.messages)]
 
     leaked: set[int] = set()
-    bands = spread(lambda start, end: _bands(learnt(start, end)), len(train), AT_ONCE)
-    for number, found in enumerate(bands):
-        group: list[Messages] = []
-        for row, places in asked.having(found):
-            group = group or learnt(number * AT_ONCE, (number + 1) * AT_ONCE)
-            for place in places:
-                if place not in leaked and alike(group[row], _asked(held_out[place]), threshold):
-                    leaked.add(place)
+    with closing(spread(lambda start, end: _bands(learnt(start, end)), len(train), AT_ONCE)) as bands:
+        for number, found in enumerate(bands):
+            group: list[Messages] = []
+            for row, places in asked.having(found):
+                group = group or learnt(number * AT_ONCE, (number + 1) * AT_ONCE)
+                for place in places:
+                    if place not in leaked and alike(group[row], _asked(held_out[place]), threshold):
+                        leaked.add(place)
     for place in sorted(leaked):
         ledger.drop(held_out[place].id, "prompt nearly also in train")
     return held_out.take([place for place in range(len(held_out)) if place not in leaked]) if leaked else held_out

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -18,13 +18,17 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 FROM = 5_000  # rows: for fewer a helper is not worth its start
 PIPE_BYTES = 1 << 20  # found before the helper must wait until it is asked
+STOPS = (signal.SIGINT, signal.SIGTERM)
 PATIENCE = 60.0  # seconds: a helper that is silent for longer hangs
 
 
-def spread(work: Callable[[int, int], T], count: int, at_once: int) -> Iterator[T]:
+def spread(work: Callable[[int, int], T], count: int, at_once: int) -> Generator[T, None, None]:
     """What `work(start, end)` finds in each stretch of `at_once` of `count` rows, in order."""
     spans = [(start, min(start + at_once, count)) for start in range(0, count, at_once)]
-    helper = _Helper(work, spans[1::2]) if count >= FROM and len(spans) > 1 and may_fork() else None
+    helper = None
+    if count >= FROM and len(spans) > 1 and may_fork():
+        with suppress(OSError):  # no memory or no number for another process
+            helper = _Helper(work, spans[1::2])
     try:
         for number, span in enumerate(spans):
             found = helper.next() if helper and number % 2 else ()
@@ -43,15 +47,24 @@ class _Helper:
     """A forked process that works on some stretches. What it cannot do is left to the caller."""
 
     def __init__(self, work: Callable[[int, int], Any], spans: Sequence[tuple[int, int]]):
+        # set here, tokenizers does not warn of the fork
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
         self.answers, into = Pipe(duplex=False)
         with suppress(OSError):  # more than the system allows
             import fcntl
 
             fcntl.fcntl(into.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
-        self.id = os.fork()
-        if self.id == 0:
-            _help(work, spans, into)
-        into.close()
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)  # the helper must not live on as a copy of its caller
+        try:
+            self.id = os.fork()
+            if self.id == 0:
+                _help(work, spans, self.answers, into)
+        except OSError:
+            self.answers.close()
+            raise
+        finally:
+            into.close()
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def next(self) -> tuple[Any, ...]:
         """(what it found in its next stretch,); () where it came to an end, or hangs."""
@@ -68,9 +81,15 @@ class _Helper:
             os.waitpid(self.id, 0)
 
 
-def _help(work: Callable[[int, int], Any], spans: Sequence[tuple[int, int]], into: Connection) -> None:
+def _help(
+    work: Callable[[int, int], Any], spans: Sequence[tuple[int, int]], answers: Connection, into: Connection
+) -> None:
     """The helper's life. It ends without what Python does at an exit: files and threads are the caller's."""
     try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller hears it, and ends the helper
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+        answers.close()  # so that a helper whose caller was killed finds nobody to write to, and ends
         os.environ["TOKENIZERS_PARALLELISM"] = "false"  # its threads were not forked with us
         for span in spans:
             into.send(work(*span))

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith.data import ledger as ledgers
+from tunesmith.data.clean import mender
+from tunesmith.data.labels import mended
 from tunesmith.data.sources import fingerprint
-from tunesmith.doors.classify import AT_ONCE, Listener, Row, opened, read_texts, silent
+from tunesmith.data.steps import choose
+from tunesmith.doors.classify import AT_ONCE, Listener, Row, columns_of, opened, read_texts, silent
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import baselines
 from tunesmith.judge.class_facts import Epoch, gather_classes
@@ -51,7 +54,8 @@ def evaluate(
                 f"{runs[0].name} tells {', '.join(labels)} and {run.name} {', '.join(others)}: not to be compared."
             )
     own = data is None
-    rows = _test_rows(runs[0]) if own else [row for row in read_texts(data, columns or {}, labelled=True) if row[3]]
+    named = columns_of(folders[0], columns or {})
+    rows = _test_rows(runs[0]) if own else [row for row in read_texts(data, named, labelled=True) if row[3]]
     unknown = sorted({row[3] for row in rows} - set(labels))
     if unknown:
         raise TunesmithError(
@@ -95,10 +99,11 @@ def _told(run: Run, rows: Sequence[Row], model: str | None, name: str, listen: L
     machine.share_cores()
     from tunesmith.speak.classifier import open_classifier
 
-    classifier = open_classifier(run, model)
+    classifier, mend = open_classifier(run, model), mender(choose(run.recipe["clean"]))
     found: list[list[float]] = []
     for start in range(0, len(rows), AT_ONCE):
-        part = classifier.probabilities([(text, second) for _, text, second, _ in rows[start : start + AT_ONCE]])
+        texts = [mended(text, second, mend) for _, text, second, _ in rows[start : start + AT_ONCE]]
+        part = classifier.probabilities(texts)
         found += [line if line is not None else [1 / len(labels)] * len(labels) for line in part]
         listen({"event": "answers", "side": "tuned", "name": name, "done": len(found), "of": len(rows)})
     return labels, found

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
 from tunesmith import recipe as recipes
 from tunesmith.data import other_shapes, templates
+from tunesmith.data.clean import mender
 from tunesmith.data.fields import BadRow, Fields
-from tunesmith.data.labels import prepare_labels
+from tunesmith.data.labels import mended, prepare_labels
 from tunesmith.data.sources import read, sources
+from tunesmith.data.steps import choose
 from tunesmith.doors.steps import _data_of, _recorded
+from tunesmith.doors.stream import as_they_come, batched
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.load import base_of, find
@@ -22,6 +26,7 @@ from tunesmith.run import METRICS, ROWS, Run, new_name, remember, write_lines
 Listener = Callable[[dict[str, Any]], None]
 Row = tuple[str, str, str, str]  # id, text, second text or '', label or ''
 AT_ONCE = 256
+_WHICH = "Say which column holds the text: --set columns.text=COLUMN"
 
 
 def silent(event: dict[str, Any]) -> None:
@@ -114,23 +119,25 @@ def predict(
     *,
     model: str | None = None,
     threads: int = 0,
+    live: bool = False,
 ) -> Iterator[dict[str, Any]]:
     """{"id", "text", "label", "probability", "probabilities": {label: p}} of each text, as they come.
 
-    `label` is None for a text that is too long to be read.
+    The classifier reads a text as it read those it learnt from: cleaned as its recipe says. `label` is None for a text
+    that is too long to be read. live: texts come from somebody who waits; those that are there are answered at once.
     """
     run = opened(folder)
     machine.share_cores()
     from tunesmith.speak.classifier import open_classifier
 
-    classifier = open_classifier(run, model, threads)
-    group: list[Row] = []
-    for row in texts:
-        group.append(row)
-        if len(group) == AT_ONCE:
-            yield from _predicted(classifier, group)
-            group = []
-    yield from _predicted(classifier, group)
+    classifier, mend = open_classifier(run, model, threads), mender(choose(run.recipe["clean"]))
+    for group in as_they_come(texts, AT_ONCE) if live else batched(texts, AT_ONCE):
+        yield from _predicted(classifier, mend, group)
+
+
+def columns_of(folder: str | Path, given: Mapping[str, str]) -> dict[str, str]:
+    """The columns that a run learnt from, and those that are named now instead."""
+    return {**opened(folder).recipe["columns"], **given}
 
 
 def read_texts(data: Any, columns: Mapping[str, str], *, labelled: bool = False) -> Iterator[Row]:
@@ -147,33 +154,36 @@ def read_texts(data: Any, columns: Mapping[str, str], *, labelled: bool = False)
             text, second = other_shapes.labelled(fields)
             label = other_shapes.label_of(fields) if labelled else ""
         except BadRow as error:
-            hint = "Say which column holds the text: --set columns.text=COLUMN"
-            raise TunesmithError(f"{row.id}: {error}. {hint}") from None
+            raise TunesmithError(f"{row.id}: {error}. {_WHICH}") from None
         yield row.id, text, second, label.strip()
 
 
-def lines_of(stream: Iterable[str], name: str = "stdin") -> Iterator[Row]:
-    """Texts that come line by line: JSON objects with a text, or plain lines; empty ones are passed over."""
+def lines_of(stream: Iterable[str], columns: Mapping[str, str], name: str = "stdin") -> Iterator[Row]:
+    """Texts that come line by line: JSON objects with a text, or plain lines; empty ones are passed over.
+
+    Raises TunesmithError for an object without a text.
+    """
     for number, line in enumerate(stream, 1):
         line = line.rstrip("\r\n")
         if not line.strip():
             continue
-        if line.lstrip().startswith("{"):
+        yield f"{name}:{number}", *_said(line, columns, f"{name}:{number}"), ""
+
+
+def _said(line: str, columns: Mapping[str, str], where: str) -> tuple[str, str]:
+    if line.lstrip().startswith("{"):
+        with suppress(ValueError):  # a text that begins with a brace
+            fields = Fields(json.loads(line), columns)
             try:
-                fields = Fields(json.loads(line), {})
-                yield f"{name}:{number}", *other_shapes.labelled(fields), ""
-                continue
-            except (ValueError, BadRow):
-                pass  # a text that begins with a brace
-        yield f"{name}:{number}", line, "", ""
+                return other_shapes.labelled(fields)
+            except BadRow as error:
+                raise TunesmithError(f"{where}: {error}. {_WHICH}") from None
+    return line, ""
 
 
-def _predicted(classifier: Any, group: Sequence[Row]) -> Iterator[dict[str, Any]]:
-    if not group:
-        return
-    for (id, text, second, _), probs in zip(
-        group, classifier.probabilities([(text, second) for _, text, second, _ in group]), strict=True
-    ):
+def _predicted(classifier: Any, mend: Any, group: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    read_as = [mended(text, second, mend) for _, text, second, _ in group]
+    for (id, text, second, _), probs in zip(group, classifier.probabilities(read_as), strict=True):
         told: dict[str, Any] = {"id": id, "text": text, **({"second": second} if second else {})}
         if probs is None:
             yield {**told, "label": None, "probability": None, "probabilities": None}

@@ -156,10 +156,10 @@ def classify_predict(
     if texts:
         rows = ((f"text:{number}", text, "", "") for number, text in enumerate(texts, 1))
     elif source == "-":
-        rows = steps.lines_of(sys.stdin)
+        rows = steps.lines_of(sys.stdin, steps.columns_of(run, _columns(settings)))
     else:
-        rows = steps.read_texts(source, _columns(settings))
-    found = steps.predict(run, rows, model=model)
+        rows = steps.read_texts(source, steps.columns_of(run, _columns(settings)))
+    found = steps.predict(run, rows, model=model, live=source == "-" and not texts)
     if out:
         from tunesmith.run import write_lines
 

@@ -193,7 +193,8 @@ def _try(trial: Any, at: Point, rows: Rows, seed: int, out: Path, listen: Listen
                 raise GivenUpError
 
     shutil.rmtree(out, ignore_errors=True)  # of a trial of that number that was killed
-    steps.tune(recipe_of(at, seed, rows), out=out, listen=hear)
+    # so that every look is at as many rows as there are, whatever the trial's length
+    steps.tune(recipe_of(at, seed, rows).model_copy(update={"keep_best": True}), out=out, listen=hear)
     if not losses:
         raise TunesmithError("This trial had no look at its validation rows: give them more rows, or more steps.")
     return losses[-1]

@@ -32,8 +32,8 @@ COLOURS = {
 WIDTH, POINTS = 4.9, 300
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif"
 STYLE: dict[str, Any] = {
-    "svg.fonttype": "none", "font.family": "DejaVu Sans", "font.size": 10, "text.color": COLOURS["ink"],
-    "text.parse_math": False, "axes.edgecolor": COLOURS["grid"], "axes.linewidth": 0.8,
+    "figure.dpi": 72, "svg.fonttype": "none", "font.family": "DejaVu Sans", "font.size": 10,
+    "text.color": COLOURS["ink"], "text.parse_math": False, "axes.edgecolor": COLOURS["grid"], "axes.linewidth": 0.8,
     "axes.labelcolor": COLOURS["muted"], "xtick.color": COLOURS["muted"], "ytick.color": COLOURS["muted"],
     "xtick.major.size": 0, "ytick.major.size": 0, "grid.color": COLOURS["grid"], "grid.linewidth": 0.6,
 }  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -58,6 +57,7 @@ class EncoderFamily(Family):
 
 _BERT = ("query", "key", "value", "attention.output.dense")
 _BERT_ALL = ("query", "key", "value", "dense")
+HEAD_DROPOUTS = ("classifier_dropout", "seq_classif_dropout", "classifier_dropout_prob", "cls_dropout")
 ENCODERS = (
     EncoderFamily(
         "distilbert",
@@ -100,7 +100,9 @@ def load_encoder(name: str, labels: Sequence[str], recipe: ClassifyRecipe, devic
     try:
         config = _configured(AutoConfig.from_pretrained(folder, trust_remote_code=False), labels, recipe)
         family = family_of(config)
-        config._attn_implementation = attention.NAME if isinstance(family, EncoderFamily) else "sdpa"
+        packs = isinstance(family, EncoderFamily)
+        chosen = {"attn_implementation": attention.NAME} if packs else {}  # others: the best that they can do
+        config._attn_implementation = attention.NAME if packs else None
         tokenizer = AutoTokenizer.from_pretrained(folder, trust_remote_code=False, use_fast=True)
         told: dict[str, Any] = {}
         if recipe.from_scratch:
@@ -108,7 +110,7 @@ def load_encoder(name: str, labels: Sequence[str], recipe: ClassifyRecipe, devic
         else:
             model, told = AutoModelForSequenceClassification.from_pretrained(
                 folder, config=config, dtype=kind, use_safetensors=True, trust_remote_code=False,
-                output_loading_info=True, ignore_mismatched_sizes=True, attn_implementation=config._attn_implementation,
+                output_loading_info=True, ignore_mismatched_sizes=True, **chosen,
             )  # fmt: skip
     except (TunesmithError, MemoryError, torch.OutOfMemoryError):
         raise
@@ -119,6 +121,7 @@ def load_encoder(name: str, labels: Sequence[str], recipe: ClassifyRecipe, devic
     if tokenizer.pad_token_id is None:
         tokenizer.pad_token = tokenizer.eos_token or tokenizer.unk_token
     context = context_of(config) - (config.pad_token_id + 1 if getattr(family, "after_padding", False) else 0)
+    context = context if packs else min(context, tokenizer.model_max_length)  # some count positions from elsewhere
     return Base(short_name(name), folder, model.to(device).eval(), tokenizer, family, context, device, kind)
 
 
@@ -177,16 +180,20 @@ def attach_head(base: Base, recipe: ClassifyRecipe) -> Any:
     return made
 
 
-def _targets(base: Base, recipe: ClassifyRecipe) -> str | list[str]:
-    """What PEFT adapts, by pattern or by name, so that the head is left alone though its layers may be named alike."""
+def _targets(base: Base, recipe: ClassifyRecipe) -> list[str]:
+    """What PEFT adapts, by whole names, so that the head is left alone though its layers may be named alike."""
     names = adapt.targets_of(base, recipe.lora.targets)
-    if not isinstance(base.family, EncoderFamily) or names == ["all-linear"]:
-        heads, inside = set(head_names(base.model)), f"{base.model.base_model_prefix}."
-        linear = [name for name, module in base.model.named_modules() if isinstance(module, torch.nn.Linear)]
-        chosen = [name for name in linear if name.startswith(inside) and not heads & set(name.split("."))]
-        return [n for n in chosen if names == ["all-linear"] or any(f".{n}".endswith(f".{name}") for name in names)]
-    inside = re.escape(f"{base.model.base_model_prefix}.{base.family.body}")
-    return rf"{inside}\..*\b(?:{'|'.join(map(re.escape, names))})"
+    heads, inside = set(head_names(base.model)), f"{base.model.base_model_prefix}."
+    linear = [name for name, module in base.model.named_modules() if isinstance(module, torch.nn.Linear)]
+    body = [name for name in linear if name.startswith(inside) and not heads & set(name.split("."))]
+    chosen = [n for n in body if names == ["all-linear"] or any(f".{n}".endswith(f".{name}") for name in names)]
+    if not chosen:
+        known = ", ".join(sorted({name.rpartition(".")[2] for name in body}))
+        raise TunesmithError(
+            f"lora.targets: no layer of {base.name} is named {', '.join(names)} (its head is trained whole). "
+            f"Its layers: {known}; or attention, or all."
+        )
+    return chosen
 
 
 class Body:
@@ -237,7 +244,7 @@ def _configured(config: Any, labels: Sequence[str], recipe: ClassifyRecipe) -> A
     config.problem_type = "single_label_classification"
     whole = recipe.dropout if recipe.method == "full" else 0.0
     for name, value in config.to_dict().items():
-        if name in ("classifier_dropout", "seq_classif_dropout"):
+        if name in HEAD_DROPOUTS:
             setattr(config, name, recipe.head_dropout)
         elif isinstance(value, float) and name.endswith(("dropout", "pdrop", "dropout_prob")):
             setattr(config, name, 0.0 if name.startswith(("attention", "attn")) else whole)

@@ -192,14 +192,19 @@ def open_run(run: Run, model: str | None = None, threads: int = 0, recipe: Recip
         return Assistant(tuned, template, untuned=untuned)
     if where is None:
         raise TunesmithError(f"The base of this run ({recipe.model}) was not found here. Say where: --model FOLDER")
-    if weights_hash(find(where)) != run.environment["base"]["sha256"]:
-        raise TunesmithError(
-            f"{short_name(where)} is not the base that this run was made from: its weights differ, and the adapter "
-            "means nothing on them. Say where the right one is: --model FOLDER"
-        )
+    must_be_base(where, find(where), run)
     base = load(where, dtype=recipe.dtype, threads=threads, quantize=recipe.quantize)
     template = choose(recipe.template, base.tokenizer, base.name)
     return Assistant(base, template, adapt.open_adapter(base, run.path(ADAPTER)))
+
+
+def must_be_base(name: str, folder: Path, run: Run) -> None:
+    """Raise TunesmithError where this folder does not hold the base that a run's adapter was made for."""
+    if weights_hash(folder) != run.environment["base"]["sha256"]:
+        raise TunesmithError(
+            f"{short_name(name)} is not the base that this run was made from: its weights differ, and the adapter "
+            "means nothing on them. Say where the right one is: --model FOLDER"
+        )
 
 
 def open_model(name: str, template: str = "alpaca", dtype: str = "auto", threads: int = 0) -> Assistant:

@@ -13,10 +13,10 @@ from tunesmith.errors import TunesmithError
 from tunesmith.learn.label_step import LabelEngine
 from tunesmith.model import adapt
 from tunesmith.model.encoder import is_causal, load_encoder
-from tunesmith.model.load import base_of
+from tunesmith.model.load import base_of, find
 from tunesmith.recipe_classify import ClassifyRecipe
 from tunesmith.run import ADAPTER, MODEL, Run
-from tunesmith.speak.assistant import Assistant, open_run
+from tunesmith.speak.assistant import Assistant, must_be_base, open_run
 
 Texts = Sequence[tuple[str, str]]
 CHUNK = 512  # texts read between two words to whoever waits
@@ -94,6 +94,8 @@ def open_classifier(run: Run, model: str | None = None, threads: int = 0) -> Cla
     where = str(run.path(MODEL)) if whole else model or base_of(run, cast(Any, recipe), causal=False)
     if where is None:
         raise TunesmithError(f"The base of this run ({recipe.model}) was not found here. Say where: --model FOLDER")
+    if not whole:
+        must_be_base(where, find(where, causal=False), run)
     base = load_encoder(where, labels, recipe.model_copy(update={"from_scratch": False}))
     tuned = base.model if whole else adapt.open_adapter(base, run.path(ADAPTER))
     return HeadClassifier(LabelEngine(base, tuned.requires_grad_(False)), labels, recipe)

@@ -1,0 +1,52 @@
+"""Rows in groups: of a fixed size, or whatever is there while somebody waits for the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def batched(items: Iterable[T], most: int) -> Iterator[list[T]]:
+    """Items in groups of `most`; the last may have fewer."""
+    waiting = iter(items)
+    while group := list(islice(waiting, most)):
+        yield group
+
+
+def as_they_come(items: Iterable[T], most: int) -> Iterator[list[T]]:
+    """Items in groups of those that are there, at most `most`: none waits for the next to come.
+
+    What the items' source raises is raised after the items before it.
+    """
+    come: SimpleQueue[tuple[T] | BaseException | None] = SimpleQueue()
+
+    def listen() -> None:
+        try:
+            for item in items:
+                come.put((item,))
+            come.put(None)
+        except BaseException as error:
+            come.put(error)
+
+    Thread(target=listen, daemon=True).start()
+    end: tuple[T] | BaseException | None = ()  # type: ignore[assignment]
+    while isinstance(end, tuple):
+        group = []
+        end = come.get()
+        try:
+            while isinstance(end, tuple):
+                group.append(end[0])
+                if len(group) == most:
+                    break
+                end = come.get_nowait()
+        except Empty:
+            pass
+        if group:
+            yield group
+    if end is not None:
+        raise end

@@ -1,0 +1,42 @@
+"""Groups of rows: by size, or by what is there."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from itertools import chain
+
+import pytest
+
+from tunesmith.doors.stream import as_they_come, batched
+
+
+def test_groups_have_their_size() -> None:
+    assert list(batched(range(7), 3)) == [[0, 1, 2], [3, 4, 5], [6]]
+    assert list(batched([], 3)) == []
+
+
+def test_nobody_waits_for_the_next() -> None:
+    answered = threading.Event()
+
+    def slow() -> Iterator[int]:
+        yield 1
+        assert answered.wait(10)  # comes when the first was answered
+        yield from (2, 3, 4)
+
+    groups = as_they_come(slow(), 2)
+    assert next(groups) == [1]
+    answered.set()
+    rest = list(groups)
+    assert list(chain(*rest)) == [2, 3, 4] and all(len(group) <= 2 for group in rest)
+
+
+def test_an_error_comes_after_what_came_before_it() -> None:
+    def broken() -> Iterator[int]:
+        yield 1
+        raise ValueError("line 2")
+
+    groups = as_they_come(broken(), 5)
+    assert next(groups) == [1]
+    with pytest.raises(ValueError, match="line 2"):
+        next(groups)
