@@ -2,8 +2,8 @@
 
 `python benchmarks/million_rows.py` writes synthetic rows of about 50 words (some repeated, some nearly repeated, some
 in need of repair), then prepares and tokenises them in a process of their own, whose peak memory (resident, what is
-mapped from disk included, with that of the processes it forks) is measured from outside. It is done for a tenth of the rows first, then for all of them,
-then again with the cache filled. Writes benchmarks/results/million_rows.json.
+mapped from disk included, with that of the processes it forks) is measured from outside. It is done for a tenth of the
+rows first, then for all of them, then again with the cache filled. Writes benchmarks/results/million_rows.json.
 """
 
 from __future__ import annotations
