@@ -142,6 +142,19 @@ def test_the_headline_calls_no_tie_a_win_and_does_not_hide_what_got_worse() -> N
     assert lines[2].startswith("It has forgotten some ordinary language: 2.89 bits per byte (base: 1.44")
 
 
+def test_what_the_headline_says_to_differ_is_seen_to() -> None:
+    def sides(base: float, tuned: float, name: str, verdict: str) -> list[str]:
+        values = {side: {name: {"value": value}} for side, value in (("base", base), ("tuned", tuned))}
+        return headline({**values, "difference": {name: {"verdict": verdict, "n": 60}}})
+
+    (line,) = sides(1.6268, 1.6349, "plain_bits_per_byte", "worse")
+    assert "1.63 bits" not in line and "1.635 bits per byte (base: 1.627;" in line
+    (line,) = sides(1.6268, 1.6269, "plain_bits_per_byte", "tie")
+    assert "1.63 bits per byte (base: 1.63)" in line
+    (line,) = sides(0.9012, 0.9041, "stop_rate", "better")
+    assert "90.4% of its answers (base: 90.1%)" in line
+
+
 def test_the_headline_needs_no_whole_block() -> None:
     assert headline({"base": {}, "tuned": {}, "difference": {}}) == ["Nothing was measured before and after."]
     assert headline({}, "fr") == ["Rien n'a été mesuré avant et après."]

@@ -108,7 +108,11 @@ def headline(block: Mapping[str, Mapping[str, Mapping[str, Any]]], lang: str = "
     lines = []
     for name in chosen:
         unit, difference = METRICS[name].unit, block["difference"][name]
-        numbers = {side: _number(block[side][name]["value"], unit, lang) for side in ("base", "tuned")}
+        values = {side: block[side][name]["value"] for side in ("base", "tuned")}
+        for more in range(4):  # what is said to differ must be seen to
+            numbers = {side: _number(value, unit, lang, more) for side, value in values.items()}
+            if difference["verdict"] == "tie" or numbers["base"] != numbers["tuned"]:
+                break
         lines.append(sentences[name][difference["verdict"]].format(n=difference["n"], **numbers))
     return lines
 
@@ -126,17 +130,18 @@ def _must_match(base_rows: Sequence[Judged], tuned_rows: Sequence[Judged]) -> No
         )
 
 
-def _number(value: float, unit: str, lang: str) -> str:
-    """0.963 of a share is '96%' in English and '96 %' in French; others get three figures."""
+def _number(value: float, unit: str, lang: str, more: int = 0) -> str:
+    """0.963 of a share is '96%' in English and '96 %' in French; others get three figures. more: figures."""
     if unit == "share":
         # 99.6% must not read 100%, nor 0.4% nothing.
         whole = 100 * value
         text = "<1" if 0 < whole < 1 else ">99" if 99 < whole < 100 else f"{whole:.0f}"
+        text = f"{whole:.{more}f}" if more else text
         return f"{text}\u202f%" if lang == "fr" else f"{text}%"
     if value >= 1e5:
         text = f"{value:.0e}"
     else:
-        text = f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+        text = f"{value:.{(0 if value >= 100 else 1 if value >= 10 else 2) + more}f}"
     return text.replace(".", ",") if lang == "fr" else text
 
 
