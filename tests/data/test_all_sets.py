@@ -20,7 +20,7 @@ from tunesmith.recipe import Recipe
 REAL = Path(__file__).parents[3] / "shared" / "data"
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the real data sets are not at ../shared/data")
 HEAVY = {
-    "ag_news_test.jsonl", "dolly.jsonl.gz", "flan_cot.jsonl.gz", "medquad.jsonl.gz",
+    "ag_news_test.jsonl", "alpaca.jsonl.gz", "dolly.jsonl.gz", "flan_cot.jsonl.gz", "medquad.jsonl.gz",
     "medquad_questions_without_answer.jsonl.gz", "piaf_fr.jsonl.gz",
     "super_natural_instructions.jsonl.gz", "t0_p3_sample.jsonl.gz",
 }  # fmt: skip

@@ -258,7 +258,7 @@ def lines(name: str) -> list[dict[str, Any]]:
     [
         "alpaca.jsonl.gz",
         pytest.param("medquad.jsonl.gz", marks=pytest.mark.long),
-        "dolly.jsonl.gz",
+        pytest.param("dolly.jsonl.gz", marks=pytest.mark.long),
         "oasst1_fr_all_paths.jsonl",
     ],
 )
