@@ -43,7 +43,6 @@ setup-dev: .venv/installed-dev
 
 .venv/installed-dev: .venv/installed
 	$(PIP) --editable '.[dev]'
-	$(COMPILE)
 	touch $@
 
 clean:

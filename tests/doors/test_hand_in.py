@@ -82,7 +82,7 @@ def executed(path: Path, cwd: Path) -> Any:
     return opened
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.long), "fr"])
 def test_the_notebook_holds_what_running_it_shows(made: tuple[Run, Path], tmp_path: Path, lang: str) -> None:
     run = copied(made, tmp_path)
     path = hand_in.report(run, lang, authors="Ada", notebook=True)[-1]
