@@ -8,7 +8,7 @@ BIN := .venv/bin
 .PHONY: demo test test-long lint setup setup-dev starter clean
 
 demo: setup
-	$(BIN)/tunesmith tune --set max_steps=420 --set lr=3e-3 --minutes 5
+	$(BIN)/tunesmith tune --set max_steps=480 --set lr=3e-3 --minutes 5.5
 
 test: setup-dev lint
 	$(BIN)/python -m pytest -n 2 -m "not long" tests

@@ -24,6 +24,8 @@ def test_it_is_kept_without_outputs(notebook: Any) -> None:
 
 def test_it_runs(notebook: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for cell in notebook.cells:
+        cell.source = cell.source.replace("epochs=4", "epochs=1")  # as good for this, in a quarter of the time
     NotebookClient(
         notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}
     ).execute()
