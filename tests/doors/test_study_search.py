@@ -113,6 +113,8 @@ def test_a_search_from_end_to_end(shared: dict[str, Any], tmp_path: Path) -> Non
     study = Study(recipe=shared, vary={"lr": ["1e-3..1e-2"]}, search=2, test_rows=12, lang="fr")
     heard: list[dict[str, Any]] = []
     found = study_search.search(study, tmp_path / "s", heard.append)
+    (plan,) = [event for event in heard if event["event"] == "search_plan"]
+    assert (plan["trials"], plan["runs"]) == (2, 2) and plan["seconds"] > 0
     trials = [event for event in heard if event["event"] == "trial"]
     assert [trial["state"] for trial in trials] == ["COMPLETE", "COMPLETE"]
     assert all(1e-3 <= trial["values"]["lr"] <= 1e-2 for trial in trials)

@@ -76,7 +76,8 @@ def _whole(study: Study, key: str, value: Any) -> Any:
 def search(study: Study, folder: Path, listen: Listener) -> dict[str, Any]:
     """Make the trials that are left, then compare what was found with the recipe; gives the study's result.
 
-    listen hears {"event": "trial", "number", "of", "values", "loss", "state"} beside the events of each run. A trial
+    listen hears {"event": "search_plan", "trials", "runs", "seconds"} of what is left, at most, and
+    {"event": "trial", "number", "of", "values", "loss", "state"} beside the events of each run. A trial
     that cannot be run (its loss is not finite) counts as one that was given up. With a budget no trial is begun that
     would leave no time for the comparison.
     """
@@ -102,6 +103,11 @@ def search(study: Study, folder: Path, listen: Listener) -> dict[str, Any]:
         why = str(error).splitlines()[0] if str(error) else type(error).__name__
         shown_url = without_password(url)
         raise TunesmithError(f"The search's storage {shown_url} cannot be opened: {why}") from None
+    if (left := study.search - _finished(trials, optuna)) > 0:
+        once = Planned(study, folder, points=[Point({"settings": "recipe"}, base.recipe)]).jobs[-1].seconds
+        more = 2 * len(study.seeds)
+        if once:  # else it was run before
+            listen({"event": "search_plan", "trials": left, "runs": more, "seconds": (left + more) * once})
     made = failed = 0
     while (done := _finished(trials, optuna)) < study.search:
         spent = time.monotonic() - began

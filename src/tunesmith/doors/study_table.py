@@ -86,6 +86,11 @@ class StudyTeller:
         self.of = event["of"]
         self.console.print(Text(f"{self.now}: {self.tell('failed', why=event['why'])}", "red"), soft_wrap=True)
 
+    def _search_plan(self, event: Mapping[str, Any]) -> None:
+        counts = {key: event[key] for key in ("trials", "runs")}
+        time = self.tell.words.seconds(event["seconds"])
+        self.console.print(Text(self.tell("search.plan", time=time, **counts)), soft_wrap=True)
+
     def _trial(self, event: Mapping[str, Any]) -> None:
         shown = (f"{k}={self.tell.words.short(v) if isinstance(v, float) else v}" for k, v in event["values"].items())
         loss = self.tell("search.given_up") if event["loss"] is None else self.tell.words.number(event["loss"], 4)

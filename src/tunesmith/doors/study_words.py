@@ -96,6 +96,7 @@ ENGLISH = {
     "say.left": "Left out for lack of time ({n}): {names}.",
     "say.base": "The base without tuning: {value}.",
     "search": "The search",
+    "search.plan": "{trials} trials, then {runs} runs to compare: at most about {time} on this machine.",
     "search.note": "{n} trials, of which {given_up} were given up early. They were compared by the loss on validation "
     "rows; what was found is held against the recipe, above, on rows that no trial saw.",
     "search.trial": "trial",
@@ -207,6 +208,7 @@ FRENCH = {
     "say.left": "Laissés de côté, faute de temps ({n}) : {names}.",
     "say.base": "La base sans ajustement : {value}.",
     "search": "La recherche",
+    "search.plan": "{trials} essais, puis {runs} exécutions à comparer : au plus environ {time} sur cette machine.",
     "search.note": "{n} essais, dont {given_up} abandonnés tôt. Ils ont été comparés par la perte sur les lignes de "
     "validation ; ce qui a été trouvé est comparé à la recette, plus haut, sur des lignes qu'aucun essai n'a vues.",
     "search.trial": "essai",
