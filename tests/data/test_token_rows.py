@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tunesmith.data.in_groups import in_groups
 from tunesmith.data.token_rows import TokenRows, write
-from tunesmith.data.tokens import Tokens
+from tunesmith.data.tokens import Group, Tokens
 
 ROWS = st.lists(st.tuples(st.lists(st.tuples(st.integers(0, 299), st.booleans()), max_size=30), st.booleans()))
 
@@ -32,7 +33,7 @@ def test_any_rows(tmp_path_factory: pytest.TempPathFactory, rows: list, vocabula
         for row, cut in rows
     ]
     folder = tmp_path_factory.mktemp("rows") / "part"
-    found = write(folder, iter(made), vocabulary)
+    found = write(folder, map(Group.of, in_groups(made, 3)), vocabulary)
     assert len(found) == len(made) and all(map(same, found, made)) and all(map(same, TokenRows(folder), made))
     assert all(map(same, found[::-2], made[::-2]))
     size = (folder / "ids.bin").stat().st_size
@@ -41,7 +42,7 @@ def test_any_rows(tmp_path_factory: pytest.TempPathFactory, rows: list, vocabula
 
 def test_places(tmp_path: Path) -> None:
     made = [Tokens(np.full(n, n, np.int32), np.ones(n, bool)) for n in range(1, 6)]
-    found = write(tmp_path / "part", made, 300)
+    found = write(tmp_path / "part", [Group.of(made)], 300)
     assert [len(row) for row in found.take([4, 0, 0])] == [5, 1, 1] and len(found[-1]) == 5
     assert [len(row) for row in found.take([4, 0, 2]).take([2, 0])] == [3, 5]
     with pytest.raises(IndexError):

@@ -15,7 +15,7 @@ from transformers import AutoTokenizer, PreTrainedTokenizerFast
 import tiny
 from tunesmith.data.example import Message
 from tunesmith.data.templates import END, TEMPLATES, Segment, Template, choose
-from tunesmith.data.tokens import Encoder, Tokens, fit
+from tunesmith.data.tokens import Encoder, Group, Tokens, fit, fit_group
 from tunesmith.errors import TunesmithError
 from tunesmith.model.load import find
 
@@ -340,3 +340,18 @@ def test_a_row_that_teaches_nothing_is_told() -> None:
     for learn in ([False, False], [True, False]):  # nothing foretells a first token
         assert fit(Tokens(np.array([1, 2]), np.array(learn)), 9, "drop") == (None, "nothing to learn")
     assert fit(Tokens(np.array([1]), np.array([True])), 9, "drop") == (None, "nothing to learn")
+
+
+ANY_ROWS = st.lists(st.lists(st.booleans(), max_size=12))
+
+
+@settings(deadline=None, max_examples=200)
+@given(ANY_ROWS, st.integers(1, 10), st.sampled_from(["drop", "cut"]))
+def test_rows_fit_together_as_they_do_alone(flags: list[list[bool]], limit: int, overflow: Any) -> None:
+    rows = [Tokens(np.arange(len(row), dtype=np.int32), np.array(row, bool)) for row in flags]
+    group, kept, what = fit_group(Group.of(rows), limit, overflow)
+    alone = [fit(row, limit, overflow) for row in rows]
+    assert (kept, what) == ([row is not None for row, _ in alone], [told for _, told in alone])
+    for one, other in zip(group.rows(), [row for row, _ in alone if row is not None], strict=True):
+        assert (one.ids.tolist(), one.learn.tolist(), one.cut) == (other.ids.tolist(), other.learn.tolist(), other.cut)
+    assert Group.of(rows).learnt().tolist() == [sum(row) for row in flags]

@@ -1,4 +1,4 @@
-"""Groups of rows: by size, or by what is there."""
+"""Groups of what is there."""
 
 from __future__ import annotations
 
@@ -8,12 +8,7 @@ from itertools import chain
 
 import pytest
 
-from tunesmith.doors.stream import as_they_come, batched
-
-
-def test_groups_have_their_size() -> None:
-    assert list(batched(range(7), 3)) == [[0, 1, 2], [3, 4, 5], [6]]
-    assert list(batched([], 3)) == []
+from tunesmith.doors.stream import as_they_come
 
 
 def test_nobody_waits_for_the_next() -> None:

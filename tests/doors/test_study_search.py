@@ -109,7 +109,9 @@ def test_two_processes_share_a_search(shared: dict[str, Any], tmp_path: Path) ->
     assert 6 <= len(json.loads((tmp_path / "s" / "trials.json").read_text())["trials"]) <= 7
 
 
-def test_a_search_from_end_to_end(shared: dict[str, Any], tmp_path: Path) -> None:
+def test_a_search_from_end_to_end(shared: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    timed: list[Any] = []
+    monkeypatch.setattr(studies, "speed", lambda *told: timed.append(told) or studies.Speed(0.1, 1e-4, 0.01))
     study = Study(recipe=shared, vary={"lr": ["1e-3..1e-2"]}, search=2, test_rows=12, lang="fr")
     heard: list[dict[str, Any]] = []
     found = study_search.search(study, tmp_path / "s", heard.append)
@@ -122,6 +124,7 @@ def test_a_search_from_end_to_end(shared: dict[str, Any], tmp_path: Path) -> Non
     assert found["search"]["best"]["lr"] == pytest.approx(best["values"]["lr"])
     assert [cell["name"] for cell in found["cells"]] == ["settings=recipe", "settings=found"]
     assert "La recherche" in (tmp_path / "s" / "study.html").read_text()
+    assert len(timed) == 1  # the forecast's figures serve the comparison
     again = study_search.search(studies.opened(tmp_path / "s"), tmp_path / "s", heard.append)
     assert len([event for event in heard if event["event"] == "trial"]) == 2  # kept by the storage
     assert again["cells"] == found["cells"]

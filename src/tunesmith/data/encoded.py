@@ -6,6 +6,7 @@ import json
 from array import array
 from collections.abc import Generator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from tunesmith.data.prepare import Prepared
 from tunesmith.data.spread import spread
 from tunesmith.data.templates import Roles, Template
 from tunesmith.data.token_rows import TokenRows
-from tunesmith.data.tokens import Encoder, Group, Tokens, fit
+from tunesmith.data.tokens import Encoder, Group, fit_group
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
 
@@ -58,6 +59,21 @@ def encode(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Some examples as tokens. Of each: its place in the ledger, tokens and targets (of the whole), whether it is kept.
+
+    group: the rows that are kept. what: what happened to each example.
+    """
+
+    places: list[int]
+    tokens: list[int]
+    learnt: list[int]
+    group: Group
+    kept: list[bool]
+    what: list[str]
+
+
 class _Writer:
     """One part's examples -> its files: the tokens, and what happened to each example."""
 
@@ -70,29 +86,28 @@ class _Writer:
         self.kept = bytearray()
 
     def write(self, folder: Path) -> None:
-        with closing(self._rows()) as rows:
-            token_rows.write(folder, rows, self.encoder.vocabulary())
+        with closing(self._groups()) as groups:
+            token_rows.write(folder, groups, self.encoder.vocabulary())
         fates = {name: np.array(getattr(self, name)) for name in ("places", "tokens", "learnt", "what")}
         np.savez(folder / "fates.npz", kept=np.frombuffer(bytes(self.kept), bool), **fates)  # type: ignore[arg-type]
         (folder / "whats.json").write_text(json.dumps(list(self.whats)), encoding="utf-8")
 
-    def _encoded(self, start: int, end: int) -> tuple[Group, list[int]]:
-        """The tokens of some examples, and their places in the ledger."""
+    def _encoded(self, start: int, end: int) -> _Stretch:
         examples = list(self.examples[start:end])
         segments = [self.template.render(e.messages, whole=not e.meta.get("cut")) for e in examples]
-        return self.encoder.encode_group(segments), [self.ledger.place(example.id) for example in examples]
+        whole = self.encoder.encode_group(segments)
+        group, kept, what = fit_group(whole, self.limit, self.recipe.overflow)
+        places = [self.ledger.place(example.id) for example in examples]
+        return _Stretch(places, (whole.ends - whole.starts()).tolist(), whole.learnt().tolist(), group, kept, what)
 
-    def _rows(self) -> Generator[Tokens, None, None]:
-        for group, places in spread(self._encoded, len(self.examples), AT_ONCE):
-            self.places.extend(places)
-            for tokens in group.rows():
-                row, what = fit(tokens, self.limit, self.recipe.overflow)
-                self.tokens.append(len(tokens))
-                self.learnt.append(int(tokens.learn.sum()))
-                self.what.append(self.whats.setdefault(what, len(self.whats)))
-                self.kept.append(row is not None)
-                if row is not None:
-                    yield row
+    def _groups(self) -> Generator[Group, None, None]:
+        for found in spread(self._encoded, len(self.examples), AT_ONCE):
+            self.places.extend(found.places)
+            self.tokens.extend(found.tokens)
+            self.learnt.extend(found.learnt)
+            self.what.extend(self.whats.setdefault(what, len(self.whats)) for what in found.what)
+            self.kept.extend(found.kept)
+            yield found.group
 
 
 def _read(folder: Path, examples: Examples, ledger: Ledger) -> TokenRows:

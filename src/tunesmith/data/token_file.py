@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from tunesmith.data.in_groups import in_groups
 from tunesmith.errors import TunesmithError
 
 AT_ONCE = 512  # documents encoded together
@@ -43,7 +43,7 @@ def write(folder: Path, documents: Iterable[str], tokenizer: Any) -> TokenFile:
     total = characters = size = 0
     try:
         with (draft / "ids.bin").open("wb") as file:
-            for group in _groups(documents):
+            for group in in_groups(documents, AT_ONCE):
                 for text, encoded in zip(
                     group, tokenizer.backend_tokenizer.encode_batch_fast(group, add_special_tokens=False), strict=True
                 ):
@@ -65,9 +65,3 @@ def write(folder: Path, documents: Iterable[str], tokenizer: Any) -> TokenFile:
         shutil.rmtree(folder, ignore_errors=True)
         raise TunesmithError(f"The source {folder.name} holds no text.")
     return TokenFile(folder)
-
-
-def _groups(documents: Iterable[str]) -> Iterator[list[str]]:
-    waiting = iter(documents)
-    while group := list(islice(waiting, AT_ONCE)):
-        yield group

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import overload
 
 import numpy as np
 
-from tunesmith.data.tokens import Tokens
-
-AT_ONCE = 1_000  # rows written together
+from tunesmith.data.tokens import Group, Tokens
 
 
 class TokenRows(Sequence[Tokens]):
@@ -55,28 +51,26 @@ class TokenRows(Sequence[Tokens]):
         return f"TokenRows({len(self)})"
 
 
-def write(folder: Path, rows: Iterable[Tokens], vocabulary: int) -> TokenRows:
-    """Write rows into a new folder, some at a time. vocabulary: every id is below it."""
+def write(folder: Path, groups: Iterable[Group], vocabulary: int) -> TokenRows:
+    """Write rows into a new folder, group by group. vocabulary: every id is below it."""
     folder.mkdir(parents=True)
     kind = np.dtype(np.uint16 if vocabulary <= 2**16 else np.uint32)
-    ends, cut = array("q"), array("b")
+    ends, cut = [np.zeros(0, np.int64)], [np.zeros(0, bool)]
     total = 0
     rest = np.zeros(0, bool)  # learn flags that do not fill a byte yet
     with (folder / "ids.bin").open("wb") as ids, (folder / "learn.bin").open("wb") as learn:
-        waiting = iter(rows)
-        while group := list(islice(waiting, AT_ONCE)):
-            ids.write(np.concatenate([row.ids for row in group]).astype(kind).tobytes())
-            flags = np.concatenate([rest, *(row.learn for row in group)])
+        for group in groups:
+            ids.write(group.ids.astype(kind).tobytes())
+            flags = np.concatenate([rest, group.learn])
             whole = len(flags) // 8 * 8
             learn.write(np.packbits(flags[:whole]).tobytes())
             rest = flags[whole:]
-            for row in group:
-                total += len(row.ids)
-                ends.append(total)
-                cut.append(row.cut)
+            ends.append(group.ends + total)
+            cut.append(group.cut)
+            total += len(group.ids)
         learn.write(np.packbits(rest).tobytes())
-    np.save(folder / "ends.npy", np.array(ends, np.int64))
-    np.save(folder / "cut.npy", np.array(cut, bool))
+    np.save(folder / "ends.npy", np.concatenate(ends))
+    np.save(folder / "cut.npy", np.concatenate(cut))
     (folder / "facts.json").write_text(json.dumps({"tokens": total, "dtype": kind.name}), encoding="utf-8")
     return TokenRows(folder)
 

@@ -47,15 +47,36 @@ class Tokens:
 class Group:
     """Rows of tokens end to end.
 
-    ids: int32 [n]. learn: bool [n]. ends: int64 [rows], where each row ends.
+    ids: int32 [n]. learn: bool [n]. ends: int64 [rows], where each row ends. cut: bool [rows].
     """
 
     ids: np.ndarray
     learn: np.ndarray
     ends: np.ndarray
+    cut: np.ndarray
+
+    @classmethod
+    def of(cls, rows: Sequence[Tokens]) -> Group:
+        ids = np.concatenate([np.zeros(0, np.int32), *(row.ids for row in rows)])
+        learn = np.concatenate([np.zeros(0, bool), *(row.learn for row in rows)])
+        ends = np.cumsum([len(row) for row in rows], dtype=np.int64)
+        return cls(ids, learn, ends, np.array([row.cut for row in rows], bool))
 
     def rows(self) -> list[Tokens]:
-        return [Tokens(self.ids[start:end], self.learn[start:end]) for start, end in pairwise([0, *self.ends.tolist()])]
+        bounds = pairwise([0, *self.ends.tolist()])
+        return [
+            Tokens(self.ids[start:end], self.learn[start:end], cut)
+            for (start, end), cut in zip(bounds, self.cut.tolist(), strict=True)
+        ]
+
+    def starts(self) -> np.ndarray:
+        """int64 [rows], where each row begins."""
+        return np.concatenate([np.zeros(1, np.int64), self.ends[:-1]])[: len(self.ends)]
+
+    def learnt(self) -> np.ndarray:
+        """int64 [rows], the targets of each."""
+        before = np.concatenate([np.zeros(1, np.int64), np.cumsum(self.learn)])
+        return before[self.ends] - before[self.starts()]
 
 
 @dataclass(slots=True)
@@ -95,7 +116,8 @@ class _Laid:
         counts = [len(ids) // ID_BYTES for ids in self.ids]
         ids = np.frombuffer(bytearray().join(self.ids), np.int32)
         learn = np.repeat(np.array(self.learn, bool), counts)
-        return Group(ids, learn, np.cumsum([0, *counts], dtype=np.int64)[self.ends])
+        ends = np.cumsum([0, *counts], dtype=np.int64)[self.ends]
+        return Group(ids, learn, ends, np.zeros(len(ends), bool))
 
 
 class Encoder:
@@ -301,6 +323,22 @@ def fit(tokens: Tokens, limit: int, overflow: Literal["drop", "cut"]) -> tuple[T
     if prompt >= limit:
         return None, f"prompt of {limit} tokens or more"
     return Tokens(tokens.ids[:limit], tokens.learn[:limit], cut=True), f"answer cut at {limit} tokens"
+
+
+def fit_group(group: Group, limit: int, overflow: Literal["drop", "cut"]) -> tuple[Group, list[bool], list[str]]:
+    """The rows that are left, as `fit` leaves them; of each row, whether it is left and what happened to it."""
+    starts = group.starts()
+    within = group.ends - starts <= limit
+    first = np.append(group.learn, False)[starts]  # of a row without tokens, whatever comes next
+    fine = within & (group.learnt() > first)
+    what = [""] * len(fine)
+    if fine.all():
+        return group, fine.tolist(), what
+    rows = group.rows()
+    left: list[Tokens | None] = list(rows)
+    for place in np.flatnonzero(~fine).tolist():
+        left[place], what[place] = fit(rows[place], limit, overflow)
+    return Group.of([row for row in left if row is not None]), [row is not None for row in left], what
 
 
 def _last_prompt(tokens: Tokens) -> int:

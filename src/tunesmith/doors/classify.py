@@ -12,11 +12,12 @@ from tunesmith import recipe as recipes
 from tunesmith.data import other_shapes, templates
 from tunesmith.data.clean import mender
 from tunesmith.data.fields import BadRow, Fields
+from tunesmith.data.in_groups import in_groups
 from tunesmith.data.labels import mended, prepare_labels
 from tunesmith.data.sources import read, sources
 from tunesmith.data.steps import choose
 from tunesmith.doors.steps import _data_of, _recorded
-from tunesmith.doors.stream import as_they_come, batched
+from tunesmith.doors.stream import as_they_come
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.load import base_of, find
@@ -131,7 +132,7 @@ def predict(
     from tunesmith.speak.classifier import open_classifier
 
     classifier, mend = open_classifier(run, model, threads), mender(choose(run.recipe["clean"]))
-    for group in as_they_come(texts, AT_ONCE) if live else batched(texts, AT_ONCE):
+    for group in as_they_come(texts, AT_ONCE) if live else in_groups(texts, AT_ONCE):
         yield from _predicted(classifier, mend, group)
 
 

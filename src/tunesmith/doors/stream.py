@@ -1,21 +1,13 @@
-"""Rows in groups: of a fixed size, or whatever is there while somebody waits for the answers."""
+"""Rows in groups of those that are there, while somebody waits for the answers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
-
-
-def batched(items: Iterable[T], most: int) -> Iterator[list[T]]:
-    """Items in groups of `most`; the last may have fewer."""
-    waiting = iter(items)
-    while group := list(islice(waiting, most)):
-        yield group
 
 
 def as_they_come(items: Iterable[T], most: int) -> Iterator[list[T]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -98,9 +98,19 @@ def must_vary(study: Study) -> None:
 
 
 class Planned:
-    """A study ready to run: its rows, and every cell with what it will take. jobs: seed by seed."""
+    """A study ready to run: its rows, and every cell with what it will take. jobs: seed by seed.
 
-    def __init__(self, study: Study, folder: Path, listen: Listener = _silent, points: Sequence[Point] | None = None):
+    speeds: of bases that were timed before.
+    """
+
+    def __init__(
+        self,
+        study: Study,
+        folder: Path,
+        listen: Listener = _silent,
+        points: Sequence[Point] | None = None,
+        speeds: Mapping[tuple[Any, ...], Speed] | None = None,
+    ):
         machine.share_cores()
         self.study, self.folder = study, folder
         self.points = list(points or grid(study))
@@ -121,7 +131,7 @@ class Planned:
         each = [(recipe_of(point, 0, self.rows), self.passes[point.name]) for point in self.points]
         self.most = max(amount(recipe, own, study.equal) for recipe, own in each)
         self.jobs = [self.job(point, seed) for seed in study.seeds for point in self.points]
-        self.speeds: dict[tuple[Any, ...], Speed] = {}
+        self.speeds = dict(speeds or {})
         self.asked: set[tuple[Any, ...]] = set()
         for job in self.jobs:
             self.time(job)

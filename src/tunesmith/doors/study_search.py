@@ -22,6 +22,7 @@ from tunesmith.doors.study_cells import recipe_of
 from tunesmith.doors.study_result import RUNS, TRIALS
 from tunesmith.doors.study_rows import Rows, gather
 from tunesmith.doors.study_settings import Point, Study, point, without_password
+from tunesmith.doors.study_time import Speed
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.gather import number
 from tunesmith.model.load import short_name
@@ -103,8 +104,10 @@ def search(study: Study, folder: Path, listen: Listener) -> dict[str, Any]:
         why = str(error).splitlines()[0] if str(error) else type(error).__name__
         shown_url = without_password(url)
         raise TunesmithError(f"The search's storage {shown_url} cannot be opened: {why}") from None
+    speeds: dict[tuple[Any, ...], Speed] = {}
     if (left := study.search - _finished(trials, optuna)) > 0:
-        once = Planned(study, folder, points=[Point({"settings": "recipe"}, base.recipe)]).jobs[-1].seconds
+        planned = Planned(study, folder, points=[Point({"settings": "recipe"}, base.recipe)])
+        once, speeds = planned.jobs[-1].seconds, planned.speeds
         more = 2 * len(study.seeds)
         if once:  # else it was run before
             listen({"event": "search_plan", "trials": left, "runs": more, "seconds": (left + more) * once})
@@ -145,7 +148,7 @@ def search(study: Study, folder: Path, listen: Listener) -> dict[str, Any]:
     with alone(folder, wait=True):  # of processes that share a folder, one runs the comparison and the others read it
         told = [_told(trial) for trial in trials.get_trials(deepcopy=False) if trial.state.is_finished()]
         write_json(folder / TRIALS, {"trials": told, "best": best, "loss": trials.best_value})
-        return run(Planned(study, folder, points=both), listen, budget=0)
+        return run(Planned(study, folder, points=both, speeds=speeds), listen, budget=0)
 
 
 def _digest(study: Study, rows: Rows) -> str:

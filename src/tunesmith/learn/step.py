@@ -16,7 +16,7 @@ from tunesmith.data.tokens import Tokens
 from tunesmith.learn.loss import head_loss, head_scores, token_loss, token_scores
 from tunesmith.learn.optim import Masters
 from tunesmith.learn.team import Team
-from tunesmith.model import adapt, attention, machine
+from tunesmith.model import adapt, attention, last_block, machine
 from tunesmith.model.families import OTHER, Family
 
 SCALE = 2.0**16  # of the loss in float16, whose small gradients would be 0 (Micikevicius et al. 2018, 1710.03740)
@@ -47,7 +47,8 @@ class Engine:
     """A model and how its rows are laid out.
 
     On a CPU rows go end to end, each attending to itself (no token is padding). Elsewhere they are padded on the
-    right, where a causal model needs no mask. The head is applied at learnt positions only.
+    right, where a causal model needs no mask. The head, and the last block's MLP, are applied at
+    learnt positions only.
     most: tokens laid out at once. scale: of the loss in float16, 1 elsewhere. team: the processes that share a step.
     """
 
@@ -61,6 +62,7 @@ class Engine:
         plain = type(head) is torch.nn.Linear and head.bias is None and family is not OTHER
         self.head = head if plain else None
         self.backbone = getattr(self.inner, self.inner.base_model_prefix)
+        self.last_mlp = last_block.last_mlp(self.backbone, family)
         self.most = MOST_TOKENS.get(device.type, 4096)
         self.half = self.inner.dtype == torch.float16
         self.scale = SCALE if self.half else 1.0
@@ -160,9 +162,10 @@ class Engine:
 
     def _hidden(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
         """What the head reads where something is learnt, and what should stand there: [learnt, width], [learnt]."""
-        out, targets = self._forward(self.backbone, batch)
-        wanted = targets != IGNORED
-        return out.last_hidden_state[wanted], targets[wanted]
+        places = torch.from_numpy(np.flatnonzero(batch.targets != IGNORED)).to(self.device)
+        with last_block.only_at(self.last_mlp, places, batch.targets.size):
+            out, targets = self._forward(self.backbone, batch)
+        return attention.Gather.apply(out.last_hidden_state.flatten(0, 1), places), targets.flatten()[places]
 
     def _forward(self, module: Any, batch: Batch, **more: Any) -> tuple[Any, torch.Tensor]:
         inputs, positions, targets = (

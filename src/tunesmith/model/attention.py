@@ -43,7 +43,7 @@ class Group:
     def padded(self, x: torch.Tensor) -> torch.Tensor:
         """[tokens, heads, d] -> [rows * heads, longest, d]."""
         if self.places is not None:
-            x = _Spread.apply(x, self.places, self.rows * self.longest)
+            x = Spread.apply(x, self.places, self.rows * self.longest)
         heads, d = x.shape[1:]
         return x.reshape(self.rows, self.longest, heads, d).transpose(1, 2).reshape(-1, self.longest, d)
 
@@ -51,10 +51,10 @@ class Group:
         """[rows * heads, longest, d] -> [tokens, heads, d]."""
         d = x.shape[-1]
         x = x.view(self.rows, -1, self.longest, d).transpose(1, 2).reshape(self.rows * self.longest, -1, d)
-        return x if self.places is None else _Gather.apply(x, self.places)
+        return x if self.places is None else Gather.apply(x, self.places)
 
 
-class _Spread(torch.autograd.Function):
+class Spread(torch.autograd.Function):
     """Rows of x to their places among zeros. Each place is taken once, so the gradient is a plain gather."""
 
     @staticmethod
@@ -67,7 +67,7 @@ class _Spread(torch.autograd.Function):
         return grad.index_select(0, ctx.places), None, None
 
 
-class _Gather(torch.autograd.Function):
+class Gather(torch.autograd.Function):
     """The rows of x at some places; the gradient of the others is zero."""
 
     @staticmethod

@@ -68,9 +68,11 @@ class Lean:
             keys, values = self.keys[layer, : self.rows], self.values[layer, : self.rows]
             keys[:, :, start : self.end], values[:, :, start : self.end] = qkv[1], qkv[2]
             attended = self._one(qkv[0], keys, values) if start else self._many(qkv, seen)
+            if new > 1 and layer == len(self.blocks) - 1:  # of a prompt, only the last token is listened to
+                attended, x = (y.view(self.rows, new, -1)[:, -1].contiguous() for y in (attended, x))
             x = c_proj(attended).add_(x)
             x = out(act(c_fc(_norm(ln_2, x)))).add_(x)
-        return self.head(_norm(self.last, x.view(self.rows, new, -1)[:, -1]))
+        return self.head(_norm(self.last, x))
 
     def keep(self, kept: torch.Tensor) -> None:
         """Go on with these rows only, named in rising order."""
