@@ -194,3 +194,11 @@ def test_every_setting_is_read_by_something(key: str) -> None:
 
 def test_greedy_answers_need_no_more_than_a_temperature() -> None:
     assert Generate(temperature=0.0).model_dump(exclude_defaults=True) == {"temperature": 0.0}
+
+
+def test_weights_of_four_bits_are_not_trained() -> None:
+    with pytest.raises(
+        TunesmithError, match=r"^In [^\n]*:\n  weights of 4 bits .* method full goes with quantize none\.$"
+    ):
+        resolve(preset="tinyllama", overrides={"method": "full"})
+    assert resolve(preset="tinyllama", overrides={"method": "full", "quantize": "none"}).method == "full"

@@ -140,6 +140,12 @@ class Recipe(Job):
             _must_be(cls, value)
         return value
 
+    @model_validator(mode="after")
+    def _four_bits(self) -> Recipe:
+        if self.method == "full" and self.quantize != "none":
+            raise ValueError("weights of 4 bits cannot be trained: method full goes with quantize none")
+        return self
+
     @field_validator("rows")
     @classmethod
     def _rows(cls, value: int | str | None) -> int | str | None:
@@ -364,5 +370,6 @@ def _told(error: ValidationError, where: str, kind: type[Job]) -> str:
         key = ".".join(str(part) for part in problem["loc"] if not str(part).startswith(("list[", "str", "int")))
         message = problem["msg"].removeprefix("Value error, ")
         about = f" ({sentences[key].description})" if key in sentences else ""
-        told.append(f"  {key}: found {problem['input']!r}; {message[0].lower() + message[1:]}.{about}")
+        found = f"{key}: found {problem['input']!r}; " if key else ""  # settings that do not go together have no key
+        told.append(f"  {found}{message[0].lower() + message[1:]}.{about}")
     return "\n".join(told)

@@ -95,7 +95,7 @@ class Run:
             if existed and any(run.folder.iterdir()):
                 what = "another run" if (run.folder / RECIPE).exists() else "other files"
                 raise TunesmithError(f"--out {folder} already holds {what}; name a new folder, or delete it first.")
-            run.folder.mkdir(parents=True, exist_ok=True)
+            run.folder.mkdir(parents=True, exist_ok=existed)  # of two that start at once, one
         except OSError as error:
             raise TunesmithError(_unwritable(folder, f"{error.strerror}.")) from None
         try:

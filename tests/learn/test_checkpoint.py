@@ -15,6 +15,7 @@ from tunesmith.errors import TunesmithError
 from tunesmith.learn import checkpoint
 from tunesmith.learn import train as train_module
 from tunesmith.learn.checkpoint import Keeper
+from tunesmith.learn.optim import MasterAdamW
 from tunesmith.learn.step import Engine
 from tunesmith.learn.train import train
 from tunesmith.model import adapt
@@ -189,3 +190,29 @@ def test_how_much_is_laid_out_at_once_is_pinned(
     second, resumed = run(tiny_model("llama"), settings, Keeper(tmp_path / "kept"))
     assert second == whole[-len(second) :]
     assert all(torch.equal(a, b) for a, b in zip(weights, resumed, strict=True))
+
+
+def test_a_second_checkpoint_of_a_step_stands_beside_the_first_until_it_is_whole(
+    tiny_model: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = Keeper(tmp_path / "kept", every=1)
+    run(tiny_model("llama"), recipe("lora", "float32"), keeper, 4)
+    first = keeper.latest()
+    assert first is not None
+    base = load(str(tiny_model("llama")), dtype="float32", threads=1)
+    model = adapt.attach(base, recipe("lora", "float32"))
+    optimizer = MasterAdamW([p for p in model.parameters() if p.requires_grad], 1e-3, 0.0)
+    position = keeper.restore(optimizer)
+    rename, there = Path.rename, []
+
+    def watched(draft: Path, to: Path) -> Path:
+        there.append(first.is_dir())
+        return rename(draft, to)
+
+    monkeypatch.setattr(Path, "rename", watched)
+    keeper.save(optimizer, position)
+    second = keeper.latest()
+    assert there == [True] and second is not None and second.name == f"{first.name}+" and not first.exists()
+    assert (keeper.done(), keeper.position()) == (4, position)
+    (second / "state.safetensors").unlink()  # half removed
+    assert keeper.latest() is None and keeper.done() == 0

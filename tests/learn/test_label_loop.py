@@ -164,3 +164,33 @@ def test_a_loss_that_is_no_number_stops_it(folder: Path) -> None:
         next(engine.inner.classifier.parameters()).fill_(float("nan"))
     with pytest.raises(TunesmithError, match="--set lr="):
         list(train_labels(engine, rows_of(engine, 16), [], recipe()))
+
+
+def test_where_memory_runs_out_less_is_laid_out_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = recipe(dropout=0.0, head_dropout=0.0)
+    engines = [engine_of(folder, told) for _ in range(2)]
+    rows = rows_of(engines[0], 8)
+    optimizers = [MasterAdamW(engine.model.parameters(), 1e-3, 0.0) for engine in engines]
+    expected = engines[0].learn(rows, optimizers[0], 1.0, 0.0)
+    logits = LabelEngine._logits
+
+    def full(engine: LabelEngine, group: Any, batch: Any) -> torch.Tensor:
+        if len(group) > 3:
+            raise RuntimeError("CUBLAS_STATUS_ALLOC_FAILED")
+        return logits(engine, group, batch)
+
+    monkeypatch.setattr(LabelEngine, "_logits", full)
+    result = engines[1].learn(rows, optimizers[1], 1.0, 0.0)
+    assert (result.loss, result.norm, result.right) == pytest.approx(
+        (expected.loss, expected.norm, expected.right), rel=1e-3
+    )
+    monkeypatch.undo()
+    wanted = engines[1].logprobs(rows)
+    engines[1].most = 10_000
+    monkeypatch.setattr(LabelEngine, "_logits", full)
+    np.testing.assert_allclose(engines[1].logprobs(rows), wanted, atol=1e-5)
+    assert engines[1].most < 10_000
+    monkeypatch.setattr(LabelEngine, "_logits", lambda *_: full(engines[1], rows, None))
+    for work in (lambda: engines[1].logprobs(rows[:1]), lambda: engines[1].learn(rows[:1], optimizers[1], 1.0, 0.0)):
+        with pytest.raises(RuntimeError, match="ALLOC_FAILED"):
+            work()

@@ -44,7 +44,7 @@ COSTS = np.array([3e-4, 2e-6, 5e-5, 1e-3])  # seconds a token, a squared length,
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine on which a step takes what COSTS say, and nothing else takes any time."""
-    monkeypatch.setattr(plan, "_gradient", lambda engine, rows: float(np.dot(plan.work_of(engine, rows), COSTS)))
+    monkeypatch.setattr(plan, "gradient_seconds", lambda engine, rows: float(np.dot(plan.work_of(engine, rows), COSTS)))
     monkeypatch.setattr(plan, "_update_seconds", lambda engine: 0.002)
     monkeypatch.setattr(plan, "_look_seconds", lambda engine, rows: 0.5)
 

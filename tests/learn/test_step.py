@@ -11,7 +11,7 @@ import pytest
 import torch
 
 import tiny
-from tunesmith.data.batches import Layout, micro_batches
+from tunesmith.data.batches import Layout, collate, micro_batches
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.optim import MasterAdamW
 from tunesmith.learn.step import Engine, TryAgain
@@ -213,3 +213,24 @@ def test_where_memory_runs_out_nothing_is_left_of_the_pass(tiny_model: Folder, m
     assert engine.smaller(rows) and len(micro_batches(rows, engine.most)) > before
     engine.most = 1
     assert not engine.smaller(rows)
+
+
+def test_where_memory_runs_out_rows_are_scored_in_more_passes(
+    tiny_model: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, rows = engine_of(tiny_model("gpt2")), tiny.rows("gpt2", 6)
+    expected, most = engine.score(rows), engine.most
+    scores = Engine._scores
+
+    def full(engine: Engine, batch: Any) -> Any:
+        if len(batch.lengths) > 2:
+            raise RuntimeError("CUDA out of memory.")
+        return scores(engine, batch)
+
+    monkeypatch.setattr(Engine, "_scores", full)
+    for (logprobs, right), (wanted, were) in zip(engine.score(rows), expected, strict=True):
+        assert logprobs == pytest.approx(wanted, rel=1e-5, abs=1e-5) and right == were
+    assert engine.most < most
+    monkeypatch.setattr(Engine, "_scores", lambda engine, batch: full(engine, collate(rows, "packed")))
+    with pytest.raises(RuntimeError, match="out of memory"):  # on one row: there is no way on
+        engine.score(rows[:1])

@@ -15,7 +15,7 @@ import torch
 
 import tiny
 from tunesmith.errors import TunesmithError
-from tunesmith.model.load import describe, find, load, read_tokenizer, short_name
+from tunesmith.model.load import describe, find, load, numbers, read_tokenizer, short_name
 
 Folder = Callable[[str], Path]
 
@@ -192,3 +192,25 @@ def test_four_bits_without_a_gpu(tiny_model: Folder) -> None:
         pytest.skip("there is a GPU")
     with pytest.raises(TunesmithError, match=r"needs a CUDA GPU.*--set quantize=none"):
         load(str(tiny_model("gpt2")), quantize="nf4")
+
+
+def test_a_model_without_fused_attention_has_its_own(tmp_path: Path) -> None:
+    """BLOOM, GPT-Neo and the like: transformers refuses them where sdpa is asked for."""
+    from transformers import GPTNeoConfig, GPTNeoForCausalLM
+
+    config = GPTNeoConfig(
+        vocab_size=300, hidden_size=32, num_layers=2, num_heads=2, max_position_embeddings=64,
+        attention_types=[[["global", "local"], 1]],
+    )  # fmt: skip
+    GPTNeoForCausalLM(config).save_pretrained(tmp_path / "neo")
+    tiny.tokenizer("gpt2").save_pretrained(tmp_path / "neo")
+    base = load(str(tmp_path / "neo"), dtype="float32", threads=1)
+    assert base.family.name == "other"
+    assert base.model(torch.tensor([[1, 2, 3]])).logits.shape == (1, 3, 300)
+
+
+def test_numbers_of_four_bits_are_two_to_a_byte() -> None:
+    class Params4bit(torch.nn.Parameter):
+        pass
+
+    assert numbers(Params4bit(torch.zeros(8))) == 16 and numbers(torch.nn.Parameter(torch.zeros(8))) == 8

@@ -9,6 +9,7 @@ import sys
 import pytest
 import torch
 
+from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 
 CPU = torch.device("cpu")
@@ -82,6 +83,7 @@ def test_memory_that_is_kept_can_be_given_back() -> None:
             True,
         ),
         (RuntimeError("MPS backend out of memory (MPS allocated: 9.06 GB)"), True),
+        (RuntimeError("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`"), True),
         (RuntimeError("mat1 and mat2 shapes cannot be multiplied"), False),
     ],
 )
@@ -111,3 +113,20 @@ def test_idle_threads_spin_for_a_moment_unless_the_user_says_how_they_wait(
     machine.share_cores()
     assert os.environ["OMP_WAIT_POLICY"] == (told or "PASSIVE")
     assert os.environ.get("GOMP_SPINCOUNT") == (None if told else machine.SPINS)
+
+
+def test_what_one_process_does_is_not_done_by_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    machine.alone("pretrain")
+    monkeypatch.setenv("RANK", "0")
+    monkeypatch.setenv("WORLD_SIZE", "2")
+    with pytest.raises(TunesmithError, match="pretrain runs in one process"):
+        machine.alone("pretrain")
+
+
+def test_randomness_of_ones_own_leaves_the_rest_as_it_was() -> None:
+    torch.manual_seed(1)
+    expected = torch.rand(2)
+    torch.manual_seed(1)
+    with machine.own_randomness(torch.device("cpu")):
+        torch.rand(5)
+    assert torch.equal(torch.rand(2), expected)

@@ -18,11 +18,12 @@ from tunesmith import recipe as recipes
 from tunesmith.data.example import Message, question
 from tunesmith.data.templates import TEMPLATES, choose
 from tunesmith.errors import TunesmithError
-from tunesmith.model import adapt
+from tunesmith.model import adapt, machine
 from tunesmith.model.load import load, weights_hash
 from tunesmith.recipe import Generate, Lora, Recipe
-from tunesmith.run import Run, recall, remember, write_json
-from tunesmith.speak.assistant import Assistant, open_model, open_run
+from tunesmith.recipe_classify import ClassifyRecipe
+from tunesmith.run import Run, recall, remember, write_json, write_text
+from tunesmith.speak.assistant import Assistant, held_here, open_model, open_run
 
 Folder = Callable[[str], Path]
 GREEDY = Generate(temperature=0.0, max_new_tokens=16)
@@ -339,3 +340,24 @@ def test_a_full_tuning_stands_beside_its_base(tiny_model: Folder, tmp_path: Path
     alone = open_run(run, threads=1)  # its base is nowhere to be found: it still answers
     assert not alone.has_two
     assert texts(alone) == texts(both)
+
+
+def test_a_run_of_another_machine_is_held_as_this_one_multiplies_fast(
+    made: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = {"cpu": machine.cpu_name(), "device": machine.device().type}
+    monkeypatch.setattr(
+        machine, "dtype", lambda asked, device: torch.float32 if asked == "auto" else getattr(torch, asked)
+    )
+    half = Recipe(dtype="bfloat16", quantize="none")
+    assert held_here(half, here) == (half, "")  # whoever asked for it here gets it
+    found, note = held_here(half, {"cpu": "another", "device": "cuda"})
+    assert found.dtype == "auto" and "bfloat16" in note and "float32" in note
+    assert held_here(Recipe(dtype="float32"), {"cpu": "another", "device": "cuda"})[1] == ""
+    told = ClassifyRecipe(dtype="float16")
+    assert held_here(told, {"cpu": "another", "device": "cuda"})[0].dtype == "auto"
+    if here["device"] != "cuda":
+        found, note = held_here(Recipe(quantize="nf4", dtype="bfloat16"), here)
+        assert (found.quantize, found.dtype) == ("none", "auto") and "4 bits" in note
+        write_text(made.path("recipe.yaml"), recipes.dump(Recipe(model="my-llama", quantize="nf4")))
+        assert "CUDA" in open_run(made, str(tmp_path / "bases" / "my-llama"), threads=1).note

@@ -115,6 +115,16 @@ def micro_batches(rows: Sequence[R], most: int, layout: Layout = "packed") -> li
     return groups
 
 
+def smaller(rows: Sequence[R], most: int, layout: Layout) -> int:
+    """Fewer tokens laid out at once, so that these rows take more passes; 0 where each row has a pass of its own."""
+    passes = len(micro_batches(rows, most, layout))
+    if passes == len(rows):
+        return 0
+    while len(micro_batches(rows, most, layout)) == passes:
+        most //= 2
+    return most
+
+
 def steps_in(rows: int, batch: int, epochs: float) -> int:
     """Steps of `batch` rows that pass over `rows` rows `epochs` times, the last one filled up from the next pass."""
     return max(1, math.ceil(round(rows * epochs / batch, 6)))

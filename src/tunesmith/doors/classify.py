@@ -53,6 +53,7 @@ def tune(
     listen: hears every event ({"event": "read" | "labels" | "step" | "validation" | "answers" | "done", ...}).
     Raises TunesmithError, leaving no folder, when anything about the request is wrong.
     """
+    machine.alone("classify tune")
     if not recipe.data and data is None:
         raise TunesmithError("Say what to learn from: --data FILE, rows of a text and a label. See: docs/classify.md")
     if recipe.template != "own":

@@ -21,9 +21,8 @@ from tunesmith.judge.class_report import write as write_report
 from tunesmith.judge.classes import block
 from tunesmith.learn.checkpoint import Keeper
 from tunesmith.learn.label_loop import Best
-from tunesmith.model import adapt
+from tunesmith.model import adapt, machine
 from tunesmith.model.encoder import is_causal
-from tunesmith.model.machine import peak_memory
 from tunesmith.recipe_classify import ClassifyRecipe
 from tunesmith.run import (
     ADAPTER,
@@ -69,6 +68,7 @@ class _Job:
         work: type[EncoderWork] | type[CausalWork],
     ):
         self.run, self.recipe, self.recorded, self.labelled, self.listen = run, recipe, recorded, labelled, listen
+        machine.begin_job()
         self.work = work(recipe, labelled)
 
     def do(self) -> None:
@@ -112,8 +112,7 @@ class _Job:
     def _learn(self, rows: Mapping[str, list[Any]], keeper: Keeper) -> list[dict[str, Any]]:
         """Train, from the newest checkpoint where there is one; events.jsonl holds every step exactly once."""
         run = self.run
-        place = keeper.latest()
-        done = int(place.name.removeprefix("step-")) if place else 0
+        done = keeper.done()
         past = run.events if run.path(EVENTS).exists() else []
         events = [event for event in past if event["step"] <= done]
         write_lines(run.path(EVENTS), events)
@@ -177,14 +176,18 @@ class _Job:
             more = {"second": second} if second else {}
             lines.append({"id": example.id, "text": text, **more, "label": example.answer, "probabilities": told})
         write_lines(run.path(PREDICTIONS), lines)
-        measured: dict[str, Any] = {"task": "classify", "train": _cost(events, environment), "eval": {}}
+        measured: dict[str, Any] = {
+            "task": "classify",
+            "train": _cost(events, environment, self.work.base.device),
+            "eval": {},
+        }
         if test:
             measured["eval"] = block(places(test, labels), labels, systems)
         write_json(run.path(METRICS), measured)
         write_report(run, self.recipe.lang)
 
 
-def _cost(events: Sequence[Mapping[str, Any]], environment: Mapping[str, Any]) -> dict[str, Any]:
+def _cost(events: Sequence[Mapping[str, Any]], environment: Mapping[str, Any], device: Any) -> dict[str, Any]:
     steps = [event for event in events if event["event"] == "step"]
     learning = steps[-1]["seconds"]
     rows, tokens = sum(e["rows"] for e in steps), sum(e["tokens"] for e in steps)
@@ -196,7 +199,7 @@ def _cost(events: Sequence[Mapping[str, Any]], environment: Mapping[str, Any]) -
         "seconds": round(learning, 2),
         "rows_per_second": round(rows / max(learning, 1e-9), 2),
         "tokens_per_second": round(tokens / max(learning, 1e-9), 1),
-        "peak_memory_bytes": peak_memory(),
+        "peak_memory_bytes": machine.peak(device),
         "dtype": environment["dtype"],
         "threads": environment["threads"],
         "trainable_parameters": environment["adapter"]["trainable"],

@@ -18,11 +18,11 @@ from typing import Any
 import click
 
 from tunesmith.errors import TunesmithError
+from tunesmith.model.machine import out_of_memory
 
 DONE, MISTAKE, USAGE, BUG, INTERRUPTED, TERMINATED = 0, 1, 2, 70, 130, 143
 DEBUG = "TUNESMITH_DEBUG"
 _FULL = ("No space left on device", "Disk quota exceeded", "(os error 28)")
-_MEMORY = ("can't allocate memory", "out of memory", "Cannot allocate memory")
 
 
 class Terminated(BaseException):
@@ -75,7 +75,7 @@ def told(error: BaseException, argv: Sequence[str] = ()) -> tuple[int, str]:
         status = TERMINATED if isinstance(error, Terminated) else INTERRUPTED
         return status, f"stopped. {safe}"
     text = str(error)
-    if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError" or _one_of(_MEMORY, text):
+    if out_of_memory(error):
         return MISTAKE, (
             "memory ran out. Use a smaller base (--model), fewer rows a step (--set batch=4) "
             "or shorter rows (--set tokens=128)."

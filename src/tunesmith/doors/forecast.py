@@ -20,7 +20,7 @@ from tunesmith.doors.measure import CHUNK, held_out
 from tunesmith.judge.tasks import plain_texts
 from tunesmith.learn import plan as plans
 from tunesmith.learn.train import must_have_looks
-from tunesmith.model import adapt
+from tunesmith.model import adapt, machine
 from tunesmith.model.load import load
 from tunesmith.recipe import Generate, Recipe
 from tunesmith.speak.assistant import Assistant
@@ -69,7 +69,7 @@ def forecast(
     engine = assistant.engine
     learning = plans.learning(engine, rows["train"], rows["validation"], recipe, listen)
     how = Generate(temperature=0.0, max_new_tokens=recipe.generate.max_new_tokens)
-    with torch.random.fork_rng():
+    with machine.own_randomness(engine.device):
         measuring = _measuring(assistant, asked, held, how)
     looking, saved = learning.looking, learning.keeping + REPORT
     found = {
@@ -77,7 +77,7 @@ def forecast(
         "learning_seconds": learning.seconds,
         "looking_seconds": looking,
         "measuring_seconds": measuring,
-        "memory_bytes": max(learning.memory, plans.held(engine.device) + _cache_bytes(assistant, asked, held, how)),
+        "memory_bytes": max(learning.memory, machine.held(engine.device) + _cache_bytes(assistant, asked, held, how)),
         "steps": learning.steps,
         "rows": learning.rows,
         "tokens": learning.tokens,
@@ -112,8 +112,8 @@ def outcome(found: Mapping[str, Any], began: float, train: Mapping[str, Any], de
 
     began: time.monotonic() when the forecast was made. train: metrics.json's.
     """
-    memory = plans.peak(device) if device.type == "cuda" else train["peak_memory_bytes"]
-    came = {"seconds": time.monotonic() - began, "learning_seconds": train["seconds"], "memory_bytes": memory}
+    came = {"seconds": time.monotonic() - began, "learning_seconds": train["seconds"]}
+    came["memory_bytes"] = train["peak_memory_bytes"]
     off = {name: round(value / found[name] - 1, 4) for name, value in came.items() if found[name]}
     return {"forecast": dict(found), "outcome": {name: round(value, 3) for name, value in came.items()}, "off": off}
 

@@ -43,6 +43,7 @@ def pretrain(
     folders: where the recipe's text is looked up. minutes: stop after so long, with a checkpoint; 0 goes to the end.
     Raises TunesmithError, leaving no folder, when anything about the request is wrong.
     """
+    machine.alone("pretrain")
     _found(recipe, folders)
     if recipe.model:
         find(recipe.model)
@@ -103,6 +104,7 @@ def _weighed(recipe: Pretraining, texts: Mapping[str, list[Path]]) -> Iterator[s
 
 def _work(run: Run, recipe: Pretraining, folders: Sequence[Path], minutes: float, listen: Listener) -> None:
     machine.share_cores()
+    machine.begin_job()
     texts = _found(recipe, folders)
     held = _held_out(recipe, folders, texts)
     base = _base(run, recipe, texts, listen)
@@ -132,7 +134,7 @@ def _work(run: Run, recipe: Pretraining, folders: Sequence[Path], minutes: float
         listen({"event": "paused", "run": str(run.folder)})
         return
     save(base, run.path(MODEL), recipe.name or "base")
-    figures = {"train": _figures(run), "held_out": measured.measure(engine)}
+    figures = {"train": _figures(run, base.device), "held_out": measured.measure(engine)}
 
     from tunesmith.doors.pretrain_card import card
 
@@ -180,8 +182,7 @@ def learn(
     from tunesmith.learn.pretrain import pretrain as learning
     from tunesmith.speak.generate import Speaker
 
-    place = keeper.latest()
-    step = int(place.name.removeprefix("step-")) if place else 0
+    step = keeper.done()
     past = run.events if run.path(EVENTS).exists() else []
     write_lines(run.path(EVENTS), [event for event in past if event["step"] <= step])
     tokenizer = base.tokenizer
@@ -225,7 +226,7 @@ def save(base: Any, folder: Path, name: str) -> None:
     draft.rename(folder)
 
 
-def _figures(run: Run) -> dict[str, Any]:
+def _figures(run: Run, device: Any) -> dict[str, Any]:
     steps = [event for event in run.events if event["event"] == "step"]
     seconds = steps[-1]["seconds"]
     tokens = sum(event["tokens"] for event in steps)
@@ -236,7 +237,7 @@ def _figures(run: Run) -> dict[str, Any]:
         "seconds": round(seconds, 1),
         "tokens_per_second": round(tokens / seconds, 1),
         "loss": round(sum(event["loss"] for event in steps[-50:]) / len(steps[-50:]), 4),
-        "peak_memory_bytes": machine.peak_memory(),
+        "peak_memory_bytes": machine.peak(device),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -280,7 +281,10 @@ def open_any(what: str, model: str | None = None) -> tuple[Any, Recipe]:
 
     if what == "latest" or (Path(what) / RECIPE).is_file():
         run = Run.open(what)
-        return open_run(run, model), Recipe.model_validate(run.recipe)
+        assistant = open_run(run, model)
+        if assistant.note:
+            print(f"tunesmith: {assistant.note}", file=sys.stderr)
+        return assistant, Recipe.model_validate(run.recipe)
     find(what)
     if model is not None:
         raise TunesmithError(

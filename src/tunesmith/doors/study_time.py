@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tunesmith.data.batches import collate, micro_batches, rows_of_step, steps_in
+from tunesmith.data.batches import rows_of_step, steps_in
 from tunesmith.doors.measure import CHUNK
 from tunesmith.doors.study_cells import Job
 from tunesmith.doors.study_rows import Rows
@@ -121,6 +121,7 @@ def speed(recipe: Recipe, train_rows: Sequence[Any], rows: Rows) -> Speed:
     """Time a base: opened, a few steps without changing a weight, a few held-out rows answered and scored."""
     from tunesmith.data import templates
     from tunesmith.doors.measure import judge_rows
+    from tunesmith.learn import plan as plans
     from tunesmith.model import adapt
     from tunesmith.model.load import load
     from tunesmith.speak.assistant import Assistant
@@ -130,20 +131,12 @@ def speed(recipe: Recipe, train_rows: Sequence[Any], rows: Rows) -> Speed:
     model = adapt.attach(base, recipe)
     assistant = Assistant(base, templates.choose(recipe.template, base.tokenizer, base.name), model)
     engine = assistant.engine
-    model.train()
-
-    def step(number: int) -> int:
-        chosen = [train_rows[i] for i in rows_of_step(number, len(train_rows), recipe.batch, recipe.seed)]
-        for group in micro_batches(chosen, engine.most, engine.layout):
-            engine.batch_loss(collate(group, engine.layout)).backward()
-        model.zero_grad(set_to_none=True)
-        return sum(map(len, chosen))
-
-    step(0)  # the first finds and keeps kernels
+    # the first step finds and keeps kernels; one that is too much for the memory is laid out in smaller passes
+    plans.try_longest(engine, plans.longest(train_rows, recipe.batch), lambda event: None)
     spent, tokens = 0.0, 0
     for number in range(1, TIMED + 1):
-        took, read = _took(lambda number=number: step(number))  # type: ignore[misc]
-        spent, tokens = spent + took, tokens + read
+        chosen = [train_rows[i] for i in rows_of_step(number, len(train_rows), recipe.batch, recipe.seed)]
+        spent, tokens = spent + plans.gradient_seconds(engine, chosen), tokens + sum(map(len, chosen))
         if spent > MOST:
             break
     some = rows.test[:ASKED]

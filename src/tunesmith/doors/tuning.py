@@ -67,6 +67,7 @@ def job(
 
     recorded: the recipe as the run keeps it. prepared: its rows. asked: the probes.
     """
+    machine.begin_job()
     base = load(recipe.model, dtype=recipe.dtype, threads=recipe.threads, quantize=recipe.quantize)
     told = environments.before(base, recipe)
     template = templates.choose(recipe.template, base.tokenizer, base.name)
@@ -135,8 +136,7 @@ def learn(
 
     Ctrl-C and SIGTERM end it after the step they fall in, with a checkpoint.
     """
-    place = keeper.latest()
-    done = int(place.name.removeprefix("step-")) if place else 0
+    done = keeper.done()
     past = run.events if run.path(EVENTS).exists() else []
     events = [event for event in past if event["step"] <= done and event["event"] not in ENDS]
     write_lines(run.path(EVENTS), events)
@@ -169,7 +169,7 @@ class _Side:
         base: bool,
     ):
 
-        self.asked, self.examples = asked, list(examples)
+        self.assistant, self.asked, self.examples = assistant, asked, list(examples)
         self.probes = assistant.answers([example.prompt for example in asked], how, base=base)
         self.rows = judge_rows(assistant, self.examples, how, base=base, listen=listen)
         self.plain = judge_plain(assistant, plain_texts(), base=base) if self.examples else []
@@ -208,7 +208,7 @@ def _metrics(
             "seconds": round(learning, 2),
             "rows_per_second": round(rows / learning, 2),
             "tokens_per_second": round(tokens / learning, 1),
-            "peak_memory_bytes": machine.peak_memory(),
+            "peak_memory_bytes": machine.peak(before.assistant.base.device),
             "dtype": environment["dtype"],
             "threads": environment["threads"],
             "trainable_parameters": environment["adapter"]["trainable"],

@@ -14,6 +14,7 @@ from safetensors.torch import load_file, save_file
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.optim import Masters
 
+STATE = "state.safetensors"
 EVERY_SECONDS = 60.0  # between checkpoints, where no number of steps was asked for
 
 
@@ -97,7 +98,12 @@ class Keeper:
     def latest(self) -> Path | None:
         """The newest whole checkpoint."""
         found = sorted(self.folder.glob("step-*/position.json")) if self.folder.is_dir() else []
-        return found[-1].parent if found else None
+        return next((file.parent for file in reversed(found) if (file.parent / STATE).is_file()), None)
+
+    def done(self) -> int:
+        """The steps made when the newest whole checkpoint was written."""
+        place = self.latest()
+        return int(place.name.removeprefix("step-").rstrip("+")) if place else 0
 
     def save(self, optimizer: Masters, position: Position) -> None:
         """Write a checkpoint. A full disk is told; the one before stays as it was."""
@@ -106,9 +112,10 @@ class Keeper:
         try:
             shutil.rmtree(draft, ignore_errors=True)
             draft.mkdir(parents=True)
-            save_file(optimizer.tensors(), draft / "state.safetensors")
+            save_file(optimizer.tensors(), draft / STATE)
             (draft / "position.json").write_text(json.dumps(asdict(position)))
-            shutil.rmtree(place, ignore_errors=True)
+            while place.exists():  # a second one of a step stands beside the first until it is whole
+                place = place.with_name(f"{place.name}+")
             draft.rename(place)
         except (OSError, RuntimeError) as error:  # safetensors raises its own error for a full disk
             shutil.rmtree(draft, ignore_errors=True)
@@ -128,7 +135,7 @@ class Keeper:
         """Put the newest checkpoint's state back; the start of a run where there is none."""
         place = self.latest()
         if place is not None:
-            optimizer.restore(load_file(place / "state.safetensors"))
+            optimizer.restore(load_file(place / STATE))
         return self.position()
 
     def clear(self) -> None:

@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 import torch
 
-from tunesmith.data.batches import Layout, TextBatch, collate_texts, micro_batches
+from tunesmith.data.batches import Layout, TextBatch, collate_texts, micro_batches, smaller
 from tunesmith.data.label_texts import Text
 from tunesmith.learn.loss import label_loss
 from tunesmith.learn.optim import Masters
 from tunesmith.learn.step import MOST_TOKENS
-from tunesmith.model import adapt, attention
+from tunesmith.model import adapt, attention, machine
 from tunesmith.model.encoder import Body, EncoderFamily
 from tunesmith.model.load import Base
 
@@ -58,9 +58,25 @@ class LabelEngine:
     def learn(self, rows: Sequence[Text], optimizer: Masters, share: float, clip: float) -> LabelResult:
         """One update from exactly these rows. The loss is divided by the weights of all of them.
 
-        A loss or gradient that is not finite changes nothing: the result tells.
+        A loss or gradient that is not finite changes nothing: the result tells. Where memory runs out, less is laid out
+        at once from then on.
         """
         self.model.train()
+        while True:
+            try:
+                total, right = self._gradient(rows)
+                break
+            except (RuntimeError, MemoryError) as error:
+                if not self._lay_out_less(rows, error):
+                    raise
+            for weight in self.model.parameters():
+                weight.grad = None
+            machine.clear(self.device)
+        norm = optimizer.step(share, clip) if math.isfinite(total) else float("nan")
+        return LabelResult(total, right, norm, sum(map(len, rows)))
+
+    def _gradient(self, rows: Sequence[Text]) -> tuple[float, int]:
+        """Make the gradient of a step; gives its loss, and the rows whose label was the likeliest."""
         groups = micro_batches(rows, self.most, self.layout) if not self.states else [list(rows)]
         whole = sum(self._weight(row) for row in rows)
         total, right = 0.0, 0
@@ -71,8 +87,13 @@ class LabelEngine:
             loss.backward()
             total += float(loss.detach())
             right += int((logits.detach().argmax(-1) == labels).sum())
-        norm = optimizer.step(share, clip) if math.isfinite(total) else float("nan")
-        return LabelResult(total, right, norm, sum(map(len, rows)))
+        return total, right
+
+    def _lay_out_less(self, rows: Sequence[Text], error: BaseException) -> bool:
+        """After an error: whether memory ran out and these rows can be laid out in more passes, as from now on."""
+        most = smaller(rows, self.most, self.layout) if machine.out_of_memory(error) else 0
+        self.most = most or self.most
+        return bool(most)
 
     @torch.no_grad()
     def logprobs(self, rows: Sequence[Text]) -> np.ndarray:
@@ -81,9 +102,18 @@ class LabelEngine:
         order = sorted(range(len(rows)), key=lambda place: len(rows[place]), reverse=True)
         found: np.ndarray | None = None
         start = 0
-        for group in micro_batches([rows[place] for place in order], self.most, self.layout):
-            logits = self._logits(group, collate_texts(group, self.layout, self.pad, self.first)).float()
-            part = logits.log_softmax(-1).cpu().numpy()
+        while start < len(order):
+            group = micro_batches([rows[place] for place in order[start:]], self.most, self.layout)[0]
+            try:
+                logits = self._logits(group, collate_texts(group, self.layout, self.pad, self.first)).float()
+                part = logits.log_softmax(-1).cpu().numpy()
+            except (RuntimeError, MemoryError) as error:
+                if not self._lay_out_less(group, error):
+                    raise
+                part = None
+            if part is None:
+                machine.clear(self.device)
+                continue
             found = np.zeros((len(rows), part.shape[1]), np.float32) if found is None else found
             found[order[start : start + len(group)]] = part
             start += len(group)
@@ -99,7 +129,8 @@ class LabelEngine:
             for group in micro_batches(rows, self.most, self.layout):
                 self._logits(group, collate_texts(group, self.layout, self.pad, self.first))
                 assert self.body.last is not None
-                states |= {id(row): state for row, state in zip(group, self.body.last, strict=True)}
+                # a view would hold every token's state of the whole group
+                states |= {id(row): state.clone() for row, state in zip(group, self.body.last, strict=True)}
         self.states |= states
 
     def _weight(self, row: Text) -> float:

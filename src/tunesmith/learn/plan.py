@@ -38,7 +38,7 @@ class Learning:
     """What learning is expected to cost.
 
     steps, rows, tokens, learnt: of the whole run. seconds: of its steps; looking: of its looks at the validation rows;
-    keeping: of its checkpoints. a_step: seconds of a step on average. memory: bytes held at most (see `peak`).
+    keeping: of its checkpoints. a_step: seconds of a step on average. memory: bytes held at most (see `machine.peak`).
     """
 
     steps: int
@@ -61,14 +61,15 @@ def learning(
     once from now on. Raises TunesmithError where a single row is too much.
     """
     lessons = Answers(train_rows, validation_rows, recipe)
-    with torch.random.fork_rng():
+    with machine.own_randomness(engine.device):
         try_longest(engine, longest(train_rows, recipe.batch), tell)
         spread = np.unique(np.linspace(0, lessons.steps - 1, LOOKED_AT).round().astype(int))
         drawn = [engine.team.share(lessons.rows(int(step))[0]) for step in spread]
         work = np.array([work_of(engine, rows) for rows in drawn])
         chosen, seconds = _timed(engine, drawn, work)
         # after several steps, whose freed blocks of many sizes come to be in pieces
-        memory = peak(engine.device) + _state_bytes(engine.model)
+        # (a card has counted the optimizer's state, asked for beside the longest rows; a CPU's pages were not touched)
+        memory = machine.peak(engine.device) + (0 if engine.device.type == "cuda" else _state_bytes(engine.model))
         costs = fit(work[chosen], np.array(seconds), _guess(engine))
         update = _update_seconds(engine)
         looking = _look_seconds(engine, lessons.checked)
@@ -96,7 +97,7 @@ def try_longest(engine: Engine, rows: Sequence[Tokens], tell: Tell) -> None:
     state = torch.empty(_state_bytes(engine.model) // 4, dtype=torch.float32, device=engine.device)
     while True:
         try:
-            _gradient(engine, micro_batches(rows, engine.most, engine.layout)[0])
+            gradient_seconds(engine, micro_batches(rows, engine.most, engine.layout)[0])
             break
         except TryAgain:
             pass
@@ -148,13 +149,13 @@ def _counts(drawn: Sequence[Sequence[Tokens]]) -> tuple[np.ndarray, np.ndarray, 
     return rows, tokens, np.array([float(sum(int(row.learn[1:].sum()) for row in rows)) for rows in drawn])
 
 
-def _gradient(engine: Engine, rows: Sequence[Tokens]) -> float:
+def gradient_seconds(engine: Engine, rows: Sequence[Tokens]) -> float:
     """Seconds that the gradient of a step takes; it is thrown away."""
     began = time.perf_counter()
     engine.model.train()
     try:
         engine.gradient(rows, max(1, sum(int(row.learn[1:].sum()) for row in rows)))
-        wait(engine.device)
+        machine.wait(engine.device)
         return time.perf_counter() - began
     finally:
         engine.forget()
@@ -170,7 +171,7 @@ def _timed(engine: Engine, drawn: Sequence[Sequence[Tokens]], work: np.ndarray) 
     began = time.perf_counter()
     for place in places:
         chosen.append(int(order[place]))
-        seconds.append(_gradient(engine, drawn[chosen[-1]]))
+        seconds.append(gradient_seconds(engine, drawn[chosen[-1]]))
         if time.perf_counter() - began > SECONDS:
             break
     return chosen, seconds
@@ -208,10 +209,10 @@ def _update_seconds(engine: Engine) -> float:
     for _ in range(3):  # the first one makes the moments
         for p in chosen:
             p.grad = torch.zeros_like(p)
-        wait(engine.device)
+        machine.wait(engine.device)
         began = time.perf_counter()
         optimizer.step(1.0, 1.0)
-        wait(engine.device)
+        machine.wait(engine.device)
         seconds = time.perf_counter() - began
     return seconds * whole / max(1, sum(p.numel() for p in chosen))
 
@@ -225,23 +226,5 @@ def _look_seconds(engine: Engine, rows: Sequence[Tokens]) -> float:
     engine.loss(some[:2])  # the first rows scored cost more than any after them
     began = time.perf_counter()
     engine.loss(some)
-    wait(engine.device)
+    machine.wait(engine.device)
     return (time.perf_counter() - began) * sum(map(len, rows)) / sum(map(len, some))
-
-
-def peak(device: Any) -> int:
-    """Most bytes held so far: of the card where there is one, else of this process."""
-    return torch.cuda.max_memory_allocated(device) if device.type == "cuda" else machine.peak_memory()
-
-
-def held(device: Any) -> int:
-    """Bytes held now, likewise."""
-    return torch.cuda.memory_allocated(device) if device.type == "cuda" else machine.resident()
-
-
-def wait(device: Any) -> None:
-    """Until the device has done what it was told, so that a clock means something."""
-    if device.type == "cuda":
-        torch.cuda.synchronize(device)
-    elif device.type == "mps":
-        torch.mps.synchronize()

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from tunesmith.data.batches import IGNORED, Batch, Layout, collate, micro_batches
+from tunesmith.data.batches import IGNORED, Batch, Layout, collate, micro_batches, smaller
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.loss import head_loss, head_scores, token_loss, token_scores
 from tunesmith.learn.optim import Masters
@@ -100,7 +100,7 @@ class Engine:
 
         Raises TryAgain where memory ran out; what was made by then is thrown away.
         """
-        total = 0.0
+        total, loss = 0.0, None
         try:
             for group in micro_batches(rows, self.most, self.layout) if rows else []:
                 loss = self.batch_loss(collate(group, self.layout)) / learnt
@@ -110,11 +110,10 @@ class Engine:
         except (RuntimeError, MemoryError) as error:
             if not machine.out_of_memory(error):
                 raise
-        # only here does no traceback hold on to what the pass had made
+        # only here does neither a traceback nor a name hold on to what the pass had made
+        loss = None
         self.forget()
-        machine.give_back()
-        if self.device.type in ("cuda", "mps"):
-            getattr(torch, self.device.type).empty_cache()
+        machine.clear(self.device)
         raise TryAgain(memory=True)
 
     def forget(self) -> None:
@@ -124,12 +123,9 @@ class Engine:
 
     def smaller(self, rows: Sequence[Tokens]) -> bool:
         """Lay out less at once, so that these rows take more passes; False where each row has a pass of its own."""
-        passes = len(micro_batches(rows, self.most, self.layout))
-        if passes == len(rows):
-            return False
-        while len(micro_batches(rows, self.most, self.layout)) == passes:
-            self.most //= 2
-        return True
+        most = smaller(rows, self.most, self.layout)
+        self.most = most or self.most
+        return bool(most)
 
     def grow(self, step: int) -> None:
         """Raise the scale of the loss again every so many steps."""
@@ -180,6 +176,7 @@ class Engine:
         """For each row, log-probability and likeliest-or-not of its learnt tokens, in order.
 
         Gives freed memory back when it is done: scoring asks for blocks of other sizes than learning and answering do.
+        Where memory runs out, less is laid out at once from then on.
         """
         self.model.eval()
         order = sorted(range(len(rows)), key=lambda i: len(rows[i]), reverse=True)
@@ -187,7 +184,12 @@ class Engine:
         start = 0
         while start < len(order):
             group = micro_batches([rows[i] for i in order[start:]], self.most, self.layout)[0]
-            logprobs, right = (x.tolist() for x in self._scores(collate(group, self.layout)))
+            scored = self._scores_if_they_fit(group)
+            if scored is None:
+                machine.clear(self.device)
+                self.smaller(group)
+                continue
+            logprobs, right = scored
             place = 0
             for i, row in zip(order[start:], group, strict=False):
                 count = int(row.learn[1:].sum())
@@ -196,6 +198,15 @@ class Engine:
             start += len(group)
         machine.give_back()
         return [found[i] for i in range(len(rows))]
+
+    def _scores_if_they_fit(self, rows: Sequence[Tokens]) -> list[Any] | None:
+        """Of the learnt tokens, log-probabilities and likeliest or not; None where memory ran out on several rows."""
+        try:
+            return [x.tolist() for x in self._scores(collate(rows, self.layout))]
+        except (RuntimeError, MemoryError) as error:
+            if len(rows) == 1 or not machine.out_of_memory(error):
+                raise
+            return None
 
     def _scores(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
         if self.head is None:

@@ -15,7 +15,7 @@ from transformers.pytorch_utils import Conv1D
 from tunesmith.errors import TunesmithError
 from tunesmith.model import frozen, lora
 from tunesmith.model.families import OTHER, Family
-from tunesmith.model.load import Base
+from tunesmith.model.load import Base, numbers
 from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe
 
@@ -86,7 +86,7 @@ def inner(model: Any) -> Any:
 
 def count(model: Any) -> tuple[int, int]:
     """(trainable, total) parameters."""
-    sizes = [(p.numel(), p.requires_grad) for p in model.parameters()]
+    sizes = [(numbers(p), p.requires_grad) for p in model.parameters()]
     return sum(n for n, learnt in sizes if learnt), sum(n for n, _ in sizes)
 
 

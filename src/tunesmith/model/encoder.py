@@ -96,6 +96,8 @@ def load_encoder(name: str, labels: Sequence[str], recipe: ClassifyRecipe, devic
     machine.set_threads(recipe.threads)
     device = device or machine.device()
     kind = machine.dtype(recipe.dtype, device)
+    if recipe.dtype == "auto" and kind == torch.float16:
+        kind = torch.float32  # a classifier's loss is not scaled, and in float16 its small gradients would be 0
     torch.manual_seed(recipe.seed)
     try:
         config = _configured(AutoConfig.from_pretrained(folder, trust_remote_code=False), labels, recipe)

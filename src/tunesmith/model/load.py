@@ -149,6 +149,7 @@ def load(name: str, *, dtype: str = "auto", threads: int = 0, quantize: str = "n
         config = _without_dropout(AutoConfig.from_pretrained(folder, trust_remote_code=False))
         family = family_of(config)
         extra = _four_bit(kind) if quantize == "nf4" else {}
+        attending = {"attn_implementation": attention.NAME} if family.packed else {}  # others: the best that they can
         model, told = AutoModelForCausalLM.from_pretrained(
             folder,
             config=config,
@@ -156,7 +157,7 @@ def load(name: str, *, dtype: str = "auto", threads: int = 0, quantize: str = "n
             use_safetensors=True,
             trust_remote_code=False,
             output_loading_info=True,
-            attn_implementation=attention.NAME if family.packed else "sdpa",
+            **attending,
             **extra,
         )
         tokenizer = AutoTokenizer.from_pretrained(folder, trust_remote_code=False, use_fast=True)
@@ -224,7 +225,7 @@ def _four_bit(kind: Any) -> dict[str, Any]:
     settings = BitsAndBytesConfig(
         load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_compute_dtype=kind, bnb_4bit_use_double_quant=True
     )
-    return {"quantization_config": settings, "device_map": {"": 0}}
+    return {"quantization_config": settings, "device_map": {"": torch.cuda.current_device()}}
 
 
 def _fuse_gelu(model: Any) -> None:
@@ -244,6 +245,11 @@ def weights_hash(folder: Path) -> str:
     return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
 
 
+def numbers(weights: Any) -> int:
+    """How many numbers a parameter holds: bitsandbytes puts two of four bits into a byte."""
+    return int(weights.numel()) * (2 if type(weights).__name__ == "Params4bit" else 1)
+
+
 def describe(base: Base) -> dict[str, Any]:
     """Facts of a base for environment.json, with a hash of its files."""
     config = base.model.config
@@ -252,7 +258,7 @@ def describe(base: Base) -> dict[str, Any]:
     if card.is_file():
         lines = card.read_text(encoding="utf-8", errors="replace").splitlines()[:40]
         licence = next((line.partition(":")[2].strip() for line in lines if line.startswith("license:")), "")
-    parameters = sum(p.numel() for p in base.model.parameters())
+    parameters = sum(map(numbers, base.model.parameters()))
     known = look_up(base.name)
     known = known if known and known.fits(config, parameters) else None  # another model may have its folder's name
     source = "builtin" if base.folder == find(NANO) else "hub" if "snapshots" in base.folder.parts else "folder"

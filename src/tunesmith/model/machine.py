@@ -6,13 +6,20 @@ What changes numerics follows from the table below and is pinned in the recipe; 
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import platform
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
+from tunesmith.errors import TunesmithError
+
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_MMAP_MAX = -1, -3, -4
-NO_MEMORY = ("can't allocate memory", "out of memory", "cannot allocate memory", "not enough memory", "bad_alloc")
+NO_MEMORY = (
+    *("can't allocate memory", "out of memory", "cannot allocate memory", "not enough memory", "bad_alloc"),
+    "alloc_failed",  # of cuBLAS and cuDNN
+)
 SPINS = "3000"  # of waiting: nano learnt a fifth faster than with none (24.5 for 20.3 rows/s, AVX2)
 KERNELS = "256"  # oneDNN's own 1,024 take half a gigabyte; every step has lengths of its own, so most never serve again
 
@@ -55,6 +62,35 @@ def give_back() -> bool:
         return False
 
 
+def clear(device: Any) -> None:
+    """Give back what nothing holds any more: to the system, and to the card where there is one."""
+    give_back()
+    if device.type in ("cuda", "mps"):
+        import torch
+
+        getattr(torch, device.type).empty_cache()
+
+
+def begin_job() -> None:
+    """Have a card to oneself as far as this process goes: models of jobs before are gone, and its peak is forgotten.
+
+    A model whose layers were given methods of ours is a cycle, which Python frees when it comes to it, not before.
+    """
+    import torch
+
+    if torch.cuda.is_available() and torch.cuda.is_initialized():
+        gc.collect()
+        torch.cuda.empty_cache()
+        torch.cuda.reset_peak_memory_stats()
+
+
+def own_randomness(device: Any) -> AbstractContextManager[None]:
+    """Within: random numbers are drawn that leave those after it as they were, on the CPU and on this card."""
+    import torch
+
+    return torch.random.fork_rng(devices=[torch.cuda.current_device()] if device.type == "cuda" else [])
+
+
 def out_of_memory(error: BaseException) -> bool:
     """Whether an error says that memory ran out: torch has one for accelerators, and plain ones elsewhere."""
     told = str(error).lower()
@@ -73,6 +109,12 @@ def rank() -> int:
 def processes() -> int:
     """How many processes were started together."""
     return max(1, _number("WORLD_SIZE", 1)) if "RANK" in os.environ else 1
+
+
+def alone(what: str) -> None:
+    """Raise TunesmithError where several processes were started together for what one process does."""
+    if processes() > 1:
+        raise TunesmithError(f"{what} runs in one process: start it without torchrun or accelerate launch.")
 
 
 def _number(name: str, otherwise: int) -> int:
@@ -119,6 +161,30 @@ def peak_memory() -> int:
         return 0
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return int(peak if platform.system() == "Darwin" else peak * 1024)
+
+
+def peak(device: Any) -> int:
+    """Most bytes held so far: of the card where there is one, else of this process."""
+    import torch
+
+    return torch.cuda.max_memory_allocated(device) if device.type == "cuda" else peak_memory()
+
+
+def held(device: Any) -> int:
+    """Bytes held now, likewise."""
+    import torch
+
+    return torch.cuda.memory_allocated(device) if device.type == "cuda" else resident()
+
+
+def wait(device: Any) -> None:
+    """Until the device has done what it was told, so that a clock means something."""
+    import torch
+
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+    elif device.type == "mps":
+        torch.mps.synchronize()
 
 
 def device() -> Any:

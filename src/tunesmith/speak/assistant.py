@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -14,21 +14,28 @@ from tunesmith.data.templates import Segment, Template, choose
 from tunesmith.data.tokens import Encoder, Tokens
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.step import Engine
-from tunesmith.model import adapt
+from tunesmith.model import adapt, machine
 from tunesmith.model.frozen import freeze
 from tunesmith.model.load import Base, base_of, find, load, short_name, weights_hash
-from tunesmith.recipe import Generate, Recipe, resolve
+from tunesmith.recipe import Generate, Job, Recipe, resolve
 from tunesmith.run import ADAPTER, MODEL, RECIPE, Run
 from tunesmith.speak.answer import Answer, Score
 from tunesmith.speak.generate import GREEDY, Speaker, Spoken, unfinished
+
+J = TypeVar("J", bound=Job)
 
 
 class Assistant:
     """A model that answers messages; with an adapter, the tuned model and the base are one model and a switch."""
 
-    def __init__(self, base: Base, template: Template, model: Any = None, untuned: Assistant | None = None):
-        """model: the base with an adapter attached, where there is one. untuned: the base beside a fully tuned one."""
-        self.base, self.template, self.untuned = base, template, untuned
+    def __init__(
+        self, base: Base, template: Template, model: Any = None, untuned: Assistant | None = None, note: str = ""
+    ):
+        """model: the base with an adapter attached, where there is one. untuned: the base beside a fully tuned one.
+
+        note: what whoever asks should know of how it is held here.
+        """
+        self.base, self.template, self.untuned, self.note = base, template, untuned, note
         self.model = model if model is not None else base.model
         self.encoder = Encoder(base.tokenizer)
         self.engine = Engine(self.model, base.family, base.device)
@@ -184,18 +191,43 @@ def open_run(run: Run, model: str | None = None, threads: int = 0, recipe: Recip
     recipe = recipe or resolve(run.path(RECIPE))
     if not run.finished:
         raise TunesmithError(f"The run {run.folder} has no adapter yet: it did not finish.")
+    recipe, note = held_here(recipe, run.environment)
     where = model or base_of(run, recipe)
     if run.path(MODEL).is_dir():
         tuned = load(str(run.path(MODEL)), dtype=recipe.dtype, threads=threads)
         template = choose(recipe.template, tuned.tokenizer, tuned.name)
         untuned = Assistant(load(where, dtype=recipe.dtype, threads=threads), template) if where else None
-        return Assistant(tuned, template, untuned=untuned)
+        return Assistant(tuned, template, untuned=untuned, note=note)
     if where is None:
         raise TunesmithError(f"The base of this run ({recipe.model}) was not found here. Say where: --model FOLDER")
     must_be_base(where, find(where), run)
     base = load(where, dtype=recipe.dtype, threads=threads, quantize=recipe.quantize)
     template = choose(recipe.template, base.tokenizer, base.name)
-    return Assistant(base, template, adapt.open_adapter(base, run.path(ADAPTER)))
+    return Assistant(base, template, adapt.open_adapter(base, run.path(ADAPTER)), note=note)
+
+
+def held_here(recipe: J, made: Mapping[str, Any]) -> tuple[J, str]:
+    """A run's recipe with numbers that this machine multiplies, and what is said of the change ('' where none was
+    needed): its own may be of another machine, where 4 or 16 bits were fast.
+
+    made: the run's environment.json.
+    """
+    device = machine.device()
+    own = str(machine.dtype("auto", device)).removeprefix("torch.")
+    here = (machine.cpu_name(), device.type)
+    if getattr(recipe, "quantize", "none") != "none" and device.type != "cuda":
+        told = "The base was held in 4 bits, which takes a CUDA GPU"
+    elif (
+        recipe.dtype in ("bfloat16", "float16")
+        and recipe.dtype != own
+        and here != (made.get("cpu"), made.get("device"))
+    ):
+        told = f"The run was made in {recipe.dtype}, which this machine does not multiply fast"
+    else:
+        return recipe, ""
+    whole = {"quantize": "none"} if hasattr(recipe, "quantize") else {}
+    note = f"{told}: here it is {own}. Answers may differ in a word, figures in their last digits."
+    return recipe.model_copy(update={"dtype": "auto", **whole}), note
 
 
 def must_be_base(name: str, folder: Path, run: Run) -> None:

@@ -16,7 +16,7 @@ from tunesmith.model.encoder import is_causal, load_encoder
 from tunesmith.model.load import base_of, find
 from tunesmith.recipe_classify import ClassifyRecipe
 from tunesmith.run import ADAPTER, MODEL, Run
-from tunesmith.speak.assistant import Assistant, must_be_base, open_run
+from tunesmith.speak.assistant import Assistant, held_here, must_be_base, open_run
 
 Texts = Sequence[tuple[str, str]]
 CHUNK = 512  # texts read between two words to whoever waits
@@ -88,6 +88,7 @@ def open_classifier(run: Run, model: str | None = None, threads: int = 0) -> Cla
     labels = [str(label) for label in run.environment["data"]["labels"]]
     if threads:
         recipe = recipe.model_copy(update={"threads": threads})
+    recipe, _ = held_here(recipe, run.environment)
     whole = run.path(MODEL).is_dir()
     if is_causal_run(run):
         return AnswerClassifier(open_run(run, model, recipe=recipe.as_tuning()), labels, recipe)
