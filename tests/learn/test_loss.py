@@ -48,7 +48,7 @@ def test_scores_without_the_logits_are_those_of_the_logits(
     hidden, weight, targets = (x.detach() for x in made(n, dtype))
     logprobs, right = token_scores(hidden @ weight.t(), targets)
     seen = []
-    monkeypatch.setattr(loss, "HELD", 8 * 50 * 20)  # room for 20 targets
+    monkeypatch.setattr(loss, "SCORED", 8 * 50 * 20)  # room for 20 targets
     monkeypatch.setattr(
         loss, "token_scores", lambda logits, wanted: seen.append(len(logits)) or token_scores(logits, wanted)
     )
@@ -60,7 +60,8 @@ def test_scores_without_the_logits_are_those_of_the_logits(
 
 def test_of_a_large_vocabulary_fewer_targets_are_held_at_once() -> None:
     for words in (8192, 50257, 151936, 10**8):
-        assert loss._chunk(words) == 1 or 2 * 4 * words * loss._chunk(words) <= 32 * 2**20
+        for held in (loss.SCORED, loss.HELD):
+            assert loss._chunk(words, held) == 1 or 2 * 4 * words * loss._chunk(words, held) <= held
 
 
 @pytest.mark.parametrize("n", [3, CHUNK + 5])
@@ -74,6 +75,18 @@ def test_the_heads_loss_has_the_gradients_of_the_plain_one(learnt: tuple[bool, b
     ours = torch.autograd.grad(head_loss(hidden, weight, targets) / 7, wanted)
     for a, b in zip(ours, plain, strict=True):
         assert (a - b).abs().max() < 1e-5 * b.abs().max()
+
+
+def test_it_learns_the_same_from_few_targets_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    hidden, weight, targets = made(41)
+    hidden.requires_grad_()
+    total = head_loss(hidden, weight, targets)
+    (whole,) = torch.autograd.grad(total, hidden)
+    monkeypatch.setattr(loss, "HELD", 8 * 50 * 20)  # room for 20 targets
+    again = head_loss(hidden, weight, targets)
+    (parted,) = torch.autograd.grad(again, hidden)
+    assert again.item() == pytest.approx(total.item(), rel=1e-6)
+    torch.testing.assert_close(parted, whole, atol=1e-6, rtol=1e-5)
 
 
 def test_sixteen_bit_logits_are_summed_in_thirty_two() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ import tiny
 from tunesmith.data.batches import Layout, collate, micro_batches
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.optim import MasterAdamW
-from tunesmith.learn.step import Engine, TryAgain
+from tunesmith.learn.step import HELD, Engine, TryAgain, most_tokens
 from tunesmith.model import adapt
 from tunesmith.model.load import load
 from tunesmith.recipe import Lora, Recipe
@@ -234,3 +235,17 @@ def test_where_memory_runs_out_rows_are_scored_in_more_passes(
     monkeypatch.setattr(Engine, "_scores", lambda engine, batch: full(engine, collate(rows, "packed")))
     with pytest.raises(RuntimeError, match="out of memory"):  # on one row: there is no way on
         engine.score(rows[:1])
+
+
+def test_a_larger_model_lays_out_less_at_once() -> None:
+    def model(width: int, layers: int, dtype: torch.dtype = torch.float32) -> Any:
+        return SimpleNamespace(config=SimpleNamespace(hidden_size=width, num_hidden_layers=layers), dtype=dtype)
+
+    cpu = torch.device("cpu")
+    nano, small, medium, large = (model(*shape) for shape in ((384, 6), (768, 12), (1024, 24), (4096, 40)))
+    assert most_tokens(cpu, nano) == 4096 > most_tokens(cpu, small) > most_tokens(cpu, medium) >= 512
+    assert most_tokens(cpu, small) * 12 * 768 * 12 * 4 <= HELD
+    assert most_tokens(cpu, model(768, 12, torch.bfloat16)) == pytest.approx(2 * most_tokens(cpu, small), abs=1)
+    assert most_tokens(cpu, large) == 512
+    assert most_tokens(cpu, SimpleNamespace(config=object(), dtype=torch.float32)) == 4096
+    assert most_tokens(torch.device("cuda"), large) == 16384

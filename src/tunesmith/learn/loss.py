@@ -9,8 +9,9 @@ from torch.nn import functional
 
 from tunesmith.model.frozen import Frozen
 
-CHUNK = 1024  # targets whose logits are held at once
-HELD = 32 * 2**20  # bytes of float32 held at once while scoring: the logits of some targets, and their log-softmax
+CHUNK = 1024  # targets whose logits are held at once, at most
+HELD = 2**28  # bytes of float32 held at once while learning: the logits of some targets, and their log-softmax
+SCORED = 2**25  # the same while scoring
 
 
 def token_loss(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
@@ -46,8 +47,9 @@ class _HeadLoss(torch.autograd.Function):
         hidden_grad = torch.empty_like(hidden) if learn_hidden else None
         weight_grad = torch.zeros(weight.shape, dtype=torch.float32, device=weight.device) if learn_weight else None
         total = torch.zeros((), dtype=torch.float32, device=hidden.device)
-        for start in range(0, len(hidden), CHUNK):
-            part, wanted = hidden[start : start + CHUNK], targets[start : start + CHUNK, None]
+        chunk = min(CHUNK, _chunk(len(weight), HELD))
+        for start in range(0, len(hidden), chunk):
+            part, wanted = hidden[start : start + chunk], targets[start : start + chunk, None]
             logits = part @ weight.t() if frozen is None or frozen.sparing else frozen.times(part)
             logprobs = torch.log_softmax(logits, -1, dtype=torch.float32)
             total -= logprobs.gather(1, wanted).sum()
@@ -56,9 +58,9 @@ class _HeadLoss(torch.autograd.Function):
                 grad.scatter_add_(1, wanted, grad.new_full((1, 1), -1.0).expand_as(wanted))
                 grad = grad.to(hidden.dtype)
                 if hidden_grad is not None and frozen is not None:
-                    hidden_grad[start : start + CHUNK] = frozen.back(grad)
+                    hidden_grad[start : start + chunk] = frozen.back(grad)
                 elif hidden_grad is not None:
-                    torch.mm(grad, weight, out=hidden_grad[start : start + CHUNK])
+                    torch.mm(grad, weight, out=hidden_grad[start : start + chunk])
                 if weight_grad is not None:
                     weight_grad += grad.t() @ part
         ctx.save_for_backward(*(g for g in (hidden_grad, weight_grad) if g is not None))
@@ -76,7 +78,7 @@ class _HeadLoss(torch.autograd.Function):
 def token_scores(logits: torch.Tensor, targets: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """(log-probability, whether it was the likeliest) of each target; float32 [n], bool [n]."""
     logprobs, right = [], []
-    chunk = _chunk(logits.shape[-1])
+    chunk = _chunk(logits.shape[-1], SCORED)
     for part, wanted in zip(logits.split(chunk), targets.split(chunk), strict=True):
         logprobs.append(-functional.cross_entropy(part.float(), wanted, reduction="none"))
         right.append(part.argmax(-1) == wanted)
@@ -90,16 +92,16 @@ def head_scores(
 
     hidden: [n, width]. weight: [vocabulary, width]. targets: int64 [n]. frozen: the weight, laid out.
     """
-    chunk = _chunk(len(weight))
+    chunk = _chunk(len(weight), SCORED)
     parts = zip(hidden.split(chunk), targets.split(chunk), strict=True)
     times = frozen.times if frozen is not None else weight.t().__rmatmul__
     logprobs, right = zip(*(token_scores(times(part), wanted) for part, wanted in parts), strict=True)
     return torch.cat(logprobs), torch.cat(right)
 
 
-def _chunk(vocabulary: int) -> int:
-    """Targets scored at once: two float32 numbers for each of them and each word."""
-    return max(1, HELD // (8 * vocabulary))
+def _chunk(vocabulary: int, held: int) -> int:
+    """Targets whose logits are held at once: two float32 numbers for each of them and each word."""
+    return max(1, held // (8 * vocabulary))
 
 
 def label_loss(logits: torch.Tensor, labels: torch.Tensor, weights: torch.Tensor | None = None) -> torch.Tensor:

@@ -23,6 +23,8 @@ SCALE = 2.0**16  # of the loss in float16, whose small gradients would be 0 (Mic
 GROWS = 2000  # steps between two times that a lowered scale is doubled
 TIDY = 32  # steps between two times that freed memory is given back: kept blocks come to be in ever smaller pieces
 MOST_TOKENS = {"cpu": 4096, "mps": 8192, "cuda": 16384}  # laid out at once; more rows than that take several passes
+ENOUGH_TOKENS = 512  # from here on more at once are hardly faster on a CPU
+HELD = 2**29  # bytes of a CPU's memory that what a pass keeps for its way back may take, where that leaves enough
 
 
 class TryAgain(Exception):  # noqa: N818 (a way on, and no error)
@@ -41,6 +43,18 @@ class StepResult:
     norm: float
     tokens: int
     learnt: int
+
+
+def most_tokens(device: Any, model: Any) -> int:
+    """Tokens laid out at once: on a CPU as many as a pass of a frozen model keeps HELD bytes for, 12 numbers of the
+    width in each layer (measured on GPT-2)."""
+    most = MOST_TOKENS.get(device.type, 4096)
+    if device.type != "cpu":
+        return most
+    config = model.config
+    width, layers = (int(getattr(config, name, 0) or 0) for name in ("hidden_size", "num_hidden_layers"))
+    each = 12 * width * layers * model.dtype.itemsize
+    return min(most, max(ENOUGH_TOKENS, HELD // each)) if each else most
 
 
 class Engine:
@@ -63,7 +77,7 @@ class Engine:
         self.head = head if plain else None
         self.backbone = getattr(self.inner, self.inner.base_model_prefix)
         self.last_mlp = last_block.last_mlp(self.backbone, family)
-        self.most = MOST_TOKENS.get(device.type, 4096)
+        self.most = most_tokens(device, self.inner)
         self.half = self.inner.dtype == torch.float16
         self.scale = SCALE if self.half else 1.0
         self.team = Team()
