@@ -31,7 +31,7 @@ starter: setup
 # Of thousands of modules a tenth is ever imported: those are compiled, by importing them, which takes a minute less.
 PIP := $(BIN)/python -m pip install --quiet --no-compile
 COMPILE := PYTHONDONTWRITEBYTECODE= $(BIN)/python -c "import accelerate, datasets, datasketch, ftfy, jinja2, \
-	matplotlib.backends.backend_svg, peft, rouge_score.rouge_scorer, sacrebleu, tunesmith.doors.tuning; \
+	matplotlib.backends.backend_svg, peft, sacrebleu, tunesmith.doors.tuning; \
 	from transformers import AutoModelForCausalLM, AutoModelForSequenceClassification, GPT2LMHeadModel"
 
 setup: .venv/installed

@@ -17,12 +17,13 @@ from tunesmith.learn.step import Engine
 from tunesmith.model import adapt, machine
 from tunesmith.model.frozen import freeze
 from tunesmith.model.load import Base, base_of, find, load, short_name, weights_hash
-from tunesmith.recipe import Generate, Job, Recipe, resolve
+from tunesmith.recipe import Generate, Recipe, resolve
+from tunesmith.recipe_classify import ClassifyRecipe
 from tunesmith.run import ADAPTER, MODEL, RECIPE, Run
 from tunesmith.speak.answer import Answer, Score
 from tunesmith.speak.generate import GREEDY, Speaker, Spoken, unfinished
 
-J = TypeVar("J", bound=Job)
+J = TypeVar("J", Recipe, ClassifyRecipe)
 
 
 class Assistant:
