@@ -84,17 +84,18 @@ def test_rows_that_cannot_be_learnt_from() -> None:
     examples.append(Example("f:8", (Message("assistant", "A plain text."),)))
     for line in (5, 6, 7, 8):
         ledger.read(f"f:{line}", "f", line)
-    assert [e.id for e in clean(examples, ledger)] == ["f:4", "f:7"]
+    assert [e.id for e in clean(examples, ledger)] == ["f:4", "f:5", "f:7"]
     assert [entry.reason for entry in ledger] == [
         "empty answer",
         "empty prompt",
         "answer repeats the question",
         "",
-        "a assistant turn at the start",
+        "",
         "no answer",
         "",
         "no question",
     ]
+    assert ledger.entries["f:5"].repairs == "unasked start left out"
     assert ledger.entries["f:7"].repairs == "unanswered end left out"
 
 

@@ -85,3 +85,15 @@ def test_leaks_into_held_out_rows() -> None:
 def test_texts_without_words() -> None:
     examples, ledger = made(("?", "!"), ("…", "!"), ("日本語", "はい"))
     assert len(near_duplicates(examples, ledger)) == 2
+
+
+def test_another_question_about_the_same_long_text_is_another_question() -> None:
+    text = " ".join(f"word{'abcdefghij'[n % 10]}{'klmnopqrst'[n // 10 % 10]}{n // 100 * 'z'}" for n in range(300))
+    for layout in ("{text} Question: {asked}", "{asked} {text}"):
+        one, other = (
+            [Message("user", layout.format(text=text, asked=asked)), Message("assistant", "Yes")]
+            for asked in ("Was he born in Rome?", "Did the war end early?")
+        )
+        assert not alike(one, other)
+    assert alike([Message("user", text)], [Message("user", text.replace("wordcn", "changed"))])  # in its middle
+    assert alike([Message("assistant", text)], [Message("assistant", text + " In short")])

@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from tunesmith.data.encoding import western
 from tunesmith.data.readers import READERS, Row, plain
 from tunesmith.errors import TunesmithError
 
@@ -111,6 +112,7 @@ def test_broken_csv_is_told() -> None:
         (3, "broken CSV: text after a closing quotation mark"),
         (4, ""),
         (5, "broken CSV: a quotation mark opened here is never closed"),
+        (6, "broken CSV: inside the quotation marks that line 5 opens"),
     ]
     assert told(".csv", b"a,b\n\xff\x8d,2\n\xc3\xa9,3\n") == [(2, "not UTF-8"), (3, "")]
     read = rows(".csv", b"a,b\n\xe9t\xe9,2\n\xc3\xa9,3\n")
@@ -151,3 +153,8 @@ def test_plain_makes_a_table_s_values_json() -> None:
         "g": [1, None, True],
     }
     json.dumps(found, allow_nan=False)
+
+
+def test_quotation_marks_of_every_western_language_are_windows_1252() -> None:
+    for text in ("„Hallo“, sagte sie", "‚so‘ oder ‹so›", "5 ‰ † ¢ ¥"):
+        assert western(text.encode("cp1252")) == text

@@ -7,7 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tunesmith.data.example import Message, question
-from tunesmith.data.repair import Mend, mend_encoding, no_controls, no_zero_width, plain_line_ends, plain_spaces
+from tunesmith.data.repair import (
+    Mend,
+    asked_first,
+    mend_encoding,
+    no_controls,
+    no_zero_width,
+    plain_line_ends,
+    plain_spaces,
+    trim,
+)
 from tunesmith.data.repair import unescape as unescape_entities
 from tunesmith.data.steps import STEPS
 
@@ -104,3 +113,38 @@ def test_twice_is_once(first: str, second: str) -> None:
         if step.mend is not None and step.name != "entities":  # what was escaped three times is mended in two goes
             once = step.mend((Message("user", first), Message("assistant", second)))
             assert step.mend(once) == once, step.name
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("caf&eacute; (&eacute;t&eacute;)", "café (été)"),
+        ("a &param; b", "a &param; b"),  # no name, though &para is one
+        ("int num = 1;\nint *place = &num;\n", "int num = 1;\nint *place = &num;\n"),  # though &num; is #
+        ("#include <stdio.h>\nf(&pi;)", "#include <stdio.h>\nf(&pi;)"),
+    ],
+)
+def test_entities_are_whole_names_outside_of_code(text: str, whole: str) -> None:
+    assert mended(unescape_entities, text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("    if x:\n        return 1\n    return 2\n", "    if x:\n        return 1\n    return 2"),
+        ("\n\n    a = 1\n    b = 2", "    a = 1\n    b = 2"),
+        (" one\ntwo ", "one\ntwo"),
+        ("    alone ", "alone"),
+    ],
+)
+def test_the_first_line_of_code_keeps_its_place(text: str, whole: str) -> None:
+    assert mended(trim, text) == whole
+    assert trim((Message("user", text),))[0].content == text.strip()
+
+
+def test_a_conversation_opens_with_what_is_asked() -> None:
+    hi, ho, system = Message("user", "Hi"), Message("assistant", "Ho"), Message("system", "Be kind.")
+    assert asked_first((ho, hi, ho)) == (hi, ho)
+    assert asked_first((system, ho, ho, hi, ho)) == (system, hi, ho)
+    for whole in ((hi, ho), (system, hi, ho), (ho,), (Message("input", "x"), hi, ho), ()):
+        assert asked_first(whole) == whole

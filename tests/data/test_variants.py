@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from tunesmith.data.formats import to_example
+from tunesmith.data.fields import BadRow
+from tunesmith.data.formats import FORMATS, to_example
 from tunesmith.data.readers import Row
 from tunesmith.data.recognise import recognise
 from tunesmith.data.sources import read
@@ -50,6 +51,11 @@ ROWS: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     "system prompt": ("alpaca", {"system_prompt": "Be kind.", "instruction": Q, "input": "", "output": A}, SYSTEM),
     "Orca": ("question_answer", {"id": "1", "system_prompt": "Be kind.", "question": Q, "response": A}, SYSTEM),
     "with history": ("alpaca", {"instruction": Q, "input": "", "output": A, "history": [["Hi", "Ho"]]}, TWO),
+    "history of turns": ("alpaca", {"instruction": Q, "output": A, "history": DIALOGUE[:2]}, TWO),
+    "history of texts": ("dolly", {"instruction": Q, "response": A, "history": ["Hi", "Ho"]}, TWO),
+    "ChatGLM": ("prompt_completion", {"prompt": Q, "response": A, "history": [["Hi", "Ho"]]}, TWO),
+    "question after turns": ("question_answer", {"question": Q, "answer": A, "history": [["Hi", "Ho"]]}, TWO),
+    "no history": ("alpaca", {"instruction": Q, "output": A, "history": []}, ASKED),
     "definition, inputs, targets": (
         "alpaca",
         {"task_name": "t", "id": "t-1", "definition": Q, "inputs": C, "targets": A},
@@ -77,6 +83,12 @@ ROWS: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
         SYSTEM,
     ),
     "system beside": ("messages", {"system": "Be kind.", "conversations": SHARED[2:], "tools": ""}, SYSTEM),
+    "an empty system turn": ("messages", {"messages": [turn("system", ""), *DIALOGUE]}, TWO),
+    "system twice": (
+        "messages",
+        {"system": "Be rude.", "messages": [turn("system", "Be kind."), *DIALOGUE[2:]]},
+        SYSTEM,
+    ),
     "dialog": ("messages", {"dialog": DIALOGUE}, TWO),
     "Dialogue, Speaker": (
         "messages",
@@ -431,3 +443,57 @@ def test_rows_that_hold_several(
     make(tmp_path)
     found = survey(str(tmp_path), Recipe())
     assert found.format == format and len(found.kept) == kept and found.ledger.reasons("dropped") == dropped
+
+
+def test_passages_in_an_object_are_one_text() -> None:
+    for about in (
+        {"contexts": ["One.", "Two."], "labels": ["A", "B"]},
+        {"title": ["t"], "sentences": [["One."], ["Two."]]},
+    ):
+        row = Row({"question": Q, "answer": A, "context": about}, "f", 1)
+        found = to_example(recognise([row])[0], row)
+        assert [m.content for m in found.messages] == [Q, "One.\n\nTwo.", A]
+    row = Row({"question": Q, "answer": A, "background": {"x": 1}}, "f", 1)
+    with pytest.raises(BadRow, match='"background" holds an object'):
+        to_example(FORMATS["question_answer"], row, {"context": "background"})
+
+
+def test_a_history_that_is_no_list_of_turns_is_told() -> None:
+    row = Row({"instruction": Q, "output": A, "history": "We spoke of the sea."}, "f", 1)
+    with pytest.raises(BadRow, match='"history" holds no list of turns'):
+        to_example(FORMATS["alpaca"], row)
+
+
+def test_a_system_column_is_kept_in_every_shape() -> None:
+    chosen = [turn("user", Q), turn("assistant", A)]
+    rows = (
+        {"system": "Be kind.", "chosen": chosen, "rejected": [*chosen[:1], turn("assistant", "No.")]},
+        {"system": "Be kind.", "question": Q, "context": "", "answers": [A]},
+    )
+    for value in rows:
+        row = Row(value, "f", 1)
+        assert [(m.role, m.content) for m in to_example(recognise([row])[0], row).messages] == SYSTEM
+    choice = Row({"system": "Be kind.", "question": Q, "options": ["Chair", A], "answer": A}, "f", 1)
+    assert to_example(recognise([choice])[0], choice).messages[0].content == "Be kind."
+
+
+def test_answers_inside_of_an_object_may_be_named() -> None:
+    row = Row({"passage": C, "question": Q, "answers_spans": {"spans": [A], "types": ["span"]}}, "f", 1)
+    mapped = {"answers": "answers_spans.spans", "context": "passage"}
+    format, _ = recognise([row], mapped)
+    assert to_example(format, row, mapped).answer == A
+
+
+def test_several_labels_are_no_label() -> None:
+    row = Row({"QUESTION": Q, "CONTEXTS": [C], "LABELS": ["BACKGROUND", "METHODS"], "final_decision": "yes"}, "f", 1)
+    try:
+        assert recognise([row])[0].name != "classification"
+    except TunesmithError as error:
+        assert "classify tune" not in str(error)
+
+
+def test_a_list_of_conversations_is_one_of_rows(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"conversations": [{"id": n, "messages": DIALOGUE} for n in range(3)]}))
+    rows = list(read(tmp_path / "a.json"))
+    assert [row.value["id"] for row in rows] == [0, 1, 2]
+    assert recognise(rows)[0].name == "messages"

@@ -69,3 +69,15 @@ def test_what_is_wrong_is_told() -> None:
     for data in (io.BytesIO(b"no zip"), book("<row>"), book('<row r="x"/>')):
         with pytest.raises(TunesmithError, match=r"not an \.xlsx file"):
             list(read_xlsx(data, "b.xlsx"))
+
+
+def test_a_column_without_a_name_is_one_where_something_stands_in_it() -> None:
+    """As pandas writes its index."""
+    head = f'<row r="1">{text("B1", "instruction")}{text("C1", "output")}</row>'
+    sheet = head + "".join(
+        f'<row r="{n}">{text(f"A{n}", str(n))}{text(f"B{n}", "I")}{text(f"C{n}", "O")}</row>' for n in (2, 3)
+    )
+    found = list(read_xlsx(book(sheet), "b.xlsx"))
+    assert [(row.error, row.value) for row in found] == [
+        ("", {"column 1": str(n), "instruction": "I", "output": "O"}) for n in (2, 3)
+    ]

@@ -24,7 +24,7 @@ ROLE_OF = {
 }  # fmt: skip
 _ROLES = ("role", "from", "speaker", "sender", "author", "participant")
 _CONTENTS = ("content", "value", "text", "message", "utterance", "contenu", "texte")
-_ASKED = ("user", "human", "input", "prompt", "question", "instruction", "utilisateur")
+_ASKED = ("user", "human", "instruction", "prompt", "question", "input", "utilisateur")
 _REPLIED = ("assistant", "bot", "gpt", "output", "response", "answer", "completion", "reponse")
 
 
@@ -42,7 +42,8 @@ def turns(value: Any, name: str) -> tuple[Message, ...]:
     """Turns as messages, the names of roles made ours.
 
     A turn is {role, content}, {from, value} or the like; {user, assistant} or {input, output}, two turns in one; or
-    texts alone, which alternate from the user's; or pairs of texts. Raises BadRow for anything else.
+    texts alone, which alternate from the user's; or pairs of texts. A system turn that says nothing is none.
+    Raises BadRow for anything else.
     """
     listed = turn_list(value)
     if listed is None:
@@ -58,7 +59,12 @@ def turns(value: Any, name: str) -> tuple[Message, ...]:
             messages += _turn(turn, where, name)
         else:
             raise BadRow(f"{where} is not an object")
-    return tuple(messages)
+    return tuple([one for one in messages if one.role != "system" or one.content.strip()])  # exporters write empty ones
+
+
+def has_roles(turn: Any) -> bool:
+    """Whether a turn says who speaks; pairs of a question and its answer do not, and may be rows of their own."""
+    return not isinstance(turn, Mapping) or any(folded(str(key)) in _ROLES for key in turn)
 
 
 def turn_list(value: Any) -> list[Any] | None:

@@ -184,8 +184,8 @@ class Finding:
     def as_json(self, lang: str = "en") -> dict[str, Any]:
         shown = []
         for id, text in self.places[:SHOWN]:
-            file, _, line = id.partition("#")[0].rpartition(":")
-            shown.append({"id": id, "file": file, "line": int(line), "text": text})
+            file, _, line = id.rpartition(":")
+            shown.append({"id": id, "file": file, "line": int(line.partition("#")[0]), "text": text})
         what, cure = self.told(lang)
         return {"what": what, "rows": len(self.places), "fate": self.fate, "cure": cure, "examples": shown}
 

@@ -112,9 +112,15 @@ def _array(data: bytes, name: str, first: int) -> Iterator[Row]:
         yield _json_row(element, name, index, escapes, mended if changed else "")
 
 
+def _has_turns(listed: list[Any]) -> bool:
+    """Whether a list of conversations is one of rows: the first of them has turns of its own."""
+    first = listed[0] if listed and isinstance(listed[0], dict) else {}
+    return any(folded(key) in OF_ONE_ROW and isinstance(turns, list) for key, turns in first.items())
+
+
 def _inside(value: dict[str, Any], name: str) -> list[Any]:
     """The rows of a document that is an object: in a list, by columns, by keys, or the object itself as one row."""
-    lists = {k: v for k, v in value.items() if isinstance(v, list) and folded(k) not in OF_ONE_ROW}
+    lists = {k: v for k, v in value.items() if isinstance(v, list) and (folded(k) not in OF_ONE_ROW or _has_turns(v))}
     of_objects = [k for k, v in lists.items() if v and isinstance(v[0], dict)]
     if any(folded(key) in ("instances", "paragraphs", "qas") for key in value):
         return [value]

@@ -22,7 +22,7 @@ _LABELLED = re.compile(
     r"(?:\A|\n)[ \t]*(Question|Instruction|Consigne|Answer|Réponse|Response|Output|Input|Context|Contexte|Q|A)"
     r"[ \t\u00a0\u202f]*:[ \t]*\n?"
 )
-_IN_LINE = re.compile(r"(?:\A|\s)(USER|ASSISTANT|SYSTEM):[ \t]*")
+_IN_LINE = re.compile(r"(?:\A|\s|</s>)(USER|ASSISTANT|SYSTEM):[ \t]*")
 _CHATML = re.compile(r"<\|im_start\|>\s*(\w+)[ \t]*\n(.*?)(?:<\|im_end\|>|(?=<\|im_start\|>)|\Z)", re.DOTALL)
 _HEADERS = re.compile(
     r"<\|start_header_id\|>\s*(\w+)\s*<\|end_header_id\|>\s*(.*?)(?:<\|eot_id\|>|(?=<\|start_header_id\|>)|\Z)",

@@ -25,6 +25,7 @@ from tunesmith.data.spread import spread
 
 THRESHOLD = 0.8
 BANDS, WIDTH = 12, 5  # a pair that shares 80% is a candidate with probability 0.99
+LONG, END = 60, 24  # of a question of so many words, those at its ends that must be the same
 WORDS = 5_000  # of one text; what is longer is compared by its first words
 AT_ONCE = 2_048  # texts hashed together
 WORDS_HELD = 300_000  # whose hashes are remembered
@@ -102,10 +103,19 @@ def alike(one: Messages, other: Messages, threshold: float = THRESHOLD) -> bool:
         if a.role != b.role:
             return False
         if a.content != b.content:
+            if a.role != "assistant" and not _same_ends(a.content, b.content):
+                return False
             short, long = sorted((len(a.content), len(b.content)))
             if short < (threshold - 0.1) * long - 20 or not _alike(a.content, b.content, threshold):
                 return False
     return True
+
+
+def _same_ends(one: str, other: str) -> bool:
+    """Whether the words at both ends are the same: a long text with another question below it is another question."""
+    first, second = _marked(one)[2:-2], _marked(other)[2:-2]
+    short = min(len(first), len(second)) < LONG
+    return short or (first[:END] == second[:END] and first[-END:] == second[-END:])
 
 
 def _alike(one: str, other: str, threshold: float) -> bool:

@@ -74,6 +74,8 @@ def is_labelled(fields: Fields) -> bool:
     if text is None or label is None or text == label:
         return False
     value = fields.value.get(label)
+    if isinstance(value, list) and len(value) != 1:
+        return False
     if isinstance(value, Mapping) or (isinstance(value, str) and len(value.split()) > 12):
         return False
     if fields.columns:

@@ -56,6 +56,8 @@ def _table(stream: BinaryIO, name: str, separators: str = ",;\t|") -> Iterator[R
             if not columns:
                 raise TunesmithError(f"{name}, line {line}: its header is broken CSV: {error}.") from None
             yield Row({}, name, line, f"broken CSV: {_csv_told(str(error))}")
+            for swallowed in range(line + 1, records.line_num + 1 + laid.skip):  # each line has its entry in the ledger
+                yield Row({}, name, swallowed, f"broken CSV: inside the quotation marks that line {line} opens")
             continue
         if not cells:
             continue

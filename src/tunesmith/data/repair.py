@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import html.entities
 import re
 from collections.abc import Callable
 from typing import Any
@@ -83,7 +84,11 @@ def suspect(messages: Messages) -> bool:
 
 
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
-_ABOUT_CODE = re.compile(r"</?[a-z][a-z0-9]*[\s/>]|\b(?:html|xml|xhtml|entit|escap|php|javascript)|`", re.IGNORECASE)
+_ABOUT_CODE = re.compile(
+    r"</?[a-z][a-z0-9]*[\s/>]|\b(?:html|xml|xhtml|entit|escap|php|javascript)|`"
+    r"|#include\b|[=(,]\s*&[a-z]\w*;[ \t]*(?:$|//)",  # C: int *place = &num;
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def unescape(messages: Messages) -> Messages:
@@ -103,16 +108,34 @@ def unescape(messages: Messages) -> Messages:
 
 def _unescaped(text: str) -> str:
     for _ in range(2):  # some were escaped twice: &amp;lt;
-        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+        text = _ENTITY.sub(_character, text)
     return text
+
+
+def _character(found: re.Match[str]) -> str:
+    """What a whole name stands for; html.unescape alone would also take its beginning for one (&param;)."""
+    known = found[0][1] == "#" or found[0][1:] in html.entities.html5
+    return html.unescape(found[0]) if known else found[0]
 
 
 def trim(messages: Messages) -> Messages:
     for message in messages:
         content = message.content
         if content and (content[0].isspace() or content[-1].isspace()):
-            return tuple([Message(one.role, one.content.strip()) for one in messages])
+            better = tuple([Message(one.role, _trimmed(one)) for one in messages])
+            return messages if better == messages else better
     return messages
+
+
+_INDENTED = re.compile(r"\s*\n(?=[ \t])|(?=  |\t)")
+
+
+def _trimmed(message: Message) -> str:
+    """Without white space around it; an answer of several lines, the first of them indented as code is, keeps that."""
+    text = message.content.rstrip()
+    if message.role == "assistant" and "\n" in text.lstrip() and (start := _INDENTED.match(text)):
+        return text[start.end() :]
+    return text.lstrip()
 
 
 def no_input(text: str) -> bool:
@@ -144,6 +167,16 @@ def _unmarked(text: str) -> str:
             break
         text = text.removesuffix(mark).rstrip()
     return text
+
+
+def asked_first(messages: Messages) -> Messages:
+    """A conversation from its first question on, where it opens with answers to what was cut away."""
+    start = 1 if messages and messages[0].role == "system" else 0
+    first = next((place for place, message in enumerate(messages) if message.role == "user"), start)
+    opening = messages[start:first]
+    if not opening or any(message.role != "assistant" for message in opening):
+        return messages
+    return (*messages[:start], *messages[first:])
 
 
 def answered(messages: Messages) -> Messages:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from tunesmith.data.choices import Options, options, pick, right_ones
-from tunesmith.data.dialogue import said, turn_list, turns
+from tunesmith.data.dialogue import has_roles, said, turn_list, turns
 from tunesmith.data.example import Message, question
 from tunesmith.data.fields import BadRow, Fields, LeftOut, as_bool, as_list, as_text, as_turns, first_text, unpacked
 from tunesmith.data.marked import marked
@@ -37,6 +37,11 @@ def _system(fields: Fields) -> Messages:
     return (Message("system", text),) if text.strip() else ()
 
 
+def _system_before(fields: Fields, asked: Messages) -> Messages:
+    """The system column's turn, unless these turns open with one of their own."""
+    return () if asked[:1] and asked[0].role == "system" else _system(fields)
+
+
 def about_text(fields: Fields, names: str) -> str:
     """The text that is asked about: one text, or a list of passages, put below each other."""
     value = fields.beside(names)
@@ -47,7 +52,19 @@ def about_text(fields: Fields, names: str) -> str:
         return ""  # tokens of what stands beside as text
     if passages is not None and all(isinstance(passage, str) for passage in passages):
         return "\n\n".join(passages)
-    return as_text(value, names.partition("|")[0]) if isinstance(value, str | int | float | Mapping | list) else ""
+    if isinstance(value, Mapping) and (inner := _passages(value)):
+        return "\n\n".join(inner)
+    if not isinstance(value, str | int | float | Mapping | list):
+        return ""
+    return as_text(value, fields.column(names) or names.partition("|")[0])
+
+
+def _passages(value: Mapping[str, Any]) -> list[str]:
+    """The texts of an object of passages: {"contexts": [...]} (PubMedQA), {"sentences": [[...], ...]} (HotpotQA)."""
+    found = next((value[key] for key in ("contexts", "passages", "paragraphs", "sentences") if key in value), None)
+    parts = [one if isinstance(one, list) else [one] for one in found] if isinstance(found, list) else []
+    whole = all(isinstance(text, str) for part in parts for text in part)
+    return ["".join(part) for part in parts] if whole else []
 
 
 def _asked(fields: Fields, text: str, names: str) -> Messages:
@@ -56,15 +73,20 @@ def _asked(fields: Fields, text: str, names: str) -> Messages:
 
 def alpaca(fields: Fields, first: bool = False) -> Messages:
     """first: whether most of this data's outputs are lists, of which the first is taken."""
-    earlier = as_list(fields.find("history")) or []
-    before = tuple(
-        Message(role, as_text(text, "history"))
-        for pair in earlier
-        for role, text in zip(("user", "assistant"), pair, strict=False)
-    )
     instruction = _joined(fields.raw("instruction"), "instruction")
     output = fields.answer("output") if first else fields.text("output")
-    return (*_system(fields), *before, *_asked(fields, instruction, "input|context"), answer(output))
+    return (*_system(fields), *_earlier(fields), *_asked(fields, instruction, "input|context"), answer(output))
+
+
+def _earlier(fields: Fields) -> Messages:
+    """The turns before the question, where a column `history` holds them; BadRow for what is no list of turns."""
+    if fields.column("history") is None:
+        return ()
+    value = fields.beside("history")
+    listed = as_list(value)
+    if listed is None and not (isinstance(value, str) and value.strip()):
+        return ()
+    return turns(value, "history") if listed is None or listed else ()
 
 
 def _joined(value: Any, name: str) -> str:
@@ -77,14 +99,21 @@ def _joined(value: Any, name: str) -> str:
 def dolly(fields: Fields, first: bool = False) -> Messages:
     instruction = _joined(fields.raw("instruction"), "instruction")
     output = fields.answer("response") if first else fields.text("response")
-    return (*_system(fields), *_asked(fields, instruction, "context|input"), answer(output))
+    return (*_system(fields), *_earlier(fields), *_asked(fields, instruction, "context|input"), answer(output))
 
 
 def prompt_completion(fields: Fields) -> Messages:
     asked = _turned(fields, ASKED, "user")
     completion = _turned(fields, COMPLETION, "assistant")
     about = about_text(fields, "context|input") if len(asked) == 1 else ""
-    return (*_system(fields), *asked, *((Message("input", about),) if about.strip() else ()), *completion)
+    before = _earlier(fields) if len(asked) == 1 else ()
+    return (
+        *_system_before(fields, asked),
+        *before,
+        *asked,
+        *((Message("input", about),) if about.strip() else ()),
+        *completion,
+    )
 
 
 def is_prompt_completion(fields: Fields) -> bool:
@@ -113,7 +142,9 @@ def as_asked(value: Any) -> Messages:
 
 
 def question_answer(fields: Fields) -> Messages:
-    return (*_system(fields), *_asked(fields, fields.text("question"), "context|input"), answer(fields.answer(ANSWER)))
+    asked = fields.text("question")
+    said_before = (*_system(fields), *_earlier(fields))
+    return (*said_before, *_asked(fields, asked, "context|input"), answer(fields.answer(ANSWER)))
 
 
 def judged(fields: Fields) -> Messages:
@@ -137,7 +168,8 @@ def is_tree(fields: Fields) -> bool:
 
 
 def messages(fields: Fields) -> Messages:
-    return (*_system(fields), *turns(fields.raw(DIALOGUE), "messages"))
+    found = turns(fields.raw(DIALOGUE), "messages")
+    return (*_system_before(fields, found), *found)
 
 
 def is_dialogue(fields: Fields) -> bool:
@@ -147,6 +179,8 @@ def is_dialogue(fields: Fields) -> bool:
     column = folded(fields.column(DIALOGUE) or "")
     if isinstance(value[0], str):
         return len(value) > 1 and column != "turns"  # turns of text alone are a person's, to be answered one by one
+    if column in ("data", "items") and not has_roles(value[0]):
+        return False  # a list of rows
     if column in ("data", "items") or not isinstance(value[0], Mapping):
         try:
             return bool(turns(value, "messages"))
@@ -160,7 +194,8 @@ def preference(fields: Fields) -> Messages:
     chosen = as_turns(chosen)
     if isinstance(chosen, list) and len(chosen) > 1:  # it opens with the prompt
         fields.find(PROMPT)
-        return turns(chosen, "chosen")
+        found = turns(chosen, "chosen")
+        return (*_system_before(fields, found), *found)
     if not has_question(fields):
         if found := marked(chosen) if isinstance(chosen, str) else ():
             return found
@@ -169,9 +204,8 @@ def preference(fields: Fields) -> Messages:
     value = fields.find(column)
     asked = as_asked(as_turns(value))
     about = about_text(fields, "input|context") if len(asked) == 1 else ""
-    system = () if asked[:1] and asked[0].role == "system" else _system(fields)
     return (
-        *system,
+        *_system_before(fields, asked),
         *asked,
         *((Message("input", about),) if about.strip() else ()),
         *said(chosen, "assistant", "chosen"),
@@ -195,13 +229,13 @@ def extractive_qa(fields: Fields) -> Messages:
         raise BadRow('"answers" holds no list of answers')
     if not fields.has("context"):
         fields.raw("context")  # raises, naming it
-    return (*question(fields.text("question"), about_text(fields, "context")), answer(first_text(answers, "answers")))
+    asked = question(fields.text("question"), about_text(fields, "context"))
+    return (*_system(fields), *asked, answer(first_text(answers, "answers")))
 
 
 def has_answers(fields: Fields) -> bool:
     """Whether a row holds answers taken from its text, not one answer."""
-    column = fields.column("answers") or ""
-    return bool(column) and isinstance(fields.value[column], list | tuple | Mapping | str) and asks(fields)
+    return isinstance(fields.find("answers"), list | tuple | Mapping | str) and asks(fields)
 
 
 def asks(fields: Fields) -> bool:
@@ -221,6 +255,7 @@ def multiple_choice(fields: Fields, first: int = 0, way: str = "") -> Messages:
     shown = "\n".join(lines)
     right_lines = "\n".join(lines[place] for place in picked)
     return (
+        *_system(fields),
         *question(as_text(asked, "question"), f"{about}\n\n{shown}" if about.strip() else shown),
         answer(right_lines),
     )

@@ -50,6 +50,7 @@ class Shaped(Iterable[Example]):
         self.formats: list[Format] = []
         self.why: list[str] = []
         self.unread: set[str] = set()
+        self.curable = False  # whether a row would be read by another step of cleaning
         self.shown: dict[str, str] = {}
 
     def __iter__(self) -> Iterator[Example]:
@@ -75,6 +76,7 @@ class Shaped(Iterable[Example]):
                 self._bad(row.id, row.error)
             elif row.mended and not self.decoding:
                 self._bad(row.id, NOT_UTF8)
+                self.curable = True
             else:
                 if row.mended:
                     self.ledger.repair(row.id, row.mended)
@@ -118,7 +120,7 @@ class Shaped(Iterable[Example]):
         if len(reasons) > NAMED:
             named.append(f"  and {len(reasons) - NAMED} more: {counted(grouped(Counter(reasons.values())))}")
         cure = "No row is left." if self.skip_bad else "Correct them, or leave them out and count them: --skip-bad"
-        if NOT_UTF8 in reasons.values():
+        if self.curable:
             cure += f". Or have them {WESTERN}: --set clean=+decoding"
         return "\n".join([f"{len(reasons)} of the {len(self.ledger)} rows cannot be read:", *named, cure])
 

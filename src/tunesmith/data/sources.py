@@ -26,7 +26,12 @@ STANDARD_INPUT = "-"
 MOST_WEIGHT = 100
 AT_ONCE = 4_096  # rows of a DataFrame made into dicts together
 _WEIGHT = re.compile(r"(.+)=(\d+(?:\.\d+)?|\.\d+)")
-_BESIDE = {"dataset_info.json", "state.json", "dataset_dict.json"}  # what save_to_disk puts next to rows
+_BESIDE = {
+    "dataset_info.json",
+    "dataset_infos.json",
+    "state.json",
+    "dataset_dict.json",
+}  # what save_to_disk puts next to rows
 
 
 @dataclass(frozen=True, slots=True)

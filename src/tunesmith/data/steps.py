@@ -113,6 +113,13 @@ STEPS = (
         mending.no_end_marks,
     ),
     Step(
+        "unasked_start",
+        "unasked start left out",
+        "repair",
+        "Answers before a conversation's first question are left out.",
+        mending.asked_first,
+    ),
+    Step(
         "unanswered_end",
         "unanswered end left out",
         "repair",

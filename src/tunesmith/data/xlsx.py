@@ -27,10 +27,12 @@ def read_xlsx(stream: BinaryIO, name: str) -> Iterator[Row]:
                 if not columns:
                     columns = _header(cells, name, line)
                     continue
+                beside = [place for place in set(cells) - set(columns) if cells[place]]
+                for place in [place for place in beside if place < max(columns)]:  # pandas' index has no name
+                    columns = dict(sorted({**columns, place: f"column {place + 1}"}.items()))
                 value = {column: cells.get(place, "") for place, column in columns.items()}
-                beside = sorted(set(cells) - set(columns))
                 size = sum(map(len, value.values()))
-                if beside and any(cells[place] for place in beside):
+                if any(place > max(columns) for place in beside):
                     yield Row({}, name, line, "a cell beyond the columns that the first row names")
                 elif size > MOST_BYTES:
                     yield Row({}, name, line, too_large(size))
