@@ -47,8 +47,7 @@ def test_values_are_scikit_learn_s() -> None:
 def test_intervals_hold_their_values() -> None:
     truth, probs = some()
     for name, entry in measure(truth, as_told(probs)).items():
-        if name != "calibration_error":  # a mean of distances: its resamples lie above it
-            assert entry["low"] <= entry["value"] <= entry["high"], name
+        assert entry["low"] <= entry["value"] <= entry["high"], name
         assert entry["n"] == 80 and entry["low"] < entry["high"]
 
 
@@ -112,3 +111,14 @@ def test_tfidf_learns_what_words_tell() -> None:
 def test_without_scikit_learn_there_is_no_tfidf(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "sklearn.linear_model", None)
     assert tfidf((["a", "b"], [0, 1]), ([], []), ["c"], 2) is None
+
+
+def test_a_rare_label_is_in_every_mean() -> None:
+    """Whoever says the commonest label alone has a macro recall of one half, whatever rows are drawn."""
+    truth = [0] * 60 + [1] * 2
+    told = as_told([[1.0, 0.0]] * 62)
+    entry = measure(truth, told)["macro_recall"]
+    assert (entry["value"], entry["low"], entry["high"]) != (0.5, 0.5, 1.0) and entry["high"] < 0.75
+    one, other = as_told([[0.6, 0.4]] * 62), as_told([[0.9, 0.1]] * 62)
+    gap = difference(truth, one, other)["calibration_error"]
+    assert gap["low"] <= gap["value"] <= gap["high"]

@@ -69,7 +69,7 @@ def pack(run: Run, words: Words) -> Path:
     files |= {f"data/{path.name}": path for path in rows}
     report = gather(run)
     files["reproduce.py"] = (resources.files("tunesmith.doors") / "reproduce.py").read_bytes()
-    files["requirements.txt"] = requirements(report.environment).encode()
+    files["requirements.txt"] = requirements(report.environment, str(report.recipe.get("quantize") or "none")).encode()
     files["answers.csv"] = as_csv(run).encode("utf-8-sig", "replace")
     files["README.md"] = readme(run, report, words, files, bool(rows)).encode("utf-8", "replace")
     target = run.path(f"{run.name}.zip")
@@ -113,12 +113,13 @@ def _rows(run: Run) -> list[Path]:
     return paths
 
 
-def requirements(environment: dict[str, Any]) -> str:
+def requirements(environment: dict[str, Any], quantize: str = "none") -> str:
     """The libraries that shaped the numbers, at the versions that made the run."""
     lines = [f"# Python {environment.get('python', '3.11')}"]
     for name in LIBRARIES:
         found = str(environment.get(name) or "unknown").partition("+")[0]  # 2.13.0+cpu is 2.13.0 to pip
         lines.append(name if found == "unknown" else f"{name}=={found}")
+    lines += ["bitsandbytes"] if quantize != "none" else []
     return "\n".join([*lines, "# for report.ipynb", "jupyter", ""])
 
 

@@ -44,6 +44,9 @@ def main() -> int:
             for value in (before, again["base"], entry["value"], again["tuned"])
         ]
         print(line.format(name, *shown, f"{entry['low']:.4g} to {entry['high']:.4g}{'' if inside else '  OUTSIDE'}"))
+    if not old.metrics["eval"].get("tuned"):
+        print("\nNothing was measured in the run handed in (--no-eval): there is nothing to compare.")
+        return 0
     print(
         f"\n{outside} of the numbers outside their intervals." if outside else "\nAll numbers inside their intervals."
     )

@@ -44,9 +44,10 @@ ENGLISH = {
     "cells.one": "One seed a cell: the interval counts other held-out rows only, and nothing is known of other seeds.",
     "effects": "What each setting does",
     "effects.note": "b minus a, averaged over the other settings, paired by seed and by row. p is corrected for all "
-    "the comparisons of this metric in this table (Holm 1979); from 0.05 on no difference is established.",
+    "the comparisons of this metric in this table (Holm 1979); from 0.05 on no difference is established. "
+    "The intervals are not corrected.",
     "pairs": "Cells in pairs, by {metric}",
-    "pairs.note": "b minus a. p is corrected for all {n} pairs (Holm 1979).",
+    "pairs.note": "b minus a. p is corrected for all pairs ({n}; Holm 1979), the intervals are not.",
     "pairs.shown": "The {n} pairs with the smallest p are shown; study.json has all {of}.",
     "factor": "setting",
     "difference": "b minus a",
@@ -143,15 +144,15 @@ FRENCH = {
     "cells": "Toutes les cellules",
     "cells.note": "La moyenne sur les graines et son intervalle à 95 %, qui compte ce qui pourrait venir d'autres "
     "graines et d'autres lignes tenues à l'écart. t de Student, variances des graines et des lignes (bootstrap) "
-    "ajoutées.",
+    "additionnées.",
     "cells.one": "Une graine par cellule : l'intervalle ne compte que d'autres lignes tenues à l'écart, et l'on ne "
     "sait rien d'autres graines.",
     "effects": "Ce que fait chaque réglage",
     "effects.note": "b moins a, en moyenne sur les autres réglages, apparié par graine et par ligne. p est corrigé "
     "pour toutes les comparaisons de cette mesure dans ce tableau (Holm 1979) ; à partir de 0,05, aucune différence "
-    "n'est établie.",
+    "n'est établie. Les intervalles ne sont pas corrigés.",
     "pairs": "Les cellules deux à deux, selon {metric}",
-    "pairs.note": "b moins a. p est corrigé pour les {n} paires (Holm 1979).",
+    "pairs.note": "b moins a. p est corrigé pour toutes les paires ({n} ; Holm 1979), les intervalles ne le sont pas.",
     "pairs.shown": "Les {n} paires au plus petit p sont montrées ; study.json a les {of}.",
     "factor": "réglage",
     "difference": "b moins a",
@@ -167,7 +168,7 @@ FRENCH = {
     "curves.x": "jetons lus",
     "curves.y": "perte, nats par jeton",
     "heat": "{metric} : {down} selon {across}",
-    "heat.note": "Moyennes sur tous les autres réglages et les graines ; plus foncé est mieux.",
+    "heat.note": "Moyennes sur tous les autres réglages et les graines ; plus c'est foncé, mieux c'est.",
     "dots": "{metric} de chaque cellule",
     "dots.note": "Point : la moyenne sur les graines, avec son intervalle à 95 %. Anneaux : une graine. Tirets : la "
     "base, sans ajustement.",
@@ -182,8 +183,8 @@ FRENCH = {
     "how.steps": "Chaque cellule a fait autant de pas que la plus grande ; les plus petites ont vu chaque ligne plus "
     "souvent.",
     "how.time": "L'apprentissage a pris {time} en tout.",
-    "lower": "plus bas est mieux",
-    "higher": "plus haut est mieux",
+    "lower": "plus c'est bas, mieux c'est",
+    "higher": "plus c'est haut, mieux c'est",
     "none": "aucun sens n'est meilleur",
     "say.measured": "{cells} cellules ont été comparées selon {metric} ({better}) sur {rows} lignes tenues à l'écart, "
     "avec {seeds}.",

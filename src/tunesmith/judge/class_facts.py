@@ -133,7 +133,7 @@ class Classes:
 
     @property
     def best_epoch(self) -> dict[str, Any] | None:
-        best = [event for event in self.report.validations if event.get("best")]
+        best = [event for event in self.report.validations if event.get("best") and "macro_f1" in event]
         return best[-1] if best else None
 
     def wrong(self, at_most: int = WORST_SHOWN) -> list[Wrong]:

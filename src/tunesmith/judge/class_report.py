@@ -143,7 +143,7 @@ def as_markdown(classes: Classes, words: Words, drawn: Sequence[Plot]) -> str:
         f"## {words('classes.section.curves')}",
         "\n\n".join(pictures[name] for name in CURVES if name in pictures) or words("missing.events"),
         _epochs(shown, words),
-        words("classes.epochs_note") if shown["curves"] else "",
+        words("classes.epochs_note") if shown["curves"] and not classes.causal else "",
         *(md(sentence) for sentence in shown["epoch_notes"]),
         f"## {words('limits.title')}",
         bullets(shown["limits"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tunesmith.judge import safe
 from tunesmith.judge.baselines import TFIDF
 from tunesmith.judge.class_facts import MINE, Classes, cell
+from tunesmith.judge.intervals import wilson
 from tunesmith.judge.parts import dig, number
 from tunesmith.judge.wording import Words
 
@@ -52,7 +53,8 @@ def _calibration(classes: Classes, words: Words) -> list[str]:
         return []
     rows = sum(float(line["rows"]) for line in bins)
     sure, right = (sum(line[key] * line["rows"] for line in bins) / rows for key in ("confidence", "accuracy"))
-    how = "too_sure" if sure - right > GAP else "too_unsure" if right - sure > GAP else "as_sure"
+    low, high = wilson(right * rows, rows)
+    how = "too_sure" if sure > max(high, right + GAP) else "too_unsure" if sure < min(low, right - GAP) else "as_sure"
     shown = {"confidence": words.percent(sure, 0), "accuracy": words.percent(right, 0)}
     return [words("classes.calibration", **shown, how=words(f"classes.{how}"))]
 
@@ -87,11 +89,13 @@ def epoch_notes(classes: Classes, words: Words) -> list[str]:
         return []
     f1 = words.percent(number(best.get("macro_f1")))
     found = [words("classes.best_epoch", epoch=words.short(number(best.get("epoch"))), f1=f1)]
-    last, asked = classes.report.validations[-1], number(classes.report.recipe.get("epochs"))
+    asked = number(classes.report.recipe.get("epochs"))
     patience = number(classes.report.recipe.get("patience"))
     step = number(dig(classes.report.steps[-1], "step")) if classes.report.steps else None
     of = number(dig(classes.report.steps[-1], "of")) if classes.report.steps else None
-    if asked and patience and step and of and step < of and last.get("epoch") != best.get("epoch"):
+    kept = number(best.get("epoch")) or 0
+    since = [look for look in classes.report.validations if (number(look.get("epoch")) or 0) > kept]
+    if asked and patience and step and of and step < of and len(since) >= patience:
         found.append(words("classes.early", epochs=words.short(asked), patience=int(patience)))
     return found
 

@@ -110,10 +110,16 @@ def measure(truth: Sequence[int], told: Told) -> dict[str, dict[str, float | int
     """Every metric with its 95% interval, as metrics.json holds it."""
     found = {}
     for metric in CLASS_METRICS.values():
-        summary = summarise(statistics(metric.name, np.asarray(truth), told), metric)
+        true = np.asarray(truth)
+        summary = summarise(statistics(metric.name, true, told), metric, strata=_strata(metric, true))
         if summary is not None:
             found[metric.name] = summary.as_dict()
     return found
+
+
+def _strata(metric: Metric, truth: Ints) -> Ints | None:
+    """Means over labels: rows are drawn within each label, or a rare one would be left out of some of the means."""
+    return truth if metric.name.startswith("macro_") else None
 
 
 def difference(truth: Sequence[int], mine: Told, other: Told) -> dict[str, dict[str, Any]]:
@@ -121,7 +127,8 @@ def difference(truth: Sequence[int], mine: Told, other: Told) -> dict[str, dict[
     found = {}
     true = np.asarray(truth)
     for metric in CLASS_METRICS.values():
-        summary = paired(statistics(metric.name, true, other), statistics(metric.name, true, mine), metric)
+        theirs, ours = (statistics(metric.name, true, told) for told in (other, mine))
+        summary = paired(theirs, ours, metric, strata=_strata(metric, true))
         if summary is not None:
             found[metric.name] = {**summary.as_dict(), "verdict": verdict(metric, summary)}
     return found

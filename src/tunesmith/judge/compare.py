@@ -157,14 +157,13 @@ SENTENCES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         "answer_perplexity": {
             "better": "It finds the reference answers likelier: perplexity {tuned} (base: {base}; lower is better).",
             "worse": "It finds the reference answers less likely: perplexity {tuned} (base: {base}; lower is better).",
-            "tie": "It finds the reference answers as likely as before, at perplexity {tuned} (base: {base}): no "
-            "difference that {n} rows can show.",
+            "tie": "Perplexity of the reference answers: {tuned} (base: {base}): no difference that {n} rows can show.",
         },
         "chrf": {
             "better": "Its answers are closer to the references: chrF {tuned} of 100 (base: {base}).",
             "worse": "Its answers are further from the references: chrF {tuned} of 100 (base: {base}).",
-            "tie": "Its answers are as close to the references as before, at chrF {tuned} of 100 (base: {base}): no "
-            "difference that {n} rows can show.",
+            "tie": "Closeness to the references: chrF {tuned} of 100 (base: {base}): no difference that {n} rows can "
+            "show.",
         },
         "empty_rate": {
             "better": "Fewer of its answers say nothing: {tuned} (base: {base}).",
@@ -180,8 +179,7 @@ SENTENCES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
             "better": "It reads ordinary text better than before: {tuned} bits per byte (base: {base}; lower is "
             "better).",
             "worse": "It has forgotten some ordinary language: {tuned} bits per byte (base: {base}; lower is better).",
-            "tie": "It reads ordinary text as before, at {tuned} bits per byte (base: {base}): no difference that "
-            "{n} rows can show.",
+            "tie": "Ordinary text: {tuned} bits per byte (base: {base}): no difference that {n} passages can show.",
         },
     },
     "fr": {
@@ -189,22 +187,22 @@ SENTENCES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
             "better": "Le modèle ajusté s'arrête de lui-même dans {tuned} de ses réponses (base : {base}).",
             "worse": "Le modèle ajusté ne s'arrête de lui-même que dans {tuned} de ses réponses (base : {base}) : "
             "moins souvent qu'avant.",
-            "tie": "Le modèle ajusté s'arrête de lui-même dans {tuned} de ses réponses (base : {base}) : aucune "
-            "différence que {n} lignes puissent montrer.",
+            "tie": "Le modèle ajusté s'arrête de lui-même dans {tuned} de ses réponses (base : {base}) : {n} lignes "
+            "ne suffisent pas à établir une différence.",
         },
         "answer_perplexity": {
-            "better": "Il trouve les réponses de référence plus probables : perplexité {tuned} (base : {base} ; plus "
-            "bas est mieux).",
-            "worse": "Il trouve les réponses de référence moins probables : perplexité {tuned} (base : {base} ; plus "
-            "bas est mieux).",
-            "tie": "Il trouve les réponses de référence aussi probables qu'avant, avec une perplexité de {tuned} "
-            "(base : {base}) : aucune différence que {n} lignes puissent montrer.",
+            "better": "Il trouve les réponses de référence plus probables : perplexité {tuned} (base : {base} ; la "
+            "plus basse est la meilleure).",
+            "worse": "Il trouve les réponses de référence moins probables : perplexité {tuned} (base : {base} ; la "
+            "plus basse est la meilleure).",
+            "tie": "Perplexité des réponses de référence : {tuned} (base : {base}) ; {n} lignes ne suffisent pas à "
+            "établir une différence.",
         },
         "chrf": {
             "better": "Ses réponses sont plus proches des références : chrF {tuned} sur 100 (base : {base}).",
             "worse": "Ses réponses sont plus éloignées des références : chrF {tuned} sur 100 (base : {base}).",
-            "tie": "Ses réponses sont aussi proches des références qu'avant, avec un chrF de {tuned} sur 100 (base : "
-            "{base}) : aucune différence que {n} lignes puissent montrer.",
+            "tie": "Proximité avec les références : chrF {tuned} sur 100 (base : {base}) ; {n} lignes ne suffisent pas "
+            "à établir une différence.",
         },
         "empty_rate": {
             "better": "Moins de ses réponses ne disent rien : {tuned} (base : {base}).",
@@ -223,8 +221,8 @@ SENTENCES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
             "est mieux).",
             "worse": "Il a oublié une part de la langue ordinaire : {tuned} bits par octet (base : {base} ; plus bas "
             "est mieux).",
-            "tie": "Il lit le texte ordinaire comme avant, à {tuned} bits par octet (base : {base}) : aucune "
-            "différence que {n} lignes puissent montrer.",
+            "tie": "Texte ordinaire : {tuned} bits par octet (base : {base}) ; {n} passages ne suffisent pas à "
+            "établir une différence.",
         },
     },
 }

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from tunesmith.judge.intervals import apart, newcombe, wilson
 from tunesmith.judge.metrics import METRICS, Array, Judged, Metric
 
 CELLS = 2_000_000  # weights held at once, 16 MB
+Strata = npt.NDArray[np.int64]  # of each row, its kind
 CHANGED = 10  # rows that must differ between two sides for the bootstrap to tell how many might have
 
 
@@ -71,51 +73,69 @@ def shared(base_stats: Array, tuned_stats: Array) -> tuple[Array, Array]:
     return np.where(both, base_stats, np.nan), np.where(both, tuned_stats, np.nan)
 
 
-def summarise(stats: Array, metric: Metric, *, resamples: int = 1000, seed: int = 0) -> Summary | None:
+def summarise(
+    stats: Array, metric: Metric, *, resamples: int = 1000, seed: int = 0, strata: Strata | None = None
+) -> Summary | None:
     """A metric's value over the rows of `stats` [n, k] and its 95% interval.
 
     Of a share of rows, and of any share that is the same in every row, it is Wilson's score interval; of anything else
     the percentile bootstrap (Efron 1979). Rows of NaN are left out of value and n; None where no row is left. Rows are
     taken as independent; the bootstrap is too narrow below about 20 rows.
+    strata: [n], of each row the kind within which rows are drawn anew, so that each resample has as many of each. A
+    mean of distances (unit "gap") is larger in every resample than in the rows: its draws are moved back by that much.
     """
-    stats = stats[np.isfinite(stats).all(axis=-1)]
+    whole = np.isfinite(stats).all(axis=-1)
+    stats, strata = stats[whole], None if strata is None else strata[whole]
     if not len(stats):
         return None
     value, n = float(metric.finish(stats.sum(axis=0))), len(stats)
     if metric.unit == "share" and n > 1 and _yes_or_no(stats):
         return Summary(value, n, *wilson(value * n, n))
-    draws = np.concatenate([metric.finish(weights @ stats) for weights in _weights(n, resamples, seed)])
+    draws = np.concatenate([metric.finish(weights @ stats) for weights in _weights(n, resamples, seed, strata)])
+    draws = np.maximum(_moved_back(draws, value, metric), 0) if metric.unit == "gap" else draws
     found = _summary(np.array(value), draws, n)
     return Summary(value, n, *wilson(value * n, n)) if _has_no_width(found, metric) else found
 
 
 def paired(
-    base_stats: Array, tuned_stats: Array, metric: Metric, *, resamples: int = 1000, seed: int = 0
+    base_stats: Array,
+    tuned_stats: Array,
+    metric: Metric,
+    *,
+    resamples: int = 1000,
+    seed: int = 0,
+    strata: Strata | None = None,
 ) -> Summary | None:
     """tuned - base over the rows that both have, with the 95% interval of that difference.
 
     base_stats, tuned_stats: [n, k], the same rows in the same order. Each resample draws the same rows for both
     (Koehn 2004), so that what makes a row hard for both does not widen the interval. Of shares of rows where fewer than
     CHANGED rows differ, or all in one way, the bootstrap is too sure; the interval is then Newcombe's for paired shares
-    (1998), as it is of any shares that are the same in every row. None where no row is shared.
+    (1998), as it is of any shares that are the same in every row. None where no row is shared. strata: as `summarise`.
     """
     if base_stats.shape[0] != tuned_stats.shape[0]:
         raise ValueError(f"paired needs the same rows twice, found {len(base_stats)} and {len(tuned_stats)}")
     both = np.isfinite(base_stats).all(axis=-1) & np.isfinite(tuned_stats).all(axis=-1)
     if not both.any():
         return None
-    base, tuned = base_stats[both], tuned_stats[both]
+    base, tuned, strata = base_stats[both], tuned_stats[both], None if strata is None else strata[both]
     n, ends = len(base), None
     if metric.unit == "share" and n > 1 and _yes_or_no(base) and _yes_or_no(tuned):
         ends = _few_changes(base[:, 0], tuned[:, 0])
     first, second = (metric.finish(side.sum(axis=0)) for side in (base, tuned))
     if ends is not None:
         return Summary(float(second - first), n, *ends)
-    draws = [metric.finish(weights @ tuned) - metric.finish(weights @ base) for weights in _weights(n, resamples, seed)]
-    found = _summary(second - first, np.concatenate(draws), n)
+    each = _weights(n, resamples, seed, strata)
+    draws = np.concatenate([metric.finish(weights @ tuned) - metric.finish(weights @ base) for weights in each])
+    found = _summary(second - first, _moved_back(draws, float(second - first), metric), n)
     if _has_no_width(found, metric):
         return Summary(float(second - first), n, *apart(float(first), float(second), n))
     return found
+
+
+def _moved_back(draws: Array, value: float, metric: Metric) -> Array:
+    """The draws of a mean of distances about the value of the rows themselves; of anything else, the draws."""
+    return draws - (np.nanmean(draws) - value) if metric.unit == "gap" else draws
 
 
 def _has_no_width(found: Summary | None, metric: Metric) -> bool:
@@ -137,13 +157,15 @@ def _few_changes(base: Array, tuned: Array) -> tuple[float, float] | None:
     return newcombe(both, up, down, n - both - up - down)
 
 
-def _weights(n: int, resamples: int, seed: int) -> Iterator[Array]:
+def _weights(n: int, resamples: int, seed: int, strata: Strata | None = None) -> Iterator[Array]:
     """How often each of n rows is drawn in each resample, [some, n] at a time; the same for the same n and seed."""
     rng = np.random.default_rng(seed)
     at_once = max(1, CELLS // n)
+    kinds = [np.arange(n)] if strata is None else [np.flatnonzero(strata == kind) for kind in np.unique(strata)]
     for start in range(0, resamples, at_once):
         some = min(at_once, resamples - start)
-        drawn = rng.integers(n, size=(some, n)) + n * np.arange(some)[:, None]
+        parts = [rows[rng.integers(len(rows), size=(some, len(rows)))] for rows in kinds]
+        drawn = np.concatenate(parts, axis=1) + n * np.arange(some)[:, None]
         yield np.bincount(drawn.ravel(), minlength=some * n).reshape(some, n).astype(np.float64)
 
 

@@ -254,7 +254,7 @@ failed = tested.assign(base=tested.base_label != "answers", tuned=tested.tuned_l
 failed.groupby("kind")[["base", "tuned"]].agg(["sum", "mean"]).sort_values(("tuned", "mean"), ascending=False)
 """
 TOKENS = """
-scored = pd.read_json(RUN / "tokens.jsonl", lines=True, dtype=False)
+scored = pd.read_json(run.folder / "tokens.jsonl", lines=True, dtype=False)
 short = scored[scored.tokens.str.len().between(6, 40)]
 line = (short if len(short) else scored).iloc[0]
 chances = pd.DataFrame({{{base}: line.base, {tuned}: line.tuned}}).map(math.exp)

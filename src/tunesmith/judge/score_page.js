@@ -80,7 +80,8 @@
     mark = rows.findIndex(([side, each]) => side === which && each === name) + 1;
     drawMarks(item);
     tell();
-    if (mark >= rows.length && whole(item)) setTimeout(() => go(at + 1), 250);
+    const here = at;
+    if (mark >= rows.length && whole(item)) setTimeout(() => at === here && go(here + 1), 250);
   };
 
   const tell = () => {
@@ -94,7 +95,7 @@
     mark = 0;
     $("kind").textContent = item.kind ? say(words.kind, { kind: item.kind }) : "";
     $("prompt").replaceChildren(...item.prompt.map(paragraph));
-    if (item.lang) for (const id of ["prompt", "left", "right"]) $(id).lang = item.lang;
+    for (const id of ["prompt", "left", "right"]) $(id).lang = item.lang || document.documentElement.lang;
     const shown = sides(item);
     ["left", "right"].forEach((id, i) => {
       const text = item.answers[shown[i] - 1];
@@ -121,12 +122,15 @@
     $("tally").textContent = say(words.tally, { done: done(), n: order.length });
     $("done").focus();
   };
+  let chosen = -1; // the question that a choice leaves in a moment
   const choose = (where) => {
+    if (chosen === at) return;
+    const here = chosen = at;
     const item = order[at];
     const shown = sides(item);
     note(item, { choice: where === "tie" ? "tie" : shown[where === "left" ? 0 : 1] });
     draw();
-    setTimeout(() => go(at + 1), 180);
+    setTimeout(() => { chosen = -1; if (at === here) go(here + 1); }, 180);
   };
 
   const save = () => {
@@ -159,7 +163,7 @@
   $("save-all").addEventListener("click", save);
   $("again").addEventListener("click", () => go(0));
   document.addEventListener("keydown", (event) => {
-    if ($("work").hidden || event.ctrlKey || event.metaKey || event.altKey) return;
+    if ($("work").hidden || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.toLowerCase();
     if (key === "p" || key === "backspace") { event.preventDefault(); go(at - 1); }
     else if (key === "s") { event.preventDefault(); go(at + 1); }
