@@ -66,6 +66,8 @@ def engine_of(model: str, method: str, off: str) -> Engine:
     lora.fuse, frozen.freeze = kept
     if off == "heads":
         engine.head = None
+    if off == "last":
+        engine.last_mlp = None
     if off == "packed":
         engine.layout = "padded"
     return engine
@@ -90,7 +92,7 @@ def main() -> None:
     machine.keep_memory()
     base = load(asked.model)
     rows = rows_of(base, asked.data, BATCH * (asked.steps + 1))
-    offs = ["", "frozen", "fused", "heads", "packed"] if asked.method == "lora" else ["", "heads", "packed"]
+    offs = ["", "frozen", "fused", "heads", "last", "packed"] if asked.method == "lora" else ["", "heads", "last", "packed"]
     engines = {off: engine_of(asked.model, asked.method, off) for off in offs}
     optimizers = {off: MasterAdamW(engine.model.parameters(), 3e-4, 0.0) for off, engine in engines.items()}
     seconds: dict[str, list[float]] = {off: [] for off in offs}

@@ -35,7 +35,7 @@ from tunesmith.data.sources import read
 from tunesmith.model import machine
 
 HERE = Path(__file__).parent
-LADDER = ("frozen", "fused", "heads", "packed", "attention", "kept", "threads", "bfloat16")
+LADDER = ("frozen", "fused", "heads", "packed", "attention", "last", "kept", "threads", "bfloat16")
 # glibc's words for what machine.keep_memory does with mallopt
 KEPT = {
     "GLIBC_TUNABLES": "glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=2147483647",

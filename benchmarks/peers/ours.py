@@ -1,7 +1,7 @@
 """tunesmith as its users start it: `python ours.py MODEL ROWS.jsonl COUNT METHOD [SWITCHED OFF ...]`.
 
 Each word after METHOD switches one thing that makes the engine fast off, so that what it brings can be told (the
-ladder): packed, heads, fused, frozen, attention, kept, threads, bfloat16.
+ladder): packed, heads, fused, frozen, attention, last, kept, threads, bfloat16.
 """
 
 from __future__ import annotations
@@ -54,6 +54,12 @@ def _no_own_attention() -> None:
     step.attention = attention
 
 
+def _whole_last_block() -> None:
+    from tunesmith.model import last_block
+
+    last_block.last_mlp = lambda *given: None
+
+
 OFF: dict[str, Callable[[], None]] = {
     "packed": _no_packing,
     "heads": _no_head_loss,
@@ -61,6 +67,7 @@ OFF: dict[str, Callable[[], None]] = {
     "frozen": _no_frozen_layouts,
     "attention": _no_own_attention,
     "kept": _no_kept_memory,
+    "last": _whole_last_block,
 }
 
 

@@ -169,7 +169,7 @@ STEPS = (
         "",
         "drop",
         "Of rows whose turns share 80% of their word triples and all their numbers, the first is kept (below 25 words "
-        "no word may differ); "
+        "no word may differ, and none of the 24 at either end of a question of 60 or more); "
         "another share: +near_duplicates=0.9.",
     ),
     Step("words", "", "cut", "Answers over the limit of words are dropped, or cut there (overflow).", fixed=True),

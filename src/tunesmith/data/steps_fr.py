@@ -55,7 +55,8 @@ FRENCH = {
     "same_prompt": "Des lignes qui ont la même question et d'autres réponses, la première est gardée.",
     "near_duplicates": (
         "Des lignes dont les tours partagent 80 % de leurs triplets de mots et tous leurs nombres, la "
-        "première est gardée (sous 25 mots, aucun mot ne peut différer) ; une autre part : "
+        "première est gardée (sous 25 mots, aucun mot ne peut différer, ni aucun des 24 à chaque bout d'une "
+        "question de 60 mots ou plus) ; une autre part : "
         "+near_duplicates=0.9."
     ),
     "words": "Les réponses au-delà de la limite de mots sont écartées, ou coupées là (overflow).",
