@@ -25,6 +25,12 @@ def test_facts_and_sources(tmp_path: Path) -> None:
     assert english["What it was trained on"].startswith("the Pile (Biderman et al. 2023")
     assert english["Tokens it learnt from"].startswith("300")
     assert french["Langues"].startswith("anglais (")
+    nano = look_up("nano")
+    assert nano is not None
+    assert told(tmp_path, "fr", nano.told())["Source de ces indications"] == "README.md à côté des poids de nano, 2026"
+    gpt2 = look_up("gpt2")
+    assert gpt2 is not None
+    assert "carte du modèle openai-community/gpt2, hub de Hugging" in str(told(tmp_path, "fr", gpt2.told()))
 
 
 def test_a_base_without_facts_has_no_such_lines(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_MARKS = 8  # of epochs on their axis
+CONTRAST = 0.8  # of a cell's colour, from which white tells its number better than ink does
 MOST_LABELS = 16  # of the confusion matrix: more would be too small to read
 
 
@@ -108,7 +109,7 @@ def confusion(classes: Classes, words: Words) -> Plot:
             colour = COLOURS["tuned" if right == said else "base"]
             axes.add_patch(Rectangle((said - 0.5, right - 0.5), 1, 1, facecolor=colour, alpha=of, edgecolor="none"))
             if n:
-                ink = COLOURS["paper" if of > 0.55 else "ink"]
+                ink = COLOURS["paper" if of > CONTRAST else "ink"]
                 axes.text(said, right, words.count(n), ha="center", va="center", fontsize=8, color=ink)
     axes.set_xlim(-0.5, len(labels) - 0.5)
     axes.set_ylim(len(labels) - 0.5, -0.5)

@@ -143,6 +143,16 @@ def base(report: Report, words: Words) -> list[tuple[str, str]]:
     return found + _told_of_base(report, words)
 
 
+def _source(told: Any, words: Words) -> str:
+    """Where a fact is from; papers are named as they are, cards in the report's language."""
+    text = safe.name(told, 200)
+    if card := re.fullmatch(r"model card of (\S+), Hugging Face hub, (.+)", text):
+        return words("base.source_card", model=card[1], year=card[2])
+    if beside := re.fullmatch(r"(\S+) beside (\S+)'s weights, (.+)", text):
+        return words("base.source_beside", file=beside[1], model=beside[2], year=beside[3])
+    return text
+
+
 def _told_of_base(report: Report, words: Words) -> list[tuple[str, str]]:
     """What is known of a base that we have facts of, each with its source; a source that all share is told once."""
     known = []
@@ -151,7 +161,7 @@ def _told_of_base(report: Report, words: Words) -> list[tuple[str, str]]:
         size, text = number(dig(fact, "n")), dig(fact, words.lang)
         if size is not None or text:
             told = words.short(size) if size is not None else typeset(safe.name(text, 300), words.lang)
-            known.append((words(f"base.{key}"), told, typeset(safe.name(dig(fact, "source"), 200), words.lang)))
+            known.append((words(f"base.{key}"), told, typeset(_source(dig(fact, "source"), words), words.lang)))
     sources = {source for _, _, source in known}
     if len(sources) == 1:
         return [*((label, told) for label, told, _ in known), (words("base.source"), sources.pop())]
