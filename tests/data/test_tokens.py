@@ -105,7 +105,7 @@ def real() -> list[tuple[Message, ...]]:
 @tiny.needs_shared
 @pytest.mark.parametrize(
     "kind, name, every",
-    [(kind, name, 1 if kind == "gpt2 of ../shared" or name == "own" else 8) for kind, name in REAL]
+    [(kind, name, 1 if (kind, name) == ("gpt2 of ../shared", "alpaca") else 8) for kind, name in REAL]
     + [pytest.param(kind, name, 1, marks=pytest.mark.long) for kind, name in REAL],
 )
 def test_real_rows_are_encoded_as_whole_strings_are(kind: str, name: str, every: int) -> None:
