@@ -217,10 +217,10 @@ SENTENCES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
             "puissent montrer.",
         },
         "plain_bits_per_byte": {
-            "better": "Il lit le texte ordinaire mieux qu'avant : {tuned} bits par octet (base : {base} ; plus bas "
-            "est mieux).",
-            "worse": "Il a oublié une part de la langue ordinaire : {tuned} bits par octet (base : {base} ; plus bas "
-            "est mieux).",
+            "better": "Il lit le texte ordinaire mieux qu'avant : {tuned} bits par octet (base : {base} ; moins vaut "
+            "mieux).",
+            "worse": "Il a oublié une part de la langue ordinaire : {tuned} bits par octet (base : {base} ; moins vaut "
+            "mieux).",
             "tie": "Texte ordinaire : {tuned} bits par octet (base : {base}) ; {n} passages ne suffisent pas à "
             "établir une différence.",
         },
