@@ -27,7 +27,7 @@ def last_mlp(backbone: Any, family: Family) -> Any:
 @contextmanager
 def only_at(mlp: Any, places: torch.Tensor, tokens: int) -> Iterator[None]:
     """Within: of inputs [.., .., width] of so many tokens, the MLP works on those at `places`; of others it says 0."""
-    if mlp is None or len(places) > MOST * tokens:
+    if mlp is None or not 0 < len(places) <= MOST * tokens:
         yield
         return
     whole, own = mlp.forward, mlp.__dict__.get("forward")
