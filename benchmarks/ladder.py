@@ -92,7 +92,8 @@ def main() -> None:
     machine.keep_memory()
     base = load(asked.model)
     rows = rows_of(base, asked.data, BATCH * (asked.steps + 1))
-    offs = ["", "frozen", "fused", "heads", "last", "packed"] if asked.method == "lora" else ["", "heads", "last", "packed"]
+    of_lora = ["frozen", "fused"] if asked.method == "lora" else []
+    offs = ["", *of_lora, "heads", "last", "packed"]
     engines = {off: engine_of(asked.model, asked.method, off) for off in offs}
     optimizers = {off: MasterAdamW(engine.model.parameters(), 3e-4, 0.0) for off, engine in engines.items()}
     seconds: dict[str, list[float]] = {off: [] for off in offs}
