@@ -223,16 +223,16 @@ def test_where_memory_runs_out_rows_are_scored_in_more_passes(
     expected, most = engine.score(rows), engine.most
     scores = Engine._scores
 
-    def full(engine: Engine, batch: Any) -> Any:
-        if len(batch.lengths) > 2:
+    def full(engine: Engine, rows: Any, most: int = 2) -> Any:
+        if len(rows) > most:
             raise RuntimeError("CUDA out of memory.")
-        return scores(engine, batch)
+        return scores(engine, rows)
 
     monkeypatch.setattr(Engine, "_scores", full)
     for (logprobs, right), (wanted, were) in zip(engine.score(rows), expected, strict=True):
         assert logprobs == pytest.approx(wanted, rel=1e-5, abs=1e-5) and right == were
     assert engine.most < most
-    monkeypatch.setattr(Engine, "_scores", lambda engine, batch: full(engine, collate(rows, "packed")))
+    monkeypatch.setattr(Engine, "_scores", lambda engine, rows: full(engine, rows, 0))
     with pytest.raises(RuntimeError, match="out of memory"):  # on one row: there is no way on
         engine.score(rows[:1])
 

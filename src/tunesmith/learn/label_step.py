@@ -15,6 +15,7 @@ from tunesmith.data.batches import Layout, TextBatch, collate_texts, micro_batch
 from tunesmith.data.label_texts import Text
 from tunesmith.learn.loss import label_loss
 from tunesmith.learn.optim import Masters
+from tunesmith.learn.passes import in_passes
 from tunesmith.learn.step import MOST_TOKENS
 from tunesmith.model import adapt, attention, machine
 from tunesmith.model.encoder import Body, EncoderFamily
@@ -99,25 +100,14 @@ class LabelEngine:
     def logprobs(self, rows: Sequence[Text]) -> np.ndarray:
         """Log-probability of every label, float32 [rows, labels], without dropout; longest rows first inside."""
         self.model.eval()
-        order = sorted(range(len(rows)), key=lambda place: len(rows[place]), reverse=True)
-        found: np.ndarray | None = None
-        start = 0
-        while start < len(order):
-            group = micro_batches([rows[place] for place in order[start:]], self.most, self.layout)[0]
-            try:
-                logits = self._logits(group, collate_texts(group, self.layout, self.pad, self.first)).float()
-                part = logits.log_softmax(-1).cpu().numpy()
-            except (RuntimeError, MemoryError) as error:
-                if not self._lay_out_less(group, error):
-                    raise
-                part = None
-            if part is None:
-                machine.clear(self.device)
-                continue
-            found = np.zeros((len(rows), part.shape[1]), np.float32) if found is None else found
-            found[order[start : start + len(group)]] = part
-            start += len(group)
-        return found if found is not None else np.zeros((0, self.inner.config.num_labels), np.float32)
+        found = np.zeros((len(rows), self.inner.config.num_labels), np.float32)
+        for places, _, logprobs in in_passes(self, rows, self._logprobs):
+            found[places] = logprobs
+        return found
+
+    def _logprobs(self, rows: Sequence[Text]) -> np.ndarray:
+        logits = self._logits(rows, collate_texts(rows, self.layout, self.pad, self.first))
+        return logits.float().log_softmax(-1).cpu().numpy()
 
     def remember(self, rows: Sequence[Text]) -> None:
         """Where the encoder is frozen, read these rows once and keep what the head reads of each."""

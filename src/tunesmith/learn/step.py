@@ -15,6 +15,7 @@ from tunesmith.data.batches import IGNORED, Batch, Layout, collate, micro_batche
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.loss import head_loss, head_scores, token_loss, token_scores
 from tunesmith.learn.optim import Masters
+from tunesmith.learn.passes import in_passes
 from tunesmith.learn.team import Team
 from tunesmith.model import adapt, attention, last_block, machine
 from tunesmith.model.families import OTHER, Family
@@ -193,40 +194,23 @@ class Engine:
         Where memory runs out, less is laid out at once from then on.
         """
         self.model.eval()
-        order = sorted(range(len(rows)), key=lambda i: len(rows[i]), reverse=True)
         found: dict[int, tuple[list[float], list[bool]]] = {}
-        start = 0
-        while start < len(order):
-            group = micro_batches([rows[i] for i in order[start:]], self.most, self.layout)[0]
-            scored = self._scores_if_they_fit(group)
-            if scored is None:
-                machine.clear(self.device)
-                self.smaller(group)
-                continue
-            logprobs, right = scored
-            place = 0
-            for i, row in zip(order[start:], group, strict=False):
-                count = int(row.learn[1:].sum())
-                found[i] = (logprobs[place : place + count], right[place : place + count])
-                place += count
-            start += len(group)
+        for places, group, (logprobs, right) in in_passes(self, rows, self._scores):
+            ends = np.cumsum([int(row.learn[1:].sum()) for row in group]).tolist()
+            for place, start, end in zip(places, [0, *ends], ends, strict=False):
+                found[place] = (logprobs[start:end], right[start:end])
         machine.give_back()
         return [found[i] for i in range(len(rows))]
 
-    def _scores_if_they_fit(self, rows: Sequence[Tokens]) -> list[Any] | None:
-        """Of the learnt tokens, log-probabilities and likeliest or not; None where memory ran out on several rows."""
-        try:
-            return [x.tolist() for x in self._scores(collate(rows, self.layout))]
-        except (RuntimeError, MemoryError) as error:
-            if len(rows) == 1 or not machine.out_of_memory(error):
-                raise
-            return None
-
-    def _scores(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
+    def _scores(self, rows: Sequence[Tokens]) -> list[Any]:
+        """Of the learnt tokens of all rows, log-probabilities and likeliest or not."""
+        batch = collate(rows, self.layout)
         if self.head is None:
-            return token_scores(*self.logits(batch))
-        hidden, targets = self._hidden(batch)
-        return head_scores(hidden, self.head.weight, targets, getattr(self.head, "frozen", None))
+            scores = token_scores(*self.logits(batch))
+        else:
+            hidden, targets = self._hidden(batch)
+            scores = head_scores(hidden, self.head.weight, targets, getattr(self.head, "frozen", None))
+        return [x.tolist() for x in scores]
 
     def loss(self, rows: Sequence[Tokens]) -> tuple[float, int]:
         """(sum of nats, learnt tokens) over rows, without learning."""

@@ -1,0 +1,133 @@
+"""MinHash sketches of rows: who may be nearly the same as whom, without comparing all with all.
+
+MinHash: Broder 1997, "On the resemblance and containment of documents"; banded as by Leskovec, Rajaraman, Ullman
+(Mining of Massive Datasets, chapter 3); one byte of each minimum kept, as by Li and König 2010, "b-Bit Minwise
+Hashing".
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from tunesmith.data.example import Message
+
+BANDS, WIDTH = 12, 5  # a pair that shares 80% is a candidate with probability 0.99
+WORDS = 5_000  # of one text; what is longer is compared by its first words
+AT_ONCE = 2_048  # texts hashed together
+WORDS_HELD = 300_000  # whose hashes are remembered
+CROWD = 50  # of many candidates those that share most are looked at, so that time stays linear
+BELOW = 0.2  # of the threshold: shared minima so few mean that the words shared are too few (once in 30,000 wrongly)
+_WORD = re.compile(r"\w+")
+
+Messages = Sequence[Message]
+
+
+@dataclass(frozen=True, slots=True)
+class Sketches:
+    """bands: uint64 [rows, BANDS]. minima: their last bytes, uint8 [rows, BANDS * WIDTH]."""
+
+    bands: np.ndarray
+    minima: np.ndarray
+
+    @classmethod
+    def of(cls, rows: Iterable[Messages]) -> Sketches:
+        """Only what is asked last and what follows it is hashed: the rest of a prompt (a task's definition, the
+        conversation so far) is shared by many rows that differ."""
+        from datasketch import MinHash  # imports scipy
+
+        texts = (" \n ".join([message.content for message in _end(row)]) for row in rows)
+        hashes = _Hashes()
+        triples = (_hashed(text, hashes) for text in texts)
+        minhashes = MinHash.generator(triples, num_perm=BANDS * WIDTH, seed=1, hashfunc=int)
+        found = []
+        while group := [minhash.hashvalues for minhash in islice(minhashes, AT_ONCE)]:
+            values = np.array(group, np.uint64)
+            bands = (values.reshape(len(group), BANDS, WIDTH) * _MIXERS).sum(axis=2, dtype=np.uint64)
+            found.append(cls(bands, values.astype(np.uint8)))
+        return cls.joined(found)
+
+    @classmethod
+    def joined(cls, parts: Iterable[Sketches]) -> Sketches:
+        none = cls(np.zeros((0, BANDS), np.uint64), np.zeros((0, BANDS * WIDTH), np.uint8))
+        all_parts = [none, *parts]
+        return cls(np.concatenate([p.bands for p in all_parts]), np.concatenate([p.minima for p in all_parts]))
+
+    def __len__(self) -> int:
+        return len(self.bands)
+
+    def likely(self, places: Sequence[int], minima: np.ndarray, threshold: float) -> list[int]:
+        """Those of these places whose words may well be shared with the row of those minima, in order."""
+        if not places:
+            return []
+        shared = (self.minima[places] == minima).sum(axis=1)
+        most = np.argsort(-shared, kind="stable")[:CROWD]
+        enough = most[shared[most] >= (threshold - BELOW) * BANDS * WIDTH]
+        return [places[n] for n in sorted(enough.tolist())]
+
+    def shared(self) -> np.ndarray:
+        """Whether another row has the same band: bool [rows, BANDS]."""
+        found = np.zeros(self.bands.shape, bool)
+        for number in range(BANDS):
+            order = np.argsort(self.bands[:, number], kind="stable")
+            same = self.bands[order[1:], number] == self.bands[order[:-1], number]
+            found[order[1:][same], number] = True
+            found[order[:-1][same], number] = True
+        return found
+
+
+class Sorted:
+    """Rows to be found by the bands they have."""
+
+    def __init__(self, sketches: Sketches) -> None:
+        self.sketches = sketches
+        self.orders = np.argsort(sketches.bands, axis=0, kind="stable")
+        self.keys = np.take_along_axis(sketches.bands, self.orders, axis=0)
+
+    def having(self, others: Sketches, threshold: float) -> Iterator[tuple[int, list[int]]]:
+        """(row of `others`, places of ours that may be nearly the same), where there are any."""
+        bands = others.bands
+        first = np.stack([np.searchsorted(self.keys[:, n], bands[:, n], "left") for n in range(BANDS)], 1)
+        last = np.stack([np.searchsorted(self.keys[:, n], bands[:, n], "right") for n in range(BANDS)], 1)
+        for row in np.flatnonzero((last > first).any(axis=1)).tolist():
+            spans = zip(range(BANDS), first[row].tolist(), last[row].tolist(), strict=True)
+            places = sorted({place for n, a, b in spans for place in self.orders[a:b, n].tolist()})
+            likely = self.sketches.likely(places, others.minima[row], threshold)
+            if likely:
+                yield row, likely
+
+
+def marked(text: str) -> list[str]:
+    """A text's words, with two marks at both ends: the first word and the last count as much as any other."""
+    return ["<", "<", *_WORD.findall(text.casefold())[:WORDS], ">", ">"]
+
+
+class _Hashes(dict[str, int]):
+    """The hash of each word, worked out once."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= WORDS_HELD:
+            self.clear()
+        return self.setdefault(word, zlib.crc32(word.encode(errors="surrogatepass")))
+
+
+def _hashed(text: str, hashes: _Hashes) -> list[int]:
+    """A text's word triples as numbers below 2^32."""
+    found = np.array(list(map(hashes.__getitem__, marked(text))), np.uint64)
+    triples = found[:-2] * _MIXERS[0] + found[1:-1] * _MIXERS[1] + found[2:] * _MIXERS[2]
+    return (triples >> np.uint64(32)).tolist()
+
+
+# odd numbers by which three words, or a band's minima, become one; two that only seem equal do no harm, as the word
+# triples themselves decide
+_MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 1], np.uint64)
+
+
+def _end(row: Messages) -> Messages:
+    """The last prompt's last message, and the answer to it where there is one."""
+    return row[-2:] if row[-1].role == "assistant" else row[-1:]
