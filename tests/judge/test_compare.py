@@ -125,11 +125,13 @@ def test_the_headline_tells_the_numbers() -> None:
     block = eval_block(rows(1), rows(40, logprob=-0.5))
     lines = headline(block)
     assert len(lines) == 3
-    assert lines[0] == "The tuned model stops by itself in 100% of its answers (base: 2%)."
+    assert lines[0] == "100% of the tuned model's answers end by themselves and say something (base: 2%)."
     assert "likelier: perplexity 1.82 (base: 3.00" in lines[1]
     assert lines[2].startswith("Its answers are closer to the references: chrF 100 of 100")
     french = headline(block, "fr")
-    assert french[0] == "Le modèle ajusté s'arrête de lui-même dans 100\u202f% de ses réponses (base : 2\u202f%)."
+    assert french[0] == (
+        "100\u202f% des réponses du modèle ajusté s'arrêtent d'elles-mêmes et disent quelque chose (base : 2\u202f%)."
+    )
     assert "perplexité 1,82" in french[1]
 
 
@@ -152,7 +154,22 @@ def test_what_the_headline_says_to_differ_is_seen_to() -> None:
     (line,) = sides(1.6268, 1.6269, "plain_bits_per_byte", "tie")
     assert "1.63 bits per byte (base: 1.63)" in line
     (line,) = sides(0.9012, 0.9041, "stop_rate", "better")
-    assert "90.4% of its answers (base: 90.1%)" in line
+    assert "90.4% of the tuned" in line and "(base: 90.1%)" in line
+
+
+@pytest.mark.parametrize(
+    ("lang", "n", "told"),
+    [
+        ("en", 1, "no difference that 1 row can show"),
+        ("en", 1200, "no difference that 1,200 rows can show"),
+        ("fr", 1, "une seule ligne ne suffit pas à établir une différence"),
+        ("fr", 1200, "1\u202f200 lignes ne suffisent pas à établir une différence"),
+    ],
+)
+def test_a_tie_tells_how_many_rows_there_were(lang: str, n: int, told: str) -> None:
+    entry: dict[str, Any] = {"value": 0.5, "n": n, "low": 0.5, "high": 0.5, "verdict": "tie"}
+    (line,) = headline({side: {"loop_rate": entry} for side in ("base", "tuned", "difference")}, lang)
+    assert told in line
 
 
 def test_the_headline_needs_no_whole_block() -> None:
@@ -174,4 +191,4 @@ def test_every_sentence_exists_in_both_languages() -> None:
         for name, verdicts in sentences.items():
             assert METRICS[name].better != "none" and set(verdicts) == {"better", "worse", "tie"}
             for sentence in verdicts.values():
-                assert sentence.format(tuned="1", base="2", n="3").endswith(".")
+                assert sentence.format(tuned="1", base="2", few="3").endswith(".")

@@ -88,6 +88,24 @@ def test_a_rater_who_comes_again_counts_once() -> None:
     assert (found.raters, found.preference.wins, found.preference.losses) == (["Ada"], 10, 10)
 
 
+def test_what_was_saved_last_counts_in_whatever_order_the_files_come() -> None:
+    first = Sheet("Ada", {one.key: other(one) for one in ITEMS}, saved="2026-11-28T10:00:00.000Z")
+    second = Sheet("  ADA ", {one.key: one.tuned for one in ITEMS}, saved="2026-11-28T10:05:00.000Z")
+    for sheets in ([first, second], [second, first]):
+        found = ratings.summary(sheets, ITEMS)
+        assert found and found.preference and found.preference.wins == len(ITEMS)
+        assert found.raters == ["Ada"] and found.agreement and not found.agreement.items
+
+
+def test_marks_by_kind() -> None:
+    marks = {one.key: {one.tuned: dict.fromkeys(CRITERIA, 4), other(one): dict.fromkeys(CRITERIA, 3)} for one in ITEMS}
+    found = ratings.summary([Sheet("Ada", {}, marks)], ITEMS)
+    assert found and not found.by_kind
+    kinds = {one.kind for one in ITEMS}
+    assert [(kind, means) for kind, _, means in found.scales_by_kind] == [(k, [(3, 4)] * 3) for k in sorted(kinds)]
+    assert sum(n for _, n, _ in found.scales_by_kind) == len(ITEMS)
+
+
 def test_what_is_of_another_run_is_counted_and_left_out() -> None:
     sheet = Sheet("Ada", {ITEMS[0].key: "tie", "feedfeedfeedfeed": "1"})
     found = ratings.summary([sheet], ITEMS)

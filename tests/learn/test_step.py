@@ -12,7 +12,7 @@ import pytest
 import torch
 
 import tiny
-from tunesmith.data.batches import Layout, collate, micro_batches
+from tunesmith.data.batches import Layout, micro_batches
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.optim import MasterAdamW
 from tunesmith.learn.step import HELD, Engine, TryAgain, most_tokens

@@ -16,6 +16,7 @@ from tunesmith.errors import TunesmithError
 
 KEY = "TUNESMITH_JUDGE_KEY"  # the variable that holds the endpoint's key, where it needs one; it is written nowhere
 TRIES, WAIT, LONGEST = 4, 2.0, 60.0
+MOST_TOKENS = 4096  # of a reply: models that think before they answer need hundreds or thousands
 LATER = (408, 409, 425, 429, 500, 502, 503, 504)  # what may go well the next time
 PATH = "/chat/completions"
 
@@ -43,7 +44,7 @@ class Endpoint:
             raise TunesmithError(f"The judge's address holds a password. Give the key as {KEY}=... in the environment.")
         self.url = url.rstrip("/") if url.rstrip("/").endswith(PATH) else url.rstrip("/") + PATH
         self.model, self.timeout, self.sleep = model, timeout, sleep
-        self.settings: dict[str, Any] = {"temperature": 0, "max_tokens": 512}
+        self.settings: dict[str, Any] = {"temperature": 0, "max_tokens": MOST_TOKENS}
         self._open = urllib.request.build_opener(_Stay).open
 
     def ask(self, system: str, user: str) -> str:

@@ -11,6 +11,7 @@ from tunesmith.errors import TunesmithError
 from tunesmith.judge import published as published_results
 from tunesmith.judge.gather import authors as as_authors
 from tunesmith.judge.gather import gather
+from tunesmith.judge.parts import dig
 from tunesmith.judge.report import write
 from tunesmith.judge.wording import Words
 from tunesmith.run import AUTHORS, CHATS, METRICS, PUBLISHED, RATINGS, Run, write_json, write_text
@@ -74,7 +75,7 @@ def report(
     for name, text in sheets:
         write_text(run.path(RATINGS) / name, text)
     for path, text in talks:
-        write_text(run.path(CHATS) / f"{path.stem}.jsonl", text)
+        write_text(_free(run.path(CHATS) / f"{path.stem}.jsonl", text), text)
     if encoder:
         from tunesmith.doors.similarity import add
 
@@ -157,6 +158,15 @@ def _transcript(path: Path) -> str:
     return text
 
 
+def _free(path: Path, text: str) -> Path:
+    """The path, or the first with a number that no other text holds: two transcripts may have one name."""
+    found, number = path, 1
+    while found.exists() and found.read_text(encoding="utf-8", errors="replace") != text:
+        number += 1
+        found = path.with_stem(f"{path.stem}-{number}")
+    return found
+
+
 def compare(folders: Sequence[str], page: str | Path | None = None, lang: str | None = None) -> dict[str, Any]:
     """Metrics of several runs side by side, and their answers to the same questions compared in pairs.
 
@@ -164,7 +174,8 @@ def compare(folders: Sequence[str], page: str | Path | None = None, lang: str | 
     questions that all answered, "paired": {name: {run: {"value", "n", "low", "high", "verdict"}}}: that run's tuned
     model minus the first run's}. page: a file for the same as one HTML page; lang: its language, else the first run's.
     """
-    from tunesmith.judge.between import between
+    from tunesmith.judge import compare_page
+    from tunesmith.judge.between import ONE_TOKENIZER, between, one_base
 
     found = [Run.open(folder) for folder in folders]
     if classifiers := [str(run.folder) for run in found if is_classifier(run)]:
@@ -179,22 +190,39 @@ def compare(folders: Sequence[str], page: str | Path | None = None, lang: str | 
         for side in ("base", "tuned", "difference"):
             for metric, value in block.get(side, {}).items():
                 table.setdefault(metric, {}).setdefault(name, {})[side] = value
-    asked = [{line["id"] for line in run.answers if line["set"] == "test"} for run in found]
-    written = {run.recipe["template"] for run in found}
-    differ = []
-    if any(ids != asked[0] for ids in asked):
-        differ.append("the held-out rows differ")
-    if len(written) > 1:
-        differ.append(f"the templates differ ({', '.join(sorted(written))})")
+    if not one_base(found):
+        table = {metric: sides for metric, sides in table.items() if metric not in ONE_TOKENIZER}
+    differ = _differ(found)
     pairs = between(found, names)
     tests: dict[str, dict[str, Any]] = {}
     for test in pairs.tests:
         tests.setdefault(test.metric, {})[test.run] = {**test.difference.as_dict(), "verdict": test.verdict}
-    why = "; ".join(differ)
+    why = "; ".join(Words("en")(f"side.{key}", **values) for key, values in differ)
     if page is not None:
-        _compare_page(found, pairs, differ, Path(page), lang or str(found[0].recipe.get("lang") or "en"))
+        words = Words(lang or str(found[0].recipe.get("lang") or "en"))
+        told = "; ".join(words(f"side.{key}", **values) for key, values in differ)
+        write_text(Path(page), compare_page.render(found, pairs, told, words))
     sides = {"against": names[0], "shared": pairs.shared, "paired": tests}
     return {"runs": names, "metrics": table, "not_comparable": why, **sides}
+
+
+def _differ(runs: Sequence[Run]) -> list[tuple[str, dict[str, Any]]]:
+    """What makes runs hard to compare, each as a sentence's key and its values."""
+    from tunesmith.judge.between import one_base
+
+    asked = [{line["id"] for line in run.answers if line["set"] == "test"} for run in runs]
+    templates = {str(run.recipe["template"]) for run in runs}
+    limits = {int(dig(run.recipe, "generate", "max_new_tokens") or 0) for run in runs}
+    found: list[tuple[str, dict[str, Any]]] = []
+    if any(ids != asked[0] for ids in asked):
+        found.append(("rows_differ", {}))
+    if len(templates) > 1:
+        found.append(("templates_differ", {"templates": ", ".join(sorted(templates))}))
+    if len(limits) > 1:
+        found.append(("limits_differ", {"limits": ", ".join(map(str, sorted(limits)))}))
+    if not one_base(runs):
+        found.append(("bases_differ", {}))
+    return found
 
 
 def run_names(folders: Sequence[Path]) -> list[str]:
@@ -212,11 +240,3 @@ def run_names(folders: Sequence[Path]) -> list[str]:
         again = sum(before == mine for before in parts[: len(names)])
         names.append(f"{name} ({again + 1})" if again else name)
     return names
-
-
-def _compare_page(runs: Sequence[Run], pairs: Any, differ: Sequence[str], page: Path, lang: str) -> None:
-    from tunesmith.judge.compare_page import render
-
-    words = Words(lang)
-    told = [words("side.rows_differ") if "rows" in why else words("side.templates_differ") for why in differ]
-    write_text(page, render(runs, pairs, words.listed(told), words))

@@ -35,9 +35,10 @@ def put(
 ) -> Path:
     """Ask about at most `rows` questions, of every kind in turn, and keep each reply in the run; gives its file.
 
-    Replies that the file holds already (same model, same prompt, same question and answers) are not asked for again, so
-    that a job that stopped goes on where it was, and more rows add to it. lang: the language of the judge's prompt.
-    listen: hears (replies there, replies wanted). Raises TunesmithError where the endpoint will not answer.
+    Replies with a verdict that the file holds already (same model, same prompt, same question and answers) are not
+    asked for again, so that a job that stopped goes on where it was, and more rows add to it. lang: the language of the
+    judge's prompt. listen: hears (replies there, replies wanted). Raises TunesmithError where the endpoint will not
+    answer.
     """
     chosen = choose(items(gather(run)), rows)
     if not chosen:
@@ -46,7 +47,7 @@ def put(
     prompt = referee.prompt_in(lang)
     file = run.path(REFEREES) / file_name(model, prompt)
     sheet = referee.parse(_lines(file))
-    there = {(reply.item, reply.order) for reply in sheet.replies} if sheet else set()
+    there = {(reply.item, reply.order) for reply in sheet.replies if reply.choice} if sheet else set()
     open_ = [(item, order) for item in chosen for order in referee.ORDERS if (item.key, order) not in there]
     of = len(chosen) * len(referee.ORDERS)
     if sheet is None:

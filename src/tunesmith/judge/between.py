@@ -10,13 +10,14 @@ from tunesmith.judge import facts, tokens
 from tunesmith.judge.compare import verdict
 from tunesmith.judge.evaluate import Summary, paired, table
 from tunesmith.judge.gather import gather
-from tunesmith.judge.metrics import METRICS, Judged
-from tunesmith.judge.parts import dig, number
+from tunesmith.judge.metrics import METRICS
+from tunesmith.judge.parts import dig
+from tunesmith.judge.varied import tuned_side
 from tunesmith.run import ENVIRONMENT, Run
-from tunesmith.speak.answer import Answer
 
 FROM_FILES = ("answer", "reference", "score")  # what answers.jsonl and tokens.jsonl hold of a row
-ONE_TOKENIZER = ("answer_perplexity", "answer_token_accuracy", "answer_tokens_mean")
+# counted in tokens, of which another tokenizer makes others
+ONE_TOKENIZER = ("answer_perplexity", "answer_token_accuracy", "answer_tokens_mean", "all_perplexity")
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,12 @@ def between(runs: Sequence[Run], names: Sequence[str], *, resamples: int = 1000,
         and all(isinstance(other[id].get("tuned"), dict) for other in answers)
     ]
     scored = [tokens.read(run.token_lines) for run in runs]
-    sides = [[_judged(held[id], scores.get(id)) for id in same] for held, scores in zip(answers, scored, strict=True)]
+    sides = [
+        [tuned_side(held[id], scores.get(id)) for id in same] for held, scores in zip(answers, scored, strict=True)
+    ]
     tests: list[Against] = []
     if same and len(runs) > 1:
-        alike = len({_base(run) for run in runs}) == 1
+        alike = one_base(runs)
         metrics = [
             metric
             for metric in METRICS.values()
@@ -71,6 +74,11 @@ def between(runs: Sequence[Run], names: Sequence[str], *, resamples: int = 1000,
     return Between(list(names), len(same), tests, _settings(runs), _asked(runs))
 
 
+def one_base(runs: Sequence[Run]) -> bool:
+    """Whether all runs tuned the same base, so that their tokens are the same."""
+    return len({_base(run) for run in runs}) == 1
+
+
 def _base(run: Run) -> str:
     return str(dig(run.environment, "base", "sha256")) if run.path(ENVIRONMENT).exists() else ""
 
@@ -81,18 +89,6 @@ def _answers(run: Run, part: str) -> list[dict[str, Any]]:
 
 def _question(line: Mapping[str, Any] | None) -> Any:
     return None if line is None else (line.get("prompt"), line.get("reference"))
-
-
-def _judged(line: Mapping[str, Any], scored: tokens.Scored | None) -> Judged:
-    said = line["tuned"]
-    turns = [str(turn.get("content") or "") for turn in line.get("prompt") or []]
-    return Judged(
-        str(line["id"]),
-        "\n\n".join(turn for turn in turns if turn.strip()),
-        str(line.get("reference") or ""),
-        Answer(str(said.get("text") or ""), said.get("stop") or "length", int(number(said.get("tokens")) or 0), 0.0),
-        scored.score("tuned") if scored else None,
-    )
 
 
 def _settings(runs: Sequence[Run]) -> list[tuple[str, list[str]]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from tunesmith.errors import TunesmithError
-from tunesmith.judge.evaluate import Summary, added, paired, shared, summarise, table
+from tunesmith.judge.evaluate import Summary, added, paired, shared, summarise, table, tables
 from tunesmith.judge.metrics import METRICS, Judged, Metric
 
 Verdict = Literal["better", "worse", "tie", "changed", "same"]
@@ -51,9 +51,12 @@ def eval_block(
     """
     metrics = list(metrics)
     _must_match(base_rows, tuned_rows)
-    base = {name: added(stats, seeds) for name, stats in table(base_rows, metrics).items()}
-    tuned = {name: added(stats, seeds) for name, stats in table(tuned_rows, metrics).items()}
-    if base_rows and tuned_rows:
+    whole = tables(base_rows, tuned_rows, metrics) if base_rows and tuned_rows else None
+    base, tuned = (
+        {name: added(stats, seeds) for name, stats in found.items()}
+        for found in whole or (table(base_rows, metrics), table(tuned_rows, metrics))
+    )
+    if whole:
         for name in base:
             base[name], tuned[name] = shared(base[name], tuned[name])
     block: Block = {"base": {}, "tuned": {}, "difference": {}}
@@ -113,8 +116,19 @@ def headline(block: Mapping[str, Mapping[str, Mapping[str, Any]]], lang: str = "
             numbers = {side: _number(value, unit, lang, more) for side, value in values.items()}
             if difference["verdict"] == "tie" or numbers["base"] != numbers["tuned"]:
                 break
-        lines.append(sentences[name][difference["verdict"]].format(n=difference["n"], **numbers))
+        few = _few(difference["n"], name == "plain_bits_per_byte", lang)
+        lines.append(sentences[name][difference["verdict"]].format(few=few, **numbers))
     return lines
+
+
+def _few(n: int, passages: bool, lang: str) -> str:
+    """'no difference that 20 rows can show'."""
+    if lang != "fr":
+        return f"no difference that {n:,} {'passage' if passages else 'row'}{'s' * (n != 1)} can show"
+    one, many = ("un seul passage", "passages") if passages else ("une seule ligne", "lignes")
+    count = f"{n:,}".replace(",", "\u202f")
+    who = f"{one} ne suffit pas" if n < 2 else f"{count} {many} ne suffisent pas"
+    return f"{who} à établir une différence"
 
 
 def _must_match(base_rows: Sequence[Judged], tuned_rows: Sequence[Judged]) -> None:
@@ -148,81 +162,75 @@ def _number(value: float, unit: str, lang: str, more: int = 0) -> str:
 SENTENCES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "en": {
         "stop_rate": {
-            "better": "The tuned model stops by itself in {tuned} of its answers (base: {base}).",
-            "worse": "The tuned model stops by itself in only {tuned} of its answers (base: {base}): less often than "
-            "before.",
-            "tie": "The tuned model stops by itself in {tuned} of its answers (base: {base}): no difference that {n} "
-            "rows can show.",
+            "better": "{tuned} of the tuned model's answers end by themselves and say something (base: {base}).",
+            "worse": "Only {tuned} of the tuned model's answers end by themselves and say something (base: {base}): "
+            "fewer than before.",
+            "tie": "{tuned} of the tuned model's answers end by themselves and say something (base: {base}): {few}.",
         },
         "answer_perplexity": {
             "better": "It finds the reference answers likelier: perplexity {tuned} (base: {base}; lower is better).",
             "worse": "It finds the reference answers less likely: perplexity {tuned} (base: {base}; lower is better).",
-            "tie": "Perplexity of the reference answers: {tuned} (base: {base}): no difference that {n} rows can show.",
+            "tie": "Perplexity of the reference answers: {tuned} (base: {base}): {few}.",
         },
         "chrf": {
             "better": "Its answers are closer to the references: chrF {tuned} of 100 (base: {base}).",
             "worse": "Its answers are further from the references: chrF {tuned} of 100 (base: {base}).",
-            "tie": "Closeness to the references: chrF {tuned} of 100 (base: {base}): no difference that {n} rows can "
-            "show.",
+            "tie": "Closeness to the references: chrF {tuned} of 100 (base: {base}): {few}.",
         },
         "empty_rate": {
             "better": "Fewer of its answers say nothing: {tuned} (base: {base}).",
             "worse": "More of its answers say nothing: {tuned} (base: {base}).",
-            "tie": "{tuned} of its answers say nothing (base: {base}): no difference that {n} rows can show.",
+            "tie": "{tuned} of its answers say nothing (base: {base}): {few}.",
         },
         "loop_rate": {
             "better": "Fewer of its answers loop: {tuned} (base: {base}).",
             "worse": "More of its answers loop: {tuned} (base: {base}).",
-            "tie": "{tuned} of its answers loop (base: {base}): no difference that {n} rows can show.",
+            "tie": "{tuned} of its answers loop (base: {base}): {few}.",
         },
         "plain_bits_per_byte": {
             "better": "It reads ordinary text better than before: {tuned} bits per byte (base: {base}; lower is "
             "better).",
             "worse": "It has forgotten some ordinary language: {tuned} bits per byte (base: {base}; lower is better).",
-            "tie": "Ordinary text: {tuned} bits per byte (base: {base}): no difference that {n} passages can show.",
+            "tie": "Ordinary text: {tuned} bits per byte (base: {base}): {few}.",
         },
     },
     "fr": {
         "stop_rate": {
-            "better": "Le modèle ajusté s'arrête de lui-même dans {tuned} de ses réponses (base : {base}).",
-            "worse": "Le modèle ajusté ne s'arrête de lui-même que dans {tuned} de ses réponses (base : {base}) : "
-            "moins souvent qu'avant.",
-            "tie": "Le modèle ajusté s'arrête de lui-même dans {tuned} de ses réponses (base : {base}) : {n} lignes "
-            "ne suffisent pas à établir une différence.",
+            "better": "{tuned} des réponses du modèle ajusté s'arrêtent d'elles-mêmes et disent quelque chose (base : "
+            "{base}).",
+            "worse": "Seules {tuned} des réponses du modèle ajusté s'arrêtent d'elles-mêmes et disent quelque chose "
+            "(base : {base}) : moins qu'avant.",
+            "tie": "{tuned} des réponses du modèle ajusté s'arrêtent d'elles-mêmes et disent quelque chose (base : "
+            "{base}) ; {few}.",
         },
         "answer_perplexity": {
             "better": "Il trouve les réponses de référence plus probables : perplexité {tuned} (base : {base} ; la "
             "plus basse est la meilleure).",
             "worse": "Il trouve les réponses de référence moins probables : perplexité {tuned} (base : {base} ; la "
             "plus basse est la meilleure).",
-            "tie": "Perplexité des réponses de référence : {tuned} (base : {base}) ; {n} lignes ne suffisent pas à "
-            "établir une différence.",
+            "tie": "Perplexité des réponses de référence : {tuned} (base : {base}) ; {few}.",
         },
         "chrf": {
             "better": "Ses réponses sont plus proches des références : chrF {tuned} sur 100 (base : {base}).",
             "worse": "Ses réponses sont plus éloignées des références : chrF {tuned} sur 100 (base : {base}).",
-            "tie": "Proximité avec les références : chrF {tuned} sur 100 (base : {base}) ; {n} lignes ne suffisent pas "
-            "à établir une différence.",
+            "tie": "Proximité avec les références : chrF {tuned} sur 100 (base : {base}) ; {few}.",
         },
         "empty_rate": {
-            "better": "Moins de ses réponses ne disent rien : {tuned} (base : {base}).",
-            "worse": "Davantage de ses réponses ne disent rien : {tuned} (base : {base}).",
-            "tie": "{tuned} de ses réponses ne disent rien (base : {base}) : aucune différence que {n} lignes "
-            "puissent montrer.",
+            "better": "Ses réponses vides sont plus rares : {tuned} (base : {base}).",
+            "worse": "Ses réponses vides sont plus fréquentes : {tuned} (base : {base}).",
+            "tie": "Réponses vides : {tuned} (base : {base}) ; {few}.",
         },
         "loop_rate": {
-            "better": "Moins de ses réponses tournent en boucle : {tuned} (base : {base}).",
-            "worse": "Davantage de ses réponses tournent en boucle : {tuned} (base : {base}).",
-            "tie": "{tuned} de ses réponses tournent en boucle (base : {base}) : aucune différence que {n} lignes "
-            "puissent montrer.",
+            "better": "Ses réponses tournent moins souvent en boucle : {tuned} (base : {base}).",
+            "worse": "Ses réponses tournent plus souvent en boucle : {tuned} (base : {base}).",
+            "tie": "Réponses qui tournent en boucle : {tuned} (base : {base}) ; {few}.",
         },
         "plain_bits_per_byte": {
             "better": "Il lit le texte ordinaire mieux qu'avant : {tuned} bits par octet (base : {base} ; moins vaut "
             "mieux).",
             "worse": "Il a oublié une part de la langue ordinaire : {tuned} bits par octet (base : {base} ; moins vaut "
             "mieux).",
-            "tie": "Texte ordinaire : {tuned} bits par octet (base : {base}) ; {n} passages ne suffisent pas à "
-            "établir une différence.",
+            "tie": "Texte ordinaire : {tuned} bits par octet (base : {base}) ; {few}.",
         },
     },
 }

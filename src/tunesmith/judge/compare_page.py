@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tunesmith.judge import facts, layout, safe, sentences, shown
-from tunesmith.judge.between import Between
+from tunesmith.judge.between import ONE_TOKENIZER, Between, one_base
 from tunesmith.judge.gather import gather
 from tunesmith.judge.parts import Metric, Report, Value
 from tunesmith.judge.shown import Line
@@ -27,7 +27,7 @@ def render(runs: Sequence[Run], found: Between, why_not: str, words: Words) -> s
         why_not=safe.visible(why_not),
         title=words("side.title", n=len(names), names=words.listed(names, 4)),
         about=[(name, sentences.title(report, words)) for name, report in zip(names, reports, strict=True)],
-        metrics=metrics(reports, words),
+        metrics=metrics(reports, words, one_base(runs)),
         tests=tests(found, words),
         tests_note=note(found, words),
         verdicts=verdicts(found, words),
@@ -40,12 +40,15 @@ def render(runs: Sequence[Run], found: Between, why_not: str, words: Words) -> s
     )
 
 
-def metrics(reports: Sequence[Report], words: Words) -> list[tuple[str, list[tuple[Line, list[Line | None]]]]]:
-    """(group, [(a line that names the metric, one line a run)])."""
+def metrics(
+    reports: Sequence[Report], words: Words, alike: bool = True
+) -> list[tuple[str, list[tuple[Line, list[Line | None]]]]]:
+    """(group, [(a line that names the metric, one line a run)]). alike: whether all tuned the same base."""
     groups: dict[str, dict[str, list[Line | None]]] = {}
+    left_out = () if alike else ONE_TOKENIZER
     for i, report in enumerate(reports):
         for group, lines in shown.groups(report, words):
-            for line in lines:
+            for line in [line for line in lines if line.metric.name not in left_out]:
                 cells = groups.setdefault(group, {}).setdefault(line.metric.name, [None] * len(reports))
                 cells[i] = line
     return [

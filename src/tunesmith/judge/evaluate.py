@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from tunesmith.judge.metrics import METRICS, Array, Judged, Metric
 CELLS = 2_000_000  # weights held at once, 16 MB
 Strata = npt.NDArray[np.int64]  # of each row, its kind
 CHANGED = 10  # rows that must differ between two sides for the bootstrap to tell how many might have
+ALPHA = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,22 @@ def table(judged: Sequence[Judged], metrics: Iterable[Metric] = METRICS.values()
             filled[i] = numbers
         tables[name] = filled
     return tables
+
+
+def tables(base: Sequence[Judged], tuned: Sequence[Judged], metrics: Iterable[Metric]) -> tuple[dict[str, Array], ...]:
+    """`table` of both sides of the same rows. What is counted over all rows together stands on those that both have."""
+    metrics = list(metrics)
+    found = table(base, metrics), table(tuned, metrics)
+    for metric in metrics:
+        if metric.together is not None:
+            have = [np.isfinite(side[metric.name]).all(axis=-1) for side in found]
+            places = np.flatnonzero(have[0] & have[1]).tolist()
+            for rows, side in zip((base, tuned), found, strict=True):
+                if len(places) < len(rows):
+                    side[metric.name] = np.full_like(side[metric.name], np.nan)
+                    if len(places):
+                        side[metric.name][places] = metric.together([rows[i] for i in places])
+    return found
 
 
 def added(stats: Array, seeds: int) -> Array:
@@ -111,7 +128,8 @@ def paired(
     base_stats, tuned_stats: [n, k], the same rows in the same order. Each resample draws the same rows for both
     (Koehn 2004), so that what makes a row hard for both does not widen the interval. Of shares of rows where fewer than
     CHANGED rows differ, or all in one way, the bootstrap is too sure; the interval is then Newcombe's for paired shares
-    (1998), as it is of any shares that are the same in every row. None where no row is shared. strata: as `summarise`.
+    (1998), as it is of any shares that are the same in every row. Of anything else where fewer than CHANGED rows differ
+    it is stretched to hold 0 where chance explains the difference. None where no row is shared. strata: as `summarise`.
     """
     if base_stats.shape[0] != tuned_stats.shape[0]:
         raise ValueError(f"paired needs the same rows twice, found {len(base_stats)} and {len(tuned_stats)}")
@@ -130,7 +148,23 @@ def paired(
     found = _summary(second - first, _moved_back(draws, float(second - first), metric), n)
     if _has_no_width(found, metric):
         return Summary(float(second - first), n, *apart(float(first), float(second), n))
+    if found is not None and not found.low <= 0 <= found.high and _by_chance(base, tuned, metric):
+        return replace(found, low=min(found.low, 0.0), high=max(found.high, 0.0))
     return found
+
+
+def _by_chance(base: Array, tuned: Array, metric: Metric) -> bool:
+    """Whether fewer than CHANGED rows differ, and with the two sides of any of them exchanged the difference is as
+    large in more than 5% of all ways to do so (Fisher's permutation test, exact)."""
+    differ = (base != tuned).any(axis=-1)
+    many = int(differ.sum())
+    if many >= CHANGED:
+        return False
+    same, one, other = base[~differ].sum(axis=0), base[differ], tuned[differ]
+    ways = (np.arange(2**many)[:, None] >> np.arange(many)) & 1
+    kept, exchanged = (same + w @ other + (1 - w) @ one for w in (1 - ways, ways))
+    found = np.abs(metric.finish(kept) - metric.finish(exchanged))
+    return bool((found >= found[0] * (1 - 1e-9)).mean() > ALPHA)
 
 
 def _moved_back(draws: Array, value: float, metric: Metric) -> Array:

@@ -13,7 +13,7 @@ from tunesmith.data.clean import grouped
 from tunesmith.data.recognise import reasons
 from tunesmith.judge import safe
 from tunesmith.judge.behaviour import NAMES
-from tunesmith.judge.parts import Pair, Report, Side, dig, number
+from tunesmith.judge.parts import Pair, Report, Side, Talk, dig, number
 from tunesmith.judge.wording import Words, typeset
 
 PARTS = ("train", "validation", "test")
@@ -179,6 +179,19 @@ def failures(report: Report, words: Words) -> list[tuple[str, ...]]:
         )
         for kind, n, base, tuned, label in report.failures()
     ]
+
+
+def talk(talk: Talk, report: Report, words: Words) -> str:
+    """How a conversation's answers were chosen, and by what where it was not this run."""
+    said = []
+    if talk.temperatures == [0]:
+        said.append(words("talks.greedy"))
+    elif talk.temperatures:
+        told = ", ".join(words.short(temperature) for temperature in talk.temperatures)
+        said.append(words("talks.sampled", temperatures=told))
+    if talk.model and talk.model != report.run:
+        said.append(words("talks.other", model=talk.model))
+    return " · ".join(said)
 
 
 def cost(report: Report, words: Words) -> list[tuple[str, str]]:

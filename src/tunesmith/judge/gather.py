@@ -74,11 +74,16 @@ def _files(run: Run, folder: str, pattern: str) -> list[Path]:
 def _talk(run: Run, path: Path) -> Talk:
     """A transcript of `chat --save`."""
     turns = []
+    warm: set[float] = set()
+    model = ""
     for line in _lines(run, f"{CHATS}/{path.name}"):
         who = "user" if line.get("role") == "user" else str(line.get("who") or "")
         if who in ("user", "base", "tuned"):
             turns.append((who, _text(line.get("content")), not line.get("stopped") and not line.get("error")))
-    return Talk(safe.name(path.stem), turns)
+        temperature = number(dig(line, "sampling", "temperature"))
+        warm |= set() if temperature is None else {temperature}
+        model = model or safe.name(line.get("model") or "")
+    return Talk(safe.name(path.stem), turns, sorted(warm), model)
 
 
 def _pair(row: dict[str, Any]) -> Pair:

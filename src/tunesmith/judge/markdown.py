@@ -190,15 +190,22 @@ def _people(report: Report, words: Words) -> list[str]:
     heard = people.heard(report, words)
     if heard is None:
         return []
-    blocks = [f"## {words('people.title')}", bullets(heard.said)]
+    return [f"## {words('people.title')}", bullets(heard.said), *people_tables(heard, words)]
+
+
+def people_tables(heard: people.Heard, words: Words) -> list[str]:
+    """Marks by criterion, then what was preferred and marked by kind; [] where nobody gave any."""
+    blocks = []
     if heard.scales:
-        keys = ("people.criterion", "metrics.base", "metrics.tuned", "metrics.difference", "people.interval")
-        head = [words(key) for key in (*keys, "metrics.verdict", "people.agreement")]
-        rows = [(*line[:5], *line[6:]) for line in heard.scales]
-        blocks.append(table(head, rows))
+        keys = ("criterion", "questions", "metrics.base", "metrics.tuned", "metrics.difference", "interval")
+        head = [words(key if "." in key else f"people.{key}") for key in (*keys, "metrics.verdict", "agreement")]
+        blocks.append(table(head, [(*line[:6], *line[7:]) for line in heard.scales]))
     if heard.kinds:
         head = [words(key) for key in ("metrics.kind", "people.questions", "people.preferred", "people.interval")]
         blocks += [f"### {words('people.by_kind')}", table(head, heard.kinds)]
+    if heard.marks:
+        head = [words("metrics.kind"), words("people.questions"), *(line[0] for line in heard.scales)]
+        blocks += [f"### {words('people.marks_by_kind')}", table(head, heard.marks)]
     return blocks
 
 
@@ -252,7 +259,8 @@ def _best_and_worst(report: Report, words: Words) -> list[str]:
 def _talks(report: Report, words: Words) -> list[str]:
     blocks = [f"## {words('talks.title')}", words("talks.note")] if report.talks else []
     for talk in report.talks:
-        blocks.append(f"### {md(talk.name)}")
+        how = facts.talk(talk, report, words)
+        blocks += [f"### {md(talk.name)}", *([md(how)] if how else [])]
         for who, said, is_whole in talk.turns[: page.TURNS_SHOWN]:
             label = words("role.user") if who == "user" else words(f"pair.{who}")
             stopped = "" if is_whole else f" ({words('talks.stopped')})"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from tunesmith.judge import facts, page, people, plots, refereed, safe, sentences, shown, token_view
-from tunesmith.judge.markdown import bullets, listed, published_table
+from tunesmith.judge.markdown import bullets, listed, people_tables, published_table
 from tunesmith.judge.parts import Report
 from tunesmith.judge.safe import markdown as md
 from tunesmith.judge.wording import Words
@@ -90,10 +90,13 @@ def cells(report: Report, words: Words) -> list[Cell]:
         text(own("tokens"))
     heard = people.heard(report, words)
     if heard is not None:
-        text(f"## {words('people.title')}", bullets(heard.said), own("people"))
-    for judge in refereed.parts(report, words):
+        text(f"## {words('people.title')}", bullets(heard.said), *people_tables(heard, words), own("people"))
+    judges = refereed.parts(report, words)
+    text(f"## {words('referee.title')}") if judges else None
+    for judge in judges:
         told = f"**{words('referee.prompt')}**\n\n{safe.fenced(judge.prompt)}"
-        text(f"## {words('referee.title')}", bullets(judge.said), told, own("people"))
+        text(f"### {md(judge.model)}", bullets(judge.said), told)
+    text(own("people")) if judges else None
 
     text(f"## {words('nb.talk')}", words("nb.talk_about"))
     code(TALK.format(ask=json.dumps(words("card.example"), ensure_ascii=False)))

@@ -84,7 +84,10 @@ def content(report: Report, words: Words, drawn: Sequence[Plot]) -> dict[str, An
         "worst": worst,
         "failures": facts.failures(report, words)[:KINDS_SHOWN],
         "failures_left": len(facts.failures(report, words)[KINDS_SHOWN:]),
-        "talks": [(talk, talk.turns[:TURNS_SHOWN], len(talk.turns[TURNS_SHOWN:])) for talk in report.talks],
+        "talks": [
+            (talk, facts.talk(talk, report, words), talk.turns[:TURNS_SHOWN], len(talk.turns[TURNS_SHOWN:]))
+            for talk in report.talks
+        ],
         "limits": sentences.limits(report, words),
         "cost": facts.cost(report, words),
         "commands": facts.commands(report, words),

@@ -92,10 +92,15 @@ class Metric:
 
 @dataclass(frozen=True)
 class Talk:
-    """A conversation saved from chat. turns: (who: user, base or tuned; what was said; whether it is whole)."""
+    """A conversation saved from chat. turns: (who: user, base or tuned; what was said; whether it is whole).
+
+    temperatures: of its answers, 0 for the likeliest words. model: what answered, as its transcript says.
+    """
 
     name: str
     turns: list[tuple[str, str, bool]]
+    temperatures: list[float] = field(default_factory=list)
+    model: str = ""
 
 
 @dataclass(frozen=True)

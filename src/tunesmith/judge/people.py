@@ -14,14 +14,17 @@ from tunesmith.judge.wording import NONE, Words
 
 @dataclass(frozen=True)
 class Heard:
-    """said: sentences. scales: (criterion, base, tuned, difference, its interval, verdict's name, verdict, alpha) each.
+    """said: sentences. scales: (criterion, questions, base, tuned, difference, its interval, verdict's name, verdict,
+    alpha) each.
 
-    kinds: (kind, questions, share preferring the tuned answer, its interval) each.
+    kinds: (kind, questions, share preferring the tuned answer, its interval) each. marks: (kind, questions, base and
+    tuned of each criterion) each.
     """
 
     said: list[str]
     scales: list[tuple[str, ...]] = field(default_factory=list)
     kinds: list[tuple[str, ...]] = field(default_factory=list)
+    marks: list[tuple[str, ...]] = field(default_factory=list)
 
 
 def heard(report: Report, words: Words) -> Heard | None:
@@ -43,16 +46,25 @@ def heard(report: Report, words: Words) -> Heard | None:
     scales: list[tuple[str, ...]] = []
     for scale in found.scales:
         sides = (words.number(side.value, 2) for side in (scale.base, scale.tuned))
-        difference = words.number(scale.difference.value, 2, sign=True)
-        between = words.between(scale.difference.low, scale.difference.high, 2, sign=True)
+        at, n = scale.difference, words.count(scale.difference.n)
+        difference = words.number(at.value, 2, sign=True)
+        between = words.between(at.low, at.high, 2, sign=True) if at.n > 1 else NONE
         verdict = f"{MARKS[scale.verdict]} {words(f'verdict.{scale.verdict}')}"
         alpha = NONE if scale.agreement.alpha is None else words.number(scale.agreement.alpha, 2)
-        scales.append((words(f"score.{scale.name}"), *sides, difference, between, scale.verdict, verdict, alpha))
+        scales.append((words(f"score.{scale.name}"), n, *sides, difference, between, scale.verdict, verdict, alpha))
     kinds: list[tuple[str, ...]] = [
         (words.kind(kind), words.count(n), words.percent(rate.value, 0), span(rate, words))
         for kind, n, rate in found.by_kind
     ]
-    return Heard(said, scales, kinds)
+    marks: list[tuple[str, ...]] = [
+        (words.kind(kind), words.count(n), *(_arrow(base, tuned, words) for base, tuned in means))
+        for kind, n, means in found.scales_by_kind
+    ]
+    return Heard(said, scales, kinds, marks)
+
+
+def _arrow(base: float, tuned: float, words: Words) -> str:
+    return words("metrics.arrow", base=words.number(base, 2), tuned=words.number(tuned, 2))
 
 
 def span(rate: Summary, words: Words) -> str:

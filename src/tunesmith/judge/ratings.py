@@ -45,11 +45,20 @@ class Item:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A rater's file. pairs: item -> '1', '2' or 'tie'. scales: item -> answer ('1' or '2') -> criterion -> 1 to 5."""
+    """A rater's file. pairs: item -> '1', '2' or 'tie'. scales: item -> answer ('1' or '2') -> criterion -> 1 to 5.
+
+    saved: when, as ISO 8601 in UTC.
+    """
 
     rater: str
     pairs: Mapping[str, str] = field(default_factory=dict)
     scales: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
+    saved: str = ""
+
+    @property
+    def who(self) -> str:
+        """The rater, however the name is written: the page gives 'ada' the answers of 'Ada' back, too."""
+        return " ".join(self.rater.split()).casefold()
 
 
 @dataclass(frozen=True)
@@ -90,13 +99,18 @@ class Scale:
 
 @dataclass(frozen=True)
 class Ratings:
-    """What all raters said together. unknown: judgements of questions that this run does not hold."""
+    """What all raters said together. unknown: judgements of questions that this run does not hold.
+
+    by_kind: (kind, questions, share preferring the tuned answer). scales_by_kind: (kind, questions, for each criterion
+    the mean mark of base and tuned).
+    """
 
     raters: list[str]
     preference: Preference | None
     agreement: Agreement | None
     scales: list[Scale]
     by_kind: list[tuple[str, int, Summary]]
+    scales_by_kind: list[tuple[str, int, list[tuple[float, float]]]]
     unknown: int
 
 
@@ -161,7 +175,7 @@ def parse(values: Any, where: str) -> Sheet:
         marks = {which: _marks(said.get(which)) for which in ("1", "2")}
         if all(marks.values()):
             scales[str(key)] = marks
-    return Sheet(str(values.get("rater") or "?")[:60], pairs, scales)
+    return Sheet(str(values.get("rater") or "?")[:60], pairs, scales, str(values.get("saved") or ""))
 
 
 def _marks(said: Any) -> dict[str, int]:
@@ -185,12 +199,14 @@ def _sorted(value: Any) -> Any:
 def summary(sheets: Sequence[Sheet], items: Iterable[Item], *, seed: int = 0) -> Ratings | None:
     """All raters together; None where none of them judged a question of this run.
 
-    A rater who saved twice counts once: the later sheet of a name replaces the earlier where it judged the same item.
+    A rater who saved twice counts once: what was saved later replaces the earlier where it judged the same item.
     """
     known = {item.key: item for item in items}
     merged: dict[str, tuple[dict[str, str], dict[str, Any]]] = {}
-    for sheet in sheets:
-        pairs, scales = merged.setdefault(sheet.rater, ({}, {}))
+    names: dict[str, str] = {}
+    for sheet in sorted(sheets, key=lambda sheet: sheet.saved):
+        name = names.setdefault(sheet.who, sheet.rater)
+        pairs, scales = merged.setdefault(name, ({}, {}))
         pairs.update(sheet.pairs)
         scales.update(sheet.scales)
     said = {key for pairs, scales in merged.values() for key in (*pairs, *scales)}
@@ -216,6 +232,7 @@ def summary(sheets: Sequence[Sheet], items: Iterable[Item], *, seed: int = 0) ->
         agreement=agreement(choices) if found else None,
         scales=_scales({rater: merged[rater][1] for rater in raters}, known, seed),
         by_kind=[line for line in kinds if line[1] >= BY_KIND_FROM],
+        scales_by_kind=_scales_by_kind({rater: merged[rater][1] for rater in raters}, known),
         unknown=len(said - known.keys()),
     )
 
@@ -258,9 +275,9 @@ def _preference(choices: Mapping[str, Mapping[str, int]], rates: Sequence[float]
     return Preference(rate, counts[1], counts[0], counts[-1], decided(rate, 0.5))
 
 
-def agreement(said: Mapping[str, Mapping[str, int]], level: Level = "nominal") -> Agreement:
+def agreement(said: Mapping[str, Mapping[Any, int]], level: Level = "nominal") -> Agreement:
     """said: rater -> item -> value."""
-    by_item: dict[str, dict[str, int]] = defaultdict(dict)
+    by_item: dict[Any, dict[str, int]] = defaultdict(dict)
     for rater, values in said.items():
         for key, value in values.items():
             by_item[key][rater] = value
@@ -279,23 +296,51 @@ def agreement(said: Mapping[str, Mapping[str, int]], level: Level = "nominal") -
     return Agreement(len(shared), sum(a == b for a, b in pairs) / len(pairs), kappa, alpha)
 
 
+Marks = dict[str, dict[str, dict[str, list[int]]]]  # criterion -> item -> side -> marks
+
+
+def _marks_of(said: Mapping[str, Mapping[str, Any]], known: Mapping[str, Item]) -> Marks:
+    """All raters' marks of the questions that are known."""
+    found: Marks = {name: defaultdict(lambda: {"base": [], "tuned": []}) for name in CRITERIA}
+    for scales in said.values():
+        for key, given in scales.items():
+            for which in ("1", "2") if key in known else ():
+                side = "tuned" if which == known[key].tuned else "base"
+                for name in CRITERIA:
+                    found[name][key][side].append(given[which][name])
+    return found
+
+
 def _scales(said: Mapping[str, Mapping[str, Any]], known: Mapping[str, Item], seed: int) -> list[Scale]:
     found = []
-    for name in CRITERIA:
-        marks: dict[str, dict[str, list[int]]] = defaultdict(lambda: {"base": [], "tuned": []})
-        by_rater: dict[str, dict[str, int]] = {}
-        for rater, scales in said.items():
-            for key, given in scales.items():
-                if key not in known:
-                    continue
-                for which in ("1", "2"):
-                    side = "tuned" if which == known[key].tuned else "base"
-                    marks[key][side].append(given[which][name])
-                    by_rater.setdefault(rater, {})[f"{key} {side}"] = given[which][name]
+    for name, marks in _marks_of(said, known).items():
         if not marks:
             continue
         sides = {side: [float(np.mean(marks[key][side])) for key in sorted(marks)] for side in ("base", "tuned")}
         difference = mean([b - a for a, b in zip(sides["base"], sides["tuned"], strict=True)], seed=seed)
         scale = (mean(sides["base"], seed=seed), mean(sides["tuned"], seed=seed), difference)
+        by_rater = {
+            rater: {(key, which): given[which][name] for key, given in scales.items() if key in known for which in "12"}
+            for rater, scales in said.items()
+        }
         found.append(Scale(name, *scale, decided(difference, 0.0), agreement(by_rater, "ordinal")))
     return found
+
+
+def _scales_by_kind(
+    said: Mapping[str, Mapping[str, Any]], known: Mapping[str, Item]
+) -> list[tuple[str, int, list[tuple[float, float]]]]:
+    marks = _marks_of(said, known)
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for key in marks[CRITERIA[0]]:
+        by_kind[known[key].kind].append(key)
+
+    def told(keys: Sequence[str], name: str) -> tuple[float, float]:
+        base, tuned = ([float(np.mean(marks[name][key][side])) for key in keys] for side in ("base", "tuned"))
+        return float(np.mean(base)), float(np.mean(tuned))
+
+    return [
+        (kind, len(keys), [told(keys, name) for name in CRITERIA])
+        for kind, keys in sorted(by_kind.items())
+        if kind and len(keys) >= BY_KIND_FROM
+    ]

@@ -23,8 +23,13 @@ Choice = Literal["1", "2", "tie"]
 ORDERS = (1, 2)  # the answers as they stand, and swapped
 MOST = 8000  # characters of a text that the judge sees; longer ones are cut, and say so
 
-_VERDICT = re.compile(r"verdict\W*?(?:is|est)?\W*\b(A|B|tie|draw|égalité|egalite)\b", re.I)
-_BARE = re.compile(r"\W*(?:answer |réponse )?(A|B|tie|draw|égalité|egalite)\W*", re.I)
+# "a tie" and "à égalité" are ties; a small letter is a choice only where its line ends
+_CHOICE = (
+    r"(?:(?:an?|the|une|à)\s+(?=tie|draw|égalité|egalite)|(?:the\s+)?answer\s+|(?:la\s+)?réponse\s+)?"
+    r"((?-i:[AB])\b|[ab](?=\W*(?:\n|\Z))|(?:tie|draw|égalité|egalite)\b)"
+)
+_VERDICT = re.compile(rf"verdict\W*?(?:is|est)?\W*\b{_CHOICE}", re.I)
+_BARE = re.compile(rf"\W*{_CHOICE}\W*", re.I)
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
 
 
@@ -129,7 +134,7 @@ def read(text: str, order: int) -> Choice | None:
 
     The last verdict of a reply counts; what stands between <think> marks does not.
 
-    >>> read("B repeats itself.\\nVerdict: A", 1), read("Verdict : **B**", 2), read("tie", 1), read("I like both.", 1)
+    >>> read("B repeats itself.\\nVerdict: A", 1), read("Verdict : **B**", 2), read("a tie", 1), read("I like both.", 1)
     ('1', '1', 'tie', None)
     """
     said = _THOUGHT.sub("", text)

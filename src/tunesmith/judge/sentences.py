@@ -205,8 +205,9 @@ def _evidence(report: Report, words: Words) -> list[str]:
     trained_on = {row.file for row in rows if row.part == "train"}
     test = [row for row in rows if row.part == "test"]
     if test and report.metrics:
-        apart = not any(row.file in trained_on for row in test)
-        found.append(words("limits.own_file" if apart else "limits.domain", n=len(test)))
+        apart = sum(row.file not in trained_on for row in test)
+        found += [words("limits.own_file", n=apart)] if apart else []
+        found += [words("limits.domain", n=len(test) - apart)] if apart < len(test) else []
     if rows and not test:
         found.append(words("limits.no_test"))
     losses = [(loss, int(e["step"])) for e in report.validations if (loss := number(e.get("loss"))) is not None]

@@ -246,18 +246,19 @@ def read(cells: Sequence[Cell], names: Sequence[str]) -> dict[str, Varied]:
 def judged(run: Run) -> list[Judged]:
     """The tuned side of a run's held-out rows, as its folder keeps them, ordered by their ids."""
     scored = tokens.read(run.token_lines)
-    found = []
-    for line in run.answers:
-        said = line.get("tuned")
-        if line.get("set") != "test" or not isinstance(said, dict):
-            continue
-        id = str(line.get("id"))
-        turns = [str(turn.get("content") or "") for turn in line.get("prompt") or []]
-        answer = Answer(
-            str(said.get("text") or ""), said.get("stop") or "length", int(number(said.get("tokens")) or 0), 0.0
-        )
-        score = scored[id].score("tuned") if id in scored else None
-        asked = "\n\n".join(turn for turn in turns if turn.strip())
-        meta = {key: line[key] for key in ("kind", "lang") if line.get(key)}
-        found.append(Judged(id, asked, str(line.get("reference") or ""), answer, score, meta=meta))
-    return sorted(found, key=lambda row: row.id)
+    lines = [line for line in run.answers if line.get("set") == "test" and isinstance(line.get("tuned"), dict)]
+    return sorted((tuned_side(line, scored.get(str(line.get("id")))) for line in lines), key=lambda row: row.id)
+
+
+def tuned_side(line: Mapping[str, Any], scored: tokens.Scored | None) -> Judged:
+    """A line of answers.jsonl with a tuned answer, and of tokens.jsonl where the row stands there, as a row."""
+    said = line["tuned"]
+    turns = [str(turn.get("content") or "") for turn in line.get("prompt") or []]
+    return Judged(
+        str(line.get("id")),
+        "\n\n".join(turn for turn in turns if turn.strip()),
+        str(line.get("reference") or ""),
+        Answer(str(said.get("text") or ""), said.get("stop") or "length", int(number(said.get("tokens")) or 0), 0.0),
+        scored.score("tuned") if scored else None,
+        meta={key: line[key] for key in ("kind", "lang") if line.get(key)},
+    )
