@@ -22,6 +22,7 @@ RECIPE, ENVIRONMENT, LEDGER, EVENTS = "recipe.yaml", "environment.json", "ledger
 ANSWERS, METRICS, ADAPTER, MODEL, CHECKPOINTS = "answers.jsonl", "metrics.json", "adapter", "model", "checkpoints"
 REPORT_HTML, REPORT_MD, CARD, ROWS = "report.html", "report.md", "README.md", "rows.jsonl"
 TOKENS, AUTHORS, RATINGS, CHATS = "tokens.jsonl", "authors.json", "ratings", "chats"
+EVALS = "evals"  # what `tunesmith eval RUN --task` and `--harness` measured
 REFEREES, PUBLISHED = "referees", "published.json"  # what language models said of the answers; results of others
 PREDICTIONS = "predictions.jsonl"  # of a classifier, in place of answers
 

@@ -11,10 +11,11 @@ import pytest
 
 from tunesmith.data.example import Message
 from tunesmith.doors.cli import main
-from tunesmith.doors.evals import judge_task, put
+from tunesmith.doors.evals import judge_task, keep, put
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.tasks import parse, tasks
 from tunesmith.recipe import Generate
+from tunesmith.run import Run
 from tunesmith.speak.answer import Answer, Score
 
 Told = pytest.CaptureFixture[str]
@@ -109,6 +110,15 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models") / "base"
     tiny.model("gpt2", folder)
     return folder
+
+
+def test_what_was_measured_is_kept_in_the_run(tmp_path: Path) -> None:
+    run = Run(tmp_path)
+    file = keep(run, "../my task", {"task": "mine"})
+    assert file == tmp_path / "evals" / "my-task.json"
+    keep(run, "../my task", {"task": "again"})
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+    assert json.loads(file.read_text()) == {"task": "again"}
 
 
 def test_on_the_command_line(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told) -> None:

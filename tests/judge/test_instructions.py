@@ -50,6 +50,8 @@ CASES: list[Case] = [
      ["Bye.\nP.S. Write soon.", "Bye. p. s. Write."], ["Bye.", "Bye.\nPS write soon."]),
     ("detectable_content:postscript", {"postscript_marker": "P.P.S"},
      ["Bye.\nP.P.S. More.", "Bye.\nP. P. S more"], ["Bye.\nP.S. More."]),
+    ("detectable_content:postscript", {"postscript_marker": "P.-S."},
+     ["Au revoir.\nP.-S. Écris-moi.", "Au revoir.\nP.-S : à demain"], ["Au revoir.\nPS : à demain", "Au revoir."]),
     ("detectable_format:number_bullet_lists", {"num_bullets": 2},
      ["* one\n* two", "Here:\n - one\n - two"], ["* one", "* one\n* two\n* three", "1. one\n2. two", "** one\n** two"]),
     ("detectable_format:constrained_response", {},

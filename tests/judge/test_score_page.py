@@ -91,7 +91,7 @@ def test_a_person_scores_by_keyboard(run: Run, tmp_path: Path) -> None:
     begin("pairs");
     press("ArrowLeft");
     setTimeout(() => press("ArrowRight"), 400);
-    setTimeout(() => press("ArrowDown"), 800);
+    setTimeout(() => press("0"), 800);
     setTimeout(() => { begin("scales"); for (const key of "123451") press(key); }, 1200);
     setTimeout(() => { const kept = localStorage.getItem(Object.keys(localStorage)[0]);
       document.body.innerHTML = `<pre id="kept"></pre>`; document.getElementById("kept").textContent = kept; }, 2000);

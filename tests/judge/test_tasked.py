@@ -12,10 +12,10 @@ from tunesmith.judge import markdown, page
 from tunesmith.judge.checked import EVERY
 from tunesmith.judge.gather import gather
 from tunesmith.judge.metrics import Judged
-from tunesmith.judge.tasked import by_task, parts_of, task_block
+from tunesmith.judge.tasked import by_task, harness_blocks, later, parts_of, task_block
 from tunesmith.judge.tasks import Question, parse, tasks
 from tunesmith.judge.wording import Words, table
-from tunesmith.run import METRICS, write_json
+from tunesmith.run import EVALS, METRICS, write_json
 from tunesmith.speak.answer import Answer
 
 
@@ -95,3 +95,24 @@ def test_the_report_shows_them(lang: str, tmp_path: Path) -> None:
     told = "\n".join(markdown.tasks_table(report, words))
     assert words("tasks.title") in told and "| – " in told and "<script>" not in told
     assert markdown.tasks_table(gather(fake_run.make(tmp_path / "without")), words) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_report_shows_what_was_measured_afterwards(lang: str, tmp_path: Path) -> None:
+    run, words = fake_run.make(tmp_path / "run", lang=lang), Words(lang)
+    assert later(gather(run), words) == []
+    block = task_block(tasks()["list_n"], answered(starter("list_n", 20)))
+    block["sampling"] = {"how": "sampled", "temperature": 0.75, "seeds": 3}
+    results = {"acc,none": 0.25, "acc_stderr,none": 0.05, "alias": "x", "sample_len": 100}
+    write_json(run.path(EVALS) / "list_n.json", block)
+    harness = harness_blocks({"base": {"arc_easy": results}, "tuned": {"arc_easy": {**results, "acc,none": 0.5}}})
+    write_json(run.path(EVALS) / "harness-arc_easy.json", harness["arc_easy"])
+    (run.path(EVALS) / "broken.json").write_text("{")
+    arc, lists = later(gather(run), words)
+    assert (arc.name, arc.n) == ("harness-arc easy", 100) and words("tasks.harness") in arc.about
+    ((acc, _),) = arc.lines
+    assert acc.metric.base and (acc.metric.base.low, acc.metric.base.high) == pytest.approx((0.152, 0.348))
+    assert lists.name == words("task.list_n.name") and ("0,75" if lang == "fr" else "0.75") in lists.about
+    html = page.render(gather(run), words, [])
+    assert words("tasks.later") in html and words("tasks.title") not in html
+    assert words("tasks.later") in "\n".join(markdown.tasks_table(gather(run), words))

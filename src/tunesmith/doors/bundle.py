@@ -26,6 +26,7 @@ from tunesmith.run import (
     CARD,
     CHATS,
     ENVIRONMENT,
+    EVALS,
     EVENTS,
     LEDGER,
     METRICS,
@@ -47,14 +48,14 @@ WHEN = (1980, 1, 1, 0, 0, 0)  # so that the same run gives the same zip
 ACTS = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would compute
 COPIED = (
     REPORT_HTML, REPORT_MD, "report.ipynb", "plots", ANSWERS, ADAPTER, MODEL, RECIPE, METRICS, EVENTS, LEDGER, TOKENS,
-    ENVIRONMENT, AUTHORS, RATINGS, CHATS, ROWS, REFEREES, PUBLISHED,
+    ENVIRONMENT, AUTHORS, RATINGS, CHATS, ROWS, REFEREES, PUBLISHED, EVALS,
 )  # fmt: skip
 TOLD = {
     REPORT_HTML: "report_html", REPORT_MD: "report_md", "report.ipynb": "report_ipynb", ANSWERS: "answers",
     ADAPTER: "adapter", MODEL: "model", "reproduce.py": "reproduce", "requirements.txt": "requirements",
     RECIPE: "recipe", METRICS: "metrics", EVENTS: "events", LEDGER: "ledger", TOKENS: "tokens",
     ENVIRONMENT: "environment", "MODEL_CARD.md": "card", RATINGS: "ratings", CHATS: "chats",
-    REFEREES: "referees", PUBLISHED: "published",
+    REFEREES: "referees", PUBLISHED: "published", EVALS: "evals",
 }  # fmt: skip
 
 

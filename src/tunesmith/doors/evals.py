@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from tunesmith.judge.metrics import Judged
 from tunesmith.judge.tasked import task_block
 from tunesmith.judge.tasks import Question, Task
 from tunesmith.recipe import Generate
-from tunesmith.run import write_lines
+from tunesmith.run import EVALS, Run, write_json, write_lines
 from tunesmith.speak.assistant import Assistant
 from tunesmith.speak.meaning import open_meaning
 
@@ -66,6 +67,13 @@ def put(
     if save is not None:
         write_lines(Path(save), _lines(asked * task.seeds, base, tuned))
     return found
+
+
+def keep(run: Run, name: str, block: Mapping[str, Any]) -> Path:
+    """Keep what a task measured in the run's folder, where its report finds it; the same task again takes its place."""
+    slug = re.sub(r"[^\w.-]+", "-", name).strip("-.")[:60] or "task"
+    write_json(run.path(EVALS) / f"{slug}.json", block)
+    return run.path(EVALS) / f"{slug}.json"
 
 
 def judge_task(

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from tunesmith.doors.steps import open_any
+from tunesmith.doors.evals import keep
+from tunesmith.doors.steps import open_any, run_of
 from tunesmith.errors import TunesmithError
+from tunesmith.judge.tasked import harness_blocks
 
 MISSING = "Standard benchmarks need lm-evaluation-harness, an extra: pip install 'tunesmith[harness]'"
 
@@ -69,9 +71,9 @@ def evaluate(
 ) -> dict[str, Any]:
     """The harness's results of a run (base and tuned) or of a model (base): {side: {task: {metric: value}}}.
 
-    tasks: its names, or its task configurations as dicts. limit: questions of each task. chat: ask in the run's
-    template. more: as `lm_eval.simple_evaluate` takes it (num_fewshot, task_manager, ...). Raises TunesmithError where
-    the harness is not installed or does not know a task.
+    Of a run, they are kept in its folder for the report. tasks: its names, or its task configurations as dicts. limit:
+    questions of each task. chat: ask in the run's template. more: as `lm_eval.simple_evaluate` takes it (num_fewshot,
+    task_manager, ...). Raises TunesmithError where the harness is not installed or does not know a task.
     """
     package = harness()
     assistant, _ = open_any(what, model)
@@ -87,6 +89,11 @@ def evaluate(
                     f"lm-evaluation-harness could not run {', '.join(map(str, tasks))}: {error}"
                 ) from error
         found[side] = _plain(told["results"])
+        for name, counts in _plain(told.get("n-samples") or {}).items():
+            found[side].get(name, {}).setdefault("sample_len", counts.get("effective"))
+    if run := run_of(what):
+        for task, block in harness_blocks(found).items():
+            keep(run, f"harness-{task}", block)
     return found
 
 

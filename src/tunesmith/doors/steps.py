@@ -258,7 +258,7 @@ def evaluate_task(
 
     task: one of ours, or the path of a TOML file. questions: a file in place of the task's own. rows: of the questions,
     so many; all where it is None. save: a new file for every answer. encoder: a sentence encoder's folder, where the
-    task measures semantic_similarity. See docs/measure.md.
+    task measures semantic_similarity. Of a run, the numbers are kept in its folder for the report. See docs/measure.md.
     """
     chosen = read_task(task)
     chosen.read(questions)  # a wrong question is told before the model is loaded
@@ -266,12 +266,20 @@ def evaluate_task(
         raise TunesmithError(f"--save {save} exists already: name a new file for the answers.")
     machine.share_cores()
     assistant, recipe = open_any(what, model)
-    from tunesmith.doors.evals import put
+    from tunesmith.doors.evals import keep, put
 
     found = put(
         assistant, chosen, recipe.generate, questions=questions, rows=rows, listen=listen, save=save, encoder=encoder
     )
-    return {"of": Run.open(what).name if what == "latest" else Path(what).name, "template": recipe.template, **found}
+    run = run_of(what)
+    if run is not None:
+        keep(run, f"{chosen.name}-{Path(questions).stem}" if questions else chosen.name, found)
+    return {"of": run.name if run else Path(what).name, "template": recipe.template, **found}
+
+
+def run_of(what: str) -> Run | None:
+    """The run of a folder, or the latest; None where a model is named."""
+    return Run.open(what) if what == "latest" or (Path(what) / RECIPE).is_file() else None
 
 
 def open_any(what: str, model: str | None = None) -> tuple[Any, Recipe]:
@@ -279,8 +287,8 @@ def open_any(what: str, model: str | None = None) -> tuple[Any, Recipe]:
     machine.share_cores()
     from tunesmith.speak.assistant import open_model, open_run
 
-    if what == "latest" or (Path(what) / RECIPE).is_file():
-        run = Run.open(what)
+    run = run_of(what)
+    if run is not None:
         assistant = open_run(run, model)
         if assistant.note:
             print(f"tunesmith: {assistant.note}", file=sys.stderr)

@@ -11,7 +11,7 @@ from tunesmith.data import ledger as ledgers
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe, tokens
 from tunesmith.judge.parts import Metric, Pair, Report, Side, Talk, Value, dig, number
-from tunesmith.run import ANSWERS, AUTHORS, CHATS, EVENTS, LEDGER, PUBLISHED, RATINGS, REFEREES, TOKENS, Run
+from tunesmith.run import ANSWERS, AUTHORS, CHATS, EVALS, EVENTS, LEDGER, PUBLISHED, RATINGS, REFEREES, TOKENS, Run
 
 T = TypeVar("T")
 
@@ -43,6 +43,10 @@ def gather(run: Run) -> Report:
             for path in _files(run, RATINGS, "*.json")
         ],
         refereed=[_lines(run, f"{REFEREES}/{path.name}") for path in _files(run, REFEREES, "*.jsonl")],
+        evals={
+            path.stem: _part(lambda path=path: json.loads(path.read_text(encoding="utf-8")), None)  # type: ignore[misc]
+            for path in _files(run, EVALS, "*.json")
+        },
         published=_part(lambda: json.loads(run.path(PUBLISHED).read_text(encoding="utf-8")), []),
     )
 

@@ -126,7 +126,8 @@ def postscript(text: str, postscript_marker: str) -> bool:
     """The answer holds a postscript that begins with the marker."""
     marker = postscript_marker.strip()
     known = {"P.P.S": r"p\.\s?p\.\s?s", "P.S.": r"p\.\s?s\."}
-    return bool(re.search(known.get(marker, re.escape(marker.lower())), text.lower()))
+    pattern = re.escape(marker.lower()).replace(r"\.", ".")  # as in the first code, its dots stand for any character
+    return bool(re.search(known.get(marker, pattern), text.lower()))
 
 
 def number_bullet_lists(text: str, num_bullets: int) -> bool:

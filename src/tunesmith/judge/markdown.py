@@ -133,11 +133,16 @@ def _metrics(report: Report, words: Words) -> list[str]:
 
 def tasks_table(report: Report, words: Words) -> list[str]:
     """Each task's metrics, those that catch a trick beneath the one they stand beside; [] without tasks."""
-    parts = tasked.parts(report, words)
-    if not parts:
-        return []
+    here, later = tasked.parts(report, words), tasked.later(report, words)
+    blocks = [f"### {words('tasks.title')}", words("tasks.note"), *_by_task(here, words)] if here else []
+    return blocks + (
+        [f"### {words('tasks.later')}", words("tasks.later_note"), *_by_task(later, words)] if later else []
+    )
+
+
+def _by_task(parts: Sequence[tasked.Part], words: Words) -> list[str]:
     head = [words(f"metrics.{key}") for key in ("metric", "base", "tuned", "difference", "verdict")]
-    blocks = [f"### {words('tasks.title')}", words("tasks.note")]
+    blocks = []
     for part in parts:
         rows = []
         for line, beside in part.lines:

@@ -70,6 +70,7 @@ def content(report: Report, words: Words, drawn: Sequence[Plot]) -> dict[str, An
         "kind_names": kind_names,
         "kinds": kinds,
         "tasks": tasked.parts(report, words),
+        "later": tasked.later(report, words),
         "kinds_chart": plot.get("kinds"),
         "probes": probes[:PROBES_SHOWN],
         "probes_total": len(probes),

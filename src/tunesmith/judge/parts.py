@@ -109,6 +109,7 @@ class Report:
 
     scored: reference answers token by token, by the id of their rows. rated: raters' files as they are (see ratings).
     refereed: judges' files as they are, line by line (see referee). published: published.json as it is (see published).
+    evals: what was measured after the run, by the names of its files (see tasked).
     """
 
     run: str
@@ -128,6 +129,7 @@ class Report:
     rated: list[Any] = field(default_factory=list)
     refereed: list[list[Any]] = field(default_factory=list)
     published: Any = field(default_factory=list)
+    evals: dict[str, Any] = field(default_factory=dict)
 
     def env(self, *path: str) -> Any:
         """A value of environment.json by its keys, None where it is missing."""

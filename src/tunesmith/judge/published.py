@@ -15,7 +15,7 @@ from typing import Any
 
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe, shown
-from tunesmith.judge.metrics import METRICS
+from tunesmith.judge.checked import EVERY
 from tunesmith.judge.parts import Metric, Report, Value, number
 from tunesmith.judge.wording import LANGUAGES, NONE, Words, typeset
 from tunesmith.named import did_you_mean
@@ -81,10 +81,10 @@ def _check(result: Any, place: str) -> None:
             raise TunesmithError(f'{place}: there is no "{key}".{did_you_mean(key, KEYS)} Known: {", ".join(KEYS)}.')
     if missing := [key for key in REQUIRED if key not in result]:
         raise TunesmithError(f"{place} lacks {', '.join(missing)}. It needs {', '.join(REQUIRED)}.")
-    METRICS[result["metric"]] if isinstance(result["metric"], str) else METRICS[""]
+    EVERY[result["metric"]] if isinstance(result["metric"], str) else EVERY[""]
     if number(result["value"]) is None:
         raise TunesmithError(f"{place}: value must be a number, as in metrics.json (shares from 0 to 1).")
-    if METRICS[result["metric"]].unit == "share" and not 0 <= result["value"] <= 1:
+    if EVERY[result["metric"]].unit == "share" and not 0 <= result["value"] <= 1:
         raise TunesmithError(f"{place}: {result['metric']} is a share, from 0 to 1; found {result['value']}.")
     for key in SENTENCES:
         if key in result and not _is_text(result[key]):
@@ -110,11 +110,7 @@ def lines(report: Report, words: Words) -> list[Line]:
     """Every result that the run keeps, beside the tuned model's number; what is damaged is left out."""
     found = []
     for result in report.published if isinstance(report.published, list) else []:
-        if (
-            not isinstance(result, Mapping)
-            or result.get("metric") not in METRICS
-            or number(result.get("value")) is None
-        ):
+        if not isinstance(result, Mapping) or result.get("metric") not in EVERY or number(result.get("value")) is None:
             continue
         name = str(result["metric"])
         mine = report.metric(name)

@@ -44,6 +44,14 @@
     return p;
   };
 
+  const label = (role) => {
+    const p = document.createElement("p");
+    p.className = "role";
+    p.lang = document.documentElement.lang;
+    p.textContent = role;
+    return p;
+  };
+
   const drawMarks = (item) => {
     const rows = [];
     sides(item).forEach((which, i) => {
@@ -60,7 +68,7 @@
           const button = document.createElement("button");
           button.type = "button";
           button.textContent = n;
-          button.setAttribute("aria-label", `${words[name]}: ${n} / 5`);
+          button.setAttribute("aria-label", say(words.mark, { name: words[name], n }));
           button.setAttribute("aria-pressed", (said(item)[which] || {})[name] === n);
           button.addEventListener("click", () => give(item, which, name, n));
           five.append(button);
@@ -94,7 +102,8 @@
     since = Date.now();
     mark = 0;
     $("kind").textContent = item.kind ? say(words.kind, { kind: item.kind }) : "";
-    $("prompt").replaceChildren(...item.prompt.map(paragraph));
+    const turns = item.prompt.map(([role, text]) => [...(role ? [label(role)] : []), paragraph(text)]);
+    $("prompt").replaceChildren(...turns.flat());
     for (const id of ["prompt", "left", "right"]) $(id).lang = item.lang || document.documentElement.lang;
     const shown = sides(item);
     ["left", "right"].forEach((id, i) => {
@@ -168,7 +177,7 @@
     if (key === "p" || key === "backspace") { event.preventDefault(); go(at - 1); }
     else if (key === "s") { event.preventDefault(); go(at + 1); }
     else if (mode === "pairs") {
-      const where = { arrowleft: "left", 1: "left", arrowright: "right", 2: "right", arrowdown: "tie", 0: "tie" }[key];
+      const where = { arrowleft: "left", 1: "left", arrowright: "right", 2: "right", 0: "tie", "=": "tie" }[key];
       if (where) { event.preventDefault(); choose(where); }
     } else if (/^[1-5]$/.test(key)) {
       const item = order[at];

@@ -13,7 +13,7 @@ from tunesmith.judge.ratings import Item
 from tunesmith.judge.wording import Words
 
 WORDS = (
-    "where", "kind", "keys_pairs", "keys_scales", "tally", "saved", "unkept", "empty", *ratings.CRITERIA,
+    "where", "kind", "keys_pairs", "keys_scales", "tally", "saved", "unkept", "empty", "mark", *ratings.CRITERIA,
 )  # fmt: skip
 
 
@@ -41,7 +41,9 @@ def render(report: Report, words: Words, at_most: int = 40) -> str:
                 "key": item.key,
                 "kind": words.kind(item.kind),
                 "lang": item.lang if item.lang.isalpha() and len(item.lang) == 2 else "",
-                "prompt": [said for _, said in item.prompt],
+                "prompt": [
+                    (words.maybe(f"role.{role}", role) * (len(item.prompt) > 1), said) for role, said in item.prompt
+                ],
                 "answers": list(item.answers),
             }
             for item in chosen

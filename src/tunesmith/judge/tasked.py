@@ -64,6 +64,34 @@ def parts(report: Report, words: Words) -> list[Part]:
     return parts_of(report.measured.get("tasks"), words)
 
 
+def later(report: Report, words: Words) -> list[Part]:
+    """The same of what was measured after the run, by `tunesmith eval RUN --task` or `--harness`."""
+    return parts_of(report.evals, words)
+
+
+def harness_blocks(found: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, dict[str, Any]]:
+    """What the harness says of each side as a block for each task: its values, and 1.96 standard errors about them."""
+    blocks: dict[str, dict[str, Any]] = {}
+    for side, by_task in found.items():
+        for task, told in by_task.items():
+            values = {}
+            for key, value in told.items():
+                metric, _, how = key.partition(",")
+                if not how or metric.endswith("_stderr") or number(value) is None:
+                    continue
+                values[metric if how == "none" else f"{metric} ({how})"] = _about(
+                    float(value), number(told.get(f"{metric}_stderr,{how}")), number(told.get("sample_len"))
+                )
+            block = blocks.setdefault(task, {"task": task, "harness": True, "base": {}, "tuned": {}, "difference": {}})
+            block[side] = values
+    return blocks
+
+
+def _about(value: float, error: float | None, n: float | None) -> dict[str, Any]:
+    ends = {} if error is None else {"low": value - 1.96 * error, "high": value + 1.96 * error}
+    return {"value": value, "n": None if n is None else int(n), **ends}
+
+
 def parts_of(blocks: Any, words: Words) -> list[Part]:
     """The same of metrics.json's `tasks`, or of blocks by name; what is damaged is left out."""
     found = []
@@ -73,11 +101,22 @@ def parts_of(blocks: Any, words: Words) -> list[Part]:
             continue
         mains, about = _mapping(block.get("metrics")), _mapping(block.get("about"))
         title = words.maybe(f"task.{name}.name", safe.name(str(name).replace("_", " "), 40))
-        told = typeset(safe.name(about.get(words.lang, ""), 200), words.lang)
+        told = typeset(safe.name(about.get(words.lang, ""), 200), words.lang) + _how(block, words)
         n = number(block.get("questions")) or next((metric.n for metric in metrics if metric.n), 0)
         lines = [(shown.line(metric, words), metric.name not in mains) for metric in metrics]
         found.append(Part(title, told, int(n), lines))
     return found
+
+
+def _how(block: Mapping[str, Any], words: Words) -> str:
+    """Where answers were sampled, or another program asked: ' how'."""
+    sampling = _mapping(block.get("sampling"))
+    if block.get("harness"):
+        return words("tasks.harness")
+    if sampling.get("how") != "sampled":
+        return ""
+    t, seeds = words.short(number(sampling.get("temperature"))), number(sampling.get("seeds"))
+    return " " + words("tasks.sampled", t=t, n=int(seeds or 1))
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
