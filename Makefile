@@ -38,6 +38,9 @@ setup: .venv/installed
 setup-dev: .venv/installed-dev
 
 .venv/installed: pyproject.toml
+	@$(PYTHON) -c "import sys, ensurepip; sys.exit(sys.version_info < (3, 11))" 2>/dev/null || { echo "tunesmith needs \
+	Python 3.11 or later with venv ($(PYTHON) is not that). Another: make $(MAKECMDGOALS) PYTHON=python3.12. On Debian and \
+	Ubuntu venv is a package: apt install python3-venv"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(PIP) --upgrade pip
 	$(PIP) $(TORCH)

@@ -36,10 +36,12 @@ from tunesmith.model import machine
 
 HERE = Path(__file__).parent
 LADDER = ("frozen", "fused", "heads", "packed", "attention", "last", "kept", "threads", "bfloat16")
-# glibc's words for what machine.keep_memory does with mallopt
+# what machine.keep_memory and machine.share_cores set, as variables
 KEPT = {
     "GLIBC_TUNABLES": "glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=2147483647",
     "OMP_WAIT_POLICY": "PASSIVE",
+    "GOMP_SPINCOUNT": machine.SPINS,
+    "ONEDNN_PRIMITIVE_CACHE_CAPACITY": machine.KERNELS,
 }
 
 
@@ -140,7 +142,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", default="starter")
     parser.add_argument("--model", type=Path, required=True, help="a GPT-2 folder; random weights will do")
-    parser.add_argument("--rows", type=int, default=96, help="N; slow systems (classic) are run on a quarter of it")
+    parser.add_argument("--rows", type=int, default=96, help="N, of every system; in steps of 16")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--method", choices=["lora", "full"], default="lora")
     parser.add_argument("--peers", help="a Python with transformers, peft and trl")
@@ -175,9 +177,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "rows.jsonl"
         file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        for _ in range(asked.repeat):
-            for name, (command, env) in systems(asked).items():
-                count = max(16, asked.rows // (1 if name.startswith("tunesmith") else 3) // 16 * 16)
+        for turn in range(asked.repeat):
+            each = list(systems(asked).items())
+            for name, (command, env) in each if turn % 2 == 0 else reversed(each):
+                count = max(16, asked.rows // 16 * 16)
                 times, work = [], []
                 for n in (count, 2 * count):
                     tail = [str(asked.model), str(file), str(n), asked.method]

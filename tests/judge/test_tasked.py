@@ -12,7 +12,7 @@ from tunesmith.judge import markdown, page
 from tunesmith.judge.checked import EVERY
 from tunesmith.judge.gather import gather
 from tunesmith.judge.metrics import Judged
-from tunesmith.judge.tasked import by_task, harness_blocks, later, parts_of, task_block
+from tunesmith.judge.tasked import by_task, harness_blocks, later, parts, parts_of, task_block
 from tunesmith.judge.tasks import Question, parse, tasks
 from tunesmith.judge.wording import Words, table
 from tunesmith.run import EVALS, METRICS, write_json
@@ -116,3 +116,14 @@ def test_the_report_shows_what_was_measured_afterwards(lang: str, tmp_path: Path
     html = page.render(gather(run), words, [])
     assert words("tasks.later") in html and words("tasks.title") not in html
     assert words("tasks.later") in "\n".join(markdown.tasks_table(gather(run), words))
+
+
+def test_what_tuning_mended_is_shown_first(tmp_path: Path) -> None:
+    run = fake_run.make(tmp_path / "run")
+    rows = starter("list_n", 20)
+    same, mended = answered(rows, "a, a"), answered(rows)
+    few = answered(rows[:8]) + answered(rows[8:], "a, a")
+    sides = {"lost": (mended, same), "tied": (same, same), "much": (same, mended), "some": (same, few)}
+    blocks = {name: task_block(tasks()["list_n"], *both) for name, both in sides.items()}
+    write_json(run.path(METRICS), {**run.metrics, "tasks": blocks})
+    assert [part.name for part in parts(gather(run), Words("en"))] == ["much", "some", "tied", "lost"]

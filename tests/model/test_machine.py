@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import torch
@@ -49,6 +50,38 @@ def test_memory_is_told_in_bytes() -> None:
     assert machine.peak_memory() == 0 or machine.peak_memory() > 2**24
     assert machine.cpu_name()
     assert isinstance(machine.keep_memory(), bool)
+
+
+@pytest.mark.parametrize(
+    ("files", "cores", "memory"),
+    [
+        ({}, 64, 2**40),
+        ({"cpu.max": "max 100000", "memory.max": "max"}, 64, 2**40),
+        ({"cpu.max": "200000 100000", "memory.max": "4294967296"}, 2, 2**32),
+        ({"cpu.max": "50000 100000"}, 1, 2**40),
+        ({"cpu.max": "25600000 100000", "memory.max": "9223372036854771712"}, 64, 2**40),
+        (
+            {
+                "cpu/cpu.cfs_quota_us": "400000",
+                "cpu/cpu.cfs_period_us": "100000",
+                "memory/memory.limit_in_bytes": "1000000",
+            },
+            4,
+            10**6,
+        ),
+        ({"cpu/cpu.cfs_quota_us": "-1", "cpu/cpu.cfs_period_us": "100000"}, 64, 2**40),
+    ],
+)
+def test_a_container_may_take_no_more_than_its_share(
+    files: dict[str, str], cores: int, memory: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text + "\n")
+    monkeypatch.setattr(machine, "CONTROL", tmp_path)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: set(range(64)), raising=False)
+    monkeypatch.setattr(os, "sysconf", {"SC_PAGE_SIZE": 2**12, "SC_PHYS_PAGES": 2**28}.__getitem__)
+    assert (machine.cores(), machine.memory_bytes()) == (cores, memory)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the C library of Linux is what keeps and gives back")

@@ -18,7 +18,7 @@ from tunesmith.doors.bars import Bar, open_bar
 from tunesmith.doors.tables import answer_line, clip, forgotten, metrics_of, metrics_table
 from tunesmith.doors.words import Say
 from tunesmith.judge import safe
-from tunesmith.judge.facts import recognised_by
+from tunesmith.judge.facts import recognised_by, told_reason
 from tunesmith.judge.parts import dig, number
 from tunesmith.recipe import Recipe
 from tunesmith.run import EVENTS, LEDGER, Run
@@ -136,7 +136,7 @@ class Teller:
             reasons = grouped(ledgers.load(Run(self.folder).path(LEDGER)).reasons(fate))
         except (OSError, EOFError, ValueError, KeyError, TypeError):
             return "ledger.csv.gz"
-        told = [f"{self.say.words.count(n)} {safe.visible(why)}" for why, n in list(reasons.items())[:4]]
+        told = [f"{self.say.words.count(n)} {told_reason(why, self.say.words)}" for why, n in list(reasons.items())[:4]]
         return "; ".join(told + (["…"] if len(reasons) > 4 else []))
 
     def _base(self, event: Mapping[str, Any]) -> None:

@@ -75,11 +75,11 @@ ENGLISH = {
 FRENCH = {
     "read": "Lu : {read} lignes, format {format} : {why}.",
     "ledger": "Sur {read} lignes : {fates}.",
-    "kept": "{n} gardées",
-    "cut": "{n} coupées ({reasons})",
-    "dropped": "{n} écartées ({reasons})",
-    "unused": "{n} non utilisées",
-    "added": "{n} ajoutées pour apprendre",
+    "kept": "{n} gardée{s}",
+    "cut": "{n} coupée{s} ({reasons})",
+    "dropped": "{n} écartée{s} ({reasons})",
+    "unused": "{n} non utilisée{s}",
+    "added": "{n} ajoutée{s} pour apprendre",
     "parts": "Pour apprendre : {train} ; pour valider : {validation} ; pour tester : {test}.",
     "base": "La base, avant :",
     "adapter": "{what} : {trainable} paramètres sur {total} sont entraînés ({share}).",
@@ -149,7 +149,10 @@ class Say:
         self.lines = FRENCH if lang == "fr" else ENGLISH
 
     def __call__(self, key: str, **values: object) -> str:
+        """`n` also gives `s`, the ending of what there are several of."""
         shown = {k: self.words.count(v) if type(v) is int else v for k, v in values.items()}
+        if type(n := values.get("n")) is int:
+            shown["s"] = "" if n == 1 or (n == 0 and self.lang == "fr") else "s"
         return typeset(self.lines[key], self.lang).format(**shown)
 
     def label(self, label: object) -> str:

@@ -70,7 +70,7 @@ def method(classes: Classes, words: Words) -> list[str]:
     steps, batch, rate = report.train("steps"), number(recipe.get("batch")), number(recipe.get("lr"))
     schedule = words.maybe(f"schedule.{recipe.get('schedule')}", "")
     if steps and batch and rate:
-        values = {"steps": int(steps), "batch": int(batch), "lr": words.short(rate)}
+        values = {"steps": int(steps), "rows": words("unit.rows", n=int(batch)), "lr": words.short(rate)}
         said.append(words("classes.how.steps", **values, schedule=schedule))
     if tokens := number(recipe.get("tokens")):
         said.append(words("classes.how.tokens", tokens=int(tokens)))

@@ -94,13 +94,13 @@ def fates(report: Report, words: Words) -> list[Fate]:
 def _reasons(reasons: Mapping[str, int], words: Words) -> Iterator[tuple[str, int]]:
     shown = [(reason, n) for reason, n in grouped(reasons).items() if reason]
     for reason, n in shown[:REASONS_SHOWN]:
-        yield _reason(reason, words), n
+        yield told_reason(reason, words), n
     left = shown[REASONS_SHOWN:]
     if left:
         yield words("list.more", n=len(left)), sum(n for _, n in left)
 
 
-def _reason(reason: str, words: Words) -> str:
+def told_reason(reason: str, words: Words) -> str:
     """A reason of the ledger in this language where we know it: 'over 128 tokens' is 'plus de 128 jetons'."""
     numbers = re.findall(r"\d+", reason)
     key = "reason." + re.sub(r"\d+", "{n}", re.sub(r" \(.*\)$", "", reason))

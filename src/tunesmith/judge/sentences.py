@@ -99,7 +99,7 @@ def _training(report: Report, words: Words) -> list[str]:
     steps = report.train("steps") or (number(report.steps[-1].get("step")) if report.steps else None)
     batch, epochs = number(report.recipe.get("batch")), report.train("epochs")
     if steps and batch:
-        said.append(words("how.steps", n=int(steps), batch=int(batch)))
+        said.append(words("how.steps", n=int(steps), rows=words("unit.rows", n=int(batch))))
     if epochs:
         said.append(
             words("how.epoch") if epochs == 1 else words("how.epochs", n=epochs, epochs=words.short(round(epochs, 2)))

@@ -60,8 +60,17 @@ class Part:
 
 
 def parts(report: Report, words: Words) -> list[Part]:
-    """The table by task: what each asks, and base, tuned and difference of its metrics."""
-    return parts_of(report.measured.get("tasks"), words)
+    """The table by task: what each asks, and base, tuned and difference of its metrics; what tuning mended is first."""
+    return sorted(parts_of(report.measured.get("tasks"), words), key=lambda part: -_mended(part))
+
+
+def _mended(part: Part) -> float:
+    """How much better the part's first metric is, of the way to its best, where that is established; else 0 or less."""
+    metric = part.lines[0][0].metric
+    if metric.verdict not in ("better", "worse") or not metric.difference:
+        return 0.0
+    whole = 1.0 if shown.is_share(metric.name) else 100.0
+    return (1 if metric.verdict == "better" else -1) * abs(metric.difference.value) / whole
 
 
 def later(report: Report, words: Words) -> list[Part]:
