@@ -131,7 +131,7 @@ def _kept(survey: Survey) -> Iterator[Finding]:
             "extract",
             lambda e: "" if any(e.answer in m.content for m in e.prompt) else clip(e.answer),
         )
-    if survey.sort in ("pairs", "labels"):
+    if survey.sort in ("pairs", "judged", "labels"):
         yield from _beside(kept, "sentence2" if survey.sort == "labels" else "input")
     if "labels" in survey.sort:
         yield from _labels(kept)

@@ -153,6 +153,17 @@ def pick(right: Any, found: Options, first: int = 0, way: str = "") -> int:
     return place
 
 
+def _is_place(right: Any, found: Options) -> bool:
+    number = number_of(right)
+    return number is not None and number <= len(found.texts)
+
+
+def is_told(rows: Sequence[tuple[list[Any], Options]]) -> bool:
+    """Whether any of these rows tells a right option; where none does, the column is no answer but an id."""
+    told = [one for right, found in rows for one in (by_key, by_text) if any(one(r, found) is not None for r in right)]
+    return bool(told) or any(_is_place(one, found) for right, found in rows for one in right) or not rows
+
+
 def way_of(rows: Sequence[tuple[list[Any], Options]]) -> tuple[str, int | None]:
     """How these rows tell their right options: key, text, or place and from which number it is counted.
 
@@ -164,7 +175,7 @@ def way_of(rows: Sequence[tuple[list[Any], Options]]) -> tuple[str, int | None]:
     fits = {
         "key": sum(all(by_key(one, found) is not None for one in right) for right, found in rows),
         "text": sum(all(by_text(one, found) is not None for one in right) for right, found in rows),
-        "place": sum(all(number_of(one) is not None for one in right) for right, found in rows),
+        "place": sum(all(_is_place(one, found) for one in right) for right, found in rows),
     }
     way = next((way for way, count in fits.items() if count >= 0.95 * len(rows)), "")
     if way != "place":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -53,7 +53,8 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "answers": ("reponses", "respuestas", "antworten"),
     "correct_answers": ("bonnesreponses", "reponsescorrectes"),
     "answerKey": ("correctoption", "correctchoice", "rightanswer", "correctanswers", "goldindex"),
-    "answer_idx": ("answerindex", "correctidx", "correctindex", "correctanswerindex", "correctanswers"),
+    "answer_idx": ("answerindex", "correctidx", "correctindex", "correctanswerindex", "correctanswers",
+                   "correctanswerid", "correctid", "answerid", "answernum", "correctanswernum", "correctanswernumber", "goldidx"),
     "correct_answer": ("bonnereponse", "reponsecorrecte", "rightanswer", "respuestacorrecta"),
     "chosen": ("chosenresponse", "responsechosen", "preferred", "accepted", "preferredresponse", "chosenanswer",
                "choisi", "choisie"),
@@ -66,6 +67,11 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
 
 # names that play a role only where nothing better does
 WEAK: Mapping[str, tuple[str, ...]] = {"prompt": ("input", "human", "user", "request", "utilisateur")}
+# of these, what may also be a person's name, and what must stand beside it then: the other speaker, or an answer to it
+_PERSONS = frozenset(("human", "user", "request", "utilisateur"))
+_SPEAKERS = frozenset(("assistant", "bot", "gpt", "chatbot", "model", "ai", "chatgpt"))
+_ANSWERS = frozenset(("response", "completion", "reply", "answer", "output", "reponse", "chosen"))
+_TEXTS = frozenset(("text", "review", "tweet", "comment", "post", "reviewtext", "title"))
 
 _SERIES = re.compile(
     r"(option|opt|op|choice|choix|answer|reponse|ending|sol|solution|proposition|candidate|alternative|)([a-h]|[0-9])"
@@ -103,9 +109,16 @@ def column_of(roles: str, columns: tuple[str, ...]) -> str | None:
     for spellings in (own, SPELLINGS, WEAK):
         for role in names:
             for spelling in spellings.get(role, ()):
-                if spelling in known:
+                if spelling in known and (spellings is not WEAK or _asks(spelling, known.keys())):
                     return known[spelling]
     return None
+
+
+def _asks(name: str, beside: Collection[str]) -> bool:
+    """Whether a column of this weak name holds what is asked, and no person's name."""
+    if name not in _PERSONS or not _SPEAKERS.isdisjoint(beside):
+        return True
+    return not _ANSWERS.isdisjoint(beside) and _TEXTS.isdisjoint(beside)
 
 
 @lru_cache(maxsize=1024)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from tunesmith.data.about import ABOUT, about_text
 from tunesmith.data.dialogue import said
 from tunesmith.data.example import Message, question
 from tunesmith.data.fields import BadRow, Fields, as_text, unpacked
 from tunesmith.data.marked import marked
 from tunesmith.data.names import folded
-from tunesmith.data.row_shapes import ABOUT, about_text, answer
+from tunesmith.data.row_shapes import answer
 
 Messages = tuple[Message, ...]
 
@@ -121,8 +122,6 @@ def answer_like(columns: tuple[str, ...]) -> tuple[str, ...]:
 def is_prompt(fields: Fields) -> bool:
     """Whether a row asks something, and nothing beside it looks like what is answered."""
     value = fields.find(PROMPTS)
-    if folded(fields.column(PROMPTS) or "") in ("user", "human", "request", "utilisateur"):
-        return False  # by itself that may be a name
     if not isinstance(value, str) and not (isinstance(value, list) and value):
         return False
     return not any(fields.value[column] not in (None, "", [], {}) for column in answer_like(fields.keys))

@@ -80,7 +80,8 @@ def recognise(rows: Sequence[Row], columns: Mapping[str, str] = NO_COLUMNS) -> t
         except TunesmithError as error:
             raise TunesmithError(f"{where}: {error}") from None
         if suits:
-            return shape.settle(shape, fitting), str(Reason(where, shape.name, _used(shape, fitting[0])))
+            settled = shape.settle(shape, fitting)
+            return settled, str(Reason(where, shape.name, _used(settled, fitting[0])))
     raise TunesmithError(_unknown(rows, names, where))
 
 

@@ -148,7 +148,7 @@ def _limits(found: Mapping[str, Any], tell: Tell) -> Section:
             words.count(cost["over"]),
             words.percent(cost["share"]),
             words.count(cost["tokens_lost"]),
-            words.count(cost["without_answer"]) if found["sort"] == "pairs" else "–",
+            words.count(cost["without_answer"]) if found["sort"] in ("pairs", "judged") else "–",
         ]
         for limit, cost in tokens["limits"].items()
     ]
