@@ -13,6 +13,7 @@ import pytest
 
 from tunesmith.data.fields import LeftOut
 from tunesmith.data.formats import FORMATS, to_example
+from tunesmith.data.prepare import prepare
 from tunesmith.data.readers import Row
 from tunesmith.data.recognise import recognise
 from tunesmith.data.survey import survey
@@ -195,3 +196,11 @@ def test_answers_that_may_be_bad_are_asked_about(name: str) -> None:
 def test_the_number_of_an_answer_that_is_a_label_does_not_judge_it() -> None:
     rows = [{"instruction": f"{C} {n}", "output": ("bad", "good")[n % 2], "label": n % 2} for n in range(8)]
     assert read(*rows)[0] == "alpaca"
+
+
+def test_tune_tells_texts_that_it_does_not_read() -> None:
+    rows = [
+        {"instruction": f"Name {n}.", "output": A, "hints": [C, f"{n} is a number, and so is {n + 1}."]}
+        for n in range(20)
+    ]
+    assert prepare(rows, Recipe()).told()["unread"] == ["hints"]

@@ -37,7 +37,7 @@ def about_text(fields: Fields, names: str, beside: Sequence[str] = ()) -> str:
         text = as_text(value, fields.column(names) or names.partition("|")[0])
     if text.strip() or not beside:
         return text
-    found = [part for name in beside if (part := _readable(fields.value.get(name))).strip()]
+    found = [part for name in beside if (part := readable(fields.value.get(name))).strip()]
     fields.taken.update(name for name in beside if name in fields.value)
     return "\n\n".join(found)
 
@@ -78,7 +78,7 @@ def _passage(value: Any) -> str | None:
     return None
 
 
-def _readable(value: Any) -> str:
+def readable(value: Any) -> str:
     """A text or passages as text; '' of anything else."""
     value = unpacked(value)
     if isinstance(value, str):
@@ -95,7 +95,7 @@ def texts_beside(rows: Sequence[Fields], asked: str, strong: str, answers: str) 
     asked, answers: the names of what is asked and answered. Only the rows can tell: a `document` may be an id, a `text`
     the question and its answer once more.
     """
-    if not rows or rows[0].columns or any(_readable(fields.value.get(fields.column(strong) or "")) for fields in rows):
+    if not rows or rows[0].columns or any(readable(fields.value.get(fields.column(strong) or "")) for fields in rows):
         return ()
     known = {folded(name): name for name in reversed(rows[0].keys)}
     used = {rows[0].column(names) for names in (asked, answers, "system|system_prompt", "history")}
@@ -108,7 +108,7 @@ def _are_texts(rows: Sequence[Fields], name: str, asked: str) -> bool:
     """Whether most rows hold a text there that is neither in the question nor holds it."""
     words, filled = 0, 0
     for fields in rows:
-        text = _readable(fields.value.get(name)).strip()
+        text = readable(fields.value.get(name)).strip()
         question = fields.value.get(fields.column(asked) or "")
         question = question.strip() if isinstance(question, str) else ""
         if text and question and (text in question or question in text):

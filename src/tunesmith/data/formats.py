@@ -194,7 +194,7 @@ FORMATS: Named[Format] = Named(
                 fits=shapes.is_judged,
                 suits=shapes.judges,
                 refusal="Its label may say whether the answer is a right one. To learn only those that it calls right: "
-                "--set format=judged. To learn all of them, name what they are without it: --set format=messages, alpaca, "
+                "--set format=judged. To learn all of them, name them as they are: --set format=messages, alpaca, "
                 "prompt_completion or question_answer",
             ),
             Format(

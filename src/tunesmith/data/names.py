@@ -54,7 +54,7 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "correct_answers": ("bonnesreponses", "reponsescorrectes"),
     "answerKey": ("correctoption", "correctchoice", "rightanswer", "correctanswers", "goldindex"),
     "answer_idx": ("answerindex", "correctidx", "correctindex", "correctanswerindex", "correctanswers",
-                   "correctanswerid", "correctid", "answerid", "answernum", "correctanswernum", "correctanswernumber", "goldidx"),
+                   "correctanswerid", "correctid", "answerid", "answernum", "correctanswernum", "goldidx"),
     "correct_answer": ("bonnereponse", "reponsecorrecte", "rightanswer", "respuestacorrecta"),
     "chosen": ("chosenresponse", "responsechosen", "preferred", "accepted", "preferredresponse", "chosenanswer",
                "choisi", "choisie"),
@@ -93,6 +93,17 @@ def folded(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", name.casefold())
     return "".join(character for character in plain if character.isalnum())
+
+
+@lru_cache(maxsize=4096)
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a column's name, each folded.
+
+    >>> words_of("modelAnswer_text 2"), words_of("SQL")
+    (('model', 'answer', 'text', '2'), ('sql',))
+    """
+    found = re.findall(r"[^\W\d_]+|\d+", re.sub(r"(?<=[a-z\d])(?=[A-Z])", " ", name))
+    return tuple(word for one in found if (word := folded(one)))
 
 
 @lru_cache(maxsize=4096)

@@ -65,6 +65,8 @@ def _head(found: Mapping[str, Any], tell: Tell) -> Iterator[str]:
     for sort in found["sort"].split(", "):
         if sort != "pairs":
             yield tell(f"sort.{sort}")
+    if found["unread"]:
+        yield tell("unread", columns=safe.visible(", ".join(found["unread"])), first=safe.visible(found["unread"][0]))
     yield tell("overrule")
     if found["about_health"] >= SHARE:
         yield tell("health", share=tell.words.percent(found["about_health"]))
