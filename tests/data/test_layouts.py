@@ -7,14 +7,17 @@ The rows are ours.
 
 from __future__ import annotations
 
+import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from tunesmith.data.fields import LeftOut
 from tunesmith.data.formats import FORMATS, to_example
+from tunesmith.data.hub import names_of
 from tunesmith.data.prepare import prepare
-from tunesmith.data.readers import Row
+from tunesmith.data.readers import Row, class_names, table_rows
 from tunesmith.data.recognise import recognise
 from tunesmith.data.survey import survey
 from tunesmith.errors import TunesmithError
@@ -204,3 +207,191 @@ def test_tune_tells_texts_that_it_does_not_read() -> None:
         for n in range(20)
     ]
     assert prepare(rows, Recipe()).told()["unread"] == ["hints"]
+
+
+MARKED_ANSWERS: dict[str, dict[str, Any]] = {
+    "the option's mark": {"question": Q, "options": ["A. Blue", "B. Red"], "answer": "B. Red"},
+    "its key": {"question": Q, "options": {"A": "Blue", "B": "Red"}, "answer": "B: Red"},
+}
+
+
+@pytest.mark.parametrize("name", MARKED_ANSWERS)
+def test_a_right_answer_with_its_mark(name: str) -> None:
+    assert read(MARKED_ANSWERS[name]) == ("multiple_choice", [choice(Q, "A) Blue\nB) Red", "B) Red")])
+
+
+def test_other_choices() -> None:
+    belebele = {
+        "link": "u", "question_number": 1, "flores_passage": C, "question": Q, "mc_answer1": "Blue", "mc_answer2": "Red",
+        "mc_answer3": "Cat", "mc_answer4": "Dog", "correct_answer_num": "4", "dialect": "eng_Latn", "ds": "2023",
+    }  # fmt: skip
+    format, found = read(belebele)
+    assert format == "multiple_choice_from_1"
+    assert found == [choice(Q, f"{C}\n\n1) Blue\n2) Red\n3) Cat\n4) Dog", "4) Dog")]
+    swag = {
+        "video-id": "v", "fold-ind": "1", "startphrase": C, "sent1": C, "sent2": "", "gold-source": "gold",
+        "ending0": "Blue", "ending1": "Red", "ending2": "Cat", "ending3": "Dog", "label": 0,
+    }  # fmt: skip
+    assert read(swag) == ("multiple_choice", [choice(C, "0) Blue\n1) Red\n2) Cat\n3) Dog", "0) Blue")])
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_labels_of_a_list_are_told_by_name(old: bool) -> None:
+    kind: dict[str, Any] = {"_type": "ClassLabel", "names": ["joy", "neutral"]}
+    feature: Any = [kind] if old else {"_type": "List", "feature": kind}
+    metadata = {b"huggingface": json.dumps({"info": {"features": {"labels": feature, "text": {}}}}).encode()}
+    names = class_names(metadata)
+    assert next(table_rows([{"text": Q, "labels": [1, 0]}], "f", names)).value["labels"] == ["neutral", "joy"]
+
+
+def test_labels_of_a_list_on_the_hub() -> None:
+    kind = SimpleNamespace(names=["joy", "neutral"])
+    features = {
+        "labels": SimpleNamespace(feature=kind, length=-1),
+        "label": kind,
+        "text": SimpleNamespace(dtype="string"),
+    }
+    assert names_of(SimpleNamespace(features=features)) == {"labels": kind.names, "label": kind.names}
+
+
+EMPTY: dict[str, tuple[str, dict[str, Any]]] = {
+    "MGSM": ("question_answer", {"question": Q, "answer": None, "answer_number": "Blue.", "equation_solution": None}),
+    "no prompt": ("prompt_completion", {"prompt": None, "instruction": Q, "completion": A}),
+}
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_a_column_that_no_row_fills_is_passed_over(name: str) -> None:
+    format, value = EMPTY[name]
+    assert read(value, value) == (format, [asked("")] * 2)
+
+
+PROMPTS: dict[str, dict[str, Any]] = {
+    "hashes": {"prompt": f"### Instruction:\n{Q}\n\n### Response:\n"},
+    "HH": {"prompt": f"\n\nHuman: {Q}\n\nAssistant:", "id": 1},
+    "Llama 2": {"prompt": f"[INST] {Q} [/INST]"},
+    "Vicuna-80": {"question_id": 1, "text": Q, "category": "generic"},
+}
+
+
+@pytest.mark.parametrize("name", PROMPTS)
+def test_prompts_laid_out_for_an_answer(name: str) -> None:
+    assert read(*[PROMPTS[name]] * 8) == ("prompts", [[("user", Q)]] * 8)
+
+
+LABELLED: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
+    "stance": ({"ID": "1", "Tweet": C, "Target": "The sky", "Stance": "FAVOR"}, [("user", C), ("input", "The sky"), ("assistant", "FAVOR")]),
+    "a query and a document": ({"query": Q, "document": C, "label": 1}, [("user", Q), ("input", C), ("assistant", "1")]),
+    "amazon_reviews_multi": (
+        {"review_id": "en_1", "product_id": "p", "stars": 4, "review_body": C, "review_title": "Sky", "language": "en", "product_category": "x"},
+        [("user", C), ("assistant", "4")],
+    ),
+    "McAuley's reviews": (
+        {"reviewerID": "A1", "asin": "B0", "reviewText": C, "overall": 5.0, "summary": "Sky", "unixReviewTime": 1},
+        [("user", C), ("assistant", "5.0")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LABELLED)
+def test_a_labelled_text(name: str) -> None:
+    value, messages = LABELLED[name]
+    assert read(value) == ("classification", [messages])
+
+
+ASKED_ABOUT: dict[str, list[dict[str, Any]]] = {
+    "MLSUM": [{"text": C * 9, "summary": C, "topic": "ciel", "url": "u", "title": "Sky", "date": "01/01/2010"}],
+    "ColBERT humor": [{"text": C, "humor": flag} for flag in (True, False)],
+    "Airline": [{"tweet_id": n, "text": f"{C} {n}", "airline_sentiment": ("bad", "good")[n % 2]} for n in range(6)],
+    "DBpedia classes": [{"text": C, "l1": "Place", "l2": "Sky", "l3": "Day"}],
+    "civil_comments": [{"text": C, "toxicity": 0.1, "insult": 0.0}],
+    "ideal answers": [{"question": Q, "ideal_answer_1": A}],
+    "provided answers": [{"question": Q, "provided_answer": A}, {"question": Q, "provided_answer": A}],
+    "Spider": [{"db_id": "sky", "query": "SELECT colour FROM sky", "question": Q, "query_toks": ["SELECT"]}],
+}
+
+
+@pytest.mark.parametrize("name", ASKED_ABOUT)
+def test_what_cannot_be_told_is_asked(name: str) -> None:
+    with pytest.raises(TunesmithError, match="not those of a known format"):
+        read(*ASKED_ABOUT[name])
+
+
+def test_plain_text_stays_plain() -> None:
+    rows = [{"text": f"{C} {n}", "source": ("web", "book")[n % 2], "lang": ("en", "fr")[n % 2]} for n in range(8)]
+    assert read(*rows)[0] == "text"
+
+
+MARKS: dict[str, dict[str, Any]] = {
+    "OpenAssistant": {"text": f"<|prompter|>{Q}<|endoftext|><|assistant|>{A}<|endoftext|>"},
+    "OIG": {"text": f"<human>: {Q}\n<bot>: {A}", "metadata": '{"source": "x"}'},
+    "Phi": {"text": f"Instruct: {Q}\nOutput: {A}"},
+    "Baize": {"topic": Q, "input": f"[|Human|] {Q}\n[|AI|] {A}\n[|Human|] "},
+}
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_marks_of_a_chat(name: str) -> None:
+    format, found = read(MARKS[name])
+    assert format == "alpaca_text" and found[0][:2] == asked("")
+
+
+SYSTEMS: dict[str, dict[str, Any]] = {
+    "glaive": {"system": "Be kind.", "chat": f"USER: {Q} ASSISTANT: {A}"},
+}
+BEFORE = [["Hi", "Ho"]]
+HISTORIES: dict[str, dict[str, Any]] = {
+    "preference": {"prompt": Q, "history": BEFORE, "chosen": A, "rejected": "No."},
+    "extractive_qa": {"context": "", "question": Q, "history": BEFORE, "answers": [A]},
+    "multiple_choice": {"question": Q, "history": BEFORE, "options": ["Red", A], "answer": A},
+    "judged": {"question": Q, "history": BEFORE, "answer": A, "label": True},
+}
+
+
+def test_the_system_text_of_a_marked_chat() -> None:
+    assert read(SYSTEMS["glaive"]) == ("alpaca_text", [[("system", "Be kind."), *asked("")]])
+
+
+@pytest.mark.parametrize("name", HISTORIES)
+def test_turns_before_the_question(name: str) -> None:
+    format, found = read(HISTORIES[name])
+    assert format == name and found[0][:3] == [("user", "Hi"), ("assistant", "Ho"), ("user", Q)]
+
+
+OTHERS: dict[str, tuple[str, dict[str, Any]]] = {
+    "DROP": (
+        "extractive_qa",
+        {"section_id": "s", "query_id": "q", "passage": C, "question": Q, "answers_spans": {"spans": [A], "types": ["span"]}},
+    ),
+    "PubMedQA": (
+        "question_answer",
+        {"pubid": 1, "question": Q, "context": {"contexts": [C], "labels": ["AIM"], "meshes": ["Sky"]}, "long_answer": A, "final_decision": "yes"},
+    ),
+    "PubMedQA's file": (
+        "question_answer",
+        {"QUESTION": Q, "CONTEXTS": [C], "LABELS": ["AIM"], "MESHES": ["Sky"], "YEAR": "2007", "final_decision": "yes", "LONG_ANSWER": A},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_answers(name: str) -> None:
+    format, value = OTHERS[name]
+    assert read(value) == (format, [asked(C)])
+
+
+TYPED = {
+    "a summary": ({"id": "1", "title": "The sky", "body_text": C * 9, "summary": C}, "instruction=body_text", "output=summary"),
+    "the best answer": (
+        {"id": 1, "question_title": "Sky, which colour?", "question_content": C, "best_one": "x", "the_best_answer_of_all": A},
+        "instruction=question_title",
+        "output=the_best_answer_of_all",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_what_to_type_names_the_answer(name: str) -> None:
+    value, ask, reply = TYPED[name]
+    with pytest.raises(TunesmithError, match=f"--set columns.{ask} --set columns.{reply}\n"):
+        read(value)

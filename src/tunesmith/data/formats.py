@@ -29,7 +29,7 @@ class Format:
     fits: what else a row of this shape is like, beyond its columns. refusal: why such rows are not learnt from
     unless asked by name, and what to do; '' where they are. gather: for shapes where a row is not one example.
     suits: what only several rows can tell; it raises TunesmithError where they cannot. settle: the format as these rows
-    need it read.
+    need it read. empty: columns that no row of the sample fills.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Format:
     gather: Callable[[Sequence[Row], Mapping[str, str]], Gathered] | None = None
     suits: Callable[[Sequence[Fields]], bool] = lambda rows: True
     settle: Callable[[Format, Sequence[Fields]], Format] = lambda format, rows: format
+    empty: frozenset[str] = frozenset()
 
 
 def _unread(fields: Fields) -> Messages:
@@ -267,12 +268,13 @@ FORMATS: Named[Format] = Named(
                 {"text": "The sky is blue."},
                 "Plain text, without questions.",
                 fits=others.is_plain,
+                suits=lambda rows: not others.have_labels(rows),
                 refusal="That is plain text without questions: there is no answer to learn. "
                 "Where columns hold questions and answers: --set columns.instruction=ASK --set columns.output=REPLY",
             ),
             Format(
                 "prompts",
-                (others.PROMPTS,),
+                (f"{others.PROMPTS}|text",),
                 others.prompts,
                 {"prompt": "Name a colour."},
                 "Prompts alone, to evaluate with.",
@@ -291,5 +293,5 @@ def to_example(format: Format, row: Row, columns: Mapping[str, str] = NO_COLUMNS
     columns: role -> column, where columns have names of their own ({"instruction": "ask", "output": "reply"}).
     Raises BadRow where the row lacks something.
     """
-    fields = Fields(row.value, columns)
+    fields = Fields(row.value, columns, format.empty)
     return Example(row.id, format.read(fields), fields.rest())

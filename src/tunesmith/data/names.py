@@ -21,7 +21,8 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "question": ("questions", "pregunta", "frage", "domanda", "pergunta", "problem", "query", "questiontext", "enonce"),
     "answer": (
         "reponse", "respuesta", "antwort", "risposta", "resposta", "solution", "bestanswer", "answertext",
-        "acceptedanswer", "goldanswer", "finalanswer", "shortanswer", "correctanswer", "bonnereponse",
+        "acceptedanswer", "goldanswer", "longanswer", "idealanswer", "answernumber",
+        "finalanswer", "shortanswer", "correctanswer", "bonnereponse",
     ),
     "prompt": (
         "inputspretokenized", "inputs", "query", "userprompt", "userinput", "usermessage", "invite", "requete",
@@ -30,7 +31,8 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
         "targetspretokenized", "targets", "target", "reply", "assistant", "bot", "chatbot", "gpt", "reponse",
         "modeloutput", "assistantresponse", "assistantreply",
     ),
-    "context": ("contexte", "passage", "paragraph", "contexto", "kontext", "contesto", "story", "paragraphe", "texte"),
+    "context": ("contexte", "passage", "florespassage", "paragraph", "contexto", "kontext", "contesto", "story",
+                "paragraphe", "texte"),
     "system": ("systemprompt", "systemmessage", "systeme", "systeminstruction"),
     "rationale": ("explanation", "reasoning", "chainofthought", "cot", "explication", "raisonnement"),
     "text": ("texte", "texto", "testo"),
@@ -44,13 +46,15 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "polarity": ("polarite", "polaridad", "polaritat"),
     "emotion": ("emocion", "emozione"),
     "sentiment": ("sentimiento", "sentimento", "stimmung"),
-    "review": ("avis", "critique", "resena", "bewertung", "recensione"),
+    "ctx": ("startphrase",),
+    "rating": ("overall", "reviewrating"),
+    "review": ("reviewbody", "reviewtext", "avis", "critique", "resena", "bewertung", "recensione"),
     "comment": ("commentaire", "comentario", "kommentar", "commento", "commenttext"),
     "title": ("titre", "titulo", "titel", "titolo"),
     "label_text": ("labelname", "labelnames", "textlabel", "labelstr", "classname"),
     "options": ("answerchoices", "choix", "propositions", "opciones", "candidates", "endings", "possibleanswers",
                 "alternatives", "reponses", "respuestas"),
-    "answers": ("reponses", "respuestas", "antworten"),
+    "answers": ("answersspans", "reponses", "respuestas", "antworten"),
     "correct_answers": ("bonnesreponses", "reponsescorrectes"),
     "answerKey": ("correctoption", "correctchoice", "rightanswer", "correctanswers", "goldindex"),
     "answer_idx": ("answerindex", "correctidx", "correctindex", "correctanswerindex", "correctanswers",
@@ -74,7 +78,7 @@ _ANSWERS = frozenset(("response", "completion", "reply", "answer", "output", "re
 _TEXTS = frozenset(("text", "review", "tweet", "comment", "post", "reviewtext", "title"))
 
 _SERIES = re.compile(
-    r"(option|opt|op|choice|choix|answer|reponse|ending|sol|solution|proposition|candidate|alternative|)([a-h]|[0-9])"
+    r"(option|opt|op|choice|choix|answer|mcanswer|reponse|ending|sol|solution|proposition|candidate|alternative|)([a-h]|[0-9])"
 )
 
 
@@ -133,7 +137,7 @@ def _asks(name: str, beside: Collection[str]) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def found_in(columns: tuple[str, ...]) -> dict[str, str | None]:
+def found_in(columns: tuple[str, ...], empty: frozenset[str] = frozenset()) -> dict[str, str | None]:
     """What `column_of` found in these columns so far, by roles: rows of one file have the same ones."""
     return {}
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 from tunesmith.data.about import ABOUT, about_text, texts_beside
-from tunesmith.data.choices import Options, options, pick, right_ones
+from tunesmith.data.choices import Options, is_told_apart, options, pick, right_ones
 from tunesmith.data.dialogue import has_roles, said, turn_list, turns
 from tunesmith.data.example import Message, question
 from tunesmith.data.fields import BadRow, Fields, LeftOut, as_bool, as_list, as_text, as_turns, first_text, unpacked
@@ -39,7 +38,7 @@ def _system(fields: Fields) -> Messages:
     return (Message("system", text),) if text.strip() else ()
 
 
-def _system_before(fields: Fields, asked: Messages) -> Messages:
+def system_before(fields: Fields, asked: Messages) -> Messages:
     """The system column's turn, unless these turns open with one of their own."""
     return () if asked[:1] and asked[0].role == "system" else _system(fields)
 
@@ -90,7 +89,7 @@ def _answered(fields: Fields, names: str, answers: str, beside: Sequence[str] = 
     about = about_text(fields, "context|input", beside) if len(asked) == 1 else ""
     before = _earlier(fields) if len(asked) == 1 else ()
     return (
-        *_system_before(fields, asked),
+        *system_before(fields, asked),
         *before,
         *asked,
         *((Message("input", about),) if about.strip() else ()),
@@ -115,9 +114,12 @@ def _turned(fields: Fields, names: str, role: str) -> Messages:
     return as_asked(value) if role == "user" else said(value, role, "completion")
 
 
+_OPEN = (":", "]", ">")  # how marks end
+
+
 def as_asked(value: Any) -> Messages:
     """A prompt's turns; also of a text whose marks end with the assistant's, as HH has them."""
-    found = marked(value) if isinstance(value, str) and value.rstrip().endswith(":") else ()
+    found = marked(value) if isinstance(value, str) and value.rstrip().endswith(_OPEN) else ()
     if found and found[-1].role == "assistant" and not found[-1].content.strip():
         return found[:-1]
     return said(value, "user", "prompt")
@@ -174,7 +176,7 @@ def about_of(format: str, rows: Sequence[Fields]) -> tuple[str, ...]:
 
 def messages(fields: Fields) -> Messages:
     found = turns(fields.raw(DIALOGUE), "messages")
-    return (*_system_before(fields, found), *found)
+    return (*system_before(fields, found), *found)
 
 
 def is_dialogue(fields: Fields) -> bool:
@@ -202,7 +204,7 @@ def preference(fields: Fields) -> Messages:
     if isinstance(chosen, list) and len(chosen) > 1:  # it opens with the prompt
         fields.find(PROMPT)
         found = turns(chosen, "chosen")
-        return (*_system_before(fields, found), *found)
+        return (*system_before(fields, found), *found)
     if not has_question(fields):
         if found := marked(chosen) if isinstance(chosen, str) else ():
             return found
@@ -212,7 +214,8 @@ def preference(fields: Fields) -> Messages:
     asked = as_asked(as_turns(value))
     about = about_text(fields, "input|context") if len(asked) == 1 else ""
     return (
-        *_system_before(fields, asked),
+        *system_before(fields, asked),
+        *(_earlier(fields) if len(asked) == 1 else ()),
         *asked,
         *((Message("input", about),) if about.strip() else ()),
         *said(chosen, "assistant", "chosen"),
@@ -237,25 +240,12 @@ def extractive_qa(fields: Fields, beside: Sequence[str] = ()) -> Messages:
     if not fields.has("context"):
         fields.raw("context")  # raises, naming it
     asked = question(fields.text("question"), about_text(fields, "context", beside))
-    return (*_system(fields), *asked, answer(first_text(answers, "answers")))
+    return (*_system(fields), *_earlier(fields), *asked, answer(first_text(answers, "answers")))
 
 
 def has_answers(fields: Fields) -> bool:
     """Whether a row holds answers taken from its text, not one answer."""
     return isinstance(fields.find("answers"), list | tuple | Mapping | str) and asks(fields)
-
-
-_PLACE = re.compile("(correct|right|gold|best)|(answer|label)(id|idx|index|num|number|place)")
-
-
-def is_told_apart(fields: Fields, answers: str) -> bool:
-    """Whether a column beside a list of answers says which is right, so that its first may be wrong."""
-    column = fields.column(answers)
-    value = unpacked(fields.value.get(column or ""), "[")
-    if not isinstance(value, list) or len(value) < 2 or fields.columns:
-        return False
-    places = [one for name, one in fields.value.items() if name != column and _PLACE.match(folded(name))]
-    return any(isinstance(one, int | float) or (isinstance(one, str) and 0 < len(one) < 4) for one in places)
 
 
 def asks(fields: Fields) -> bool:
@@ -276,6 +266,7 @@ def multiple_choice(fields: Fields, first: int = 0, way: str = "", beside: Seque
     right_lines = "\n".join(lines[place] for place in picked)
     return (
         *_system(fields),
+        *_earlier(fields),
         *question(as_text(asked, "question"), f"{about}\n\n{shown}" if about.strip() else shown),
         answer(right_lines),
     )
