@@ -395,3 +395,41 @@ def test_what_to_type_names_the_answer(name: str) -> None:
     value, ask, reply = TYPED[name]
     with pytest.raises(TunesmithError, match=f"--set columns.{ask} --set columns.{reply}\n"):
         read(value)
+
+
+OPENED: dict[str, tuple[str, list[tuple[str, str]]]] = {
+    "Vicuna's sentence": (
+        f"A chat between a curious user and an assistant. USER: {Q} ASSISTANT: {A}</s>",
+        [("system", "A chat between a curious user and an assistant."), ("user", Q), ("assistant", f"{A}</s>")],
+    ),
+    "a passage": (f"{C}\n\nUser: {Q}\nAssistant: {A}", asked(C)),
+    "a system prompt": (
+        f"### System Prompt:\nBe kind.\n\n### Instruction:\n{Q}\n\n### Response:\n{A}",
+        [("system", "Be kind."), *asked("")],
+    ),
+    "Alpaca's sentence": (
+        "Below is an instruction that describes a task. Write a response that appropriately completes the request."
+        f"\n\n### Instruction:\n{Q}\n\n### Response:\n{A}",
+        asked(""),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_what_stands_before_the_first_mark_is_kept(name: str) -> None:
+    text, messages = OPENED[name]
+    assert read({"text": text}) == ("alpaca_text", [messages])
+
+
+def test_a_prompt_of_two_turns_keeps_its_second_beside() -> None:
+    row = Row({"prompt": [Q, "And at night?"], "prompt_id": 7, "category": "x", "reference": []}, "f", 1)
+    found = to_example(recognise([row])[0], row)
+    assert [m.content for m in found.messages] == [Q] and found.meta["prompt"] == [Q, "And at night?"]
+
+
+def test_an_empty_system_turn_is_left_out_and_told() -> None:
+    found = survey([{"messages": [{"role": "system", "content": ""}, *TURNS]}], Recipe())
+    assert [m.role for m in found.kept[0].messages] == ["user", "assistant"]
+    assert found.ledger.repairs() == {"empty system turn left out": 1}
+    beside = survey([{"system": "Be kind.", "messages": [{"role": "system", "content": ""}, *TURNS]}], Recipe())
+    assert [m.content for m in beside.kept[0].messages] == ["Be kind.", Q, A]

@@ -45,8 +45,7 @@ def turns(value: Any, name: str) -> tuple[Message, ...]:
     """Turns as messages, the names of roles made ours.
 
     A turn is {role, content}, {from, value} or the like; {user, assistant} or {input, output}, two turns in one; texts
-    alone, which open with who speaks or else alternate from the user's; or pairs of texts. A system turn that says
-    nothing is none.
+    alone, which open with who speaks or else alternate from the user's; or pairs of texts.
     Raises BadRow for anything else.
     """
     listed = turn_list(value)
@@ -65,7 +64,7 @@ def turns(value: Any, name: str) -> tuple[Message, ...]:
             messages += _turn(turn, where, name)
         else:
             raise BadRow(f"{where} is not an object")
-    return tuple([one for one in messages if one.role != "system" or one.content.strip()])  # exporters write empty ones
+    return tuple(messages)
 
 
 _SPEAKER = re.compile(r"\s*([^\W\d_]+)[ \u00a0\u202f]*:\s*")

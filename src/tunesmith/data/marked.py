@@ -61,11 +61,32 @@ def _between(pattern: re.Pattern[str]) -> Callable[[str], Messages]:
     """Marks with a role, each followed by what is said."""
 
     def read(text: str) -> Messages:
-        pieces = pattern.split(text)  # what stands before the first mark is the layout's own sentence
+        pieces = pattern.split(text)
         said = zip(pieces[1::2], pieces[2::2], strict=True)
-        return tuple(Message(_ROLES.get(mark.lower(), role_of(mark)), words) for mark, words in said)
+        return _opened(
+            pieces[0].strip(), tuple(Message(_ROLES.get(mark.lower(), role_of(mark)), words) for mark, words in said)
+        )
 
     return read
+
+
+# Alpaca's sentence, which every one of its rows has and no template needs
+_LAYOUT = re.compile(r"(?:<s>\s*)?(?:Below (?:is|are) (?:an? )?instructions?\b|Ci-dessous)[^#]*", re.IGNORECASE)
+_TO_THE_MODEL = re.compile(
+    r"\b(?:assistant|chat|conversation|you are|you will|your|ai|tu es|vous êtes|dialogue)\b|###", re.IGNORECASE
+)
+
+
+def _opened(before: str, found: Messages) -> Messages:
+    """What stands before the first mark: words to the model, its system turn; else what the first question is about."""
+    before = before.removeprefix("<s>").strip()
+    if not before or not found or _LAYOUT.fullmatch(before):
+        return found
+    roles = [message.role for message in found]
+    if _TO_THE_MODEL.search(before) or roles[:1] != ["user"] or roles[1:2] == ["input"]:
+        head = re.sub(r"\A###\s*[\w ]+:\s*", "", before)
+        return found if roles[0] == "system" else (Message("system", head), *found)
+    return (found[0], Message("input", before), *found[1:])
 
 
 def _within(pattern: re.Pattern[str]) -> Callable[[str], Messages]:

@@ -109,7 +109,9 @@ def prompts(fields: Fields) -> Messages:
     value = fields.raw(names)
     value = unpacked(value, "[") if folded(fields.column(names) or "") == "turns" else value
     if isinstance(value, list) and value and isinstance(value[0], str):
-        fields.taken.discard("turns")  # only the first turn can be asked: the others wait for an answer
+        fields.taken.discard(
+            fields.column(names) or ""
+        )  # only the first turn can be asked: the others wait for an answer
         value = value[0]
     about = about_text(fields, "input|context")
     asked = as_asked(value)

@@ -40,7 +40,7 @@ def _system(fields: Fields) -> Messages:
 
 def system_before(fields: Fields, asked: Messages) -> Messages:
     """The system column's turn, unless these turns open with one of their own."""
-    return () if asked[:1] and asked[0].role == "system" else _system(fields)
+    return () if asked[:1] and asked[0].role == "system" and asked[0].content.strip() else _system(fields)
 
 
 def _asked(fields: Fields, text: str, names: str, beside: Sequence[str]) -> Messages:
