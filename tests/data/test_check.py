@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith.data.check import CUT, DROPPED, KEPT, REPAIRED, STOPS, Finding, against, check
+from tunesmith.data.describe import describe
 from tunesmith.data.survey import survey
 from tunesmith.recipe import Recipe
 
@@ -101,3 +102,15 @@ def test_evaluation_prompts_that_are_learnt() -> None:
     asked = survey([{"prompt": "name a colour"}, {"prompt": "Name a tree."}], Recipe())
     finding = against(learnt, asked, "questions.jsonl")
     assert finding.places == [("rows:1", "name a colour")] and "questions.jsonl" in finding.what
+
+
+def test_a_text_that_is_not_read_is_told() -> None:
+    """Also in a list, and where its name holds that of a column left beside on purpose."""
+    row = {
+        "instruction": "Name a colour.", "output": "Blue.", "pathology_report": "The slide is blue as the sky is.",
+        "hints": ["It is the colour of the sky.", "And of the sea."], "data_source": "A book of seven words.",
+        "outputs_seen": ["Blue.", "It may be red, or green, or blue."],
+    }  # fmt: skip
+    told = {f.values["column"] for f in check(survey([row], Recipe())) if f.key == "beside"}
+    assert told == {"pathology_report", "hints"}
+    assert describe(survey([row], Recipe()))["unread"] == ["pathology_report", "hints"]

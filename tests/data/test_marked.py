@@ -11,7 +11,7 @@ LAYOUTS = {
     "hashes": "### Human: Hi\n### Assistant: Ho\n### Human: And?\n### Assistant: So.",
     "lines": "\n\nHuman: Hi\n\nAssistant: Ho\n\nHuman: And?\n\nAssistant: So.",
     "in line": "USER: Hi ASSISTANT: Ho USER: And? ASSISTANT: So.",
-    "Vicuna": "A chat. USER: Hi ASSISTANT: Ho</s>USER: And? ASSISTANT: So.",
+    "Vicuna": "USER: Hi ASSISTANT: Ho</s>USER: And? ASSISTANT: So.",
     "French": "Utilisateur : Hi\nAssistant : Ho\nUtilisateur : And?\nAssistant : So.",
     "chatml": "<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\nHo<|im_end|>\n"
     "<|im_start|>user\nAnd?<|im_end|>\n<|im_start|>assistant\nSo.<|im_end|>\n",

@@ -83,7 +83,6 @@ ROWS: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
         SYSTEM,
     ),
     "system beside": ("messages", {"system": "Be kind.", "conversations": SHARED[2:], "tools": ""}, SYSTEM),
-    "an empty system turn": ("messages", {"messages": [turn("system", ""), *DIALOGUE]}, TWO),
     "system twice": (
         "messages",
         {"system": "Be rude.", "messages": [turn("system", "Be kind."), *DIALOGUE[2:]]},

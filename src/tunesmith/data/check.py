@@ -13,16 +13,14 @@ from tunesmith.data.example import Example
 from tunesmith.data.findings import CUT, DROPPED, KEPT, REPAIRED, STOPS, Finding, clip
 from tunesmith.data.keys import fold, prompt_key
 from tunesmith.data.ledger import Ledger
-from tunesmith.data.names import folded
 from tunesmith.data.near import near_leaks
 from tunesmith.data.repair import LOST
 from tunesmith.data.steps import STEPS
 from tunesmith.data.survey import Survey
+from tunesmith.data.unread import unread_texts
 
 AROUND = 60  # characters shown of one
 RARE, IMBALANCED = 0.02, 3.0  # a label with a smaller share is rare; one so many times another is imbalance
-TEXT_BESIDE = 6  # mean words of a column from which it is a text, not a name or a title of two words
-_BESIDE = re.compile("^rejected|source|url|link|licen[sc]e|path|meta|author|auteur|reference")  # left beside on purpose
 LONG_ANSWER = 8  # words from which an answer is no mere label
 
 
@@ -131,7 +129,7 @@ def _kept(survey: Survey) -> Iterator[Finding]:
             "extract",
             lambda e: "" if any(e.answer in m.content for m in e.prompt) else clip(e.answer),
         )
-    if survey.sort in ("pairs", "labels"):
+    if survey.sort in ("pairs", "judged", "labels"):
         yield from _beside(kept, "sentence2" if survey.sort == "labels" else "input")
     if "labels" in survey.sort:
         yield from _labels(kept)
@@ -141,19 +139,9 @@ def _kept(survey: Survey) -> Iterator[Finding]:
 
 
 def _beside(examples: Sequence[Example], role: str) -> Iterator[Finding]:
-    """Columns of text that are not read, where they hold more than names: they may be what is asked about."""
-    places: dict[str, list[tuple[str, str]]] = {}
-    words: Counter[str] = Counter()
-    for example in examples:
-        for column, value in example.meta.items():
-            if isinstance(value, str) and value.strip() and not _BESIDE.search(folded(column)):
-                words[column] += len(value.split())
-                places.setdefault(column, []).append((example.id, clip(value)))
-    for column, found in places.items():
-        mean = round(words[column] / len(found))
-        different = len({text for _, text in found[:1_000]})
-        if mean >= TEXT_BESIDE and 10 * different >= min(len(found), 1_000):
-            yield Finding("beside", KEPT, found, {"column": column, "words": mean, "role": role})
+    """Columns of text that are not read."""
+    for column, mean, found in unread_texts(examples):
+        yield Finding("beside", KEPT, found, {"column": column, "words": mean, "role": role})
 
 
 def _each(examples: Sequence[Example], key: str, find: Callable[[Example], str], **values: Any) -> Finding:

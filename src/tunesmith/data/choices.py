@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tunesmith.data.fields import BadRow, as_list, as_text, unpacked
+from tunesmith.data.fields import BadRow, Fields, as_list, as_text, unpacked
 from tunesmith.data.names import Series, folded
 
 _KEYS = ("label", "key", "letter", "id", "option", "lettre")
@@ -98,8 +98,11 @@ def right_ones(value: Any, found: Options) -> list[Any]:
     return [value]
 
 
+_OPENED = re.compile(r"\(?([a-h])\s?[).:]\s*(?=\S)")
+
+
 def by_key(right: Any, found: Options) -> int | None:
-    """The place of the option of this key: `B`, `b)`, `(B)`, or the name of its column."""
+    """The place of the option of this key: `B`, `b)`, `(B)`, `B. Red`, or the name of its column."""
     if isinstance(right, bool) or right is None:
         return None
     word = str(right).strip().lower()
@@ -110,6 +113,8 @@ def by_key(right: Any, found: Options) -> int | None:
     bare = re.fullmatch(r"\(?([a-z])[).:]?", word)
     if bare and bare[1] in keys:
         return keys.index(bare[1])
+    if (opened := _OPENED.match(word)) and opened[1] in keys and word not in map(str.casefold, found.texts):
+        return keys.index(opened[1])  # `B. Red`
     named = [folded(name) for name in found.names]
     return named.index(folded(word)) if folded(word) in named else None
 
@@ -153,6 +158,30 @@ def pick(right: Any, found: Options, first: int = 0, way: str = "") -> int:
     return place
 
 
+_PLACE = re.compile("(correct|right|gold|best)|(answer|label)(id|idx|index|num|number|place)")
+
+
+def is_told_apart(fields: Fields, answers: str) -> bool:
+    """Whether a column beside a list of answers says which is right, so that its first may be wrong."""
+    column = fields.column(answers)
+    value = unpacked(fields.value.get(column or ""), "[")
+    if not isinstance(value, list) or len(value) < 2 or fields.columns:
+        return False
+    places = [one for name, one in fields.value.items() if name != column and _PLACE.match(folded(name))]
+    return any(isinstance(one, int | float) or (isinstance(one, str) and 0 < len(one) < 4) for one in places)
+
+
+def _is_place(right: Any, found: Options) -> bool:
+    number = number_of(right)
+    return number is not None and number <= len(found.texts)
+
+
+def is_told(rows: Sequence[tuple[list[Any], Options]]) -> bool:
+    """Whether any of these rows tells a right option; where none does, the column is no answer but an id."""
+    told = [one for right, found in rows for one in (by_key, by_text) if any(one(r, found) is not None for r in right)]
+    return bool(told) or any(_is_place(one, found) for right, found in rows for one in right) or not rows
+
+
 def way_of(rows: Sequence[tuple[list[Any], Options]]) -> tuple[str, int | None]:
     """How these rows tell their right options: key, text, or place and from which number it is counted.
 
@@ -164,7 +193,7 @@ def way_of(rows: Sequence[tuple[list[Any], Options]]) -> tuple[str, int | None]:
     fits = {
         "key": sum(all(by_key(one, found) is not None for one in right) for right, found in rows),
         "text": sum(all(by_text(one, found) is not None for one in right) for right, found in rows),
-        "place": sum(all(number_of(one) is not None for one in right) for right, found in rows),
+        "place": sum(all(_is_place(one, found) for one in right) for right, found in rows),
     }
     way = next((way for way, count in fits.items() if count >= 0.95 * len(rows)), "")
     if way != "place":

@@ -21,6 +21,7 @@ from tunesmith.data.language import language, text_of
 from tunesmith.data.repair import LOST
 from tunesmith.data.subject import AT_MOST, health_share
 from tunesmith.data.survey import Survey
+from tunesmith.data.unread import unread_texts
 
 LIMITS = (128, 256, 512)  # tokens
 LANGUAGES_AT_MOST = 4_000  # examples whose language is looked at; drawn by seed where there are more
@@ -61,6 +62,7 @@ def describe(survey: Survey, count: Count | None = None) -> dict[str, Any]:
         "turns": summary([sum(m.role == "assistant" for m in e.messages) for e in kept]),
         "vocabulary": vocabulary(kept),
         "repeats": repeats(survey),
+        "unread": [column for column, _, _ in unread_texts(kept)] if survey.sort in ("pairs", "judged") else [],
         "labels": labels(kept) if "labels" in survey.sort else None,
         "samples": [[{"role": m.role, "content": m.content[:600]} for m in e.messages] for e in kept[:3]],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,12 +13,14 @@ from tunesmith.data.names import folded
 ROLE_OF = {
     **dict.fromkeys(
         ("human", "prompter", "customer", "utilisateur", "utilisatrice", "usuario", "benutzer", "utente", "client",
-         "person"),
+         "person", "patient", "patiente", "student", "eleve", "etudiant", "etudiante", "seeker"),
         "user",
     ),
     **dict.fromkeys(
         ("gpt", "bot", "model", "chatgpt", "gpt4", "ai", "assistante", "asistente", "assistent", "assistente", "agent",
-         "chatbot", "llm", "bing", "bard", "claude"),
+         "chatbot", "llm", "bing", "bard", "claude", "doctor", "physician", "medecin", "docteur",
+         "teacher", "tutor", "professeur", "enseignant", "enseignante", "therapist", "counselor", "counsellor",
+         "supporter"),
         "assistant",
     ),
     **dict.fromkeys(("developer", "systeme", "sistema"), "system"),
@@ -41,15 +44,17 @@ def role_of(role: Any) -> str:
 def turns(value: Any, name: str) -> tuple[Message, ...]:
     """Turns as messages, the names of roles made ours.
 
-    A turn is {role, content}, {from, value} or the like; {user, assistant} or {input, output}, two turns in one; or
-    texts alone, which alternate from the user's; or pairs of texts. A system turn that says nothing is none.
+    A turn is {role, content}, {from, value} or the like; {user, assistant} or {input, output}, two turns in one; texts
+    alone, which open with who speaks or else alternate from the user's; or pairs of texts.
     Raises BadRow for anything else.
     """
     listed = turn_list(value)
     if listed is None:
         raise BadRow(f'"{name}" holds no list of turns')
     if len(listed) > 1 and all(isinstance(turn, str) for turn in listed):
-        return tuple(Message(("user", "assistant")[at % 2], as_text(turn, name)) for at, turn in enumerate(listed))
+        return _spoken(listed) or tuple(
+            Message(("user", "assistant")[at % 2], as_text(turn, name)) for at, turn in enumerate(listed)
+        )
     messages: list[Message] = []
     for number, turn in enumerate(listed, 1):
         where = f'turn {number} of "{name}"'
@@ -59,7 +64,19 @@ def turns(value: Any, name: str) -> tuple[Message, ...]:
             messages += _turn(turn, where, name)
         else:
             raise BadRow(f"{where} is not an object")
-    return tuple([one for one in messages if one.role != "system" or one.content.strip()])  # exporters write empty ones
+    return tuple(messages)
+
+
+_SPEAKER = re.compile(r"\s*([^\W\d_]+)[ \u00a0\u202f]*:\s*")
+
+
+def _spoken(texts: Sequence[str]) -> tuple[Message, ...]:
+    """Turns of texts that each open with who speaks (`patient: `), both sides among them; () of others."""
+    found = [_SPEAKER.match(text) for text in texts]
+    roles = [role_of(one[1]) if one else "" for one in found]
+    if not {"user", "assistant"} <= set(roles) <= {"user", "assistant", "system"}:
+        return ()
+    return tuple(Message(role, text[one.end() :]) for role, text, one in zip(roles, texts, found, strict=True) if one)
 
 
 def has_roles(turn: Any) -> bool:

@@ -25,23 +25,25 @@ class Fields:
     """A row's columns, and which of them have been taken; the others stay with the example as its `meta`.
 
     columns: role -> column, for data whose columns have names of their own; `answers.text.0` is what stands inside of
-    one. A name may be a choice of roles: "answer|response"; other spellings of a role are found too (see data.names).
+    one. empty: columns that no row fills: another one of the same role is taken first. A name may be a choice of roles:
+    "answer|response"; other spellings of a role are found too (see data.names).
     """
 
-    __slots__ = ("columns", "keys", "known", "taken", "value")
+    __slots__ = ("columns", "filled", "keys", "known", "taken", "value")
 
-    def __init__(self, value: Mapping[str, Any], columns: Mapping[str, str]):
+    def __init__(self, value: Mapping[str, Any], columns: Mapping[str, str], empty: frozenset[str] = frozenset()):
         self.value = value
         self.columns = columns
         self.keys = tuple(value)
-        self.known = found_in(self.keys)
+        self.filled = tuple(key for key in self.keys if key not in empty) if empty else self.keys
+        self.known = found_in(self.keys, empty)
         self.taken: set[str] = set()
 
     def column(self, names: str) -> str | None:
         """The column that plays one of these roles; takes nothing. What was mapped to a role plays no other."""
         if not self.columns:
             if names not in self.known:
-                self.known[names] = column_of(names, self.keys)
+                self.known[names] = column_of(names, self.filled) or column_of(names, self.keys)
             return self.known[names]
         roles = names.split("|")
         for role in roles:
@@ -158,7 +160,7 @@ def first_text(value: Any, name: str) -> str:
     if isinstance(value, list | tuple):
         return first_text(value[0], name) if value else ""
     if isinstance(value, Mapping):
-        for key in ("text", "value", "content", "answer"):
+        for key in ("text", "value", "content", "answer", "spans"):
             if key in value:
                 return first_text(value[key], name)
     return as_text(value, name)

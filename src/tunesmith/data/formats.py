@@ -9,11 +9,11 @@ from typing import Any
 
 from tunesmith.data import other_shapes as others
 from tunesmith.data import row_shapes as shapes
-from tunesmith.data.choices import way_of
+from tunesmith.data.choices import is_told, way_of
 from tunesmith.data.example import Example, Message
-from tunesmith.data.fields import Fields, unpacked
+from tunesmith.data.fields import Fields
 from tunesmith.data.readers import Row
-from tunesmith.data.trees import Gathered, articles, message_trees, nested_trees, seed_tasks
+from tunesmith.data.trees import Gathered, articles, has_questions, message_trees, nested_trees, seed_tasks
 from tunesmith.errors import TunesmithError
 from tunesmith.named import Named
 
@@ -29,7 +29,7 @@ class Format:
     fits: what else a row of this shape is like, beyond its columns. refusal: why such rows are not learnt from
     unless asked by name, and what to do; '' where they are. gather: for shapes where a row is not one example.
     suits: what only several rows can tell; it raises TunesmithError where they cannot. settle: the format as these rows
-    need it read.
+    need it read. empty: columns that no row of the sample fills.
     """
 
     name: str
@@ -42,10 +42,17 @@ class Format:
     gather: Callable[[Sequence[Row], Mapping[str, str]], Gathered] | None = None
     suits: Callable[[Sequence[Fields]], bool] = lambda rows: True
     settle: Callable[[Format, Sequence[Fields]], Format] = lambda format, rows: format
+    empty: frozenset[str] = frozenset()
 
 
 def _unread(fields: Fields) -> Messages:
     raise ValueError("this shape is read by its `gather`, many rows at a time")
+
+
+def _about(format: Format, rows: Sequence[Fields]) -> Format:
+    """What is asked about is read too, where only the rows tell in which column it stands."""
+    beside = shapes.about_of(format.name, rows)
+    return replace(format, read=partial(format.read, beside=beside)) if beside else format
 
 
 def _lists_of(name: str) -> Callable[[Format, Sequence[Fields]], Format]:
@@ -53,7 +60,8 @@ def _lists_of(name: str) -> Callable[[Format, Sequence[Fields]], Format]:
 
     def settle(format: Format, rows: Sequence[Fields]) -> Format:
         lists = sum(isinstance(fields.find(name), list) for fields in rows)
-        return replace(format, read=partial(format.read, first=True)) if 2 * lists > len(rows) else format
+        listed = replace(format, read=partial(format.read, first=True)) if 2 * lists > len(rows) else format
+        return _about(listed, rows)
 
     return settle
 
@@ -61,7 +69,7 @@ def _lists_of(name: str) -> Callable[[Format, Sequence[Fields]], Format]:
 def _right_answers(format: Format, rows: Sequence[Fields]) -> Format:
     """How right options are told is the same in all rows, or nobody could say what a 1 means."""
     way, _ = way_of(shapes.all_options(rows))
-    return replace(format, read=partial(format.read, first=int(format.name == FROM_1), way=way))
+    return _about(replace(format, read=partial(format.read, first=int(format.name == FROM_1), way=way)), rows)
 
 
 def _from_1(rows: Sequence[Fields]) -> bool:
@@ -69,7 +77,10 @@ def _from_1(rows: Sequence[Fields]) -> bool:
 
 
 def _not_from_1(rows: Sequence[Fields]) -> bool:
-    way, first = way_of(shapes.all_options(rows))
+    told = shapes.all_options(rows)
+    way, first = way_of(told)
+    if not is_told(told):
+        return False
     if way == "place" and first is None:
         raise TunesmithError(
             "It cannot be told whether the right answers are counted from 0 or from 1: no 0 is among them, nor the "
@@ -125,7 +136,7 @@ FORMATS: Named[Format] = Named(
                 _unread,
                 {"paragraphs": [{"context": "The sky is blue.", "qas": [{"question": "Is it?", "answers": ["yes"]}]}]},
                 "Articles with paragraphs and their questions (SQuAD's files); each question is one example.",
-                fits=lambda fields: isinstance(unpacked(fields.find("paragraphs|qas")), list),
+                fits=has_questions,
                 gather=articles,
             ),
             Format(
@@ -143,7 +154,7 @@ FORMATS: Named[Format] = Named(
                 shapes.messages,
                 {"messages": [{"role": "user", "content": "A colour?"}, {"role": "assistant", "content": "Blue."}]},
                 "A list of turns: role and content, ShareGPT's from and value, pairs, or texts that alternate.",
-                fits=shapes.is_dialogue,
+                fits=lambda fields: shapes.is_dialogue(fields) and not shapes.is_judged(fields),
             ),
             Format(
                 "multiple_choice",
@@ -173,16 +184,19 @@ FORMATS: Named[Format] = Named(
                 {"context": "The sky is blue.", "question": "Which colour is the sky?", "answers": ["blue"]},
                 "A question about a text, as SQuAD has them; the first of the answers is learnt.",
                 fits=shapes.has_answers,
+                settle=_about,
             ),
             Format(
                 "judged",
-                ("question|prompt", f"answer|{shapes.COMPLETION}", shapes.JUDGED),
+                (f"{shapes.PROMPT}|{shapes.DIALOGUE}", shapes.JUDGED),
                 shapes.judged,
                 {"question": "Name a colour.", "answer": "Blue.", "label": True},
                 "Answers with a word on whether they are right; by name, those that are not are left out.",
                 fits=shapes.is_judged,
+                suits=shapes.judges,
                 refusal="Its label may say whether the answer is a right one. To learn only those that it calls right: "
-                "--set format=judged. To learn all of them: --set format=question_answer or prompt_completion",
+                "--set format=judged. To learn all of them, name them as they are: --set format=messages, alpaca, "
+                "prompt_completion or question_answer",
             ),
             Format(
                 "question_rationale",
@@ -191,6 +205,7 @@ FORMATS: Named[Format] = Named(
                 {"question": "What is 2 + 3?", "answer": "5", "rationale": "Two and three make five."},
                 "A question, its answer and the reasoning (FLAN CoT); the answer alone is learnt: no text is made up "
                 "to join the two. To learn the reasoning instead: --set columns.answer=rationale",
+                settle=_about,
             ),
             Format(
                 "dolly",
@@ -215,6 +230,7 @@ FORMATS: Named[Format] = Named(
                 {"prompt": "Name a colour.", "completion": "Blue."},
                 "A prompt and what completes it, as text or as turns; P3's and FLAN's inputs and targets too.",
                 fits=shapes.is_prompt_completion,
+                settle=_about,
             ),
             Format(
                 "question_answer",
@@ -224,6 +240,7 @@ FORMATS: Named[Format] = Named(
                 "A question and its answer, as MedQuAD has them; of several answers the first. Other columns stay "
                 "beside them.",
                 fits=shapes.asks,
+                settle=_about,
             ),
             Format(
                 "classification",
@@ -251,12 +268,13 @@ FORMATS: Named[Format] = Named(
                 {"text": "The sky is blue."},
                 "Plain text, without questions.",
                 fits=others.is_plain,
+                suits=lambda rows: not others.have_labels(rows),
                 refusal="That is plain text without questions: there is no answer to learn. "
                 "Where columns hold questions and answers: --set columns.instruction=ASK --set columns.output=REPLY",
             ),
             Format(
                 "prompts",
-                (others.PROMPTS,),
+                (f"{others.PROMPTS}|text",),
                 others.prompts,
                 {"prompt": "Name a colour."},
                 "Prompts alone, to evaluate with.",
@@ -275,5 +293,5 @@ def to_example(format: Format, row: Row, columns: Mapping[str, str] = NO_COLUMNS
     columns: role -> column, where columns have names of their own ({"instruction": "ask", "output": "reply"}).
     Raises BadRow where the row lacks something.
     """
-    fields = Fields(row.value, columns)
+    fields = Fields(row.value, columns, format.empty)
     return Example(row.id, format.read(fields), fields.rest())

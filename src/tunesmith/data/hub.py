@@ -64,7 +64,13 @@ def read_hub(word: str) -> Iterator[Row]:
 def names_of(rows: Any) -> dict[str, list[str]]:
     """The names of the labels that a datasets.Dataset holds by their places: column -> names."""
     features = getattr(rows, "features", None) or {}
-    return {column: list(names) for column, kind in features.items() if (names := getattr(kind, "names", None))}
+    found = {}
+    for column, kind in features.items():
+        while getattr(kind, "names", None) is None and not isinstance(kind, dict | list) and hasattr(kind, "feature"):
+            kind = kind.feature  # of a list
+        if names := getattr(kind, "names", None):
+            found[column] = list(names)
+    return found
 
 
 def _first(error: Exception) -> str:

@@ -11,7 +11,9 @@ from tunesmith.data.example import Message
 Messages = tuple[Message, ...]
 
 _ROLES = {
-    **dict.fromkeys(("instruction", "human", "user", "question", "utilisateur", "consigne", "prompt", "q"), "user"),
+    **dict.fromkeys(
+        ("instruction", "human", "user", "question", "utilisateur", "consigne", "prompt", "instruct", "q"), "user"
+    ),
     **dict.fromkeys(("input", "entrée", "context", "contexte"), "input"),
     **dict.fromkeys(("response", "réponse", "assistant", "answer", "output", "sortie", "gpt", "bot", "a"), "assistant"),
     **dict.fromkeys(("system", "système"), "system"),
@@ -19,7 +21,7 @@ _ROLES = {
 _HASHED = re.compile(rf"\s*###\s*({'|'.join(_ROLES)})\s*:[ \t]*\n?", re.IGNORECASE)
 _SPOKEN = re.compile(r"(?:\A|\n)[ \t]*(Human|User|Utilisateur|Assistant|Bot|AI)[ \t\u00a0\u202f]*:[ \t]*")
 _LABELLED = re.compile(
-    r"(?:\A|\n)[ \t]*(Question|Instruction|Consigne|Answer|Réponse|Response|Output|Input|Context|Contexte|Q|A)"
+    r"(?:\A|\n)[ \t]*(Question|Instruction|Instruct|Consigne|Answer|Réponse|Response|Output|Input|Context|Contexte|Q|A)"
     r"[ \t\u00a0\u202f]*:[ \t]*\n?"
 )
 _IN_LINE = re.compile(r"(?:\A|\s|</s>)(USER|ASSISTANT|SYSTEM):[ \t]*")
@@ -30,10 +32,12 @@ _HEADERS = re.compile(
 )
 _GEMMA = re.compile(r"<start_of_turn>\s*(\w+)[ \t]*\n(.*?)(?:<end_of_turn>|(?=<start_of_turn>)|\Z)", re.DOTALL)
 _BARS = re.compile(
-    r"<\|(system|user|assistant)\|>[ \t]*\n?(.*?)(?:</s>|<\|end\|>|<\|endoftext\|>)?\s*"
-    r"(?=<\|(?:system|user|assistant)\|>|\Z)",
+    r"<\|(system|user|assistant|prompter|human|bot)\|>[ \t]*\n?(.*?)(?:</s>|<\|end\|>|<\|endoftext\|>)?\s*"
+    r"(?=<\|(?:system|user|assistant|prompter|human|bot)\|>|\Z)",
     re.DOTALL,
 )
+_ANGLED = re.compile(r"(?:\A|\s)<(human|user|bot|assistant|system)>:[ \t]*", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\[\|(Human|AI|User|Assistant|System)\|\][ \t]*", re.IGNORECASE)
 _LLAMA = re.compile(r"\[INST\](.*?)\[/INST\](.*?)(?=(?:<s>\s*)?\[INST\]|\Z)", re.DOTALL)
 _LLAMA_SYSTEM = re.compile(r"\s*<<SYS>>(.*?)<</SYS>>", re.DOTALL)
 
@@ -42,7 +46,8 @@ def marked(text: str) -> Messages:
     """The messages of a text whose marks tell who says what; () where it has no such marks, or one side alone.
 
     Known are ### Instruction: and ### Response:, ### Human:, Human: and Assistant: at a line's start, USER: and
-    ASSISTANT:, Question: and Answer: where the text opens so, ChatML, and the marks of Llama 2 and 3, Gemma and Zephyr.
+    ASSISTANT:, Question: and Answer: where the text opens so, ChatML, and the marks of Llama 2 and 3,
+    Gemma, Zephyr, OpenAssistant, OIG, Baize and Phi.
     """
     for read in _LAYOUTS:
         found = read(text)
@@ -56,11 +61,32 @@ def _between(pattern: re.Pattern[str]) -> Callable[[str], Messages]:
     """Marks with a role, each followed by what is said."""
 
     def read(text: str) -> Messages:
-        pieces = pattern.split(text)  # what stands before the first mark is the layout's own sentence
+        pieces = pattern.split(text)
         said = zip(pieces[1::2], pieces[2::2], strict=True)
-        return tuple(Message(_ROLES.get(mark.lower(), role_of(mark)), words) for mark, words in said)
+        return _opened(
+            pieces[0].strip(), tuple(Message(_ROLES.get(mark.lower(), role_of(mark)), words) for mark, words in said)
+        )
 
     return read
+
+
+# Alpaca's sentence, which every one of its rows has and no template needs
+_LAYOUT = re.compile(r"(?:<s>\s*)?(?:Below (?:is|are) (?:an? )?instructions?\b|Ci-dessous)[^#]*", re.IGNORECASE)
+_TO_THE_MODEL = re.compile(
+    r"\b(?:assistant|chat|conversation|you are|you will|your|ai|tu es|vous êtes|dialogue)\b|###", re.IGNORECASE
+)
+
+
+def _opened(before: str, found: Messages) -> Messages:
+    """What stands before the first mark: words to the model, its system turn; else what the first question is about."""
+    before = before.removeprefix("<s>").strip()
+    if not before or not found or _LAYOUT.fullmatch(before):
+        return found
+    roles = [message.role for message in found]
+    if _TO_THE_MODEL.search(before) or roles[:1] != ["user"] or roles[1:2] == ["input"]:
+        head = re.sub(r"\A###\s*[\w ]+:\s*", "", before)
+        return found if roles[0] == "system" else (Message("system", head), *found)
+    return (found[0], Message("input", before), *found[1:])
 
 
 def _within(pattern: re.Pattern[str]) -> Callable[[str], Messages]:
@@ -103,7 +129,9 @@ _LAYOUTS = (
     _quick("<|im_start|>", _within(_CHATML)),
     _quick("<|start_header_id|>", _within(_HEADERS)),
     _quick("<start_of_turn>", _within(_GEMMA)),
-    _quick("<|assistant|>", _within(_BARS)),
+    _quick("<|assistant|> <|bot|>", _within(_BARS)),
+    _quick(">:", _between(_ANGLED)),
+    _quick("|]", _between(_BRACKETED)),
     _quick("[/INST]", _llama),
     _quick("ASSISTANT:", _between(_IN_LINE)),
     _quick(":", _between(_SPOKEN)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -21,7 +21,8 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "question": ("questions", "pregunta", "frage", "domanda", "pergunta", "problem", "query", "questiontext", "enonce"),
     "answer": (
         "reponse", "respuesta", "antwort", "risposta", "resposta", "solution", "bestanswer", "answertext",
-        "acceptedanswer", "goldanswer", "finalanswer", "shortanswer", "correctanswer", "bonnereponse",
+        "acceptedanswer", "goldanswer", "longanswer", "idealanswer", "answernumber",
+        "finalanswer", "shortanswer", "correctanswer", "bonnereponse",
     ),
     "prompt": (
         "inputspretokenized", "inputs", "query", "userprompt", "userinput", "usermessage", "invite", "requete",
@@ -30,7 +31,8 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
         "targetspretokenized", "targets", "target", "reply", "assistant", "bot", "chatbot", "gpt", "reponse",
         "modeloutput", "assistantresponse", "assistantreply",
     ),
-    "context": ("contexte", "passage", "paragraph", "contexto", "kontext", "contesto", "story", "paragraphe", "texte"),
+    "context": ("contexte", "passage", "florespassage", "paragraph", "contexto", "kontext", "contesto", "story",
+                "paragraphe", "texte"),
     "system": ("systemprompt", "systemmessage", "systeme", "systeminstruction"),
     "rationale": ("explanation", "reasoning", "chainofthought", "cot", "explication", "raisonnement"),
     "text": ("texte", "texto", "testo"),
@@ -44,16 +46,19 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "polarity": ("polarite", "polaridad", "polaritat"),
     "emotion": ("emocion", "emozione"),
     "sentiment": ("sentimiento", "sentimento", "stimmung"),
-    "review": ("avis", "critique", "resena", "bewertung", "recensione"),
+    "ctx": ("startphrase",),
+    "rating": ("overall", "reviewrating"),
+    "review": ("reviewbody", "reviewtext", "avis", "critique", "resena", "bewertung", "recensione"),
     "comment": ("commentaire", "comentario", "kommentar", "commento", "commenttext"),
     "title": ("titre", "titulo", "titel", "titolo"),
     "label_text": ("labelname", "labelnames", "textlabel", "labelstr", "classname"),
     "options": ("answerchoices", "choix", "propositions", "opciones", "candidates", "endings", "possibleanswers",
                 "alternatives", "reponses", "respuestas"),
-    "answers": ("reponses", "respuestas", "antworten"),
+    "answers": ("answersspans", "reponses", "respuestas", "antworten"),
     "correct_answers": ("bonnesreponses", "reponsescorrectes"),
     "answerKey": ("correctoption", "correctchoice", "rightanswer", "correctanswers", "goldindex"),
-    "answer_idx": ("answerindex", "correctidx", "correctindex", "correctanswerindex", "correctanswers"),
+    "answer_idx": ("answerindex", "correctidx", "correctindex", "correctanswerindex", "correctanswers",
+                   "correctanswerid", "correctid", "answerid", "answernum", "correctanswernum", "goldidx"),
     "correct_answer": ("bonnereponse", "reponsecorrecte", "rightanswer", "respuestacorrecta"),
     "chosen": ("chosenresponse", "responsechosen", "preferred", "accepted", "preferredresponse", "chosenanswer",
                "choisi", "choisie"),
@@ -66,9 +71,14 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
 
 # names that play a role only where nothing better does
 WEAK: Mapping[str, tuple[str, ...]] = {"prompt": ("input", "human", "user", "request", "utilisateur")}
+# of these, what may also be a person's name, and what must stand beside it then: the other speaker, or an answer to it
+_PERSONS = frozenset(("human", "user", "request", "utilisateur"))
+_SPEAKERS = frozenset(("assistant", "bot", "gpt", "chatbot", "model", "ai", "chatgpt"))
+_ANSWERS = frozenset(("response", "completion", "reply", "answer", "output", "reponse", "chosen"))
+_TEXTS = frozenset(("text", "review", "tweet", "comment", "post", "reviewtext", "title"))
 
 _SERIES = re.compile(
-    r"(option|opt|op|choice|choix|answer|reponse|ending|sol|solution|proposition|candidate|alternative|)([a-h]|[0-9])"
+    r"(option|opt|op|choice|choix|answer|mcanswer|reponse|ending|sol|solution|proposition|candidate|alternative|)([a-h]|[0-9])"
 )
 
 
@@ -90,6 +100,17 @@ def folded(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a column's name, each folded.
+
+    >>> words_of("modelAnswer_text 2"), words_of("SQL")
+    (('model', 'answer', 'text', '2'), ('sql',))
+    """
+    found = re.findall(r"[^\W\d_]+|\d+", re.sub(r"(?<=[a-z\d])(?=[A-Z])", " ", name))
+    return tuple(word for one in found if (word := folded(one)))
+
+
+@lru_cache(maxsize=4096)
 def column_of(roles: str, columns: tuple[str, ...]) -> str | None:
     """The column that plays one of these roles ("answer|response"): of exactly that name, else of another spelling."""
     names = roles.split("|")
@@ -103,13 +124,20 @@ def column_of(roles: str, columns: tuple[str, ...]) -> str | None:
     for spellings in (own, SPELLINGS, WEAK):
         for role in names:
             for spelling in spellings.get(role, ()):
-                if spelling in known:
+                if spelling in known and (spellings is not WEAK or _asks(spelling, known.keys())):
                     return known[spelling]
     return None
 
 
+def _asks(name: str, beside: Collection[str]) -> bool:
+    """Whether a column of this weak name holds what is asked, and no person's name."""
+    if name not in _PERSONS or not _SPEAKERS.isdisjoint(beside):
+        return True
+    return not _ANSWERS.isdisjoint(beside) and _TEXTS.isdisjoint(beside)
+
+
 @lru_cache(maxsize=1024)
-def found_in(columns: tuple[str, ...]) -> dict[str, str | None]:
+def found_in(columns: tuple[str, ...], empty: frozenset[str] = frozenset()) -> dict[str, str | None]:
     """What `column_of` found in these columns so far, by roles: rows of one file have the same ones."""
     return {}
 

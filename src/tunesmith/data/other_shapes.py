@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from tunesmith.data.dialogue import said
+from tunesmith.data.about import ABOUT, about_text
 from tunesmith.data.example import Message, question
 from tunesmith.data.fields import BadRow, Fields, as_text, unpacked
 from tunesmith.data.marked import marked
-from tunesmith.data.names import folded
-from tunesmith.data.row_shapes import ABOUT, about_text, answer
+from tunesmith.data.names import folded, words_of
+from tunesmith.data.row_shapes import answer, as_asked, system_before
 
 Messages = tuple[Message, ...]
 
 PAIR = "sentence2|hypothesis"
 STRONG_TEXT = "text|sentence|sentence1|premise|review|tweet"
+_JUDGED_TEXT = f"sentence|{ABOUT}|document|passages|contexts|documents|text"
 LABELLED = (
     f"{STRONG_TEXT}|content|comment|message|question|query|utterance|headline|title|document|abstract|body|post|sms"
 )
-STRONG_LABEL = "label_text|label_name|label|labels|sentiment|emotion|class|intent"
+STRONG_LABEL = "label_text|label_name|label|labels|sentiment|emotion|class|intent|stance"
 LABEL = f"{STRONG_LABEL}|category|topic|polarity|target|rating|stars|spam|toxic|difficulty"
-MARKED = "text|conversation|conversations|chat|prompt|content|dialogue|formatted|sample"
+MARKED = "text|conversation|conversations|chat|prompt|content|dialogue|formatted|sample|input"
 TEXT = "text|content"
+ASKED_ID = "question_id|prompt_id"  # beside one, a text is a question
 PROMPTS = "prompt|turns|question|instruction|prompts"
 
 
@@ -31,12 +33,12 @@ def marked_text(fields: Fields) -> Messages:
     found = marked(fields.text(MARKED))
     if not found:
         raise BadRow("its text has no marks that tell who says what")
-    return found
+    return (*system_before(fields, found), *found)
 
 
 def is_marked(fields: Fields) -> bool:
     value = fields.find(MARKED)
-    return isinstance(value, str) and bool(marked(value))
+    return isinstance(value, str) and any(m.role == "assistant" and m.content.strip() for m in marked(value))
 
 
 def classification(fields: Fields) -> Messages:
@@ -50,8 +52,10 @@ def labelled(fields: Fields) -> tuple[str, str]:
     if fields.has(PAIR):
         first = "sentence1|premise" if fields.has("sentence1|premise") else LABELLED
         return fields.text(first), fields.text(PAIR)
-    if fields.column("question") and fields.column(f"sentence|{ABOUT}"):  # about a text, as QNLI and BoolQ ask
-        return fields.text("question"), fields.text(f"sentence|{ABOUT}")
+    if fields.column("question") and fields.column(_JUDGED_TEXT):  # about a text, as QNLI and BoolQ ask
+        return fields.text("question"), about_text(fields, _JUDGED_TEXT)
+    if fields.column("stance") and fields.column("target"):  # towards what
+        return fields.text(LABELLED), fields.text("target")
     return fields.text(LABELLED), ""
 
 
@@ -85,25 +89,39 @@ def is_labelled(fields: Fields) -> bool:
         return False
     if fields.column(STRONG_LABEL) is None:
         others = [one for column, one in fields.value.items() if column not in (text, label)]
+        rated = folded(text).startswith("review")  # its summary is its title
+        if fields.column(ASKED_ID) is not None or (not rated and _answers_beside(fields, label, text)):
+            return False
         if value in (0, 1, "0", "1") and any(one in (0, 1, "0", "1") for one in others if isinstance(one, int | str)):
             return False  # several labels that are each true or false
         return fields.column(STRONG_TEXT) is not None or folded(text) in ("message", "sms", "comment")
     return True
 
 
+def _answers_beside(fields: Fields, *read: str | None) -> bool:
+    """Whether a column that looks like what is answered, and is none of these, is filled."""
+    likely = [column for column in answer_like(fields.keys) if column not in read]
+    return any(fields.value[column] not in (None, "", [], {}) for column in likely)
+
+
 def prompts(fields: Fields) -> Messages:
-    value = fields.raw(PROMPTS)
-    value = unpacked(value, "[") if folded(fields.column(PROMPTS) or "") == "turns" else value
+    names = f"{PROMPTS}|text"
+    value = fields.raw(names)
+    value = unpacked(value, "[") if folded(fields.column(names) or "") == "turns" else value
     if isinstance(value, list) and value and isinstance(value[0], str):
-        fields.taken.discard("turns")  # only the first turn can be asked: the others wait for an answer
+        fields.taken.discard(
+            fields.column(names) or ""
+        )  # only the first turn can be asked: the others wait for an answer
         value = value[0]
     about = about_text(fields, "input|context")
-    return (*said(value, "user", "prompt"), *((Message("input", about),) if about.strip() else ()))
+    asked = as_asked(value)
+    return (*system_before(fields, asked), *asked, *((Message("input", about),) if about.strip() else ()))
 
 
 _ANSWERS = ("answer", "response", "output", "completion", "reply", "solution", "target", "reponse", "sortie", "chosen",
             "rejected", "generation", "summary", "translation", "label", "correct")  # fmt: skip
-_NOT_LEARNT = ("reference", "canonical", "type", "id", "format", "length", "model", "question", "language", "without")
+_NOT_LEARNT = ("type", "types", "id", "ids", "format", "length", "model", "question", "questions", "language", "start")
+_NEVER_LEARNT = {"reference", "references", "canonical", "without"}
 
 
 @lru_cache(maxsize=1024)
@@ -111,21 +129,25 @@ def answer_like(columns: tuple[str, ...]) -> tuple[str, ...]:
     """Columns that may hold answers by their names, though no format reads them."""
     found = []
     for column in columns:
-        name = folded(column)
-        like = name in ("sql", "code") or any(word in name for word in _ANSWERS)
-        if like and not any(word in name for word in _NOT_LEARNT):
+        words = words_of(column)
+        name, last = "".join(words), words[-1] if words else ""
+        like = (
+            name in ("sql", "code")
+            or name.endswith(_ANSWERS)
+            or any(w in _ANSWERS or w[:-1] in _ANSWERS for w in words)
+        )
+        like = like or (name == "query" and "question" in map(folded, columns))  # Spider's SQL
+        if like and last not in _NOT_LEARNT and not _NEVER_LEARNT & set(words):
             found.append(column)
     return tuple(found)
 
 
 def is_prompt(fields: Fields) -> bool:
     """Whether a row asks something, and nothing beside it looks like what is answered."""
-    value = fields.find(PROMPTS)
-    if folded(fields.column(PROMPTS) or "") in ("user", "human", "request", "utilisateur"):
-        return False  # by itself that may be a name
+    value = fields.find(f"{PROMPTS}|text" if fields.column(ASKED_ID) else PROMPTS)
     if not isinstance(value, str) and not (isinstance(value, list) and value):
         return False
-    return not any(fields.value[column] not in (None, "", [], {}) for column in answer_like(fields.keys))
+    return not _answers_beside(fields)
 
 
 _METADATA = re.compile(
@@ -136,8 +158,8 @@ _METADATA = re.compile(
 def is_plain(fields: Fields) -> bool:
     """Whether a text is all that a row says: beside it stand a few words, titles and the like."""
     text = fields.column(TEXT)
-    if fields.has("role|speaker|from|sender"):
-        return False  # one message a row, which belongs to others
+    if fields.has("role|speaker|from|sender") or fields.column(ASKED_ID):
+        return False  # one message a row, which belongs to others; or a question
     for column, value in fields.value.items():
         if (
             column != text
@@ -148,6 +170,35 @@ def is_plain(fields: Fields) -> bool:
             return False
     flags = [one for one in fields.value.values() if isinstance(one, int | str) and one in (0, 1, "0", "1")]
     return isinstance(fields.value.get(text or ""), str) and not answer_like(fields.keys) and len(flags) < 2
+
+
+_LABEL_WORDS = {
+    "label", "labels", "class", "category", "sentiment", "emotion", "emotions", "toxicity", "toxic", "humor", "humour",
+    "sarcasm", "irony", "hate", "stance", "polarity", "intent", "spam", "offensive", "l1", "topic",
+}  # fmt: skip
+_KINDS = {
+    "lang", "language", "langue", "subset", "split", "domain", "score", "dump", "quality", "version", "set", "type",
+}  # fmt: skip
+
+
+def have_labels(rows: Sequence[Fields]) -> bool:
+    """Whether texts have a column beside them that looks like a label: by its name, or by few values that recur."""
+    text = rows[0].column(TEXT)
+    for column in rows[0].keys:
+        words = set(words_of(column))
+        if column == text:
+            continue
+        values = [
+            one for fields in rows if isinstance(one := fields.value.get(column), str | int | float) and one != ""
+        ]
+        if values and (words & _LABEL_WORDS or "".join(words_of(column)) in _LABEL_WORDS):
+            return True
+        if words & _KINDS or _METADATA.search(folded(column)):
+            continue
+        few = len(values) >= 4 and 1 < len(set(map(str, values))) <= max(2, len(values) // 3)
+        if few or (values and all(isinstance(one, bool) for one in values)):
+            return True
+    return False
 
 
 def plain_text(fields: Fields) -> Messages:

@@ -22,11 +22,13 @@ from tunesmith.data.parts import PARTS, amount, draw_ranked, ranks, sizes, split
 from tunesmith.data.shape import Shaped, counted, entered
 from tunesmith.data.sources import STARTER_TEST, STARTER_TRAIN, read, weights
 from tunesmith.data.steps import choose
+from tunesmith.data.unread import unread_texts
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe, parse_split, strata_of
 from tunesmith.run import LEDGER, write_bytes, write_json
 
+LOOKED_AT = 200  # training rows whose columns are looked at
 KEPT_FROM = 2_000  # rows: fewer are read again as fast as they are found
 SHAPING = ("format", "columns", "clean", "words", "overflow", "rows", "split", "seed")  # settings that shape examples
 
@@ -49,6 +51,12 @@ class Prepared:
     why: str
     sources: list[dict[str, Any]]
     key: str = ""
+
+    def told(self) -> dict[str, Any]:
+        """How the rows were read, and which columns of text were not; of plain text, all others are beside it."""
+        looked_at = self.train[:LOOKED_AT] if self.format != "text" else []
+        unread = [column for column, _, _ in unread_texts(looked_at)]
+        return {"format": self.format, "why": self.why, "unread": unread}
 
 
 @collector.paused()

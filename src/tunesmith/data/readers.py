@@ -168,19 +168,35 @@ def class_names(metadata: Mapping[bytes, bytes] | None) -> dict[str, list[str]]:
         features = json.loads((metadata or {}).get(b"huggingface", b"{}")).get("info", {}).get("features", {})
     except (ValueError, AttributeError):
         return {}
-    return {
-        column: list(map(str, feature["names"]))
-        for column, feature in features.items()
-        if isinstance(feature, dict) and feature.get("_type") == "ClassLabel" and feature.get("names")
-    }
+    found = {column: _class_of(feature) for column, feature in features.items()}
+    return {column: names for column, names in found.items() if names}
+
+
+def _class_of(feature: Any) -> list[str]:
+    """The names of a feature that is a label, or a list of labels; [] of any other."""
+    if isinstance(feature, list) and len(feature) == 1:  # how older versions write a list
+        return _class_of(feature[0])
+    if not isinstance(feature, dict):
+        return []
+    if feature.get("_type") == "ClassLabel":
+        return list(map(str, feature.get("names") or ()))
+    return _class_of(feature.get("feature")) if feature.get("_type") in ("Sequence", "List", "LargeList") else []
+
+
+def _name(place: Any, known: list[str]) -> Any:
+    if not isinstance(place, int) or isinstance(place, bool):
+        return place
+    return known[place] if 0 <= place < len(known) else None
 
 
 def _named(value: dict[str, Any], names: Mapping[str, list[str]]) -> dict[str, Any]:
-    """A row whose labels are told by name; none where the place is none (-1 marks what has no label)."""
+    """A row whose labels are told by name, in lists too; none where the place is none (-1 marks what has no label)."""
     for column, known in names.items():
         place = value.get(column)
-        if isinstance(place, int) and not isinstance(place, bool):
-            value[column] = known[place] if 0 <= place < len(known) else None
+        if isinstance(place, list):
+            value[column] = [_name(one, known) for one in place]
+        elif column in value:
+            value[column] = _name(place, known)
     return value
 
 

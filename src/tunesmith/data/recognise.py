@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tunesmith.data.fields import BadRow, Fields, LeftOut
 from tunesmith.data.formats import FORMATS, NO_COLUMNS, Format
+from tunesmith.data.names import column_of, words_of
+from tunesmith.data.other_shapes import answer_like
 from tunesmith.data.readers import Row
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
@@ -70,8 +72,9 @@ def recognise(rows: Sequence[Row], columns: Mapping[str, str] = NO_COLUMNS) -> t
     names = _names(rows)
     where = rows[0].file if rows else "the data"
     _must_map(columns, names, where)
+    empty = _empty(rows, names)
     for shape in FORMATS.values():
-        having = [fields for row in rows if _has_needs(shape, fields := Fields(row.value, columns))]
+        having = [fields for row in rows if _has_needs(shape, fields := Fields(row.value, columns, empty))]
         fitting = [fields for fields in having if shape.fits(fields)]
         if not rows or 2 * len(fitting) < len(rows):
             continue
@@ -80,8 +83,15 @@ def recognise(rows: Sequence[Row], columns: Mapping[str, str] = NO_COLUMNS) -> t
         except TunesmithError as error:
             raise TunesmithError(f"{where}: {error}") from None
         if suits:
-            return shape.settle(shape, fitting), str(Reason(where, shape.name, _used(shape, fitting[0])))
+            settled = replace(shape.settle(shape, fitting), empty=empty)
+            return settled, str(Reason(where, shape.name, _used(settled, fitting[0])))
     raise TunesmithError(_unknown(rows, names, where))
+
+
+def _empty(rows: Sequence[Row], names: list[str]) -> frozenset[str]:
+    """The columns that no row fills."""
+    nothing: tuple[object, ...] = (None, "", [], {})
+    return frozenset(name for name in names if all(row.value.get(name) in nothing for row in rows))
 
 
 def _unknown(rows: Sequence[Row], names: list[str], where: str) -> str:
@@ -95,7 +105,7 @@ def _unknown(rows: Sequence[Row], names: list[str], where: str) -> str:
         known = [f"  {shape.name}: {', '.join(shape.sample)}" for shape in FORMATS.values()]
         told = [f"{where}: its columns ({', '.join(names) or 'none'}) are not those of a known format:", *known]
         told += ["Say what its columns are:"]
-    ask, reply = ([*_texts(rows, names), "COLUMN", "COLUMN"])[:2]
+    ask, reply = _asked_and_answered(rows, names)
     text, label = _label(rows, names)
     told += [
         f"  to learn answers:  --set {_quoted('instruction', ask)} --set {_quoted('output', reply)}",
@@ -105,6 +115,17 @@ def _unknown(rows: Sequence[Row], names: list[str], where: str) -> str:
         inside = next(iter(rows[0].value[nested]))
         told += [f"  what stands inside of a column:  --set {_quoted('output', f'{nested}.{inside}')}"]
     return "\n".join(told)
+
+
+def _asked_and_answered(rows: Sequence[Row], names: list[str]) -> tuple[str, str]:
+    """Columns that may be what is asked and what is answered: by their names, else the first that hold text."""
+    texts = _texts(rows, names)
+    likely = [name for name in answer_like(tuple(names)) if name not in _empty(rows, names)]
+    reply = next((name for name in likely if name in texts), next(iter(likely), ""))
+    left = [name for name in texts if name != reply]
+    known = column_of("instruction|question|prompt", tuple(name for name in names if name != reply))
+    ask = known or next((name for name in left if "question" in words_of(name)), next(iter(left), "COLUMN"))
+    return ask, reply or next((name for name in left if name != ask), "COLUMN")
 
 
 def _label(rows: Sequence[Row], names: list[str]) -> tuple[str, str]:
@@ -138,13 +159,14 @@ def must_fit(format: Format, rows: Sequence[Row], columns: Mapping[str, str] = N
     names = _names(rows)
     where = rows[0].file if rows else "the data"
     _must_map(columns, names, where)
-    having = [fields for row in rows if _has_needs(format, fields := Fields(row.value, columns))]
+    empty = _empty(rows, names)
+    having = [fields for row in rows if _has_needs(format, fields := Fields(row.value, columns, empty))]
     if rows and not having:
         raise TunesmithError(
             f"{where} is no {format.name}, which needs {_needs(format)}; its columns are {', '.join(names)}. "
             f"Name them with --set columns.ROLE=COLUMN, or let the format be recognised: --set format=auto"
         )
-    return format.settle(format, having)
+    return replace(format.settle(format, having), empty=empty)
 
 
 def _must_map(columns: Mapping[str, str], names: list[str], where: str) -> None:

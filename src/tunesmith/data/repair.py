@@ -169,6 +169,13 @@ def _unmarked(text: str) -> str:
     return text
 
 
+def no_empty_systems(messages: Messages) -> Messages:
+    """Without system turns that say nothing, which exporters write."""
+    if any(message.role == "system" and not message.content.strip() for message in messages):
+        return tuple([one for one in messages if one.role != "system" or one.content.strip()])
+    return messages
+
+
 def asked_first(messages: Messages) -> Messages:
     """A conversation from its first question on, where it opens with answers to what was cut away."""
     start = 1 if messages and messages[0].role == "system" else 0

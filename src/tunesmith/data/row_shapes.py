@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from tunesmith.data.choices import Options, options, pick, right_ones
+from tunesmith.data.about import ABOUT, about_text, texts_beside
+from tunesmith.data.choices import Options, is_told_apart, options, pick, right_ones
 from tunesmith.data.dialogue import has_roles, said, turn_list, turns
 from tunesmith.data.example import Message, question
 from tunesmith.data.fields import BadRow, Fields, LeftOut, as_bool, as_list, as_text, as_turns, first_text, unpacked
@@ -18,14 +19,14 @@ Messages = tuple[Message, ...]
 SYSTEM = "system|system_prompt"
 DIALOGUE = "messages|conversations|conversation|dialog|dialogue|turns|chat|utterances|thread|items|data"
 PROMPT = "prompt|instruction|question"
-QUESTION = "question|ctx|question_stem|stem|goal|sentence|premise"
+QUESTION = "question|ctx|question_stem|stem|goal|sentence|premise|instruction|prompt|query|text"
 ANSWER = "answer|response|output|correct_answer|answers"
 ASKED = "prompt|instruction"
 COMPLETION = "completion|response|answer|output"
-OPTIONS = "options|choices|answers"
+JUDGED_ANSWER = f"answer|{COMPLETION}"
+OPTIONS = "options|choices|choice|answers"
 RIGHT = "correct_answers|answerKey|answer_idx|correct_answer|correct|answer|cop|label|gold|target"
-ABOUT = "context|passage|article|paragraph|premise|input"
-JUDGED = "label|labels|is_correct|correct|is_answer|judgement|thumbs_up"
+JUDGED = "label|labels|kto_tag|is_correct|correct|is_answer|judgement|thumbs_up"
 
 
 def answer(text: str) -> Message:
@@ -37,45 +38,20 @@ def _system(fields: Fields) -> Messages:
     return (Message("system", text),) if text.strip() else ()
 
 
-def _system_before(fields: Fields, asked: Messages) -> Messages:
+def system_before(fields: Fields, asked: Messages) -> Messages:
     """The system column's turn, unless these turns open with one of their own."""
-    return () if asked[:1] and asked[0].role == "system" else _system(fields)
+    return () if asked[:1] and asked[0].role == "system" and asked[0].content.strip() else _system(fields)
 
 
-def about_text(fields: Fields, names: str) -> str:
-    """The text that is asked about: one text, or a list of passages, put below each other."""
-    value = fields.beside(names)
-    if type(value) is str and value.isascii():
-        return value
-    passages = as_list(value) if isinstance(value, list) else None
-    if passages and all(isinstance(passage, int) for passage in passages):
-        return ""  # tokens of what stands beside as text
-    if passages is not None and all(isinstance(passage, str) for passage in passages):
-        return "\n\n".join(passages)
-    if isinstance(value, Mapping) and (inner := _passages(value)):
-        return "\n\n".join(inner)
-    if not isinstance(value, str | int | float | Mapping | list):
-        return ""
-    return as_text(value, fields.column(names) or names.partition("|")[0])
+def _asked(fields: Fields, text: str, names: str, beside: Sequence[str]) -> Messages:
+    return question(text, about_text(fields, names, beside))
 
 
-def _passages(value: Mapping[str, Any]) -> list[str]:
-    """The texts of an object of passages: {"contexts": [...]} (PubMedQA), {"sentences": [[...], ...]} (HotpotQA)."""
-    found = next((value[key] for key in ("contexts", "passages", "paragraphs", "sentences") if key in value), None)
-    parts = [one if isinstance(one, list) else [one] for one in found] if isinstance(found, list) else []
-    whole = all(isinstance(text, str) for part in parts for text in part)
-    return ["".join(part) for part in parts] if whole else []
-
-
-def _asked(fields: Fields, text: str, names: str) -> Messages:
-    return question(text, about_text(fields, names))
-
-
-def alpaca(fields: Fields, first: bool = False) -> Messages:
-    """first: whether most of this data's outputs are lists, of which the first is taken."""
+def alpaca(fields: Fields, first: bool = False, beside: Sequence[str] = ()) -> Messages:
+    """first: whether most of this data's outputs are lists, of which the first is taken. beside: see about_text."""
     instruction = _joined(fields.raw("instruction"), "instruction")
     output = fields.answer("output") if first else fields.text("output")
-    return (*_system(fields), *_earlier(fields), *_asked(fields, instruction, "input|context"), answer(output))
+    return (*_system(fields), *_earlier(fields), *_asked(fields, instruction, "input|context", beside), answer(output))
 
 
 def _earlier(fields: Fields) -> Messages:
@@ -96,19 +72,24 @@ def _joined(value: Any, name: str) -> str:
     return as_text(value, name)
 
 
-def dolly(fields: Fields, first: bool = False) -> Messages:
+def dolly(fields: Fields, first: bool = False, beside: Sequence[str] = ()) -> Messages:
     instruction = _joined(fields.raw("instruction"), "instruction")
     output = fields.answer("response") if first else fields.text("response")
-    return (*_system(fields), *_earlier(fields), *_asked(fields, instruction, "context|input"), answer(output))
+    return (*_system(fields), *_earlier(fields), *_asked(fields, instruction, "context|input", beside), answer(output))
 
 
-def prompt_completion(fields: Fields) -> Messages:
-    asked = _turned(fields, ASKED, "user")
-    completion = _turned(fields, COMPLETION, "assistant")
-    about = about_text(fields, "context|input") if len(asked) == 1 else ""
+def prompt_completion(fields: Fields, beside: Sequence[str] = ()) -> Messages:
+    return _answered(fields, ASKED, COMPLETION, beside)
+
+
+def _answered(fields: Fields, names: str, answers: str, beside: Sequence[str] = ()) -> Messages:
+    """What is asked and answered, each as text or as turns."""
+    asked = _turned(fields, names, "user")
+    completion = _turned(fields, answers, "assistant")
+    about = about_text(fields, "context|input", beside) if len(asked) == 1 else ""
     before = _earlier(fields) if len(asked) == 1 else ()
     return (
-        *_system_before(fields, asked),
+        *system_before(fields, asked),
         *before,
         *asked,
         *((Message("input", about),) if about.strip() else ()),
@@ -133,33 +114,51 @@ def _turned(fields: Fields, names: str, role: str) -> Messages:
     return as_asked(value) if role == "user" else said(value, role, "completion")
 
 
+_OPEN = (":", "]", ">")  # how marks end
+
+
 def as_asked(value: Any) -> Messages:
     """A prompt's turns; also of a text whose marks end with the assistant's, as HH has them."""
-    found = marked(value) if isinstance(value, str) and value.rstrip().endswith(":") else ()
+    found = marked(value) if isinstance(value, str) and value.rstrip().endswith(_OPEN) else ()
     if found and found[-1].role == "assistant" and not found[-1].content.strip():
         return found[:-1]
     return said(value, "user", "prompt")
 
 
-def question_answer(fields: Fields) -> Messages:
+def question_answer(fields: Fields, beside: Sequence[str] = ()) -> Messages:
     asked = fields.text("question")
     said_before = (*_system(fields), *_earlier(fields))
-    return (*said_before, *_asked(fields, asked, "context|input"), answer(fields.answer(ANSWER)))
+    replied = answer(fields.answer(ANSWER))  # taken first: what is asked about is another column
+    return (*said_before, *_asked(fields, asked, "context|input", beside), replied)
 
 
 def judged(fields: Fields) -> Messages:
     column = fields.column(JUDGED)
     if not as_bool(fields.raw(JUDGED)):
         raise LeftOut(f"its answer is a wrong one ({column})")
-    asked = fields.text("question|prompt")
-    return (*_system(fields), *_asked(fields, asked, "context|input"), answer(fields.answer(f"answer|{COMPLETION}")))
+    return _answered(fields, PROMPT, JUDGED_ANSWER) if fields.has(JUDGED_ANSWER) else messages(fields)
 
 
 def is_judged(fields: Fields) -> bool:
-    """Whether a row says beside its answer whether it is a right one."""
+    """Whether a row says beside its answer, or beside its turns, whether it is a right one."""
     column = fields.column(JUDGED)
     value = fields.value.get(column) if column else None
-    return value in (0, 1) or (isinstance(value, str) and as_bool(value) is not None)
+    if value not in (0, 1) and not (isinstance(value, str) and as_bool(value) is not None):
+        return False
+    replied = fields.column(JUDGED_ANSWER)
+    asked = fields.column(PROMPT)
+    return len({column, replied, asked} - {None}) == 3 or is_dialogue(fields)
+
+
+def judges(rows: Sequence[Fields]) -> bool:
+    """Whether the word beside the answers judges them, and is no number of an answer that is itself a label."""
+    labels: dict[str, set[str]] = {}
+    for fields in rows:
+        value = fields.find(JUDGED)
+        if isinstance(value, bool) or not isinstance(value, int | str):
+            return True
+        labels.setdefault(str(fields.find(JUDGED_ANSWER)), set()).add(str(value))
+    return len(rows) < 4 or len(labels) > 2 or any(len(values) > 1 for values in labels.values())
 
 
 def is_tree(fields: Fields) -> bool:
@@ -167,9 +166,17 @@ def is_tree(fields: Fields) -> bool:
     return isinstance(value, Mapping) and "replies" in value
 
 
+def about_of(format: str, rows: Sequence[Fields]) -> tuple[str, ...]:
+    """The columns that hold what the rows of this format ask about (see texts_beside)."""
+    if format.startswith("multiple_choice"):
+        return texts_beside(rows, QUESTION, ABOUT, OPTIONS)
+    answers = {"alpaca": "output", "dolly": "response", "prompt_completion": COMPLETION}.get(format, ANSWER)
+    return texts_beside(rows, "instruction|prompt|question", "context|input", answers)
+
+
 def messages(fields: Fields) -> Messages:
     found = turns(fields.raw(DIALOGUE), "messages")
-    return (*_system_before(fields, found), *found)
+    return (*system_before(fields, found), *found)
 
 
 def is_dialogue(fields: Fields) -> bool:
@@ -178,7 +185,9 @@ def is_dialogue(fields: Fields) -> bool:
         return False
     column = folded(fields.column(DIALOGUE) or "")
     if isinstance(value[0], str):
-        return len(value) > 1 and column != "turns"  # turns of text alone are a person's, to be answered one by one
+        asked = fields.column("question") is not None and (fields.column(ANSWER) is not None or has_options(fields))
+        # turns of text alone are a person's, to be answered one by one; with a question beside it, it is asked about
+        return len(value) > 1 and column != "turns" and not asked
     if column in ("data", "items") and not has_roles(value[0]):
         return False  # a list of rows
     if column in ("data", "items") or not isinstance(value[0], Mapping):
@@ -195,7 +204,7 @@ def preference(fields: Fields) -> Messages:
     if isinstance(chosen, list) and len(chosen) > 1:  # it opens with the prompt
         fields.find(PROMPT)
         found = turns(chosen, "chosen")
-        return (*_system_before(fields, found), *found)
+        return (*system_before(fields, found), *found)
     if not has_question(fields):
         if found := marked(chosen) if isinstance(chosen, str) else ():
             return found
@@ -205,7 +214,8 @@ def preference(fields: Fields) -> Messages:
     asked = as_asked(as_turns(value))
     about = about_text(fields, "input|context") if len(asked) == 1 else ""
     return (
-        *_system_before(fields, asked),
+        *system_before(fields, asked),
+        *(_earlier(fields) if len(asked) == 1 else ()),
         *asked,
         *((Message("input", about),) if about.strip() else ()),
         *said(chosen, "assistant", "chosen"),
@@ -222,15 +232,15 @@ def is_preference(fields: Fields) -> bool:
     return has_question(fields) or turned or (isinstance(chosen, str) and bool(marked(chosen)))
 
 
-def extractive_qa(fields: Fields) -> Messages:
+def extractive_qa(fields: Fields, beside: Sequence[str] = ()) -> Messages:
     answers = fields.raw("answers|answer")
     answers = unpacked(answers)
     if not isinstance(answers, list | tuple | Mapping):
         raise BadRow('"answers" holds no list of answers')
     if not fields.has("context"):
         fields.raw("context")  # raises, naming it
-    asked = question(fields.text("question"), about_text(fields, "context"))
-    return (*_system(fields), *asked, answer(first_text(answers, "answers")))
+    asked = question(fields.text("question"), about_text(fields, "context", beside))
+    return (*_system(fields), *_earlier(fields), *asked, answer(first_text(answers, "answers")))
 
 
 def has_answers(fields: Fields) -> bool:
@@ -240,10 +250,10 @@ def has_answers(fields: Fields) -> bool:
 
 def asks(fields: Fields) -> bool:
     """Whether a row holds one question; several are another shape, such as CoQA's."""
-    return not isinstance(fields.find("question"), list | Mapping)
+    return not isinstance(fields.find("question"), list | Mapping) and not is_told_apart(fields, ANSWER)
 
 
-def multiple_choice(fields: Fields, first: int = 0, way: str = "") -> Messages:
+def multiple_choice(fields: Fields, first: int = 0, way: str = "", beside: Sequence[str] = ()) -> Messages:
     """first: from which number places are counted. way: how right answers are told (see choices.pick)."""
     found = options(fields.raw(OPTIONS))
     right = right_ones(fields.raw(RIGHT), found)
@@ -251,11 +261,12 @@ def multiple_choice(fields: Fields, first: int = 0, way: str = "") -> Messages:
     lines = [f"{key}) {text}" for key, text in zip(found.keys, found.texts, strict=True)]
     asked = fields.raw(QUESTION)
     asked = asked.get("stem", asked.get("text")) if isinstance(asked, Mapping) else asked
-    about = about_text(fields, ABOUT)
+    about = about_text(fields, ABOUT, beside)
     shown = "\n".join(lines)
     right_lines = "\n".join(lines[place] for place in picked)
     return (
         *_system(fields),
+        *_earlier(fields),
         *question(as_text(asked, "question"), f"{about}\n\n{shown}" if about.strip() else shown),
         answer(right_lines),
     )

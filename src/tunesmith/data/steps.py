@@ -113,6 +113,13 @@ STEPS = (
         mending.no_end_marks,
     ),
     Step(
+        "empty_system",
+        "empty system turn left out",
+        "repair",
+        "System turns that say nothing are left out.",
+        mending.no_empty_systems,
+    ),
+    Step(
         "unasked_start",
         "unasked start left out",
         "repair",

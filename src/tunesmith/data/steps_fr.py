@@ -31,6 +31,7 @@ FRENCH = {
         "Une marque de fin écrite en toutes lettres (<|endoftext|>, </s>) après une réponse est ôtée : le "
         "gabarit met la vraie."
     ),
+    "empty_system": "Les tours système qui ne disent rien sont laissés de côté.",
     "unasked_start": "Les réponses qui précèdent la première question d'une conversation sont laissées de côté.",
     "unanswered_end": "Ce qui suit la dernière réponse d'une conversation est laissé de côté.",
     "case": "Ce qui est demandé est mis en minuscules.",

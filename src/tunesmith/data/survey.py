@@ -18,7 +18,12 @@ from tunesmith.data.sources import read
 from tunesmith.data.steps import choose
 from tunesmith.recipe import Recipe
 
-SORTS = {"classification": "labels", "prompts": "prompts", "text": "text"}  # what is no training data by itself
+SORTS = {
+    "classification": "labels",
+    "judged": "judged",
+    "prompts": "prompts",
+    "text": "text",
+}  # what is no training data by itself
 FEW_VALUES, SHORT = 50, 60  # a column of at most so many different values, of so many characters, is one of kinds
 HEAD = 500  # rows whose columns are remembered one by one
 

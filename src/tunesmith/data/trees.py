@@ -81,6 +81,14 @@ def articles(rows: Sequence[Row], columns: Mapping[str, str]) -> Gathered:
     return _several(rows, columns, read, "no questions")
 
 
+def has_questions(fields: Fields) -> bool:
+    """Whether an article's paragraphs hold questions; where they do not, they are what one question is about."""
+    value = unpacked(fields.find("paragraphs|qas"))
+    if not isinstance(value, list) or fields.column("paragraphs|qas") == fields.column("qas"):
+        return isinstance(value, list)
+    return not value or (isinstance(value[0], Mapping) and Fields(value[0], {}).has("qas"))
+
+
 def _several(
     rows: Sequence[Row],
     columns: Mapping[str, str],

@@ -117,6 +117,9 @@ class Teller:
     def _read(self, event: Mapping[str, Any]) -> None:
         shape, why = safe.visible(event.get("format") or "?"), recognised_by(event.get("why") or "?", self.say.words)
         self._line(self.say("read", read=event["read"], format=shape, why=safe.visible(why).rstrip(".")))
+        if unread := event.get("unread"):
+            named = safe.visible(", ".join(unread))
+            self._line(self.say("unread", columns=named, first=safe.visible(unread[0])))
 
     def _ledger(self, event: Mapping[str, Any]) -> None:
         self.folder = str(event["run"])

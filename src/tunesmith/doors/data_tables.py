@@ -65,6 +65,8 @@ def _head(found: Mapping[str, Any], tell: Tell) -> Iterator[str]:
     for sort in found["sort"].split(", "):
         if sort != "pairs":
             yield tell(f"sort.{sort}")
+    if found["unread"]:
+        yield tell("unread", columns=safe.visible(", ".join(found["unread"])), first=safe.visible(found["unread"][0]))
     yield tell("overrule")
     if found["about_health"] >= SHARE:
         yield tell("health", share=tell.words.percent(found["about_health"]))
@@ -148,7 +150,7 @@ def _limits(found: Mapping[str, Any], tell: Tell) -> Section:
             words.count(cost["over"]),
             words.percent(cost["share"]),
             words.count(cost["tokens_lost"]),
-            words.count(cost["without_answer"]) if found["sort"] == "pairs" else "–",
+            words.count(cost["without_answer"]) if found["sort"] in ("pairs", "judged") else "–",
         ]
         for limit, cost in tokens["limits"].items()
     ]

@@ -16,6 +16,8 @@ ENGLISH = {
     "wrong; not for anyone's care. To test on illnesses it has not seen: --set split='80/10/10 by COLUMN'.",
     "sort.labels": "Labelled texts, for a classifier; tune refuses them unless asked by name.",
     "sort.prompts": "Prompts without answers: to evaluate with; there is nothing to learn from them.",
+    "sort.judged": "Answers that may be wrong: tune asks which of them to learn; the right ones: --set format=judged.",
+    "unread": "Text that is not read: {columns}. If the model should see it: --set columns.input={first}",
     "sort.text": "Plain text, without questions.",
     "columns": "Columns",
     "column": "column",
@@ -100,6 +102,9 @@ FRENCH = {
     "--set split='80/10/10 by COLONNE'.",
     "sort.labels": "Textes étiquetés, pour un classifieur ; tune les refuse sauf demande par le nom.",
     "sort.prompts": "Des questions sans réponse : pour évaluer ; il n'y a rien à y apprendre.",
+    "sort.judged": "Des réponses peut-être fausses : tune demande lesquelles apprendre ; les bonnes : "
+    "--set format=judged.",
+    "unread": "Du texte qui n'est pas lu : {columns}. Si le modèle doit le voir : --set columns.input={first}",
     "sort.text": "Du texte simple, sans questions.",
     "columns": "Colonnes",
     "column": "colonne",

@@ -48,7 +48,7 @@ class Counter:
         return found
 
     def _segments(self, example: Example) -> list[templates.Segment]:
-        if self.sort == "pairs":
+        if self.sort in ("pairs", "judged"):
             return list(self.template.render(example.messages, whole=not example.meta.get("cut")))
         messages = example.prompt or example.messages
         return [templates.Segment("\n".join([m.content for m in messages]), "data")]

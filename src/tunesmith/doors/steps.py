@@ -117,7 +117,7 @@ def _work(run: Run, recipe: Recipe, recorded: Recipe, data: Any, skip_bad: bool,
     machine.share_cores()
     asked = default_probes(recipe)
     prepared = prepare(data, recipe, skip_bad=skip_bad, probes=[e.prompt[0].content for e in asked])
-    listen({"event": "read", **prepared.ledger.counts(), "format": prepared.format, "why": prepared.why})
+    listen({"event": "read", **prepared.ledger.counts(), **prepared.told()})
     hashes = {source["name"]: source["sha256"] for source in prepared.sources}
     remember({hashes[name]: path for name, path in sources(data) if path is not None and name in hashes})
 
@@ -138,7 +138,7 @@ def plan(recipe: Recipe, *, data: Any = None, skip_bad: bool = False, listen: Li
     asked = default_probes(recipe)
     given = recipe.data if data is None else data
     prepared = prepare(given, recipe, skip_bad=skip_bad, probes=[e.prompt[0].content for e in asked])
-    listen({"event": "read", **prepared.ledger.counts(), "format": prepared.format, "why": prepared.why})
+    listen({"event": "read", **prepared.ledger.counts(), **prepared.told()})
 
     from tunesmith.doors.forecast import plan as planned
 

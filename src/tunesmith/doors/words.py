@@ -7,6 +7,7 @@ from tunesmith.judge.wording import Words, typeset
 
 ENGLISH = {
     "read": "Read {read} rows, format {format}: {why}.",
+    "unread": "Text that is not read: {columns}. If the model should see it: --set columns.input={first}",
     "ledger": "Of {read} rows: {fates}.",
     "kept": "{n} kept",
     "cut": "{n} cut ({reasons})",
@@ -74,6 +75,7 @@ ENGLISH = {
 
 FRENCH = {
     "read": "Lu : {read} lignes, format {format} : {why}.",
+    "unread": "Du texte qui n'est pas lu : {columns}. Si le modèle doit le voir : --set columns.input={first}",
     "ledger": "Sur {read} lignes : {fates}.",
     "kept": "{n} gardée{s}",
     "cut": "{n} coupée{s} ({reasons})",

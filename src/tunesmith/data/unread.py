@@ -1,0 +1,45 @@
+"""Columns of text that are not read, where they hold more than names: they may be what is asked about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tunesmith.data.about import readable
+from tunesmith.data.example import Example
+from tunesmith.data.findings import clip
+from tunesmith.data.names import words_of
+
+TEXT_BESIDE = 6  # mean words of a column from which it is a text, not a name or a title of two words
+_ON_PURPOSE = {  # by their last word; left beside on purpose
+    "source", "sources", "url", "urls", "link", "links", "license", "licence", "path", "meta", "metadata", "author",
+    "authors", "auteur", "auteurs", "reference", "references",
+}  # fmt: skip
+
+
+def unread_texts(examples: Iterable[Example]) -> Iterator[tuple[str, int, list[tuple[str, str]]]]:
+    """Of each such column its name, the mean words of a row, and (id, text) of each row that fills it."""
+    places: dict[str, list[tuple[str, str]]] = {}
+    words: Counter[str] = Counter()
+    for example in examples:
+        for column, value in example.meta.items():
+            if text := _text(str(column), value, example):
+                words[column] += len(text.split())
+                places.setdefault(column, []).append((example.id, clip(text)))
+    for column, found in places.items():
+        mean = round(words[column] / len(found))
+        different = len({text for _, text in found[:1_000]})
+        if mean >= TEXT_BESIDE and 10 * different >= min(len(found), 1_000):
+            yield column, mean, found
+
+
+def _text(column: str, value: Any, example: Example) -> str:
+    """What it says; '' where it is left beside on purpose, or a list that says what is read once more."""
+    words = words_of(column)
+    if not words or words[0] == "rejected" or words[-1] in _ON_PURPOSE:
+        return ""
+    text = value if isinstance(value, str) else readable(value)
+    if not isinstance(value, str) and (example.answer in text or any(m.content in text for m in example.prompt[:1])):
+        return ""
+    return text if text.strip() else ""
