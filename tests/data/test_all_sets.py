@@ -26,7 +26,7 @@ HEAVY = {
 }  # fmt: skip
 
 SAME, NEAR = "same as another row", "nearly the same as another row"
-EMPTY, PARROT = "empty answer", "answer repeats the question"
+EMPTY, PARROT, NOTHING = "empty answer", "answer repeats the question", "answer says nothing"
 TREE = {
     "its branch was not taken": 806,
     "another reply was ranked higher": 440,
@@ -38,7 +38,7 @@ TREE = {
 # file: (format taken, rows read, rows kept, rows dropped by reason)
 SETS = {
     "ag_news_test.jsonl": ("classification", 7220, 7201, {NEAR: 14, SAME: 5}),
-    "alpaca.jsonl.gz": ("alpaca", 20434, 20424, {EMPTY: 10}),
+    "alpaca.jsonl.gz": ("alpaca", 20434, 20394, {NOTHING: 30, EMPTY: 10}),
     "alpaca_seed_tasks.jsonl": ("seed_tasks", 175, 175, {}),
     "code_alpaca_2k.jsonl": ("alpaca", 1916, 1914, {EMPTY: 2}),
     "cola.jsonl": ("classification", 9114, 9074, {SAME: 23, NEAR: 17}),

@@ -100,4 +100,7 @@ def test_evaluation_prompts_that_are_learnt() -> None:
     learnt = survey(alpaca(("Name a colour.", "", "Blue."), ("Name a fruit.", "", "Apple.")), Recipe())
     asked = survey([{"prompt": "name a colour"}, {"prompt": "Name a tree."}], Recipe())
     finding = against(learnt, asked, "questions.jsonl")
+    with_input = survey(alpaca(("Sum it up.", "A text.", "So.")), Recipe())
+    as_one = survey([{"prompt": "Sum it up.\n\nA text."}, {"prompt": "Name a tree."}], Recipe())
+    assert [id for id, _ in against(with_input, as_one, "questions.jsonl").places] == ["rows:1"]
     assert finding.places == [("rows:1", "name a colour")] and "questions.jsonl" in finding.what

@@ -79,7 +79,7 @@ def prepare_labels(data: Any, recipe: ClassifyRecipe, *, skip_bad: bool = False)
     """
     if odd := [name for name, weight in weights(data).items() if weight != 1]:
         raise TunesmithError(f"{odd[0]}: a classifier learns each row once a pass. Name it without a weight.")
-    ledger, steps = Ledger(), choose(recipe.clean)
+    ledger, steps = Ledger(), choose(recipe.clean).without("useless")  # "-" may be a label
     sources = Fingerprint(data)
     rows = entered(sources.of(read(data)), ledger)
     shaping = Recipe(format=FORMAT, columns=recipe.columns, clean=["+decoding", *recipe.clean])

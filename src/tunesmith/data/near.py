@@ -7,7 +7,7 @@ triples with its counterpart (Jaccard), and all numbers are equal: "20 inches" i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from tunesmith.data.example import Example
 from tunesmith.data.examples import Examples
-from tunesmith.data.keys import answered_prompts
+from tunesmith.data.keys import answered_prompts, flat, in_one_layout
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.sketch import AT_ONCE, BANDS, CROWD, Messages, Sketches, Sorted, marked
 from tunesmith.data.spread import spread
@@ -51,28 +51,57 @@ def near_duplicates(examples: Iterable[Example], ledger: Ledger, threshold: floa
 def near_leaks(
     train: Iterable[Example], held_out: Iterable[Example], ledger: Ledger, threshold: float = THRESHOLD
 ) -> Examples:
-    """The held-out examples whose prompt is not nearly one that train answers."""
+    """The held-out examples whose prompt is not nearly one that train answers; layouts may differ (see keys)."""
     held_out = Examples.of(held_out)
-    if not held_out:
-        return held_out
-    asked = Sorted(Sketches.of(map(_asked, held_out)))
-    train = Examples.of(train)
-
-    def learnt(start: int, end: int) -> list[Messages]:
-        return [prompt for example in train[start:end] for prompt in answered_prompts(example.messages)]
-
-    leaked: set[int] = set()
-    with closing(spread(lambda start, end: Sketches.of(learnt(start, end)), len(train), AT_ONCE)) as stretches:
-        for number, found in enumerate(stretches):
-            group: list[Messages] = []
-            for row, places in asked.having(found, threshold):
-                group = group or learnt(number * AT_ONCE, (number + 1) * AT_ONCE)
-                for place in places:
-                    if place not in leaked and alike(group[row], _asked(held_out[place]), threshold):
-                        leaked.add(place)
+    leaked = {place for _, place in _pairs(Examples.of(train), [_asked(each) for each in held_out], threshold)}
     for place in sorted(leaked):
         ledger.drop(held_out[place].id, "prompt nearly also in train")
     return held_out.take([place for place in range(len(held_out)) if place not in leaked]) if leaked else held_out
+
+
+def near_probes(train: Examples, probes: Sequence[Messages], ledger: Ledger, threshold: float = THRESHOLD) -> Examples:
+    """The training examples that do not nearly ask one of these prompts."""
+    asking = {row for row, _ in _pairs(train, probes, threshold)}
+    for row in sorted(asking):
+        ledger.drop(train[row].id, "nearly asked as a probe")
+    return train.take([row for row in range(len(train)) if row not in asking]) if asking else train
+
+
+def _pairs(train: Examples, asked: Sequence[Messages], threshold: float) -> Iterator[tuple[int, int]]:
+    """(place in train, place in `asked`) of prompts that are nearly the same; of each place in `asked` not every one
+    that has the same row of train."""
+    if not asked:
+        return
+    owners = [*range(len(asked)), *(place for place, prompt in enumerate(asked) if _has_input(prompt))]
+    forms = [*asked, *(flat(prompt) for prompt in asked if _has_input(prompt))]
+    sketches = Sorted(Sketches.of(forms))
+    also_flat = len(forms) < 2 * len(asked)  # some have no input of its own
+
+    def learnt(start: int, end: int) -> list[tuple[int, Messages]]:
+        found: list[tuple[int, Messages]] = []
+        for row in range(start, min(end, len(train))):
+            for prompt in answered_prompts(train[row].messages):
+                found.append((row, prompt))
+                if also_flat and _has_input(prompt):
+                    found.append((row, flat(prompt)))
+        return found
+
+    def sketched(start: int, end: int) -> Sketches:
+        return Sketches.of(prompt for _, prompt in learnt(start, end))
+
+    with closing(spread(sketched, len(train), AT_ONCE)) as stretches:
+        for number, stretch in enumerate(stretches):
+            group: list[tuple[int, Messages]] = []
+            for at, forms_found in sketches.having(stretch, threshold):
+                group = group or learnt(number * AT_ONCE, (number + 1) * AT_ONCE)
+                row, prompt = group[at]
+                for place in {owners[form] for form in forms_found}:
+                    if alike(*in_one_layout(prompt, asked[place]), threshold):
+                        yield row, place
+
+
+def _has_input(prompt: Messages) -> bool:
+    return prompt[-1].role == "input"
 
 
 def _asked(example: Example) -> Messages:

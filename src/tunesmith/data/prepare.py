@@ -85,7 +85,7 @@ def _made(
     places = _parts(examples, recipe, ledger)
     train = examples.take(places["train"])
     if "probes" in steps:
-        train = keep_out(train, probes, ledger)
+        train = keep_out(train, probes, ledger, steps.near)
     train = augment(train, ledger, steps, recipe.seed)
     held = part_clean(train, examples.take(np.concatenate([places["validation"], places["test"]])), ledger, steps)
     ledger.settle()
