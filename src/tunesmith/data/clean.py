@@ -202,9 +202,9 @@ def keep_out(
 ) -> Examples:
     """Training examples without those that ask one of these prompts in any turn, or nearly ask it."""
     examples = Examples.of(examples)
-    probes = [(Message("user", prompt),) for prompt in prompts]
-    keys = {key for probe in probes for key in question_keys(probe)}
-    if not probes:
+    probes = list(prompts)
+    keys = {key for probe in probes for key in question_keys([Message("user", probe)])}
+    if not keys:
         return examples
     kept = []
     for place, example in enumerate(examples):

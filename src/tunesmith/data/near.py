@@ -7,13 +7,14 @@ triples with its counterpart (Jaccard), and all numbers are equal: "20 inches" i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache
 
 import numpy as np
 
-from tunesmith.data.example import Example
+from tunesmith.data.example import Example, Message
 from tunesmith.data.examples import Examples
 from tunesmith.data.keys import answered_prompts, flat, in_one_layout
 from tunesmith.data.ledger import Ledger
@@ -59,12 +60,26 @@ def near_leaks(
     return held_out.take([place for place in range(len(held_out)) if place not in leaked]) if leaked else held_out
 
 
-def near_probes(train: Examples, probes: Sequence[Messages], ledger: Ledger, threshold: float = THRESHOLD) -> Examples:
-    """The training examples that do not nearly ask one of these prompts."""
-    asking = {row for row, _ in _pairs(train, probes, threshold)}
-    for row in sorted(asking):
-        ledger.drop(train[row].id, "nearly asked as a probe")
-    return train.take([row for row in range(len(train)) if row not in asking]) if asking else train
+def near_probes(train: Examples, probes: Sequence[str], ledger: Ledger, threshold: float = THRESHOLD) -> Examples:
+    """The training examples that do not nearly ask one of these few prompts, in any turn."""
+    asked = [Message("user", probe) for probe in probes]
+    having: dict[bytes, list[int]] = {}
+    for number, probe in enumerate(asked):
+        for triple in _parts(probe.content)[1]:
+            having.setdefault(triple, []).append(number)
+    enough = [threshold * len(_parts(probe.content)[1]) for probe in asked]
+    longest = (max(map(len, probes), default=0) + 20) / (threshold - 0.1)  # see alike
+    kept = []
+    for row, example in enumerate(train):
+        turns = [turn for turn in flat(example.messages) if turn.role == "user" and len(turn.content) <= longest]
+        for turn in turns:
+            shared = Counter(number for triple in set(_shingles(turn.content)) for number in having.get(triple, ()))
+            if any(n >= enough[number] and alike([turn], [asked[number]], threshold) for number, n in shared.items()):
+                ledger.drop(example.id, "nearly asked as a probe")
+                break
+        else:
+            kept.append(row)
+    return train if len(kept) == len(train) else train.take(kept)
 
 
 def _pairs(train: Examples, asked: Sequence[Messages], threshold: float) -> Iterator[tuple[int, int]]:
