@@ -24,6 +24,10 @@ NAMED = 5  # bad rows that an error names
 NOT_UTF8 = "not UTF-8"
 
 
+class UnlearnableError(TunesmithError):
+    """Rows of a format that nothing can be learnt from as it stands."""
+
+
 def entered(rows: Iterable[Row], ledger: Ledger) -> Iterator[Row]:
     """The rows, each with its entry in the ledger from when it is read."""
     for row in rows:
@@ -147,7 +151,7 @@ def _choose(sample: Sequence[Row], recipe: Recipe, file: str, sorts: Collection[
         return found, str(Reason(file, found.name))
     found, why = recognise(sample, recipe.columns)
     if found.refusal and found.name not in sorts:
-        raise TunesmithError(f"{why} {found.refusal}\nIts columns: {', '.join(sample[0].value)}.")
+        raise UnlearnableError(f"{why} {found.refusal}\nIts columns: {', '.join(sample[0].value)}.")
     return found, why
 
 
