@@ -47,6 +47,17 @@ def test_signs_may_be_labels() -> None:
     assert len(survey(rows, Recipe()).kept) == 40
 
 
+def test_training_rows_are_added_when_asked() -> None:
+    rows = tiny_labels.rows(100)
+    labelled, plain = prepared(rows, clean="+typos=0.5,-near_duplicates,-near_leaks,-leaks"), prepared(rows)
+    added = [example for example in labelled.train if example.meta.get("augmented") == "typos"]
+    assert added and len(labelled.train) == len(plain.train) + len(added)
+    assert all(labelled.ledger.entries[example.id].part == "train" for example in added)
+    assert len(labelled.test) == len(plain.test) and set(labelled.labels) == {example.answer for example in added}
+    with pytest.raises(TunesmithError, match=r"way_back is for instructions.*\+typos"):
+        prepared(rows, clean="+way_back=0.5")
+
+
 def test_fewer_rows_are_among_more_and_keep_the_shares() -> None:
     rows = tiny_labels.rows(300)
     more, fewer = (

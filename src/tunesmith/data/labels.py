@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tunesmith.data.augment import augment
 from tunesmith.data.clean import clean, part_clean
 from tunesmith.data.example import Example, Message
+from tunesmith.data.examples import Examples
 from tunesmith.data.fingerprint import Fingerprint
 from tunesmith.data.keys import prompt_key
 from tunesmith.data.ledger import Ledger
@@ -95,6 +97,7 @@ def prepare_labels(data: Any, recipe: ClassifyRecipe, *, skip_bad: bool = False)
     }
     for example, part in zip(examples, parts, strict=True):
         ledger.entries[example.id].part = part
+    by_part["train"] = list(augment(Examples.of(by_part["train"]), ledger, steps, recipe.seed, labels=True))
     held_out = [*by_part["validation"], *by_part["test"]]
     by_part |= {"validation": [], "test": []}
     for example in part_clean(by_part["train"], held_out, ledger, steps):
