@@ -87,6 +87,16 @@ def test_preferences_and_extracts() -> None:
     assert [id for id, _ in found(asked)["an answer that does not stand in its text"].places] == ["rows:2"]
 
 
+def test_questions_that_their_text_does_not_answer() -> None:
+    rows = [
+        {"context": "The sky is blue.", "question": f"Which colour, {n}?", "answers": {"text": t, "answer_start": s}}
+        for n, (t, s) in enumerate([(["blue"], [11]), ([], []), (["blue"], [11]), ([], [])])
+    ]
+    finding = next(f for f in check(survey(rows, Recipe())) if f.what == "no answer in the text")
+    assert finding.fate == DROPPED and finding.places[0] == ("rows:2", "Which colour, 1?")
+    assert "does not say" in finding.cure
+
+
 def test_rows_that_are_too_long() -> None:
     looked = survey(alpaca(("A?", "", "b"), ("C?", "", "d")), Recipe())
     (finding,) = check(looked, lambda examples: [(10, 5), (30, 25)][: len(examples)], limit=20)

@@ -222,6 +222,9 @@ def is_preference(fields: Fields) -> bool:
     return has_question(fields) or turned or (isinstance(chosen, str) and bool(marked(chosen)))
 
 
+NO_ANSWER = "no answer in the text"
+
+
 def extractive_qa(fields: Fields) -> Messages:
     answers = fields.raw("answers|answer")
     answers = unpacked(answers)
@@ -230,7 +233,10 @@ def extractive_qa(fields: Fields) -> Messages:
     if not fields.has("context"):
         fields.raw("context")  # raises, naming it
     asked = question(fields.text("question"), about_text(fields, "context"))
-    return (*_system(fields), *asked, answer(first_text(answers, "answers")))
+    found = answer(first_text(answers, "answers"))
+    if not found.content.strip():  # SQuAD 2 asks what its text does not tell
+        raise LeftOut(NO_ANSWER)
+    return (*_system(fields), *asked, found)
 
 
 def has_answers(fields: Fields) -> bool:
