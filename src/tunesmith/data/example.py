@@ -54,6 +54,11 @@ def question(instruction: str, input: str = "", system: str = "") -> tuple[Messa
     return messages + ((Message("input", input),) if input.strip() else ())
 
 
+def as_text(prompt: Sequence[Message]) -> str:
+    """A question with its input, as one text."""
+    return "\n\n".join([message.content for message in prompt])
+
+
 def invalid(messages: Sequence[Message]) -> str:
     """Why these messages cannot be learnt from, in a few words; '' where they can."""
     if not messages:

@@ -117,6 +117,8 @@ class Teller:
     def _read(self, event: Mapping[str, Any]) -> None:
         shape, why = safe.visible(event.get("format") or "?"), recognised_by(event.get("why") or "?", self.say.words)
         self._line(self.say("read", read=event["read"], format=shape, why=safe.visible(why).rstrip(".")))
+        for told in event.get("told", ()):
+            self._line(safe.visible(told[self.say.lang]))
 
     def _ledger(self, event: Mapping[str, Any]) -> None:
         self.folder = str(event["run"])

@@ -9,8 +9,8 @@ from typing import Any
 
 from tunesmith import recipe as recipes
 from tunesmith.data import templates
-from tunesmith.data.example import Example, question
-from tunesmith.data.prepare import prepare
+from tunesmith.data.example import Example, as_text, question
+from tunesmith.data.prepare import Prepared, prepare
 from tunesmith.data.sources import STANDARD_INPUT, read, sources, unweighted
 from tunesmith.doors import tracking
 from tunesmith.errors import TunesmithError
@@ -116,8 +116,8 @@ def where(run: Run) -> tuple[str | list[str], str]:
 def _work(run: Run, recipe: Recipe, recorded: Recipe, data: Any, skip_bad: bool, listen: Listener) -> None:
     machine.share_cores()
     asked = default_probes(recipe)
-    prepared = prepare(data, recipe, skip_bad=skip_bad, probes=texts(asked))
-    listen({"event": "read", **prepared.ledger.counts(), "format": prepared.format, "why": prepared.why})
+    prepared = prepare(data, recipe, skip_bad=skip_bad, probes=[as_text(e.prompt) for e in asked])
+    listen(_read_event(prepared))
     hashes = {source["name"]: source["sha256"] for source in prepared.sources}
     remember({hashes[name]: path for name, path in sources(data) if path is not None and name in hashes})
 
@@ -137,18 +137,23 @@ def plan(recipe: Recipe, *, data: Any = None, skip_bad: bool = False, listen: Li
     machine.share_cores()
     asked = default_probes(recipe)
     given = recipe.data if data is None else data
-    prepared = prepare(given, recipe, skip_bad=skip_bad, probes=texts(asked))
-    listen({"event": "read", **prepared.ledger.counts(), "format": prepared.format, "why": prepared.why})
+    prepared = prepare(given, recipe, skip_bad=skip_bad, probes=[as_text(e.prompt) for e in asked])
+    listen(_read_event(prepared))
 
     from tunesmith.doors.forecast import plan as planned
 
     return planned(recipe, prepared, asked, listen)
 
 
+def _read_event(prepared: Prepared) -> dict[str, Any]:
+    counts = prepared.ledger.counts()
+    return {"event": "read", **counts, "format": prepared.format, "why": prepared.why, "told": list(prepared.told)}
+
+
 def _help(recipe: Recipe, data: Any, skip_bad: bool) -> None:
     """Learn beside the process that does `_work` on the same recipe and rows."""
     machine.share_cores()
-    prepared = prepare(data, recipe, skip_bad=skip_bad, probes=texts(default_probes(recipe)))
+    prepared = prepare(data, recipe, skip_bad=skip_bad, probes=[as_text(e.prompt) for e in default_probes(recipe)])
 
     from tunesmith.doors.crew import help_learn
 
@@ -163,11 +168,6 @@ def default_probes(recipe: Recipe) -> list[Example]:
         Example(f"probe:{probe.id}", question(probe.instruction, probe.input), {"lang": probe.lang})
         for probe in probes()
     ]
-
-
-def texts(asked: Sequence[Example]) -> list[str]:
-    """Each question with its input, as one text."""
-    return ["\n\n".join(message.content for message in example.prompt) for example in asked]
 
 
 def _check_names(recipe: Recipe) -> None:
