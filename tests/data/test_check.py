@@ -95,6 +95,12 @@ def test_questions_that_their_text_does_not_answer() -> None:
     finding = next(f for f in check(survey(rows, Recipe())) if f.what == "no answer in the text")
     assert finding.fate == DROPPED and finding.places[0] == ("rows:2", "Which colour, 1?")
     assert "does not say" in finding.cure
+    asked = [
+        {"question": "Which colour?", "answers": [{"text": "blue"}], "is_impossible": False},
+        {"question": "Which sea?", "answers": [], "is_impossible": True},
+    ]
+    article = survey([{"title": "Sky", "paragraphs": [{"context": "The sky is blue.", "qas": asked}]}], Recipe())
+    assert article.ledger.reasons("dropped") == {"no answer in the text": 1}
 
 
 def test_rows_that_are_too_long() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tunesmith.data.example import Example, Message, invalid
+from tunesmith.data.example import NO_ANSWER, Example, Message, invalid
 from tunesmith.data.examples import Examples
 from tunesmith.data.keys import (
     answered_prompts,
@@ -112,6 +112,8 @@ def _unusable(example: Example) -> str:
     reason = invalid(example.messages)
     if reason == "empty user turn":
         return "empty prompt"
+    if reason == "empty answer" and example.meta.get("is_impossible"):
+        return NO_ANSWER
     return "no question" if len(example.messages) == 1 and example.answer else reason
 
 

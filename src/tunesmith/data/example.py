@@ -9,6 +9,7 @@ from typing import Any
 from tunesmith.errors import TunesmithError
 
 ROLES = ("system", "user", "input", "assistant")
+NO_ANSWER = "no answer in the text"  # of a question that asks what its text does not tell, as SQuAD 2 has them
 
 
 @dataclass(frozen=True, slots=True)

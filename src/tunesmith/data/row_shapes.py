@@ -8,7 +8,7 @@ from typing import Any
 
 from tunesmith.data.choices import Options, options, pick, right_ones
 from tunesmith.data.dialogue import has_roles, said, turn_list, turns
-from tunesmith.data.example import Message, question
+from tunesmith.data.example import NO_ANSWER, Message, question
 from tunesmith.data.fields import BadRow, Fields, LeftOut, as_bool, as_list, as_text, as_turns, first_text, unpacked
 from tunesmith.data.marked import marked
 from tunesmith.data.names import folded
@@ -222,9 +222,6 @@ def is_preference(fields: Fields) -> bool:
     return has_question(fields) or turned or (isinstance(chosen, str) and bool(marked(chosen)))
 
 
-NO_ANSWER = "no answer in the text"
-
-
 def extractive_qa(fields: Fields) -> Messages:
     answers = fields.raw("answers|answer")
     answers = unpacked(answers)
@@ -234,7 +231,7 @@ def extractive_qa(fields: Fields) -> Messages:
         fields.raw("context")  # raises, naming it
     asked = question(fields.text("question"), about_text(fields, "context"))
     found = answer(first_text(answers, "answers"))
-    if not found.content.strip():  # SQuAD 2 asks what its text does not tell
+    if not found.content.strip():
         raise LeftOut(NO_ANSWER)
     return (*_system(fields), *asked, found)
 
