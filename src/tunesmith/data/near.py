@@ -161,7 +161,10 @@ def _alike(one: str, other: str, threshold: float) -> bool:
     if first == second:
         return _signs(one) == _signs(other)
     small, large = sorted((len(first), len(second)))
-    return small >= threshold * large and len(first & second) >= threshold * len(first | second)
+    if small < threshold * large:
+        return False
+    shared = len(first & second)
+    return shared >= threshold * (small + large - shared)
 
 
 def _signs(text: str) -> list[str]:
