@@ -64,7 +64,7 @@ SETS = {
     "medquad_questions_without_answer.jsonl.gz": ("prompts", 29482, 28964, {SAME: 515, NEAR: 3}),
     "mlma_hate_fr.jsonl": ("classification", 3813, 3799, {NEAR: 10, SAME: 4}),
     "oasst1_en_messages.jsonl": ("message_tree", 1921, 526, TREE),
-    "oasst1_fr_all_paths.jsonl": ("messages", 1125, 1115, {SAME: 7, NEAR: 2, PARROT: 1}),
+    "oasst1_fr_all_paths.jsonl": ("messages", 1125, 1114, {SAME: 7, NEAR: 2, PARROT: 1, NOTHING: 1}),
     "oasst1_fr_top1.jsonl": ("messages", 242, 242, {}),
     "piaf_fr.jsonl.gz": ("extractive_qa", 7191, 7191, {}),
     "rasbt_instruction_1100.jsonl": ("alpaca", 1045, 1045, {}),
