@@ -10,8 +10,8 @@ import pytest
 import tunesmith
 from tunesmith import recipe as recipes
 from tunesmith.errors import TunesmithError
-from tunesmith.recipe import Recipe
-from tunesmith.recipe_classify import QUESTION, ClassifyRecipe, own_parts
+from tunesmith.recipe import Recipe, own_parts
+from tunesmith.recipe_classify import QUESTION, ClassifyRecipe
 
 
 @pytest.mark.parametrize("name", sorted(recipes.presets(ClassifyRecipe)))

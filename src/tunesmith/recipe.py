@@ -93,7 +93,8 @@ class Recipe(Job):
     split: str = Field(
         "85/10/5",
         description="Shares of train, validation and test; '85/10/5 by disease' keeps a column's values together, "
-        "'85/10/5 within disease' puts each value into every part.",
+        "'85/10/5 within disease' puts each value into every part; 'as split' takes each row's part from the column "
+        "split, or from the names of the files.",
     )
     method: Literal["lora", "dora", "rslora", "full"] = Field("lora", description="What is trained.")
     lora: Lora = Field(default_factory=Lora, description="The adapter.")
@@ -166,7 +167,12 @@ class Recipe(Job):
     @field_validator("split")
     @classmethod
     def _split(cls, value: str) -> str:
-        parse_split(value)
+        if own_parts(value):
+            return value
+        try:
+            parse_split(value)
+        except ValueError as error:
+            raise ValueError(f"{error}; or 'as COLUMN' where a column tells each row's part") from None
         return value
 
 
@@ -205,6 +211,16 @@ def parse_split(split: str) -> tuple[tuple[float, float, float], str]:
             "part only) or '80/10/10 within disease' (each disease is in every part)"
         )
     return (shares[0] / 100, shares[1] / 100, shares[2] / 100), found[5] if found[4] == "by" else ""
+
+
+def own_parts(split: str) -> str:
+    """The column that tells each row's part, '' where the split is by shares.
+
+    >>> own_parts("as split"), own_parts("80/10/10")
+    ('split', '')
+    """
+    found = re.fullmatch(r"\s*as\s+(\S.*?)\s*", split)
+    return found[1] if found else ""
 
 
 def strata_of(split: str) -> str:

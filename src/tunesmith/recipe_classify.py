@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator
 
-from tunesmith.recipe import PRESET_FOLDER, Job, Lora, Recipe, parse_split, strata_of
+from tunesmith.recipe import PRESET_FOLDER, Job, Lora, Recipe, own_parts, parse_split, strata_of
 
 QUESTION = "Which label fits this text? One of: {labels}."
 
@@ -47,7 +46,8 @@ class ClassifyRecipe(Job):
     split: str = Field(
         "80/10/10",
         description="Shares of train, validation and test, of each label the same; '80/10/10 by topic' keeps a "
-        "column's values together; 'as split' takes each row's part from the column split.",
+        "column's values together; 'as split' takes each row's part from the column split, or from the names "
+        "of the files.",
     )
     method: Literal["full", "lora", "head"] = Field(
         "full", description="What is trained: every weight, an adapter and the head, or the head over a frozen encoder."
@@ -122,13 +122,3 @@ class ClassifyRecipe(Job):
         shared = set(Recipe.model_fields) & set(ClassifyRecipe.model_fields)
         values = {name: getattr(self, name) for name in shared - {"data", "method", "overflow", "split", "patience"}}
         return Recipe(**values, method="full" if self.method == "full" else "lora")
-
-
-def own_parts(split: str) -> str:
-    """The column that tells each row's part, '' where the split is by shares.
-
-    >>> own_parts("as split"), own_parts("80/10/10")
-    ('split', '')
-    """
-    found = re.fullmatch(r"\s*as\s+(\S.*?)\s*", split)
-    return found[1] if found else ""

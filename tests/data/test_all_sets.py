@@ -26,7 +26,7 @@ HEAVY = {
 }  # fmt: skip
 
 SAME, NEAR = "same as another row", "nearly the same as another row"
-EMPTY, PARROT = "empty answer", "answer repeats the question"
+EMPTY, PARROT, NOTHING = "empty answer", "answer repeats the question", "answer says nothing"
 TREE = {
     "its branch was not taken": 806,
     "another reply was ranked higher": 440,
@@ -38,7 +38,7 @@ TREE = {
 # file: (format taken, rows read, rows kept, rows dropped by reason)
 SETS = {
     "ag_news_test.jsonl": ("classification", 7220, 7201, {NEAR: 14, SAME: 5}),
-    "alpaca.jsonl.gz": ("alpaca", 20434, 20424, {EMPTY: 10}),
+    "alpaca.jsonl.gz": ("alpaca", 20434, 20394, {NOTHING: 30, EMPTY: 10}),
     "alpaca_seed_tasks.jsonl": ("seed_tasks", 175, 175, {}),
     "code_alpaca_2k.jsonl": ("alpaca", 1916, 1914, {EMPTY: 2}),
     "cola.jsonl": ("classification", 9114, 9074, {SAME: 23, NEAR: 17}),
@@ -64,7 +64,7 @@ SETS = {
     "medquad_questions_without_answer.jsonl.gz": ("prompts", 29482, 28964, {SAME: 515, NEAR: 3}),
     "mlma_hate_fr.jsonl": ("classification", 3813, 3799, {NEAR: 10, SAME: 4}),
     "oasst1_en_messages.jsonl": ("message_tree", 1921, 526, TREE),
-    "oasst1_fr_all_paths.jsonl": ("messages", 1125, 1115, {SAME: 7, NEAR: 2, PARROT: 1}),
+    "oasst1_fr_all_paths.jsonl": ("messages", 1125, 1114, {SAME: 7, NEAR: 2, PARROT: 1, NOTHING: 1}),
     "oasst1_fr_top1.jsonl": ("messages", 242, 242, {}),
     "piaf_fr.jsonl.gz": ("extractive_qa", 7191, 7191, {}),
     "rasbt_instruction_1100.jsonl": ("alpaca", 1045, 1045, {}),

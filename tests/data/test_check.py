@@ -88,6 +88,22 @@ def test_preferences_and_extracts() -> None:
     assert [id for id, _ in found(asked)["an answer that does not stand in its text"].places] == ["rows:2"]
 
 
+def test_questions_that_their_text_does_not_answer() -> None:
+    rows = [
+        {"context": "The sky is blue.", "question": f"Which colour, {n}?", "answers": {"text": t, "answer_start": s}}
+        for n, (t, s) in enumerate([(["blue"], [11]), ([], []), (["blue"], [11]), ([], [])])
+    ]
+    finding = next(f for f in check(survey(rows, Recipe())) if f.what == "no answer in the text")
+    assert finding.fate == DROPPED and finding.places[0] == ("rows:2", "Which colour, 1?")
+    assert "does not say" in finding.cure
+    asked = [
+        {"question": "Which colour?", "answers": [{"text": "blue"}], "is_impossible": False},
+        {"question": "Which sea?", "answers": [], "is_impossible": True},
+    ]
+    article = survey([{"title": "Sky", "paragraphs": [{"context": "The sky is blue.", "qas": asked}]}], Recipe())
+    assert article.ledger.reasons("dropped") == {"no answer in the text": 1}
+
+
 def test_rows_that_are_too_long() -> None:
     looked = survey(alpaca(("A?", "", "b"), ("C?", "", "d")), Recipe())
     (finding,) = check(looked, lambda examples: [(10, 5), (30, 25)][: len(examples)], limit=20)
@@ -101,6 +117,9 @@ def test_evaluation_prompts_that_are_learnt() -> None:
     learnt = survey(alpaca(("Name a colour.", "", "Blue."), ("Name a fruit.", "", "Apple.")), Recipe())
     asked = survey([{"prompt": "name a colour"}, {"prompt": "Name a tree."}], Recipe())
     finding = against(learnt, asked, "questions.jsonl")
+    with_input = survey(alpaca(("Sum it up.", "A text.", "So.")), Recipe())
+    as_one = survey([{"prompt": "Sum it up.\n\nA text."}, {"prompt": "Name a tree."}], Recipe())
+    assert [id for id, _ in against(with_input, as_one, "questions.jsonl").places] == ["rows:1"]
     assert finding.places == [("rows:1", "name a colour")] and "questions.jsonl" in finding.what
 
 

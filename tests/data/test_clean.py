@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tunesmith.data.clean import clean, first_answers, grouped, keep_out, leaks, part_clean, shorten
+from tunesmith.data.clean import clean, first_answers, grouped, keep_out, leaks, part_clean, shorten, useless
 from tunesmith.data.example import Example, Message, question
 from tunesmith.data.keys import fold, opening_key, prompt_key
 from tunesmith.data.ledger import Ledger
+from tunesmith.data.near import near_leaks
 from tunesmith.data.repair import no_input
 from tunesmith.data.steps import STEPS, choose
 
@@ -99,6 +100,39 @@ def test_rows_that_cannot_be_learnt_from() -> None:
     assert ledger.entries["f:7"].repairs == "unanswered end left out"
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *("<nooutput>", "<No Output>", "No output.", "<noinput>", "N/A", "nan", "null", "...", ". . .", "-", "???"),
+        *("<nooutput> - A picture cannot be written.", "No output: a picture is needed.", "<No output, a poster>"),
+    ],
+)
+def test_answers_that_say_nothing(answer: str) -> None:
+    examples, ledger = made(("Draw a cat.", "", answer), ("Name a colour.", "", "Blue."))
+    assert [e.id for e in clean(examples, ledger)] == ["f:2"]
+    assert ledger.reasons("dropped") == {"answer says nothing": 1}
+    assert len(clean(examples, Ledger(), steps=choose(["-useless"]))) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("Is it blue?", "No"),
+        ("Which of them are blue?", "None"),
+        ("When was it? Say N/A where no date is given.", "N/A"),
+        ("Which of null, 3 and 4 is no number?", "null"),
+        ("SOS in Morse code", "... --- ..."),
+        ("Which mark ends a question?", "?"),
+        ("Draw a smile.", ":-)"),
+        ("What does it print?", "No output is printed, as the loop never runs."),
+        ("Who is my father's mother?", "Nan, or grandmother."),
+        ("The sign of minus is '-': what is it?", "-"),
+    ],
+)
+def test_short_answers_that_say_something(asked: str, answer: str) -> None:
+    assert useless(made((asked, "", answer))[0][0]) == ""
+
+
 def test_plain_text_to_pretrain_on() -> None:
     examples, ledger = made(("", "", "A plain text."))
     plain = [Example("f:1", examples[0].messages[-1:])]
@@ -163,6 +197,54 @@ def test_probes_are_kept_out() -> None:
     probes = ["What is the capital of France?", "Résume ce texte :", "Résume ce texte :\nUn texte."]
     assert [e.id for e in keep_out(examples, probes, ledger)] == ["f:3", "f:4"]
     assert ledger.reasons("dropped") == {"asked as a probe": 2}
+
+
+def test_rows_that_nearly_ask_a_probe_are_kept_out() -> None:
+    asked = "Tell me in a few plain words how a {} of the last century would have gone about the making of a good loaf "
+    asked += (
+        "of bread on a cold winter morning in a small village with nothing but flour, salt, water and a stone oven."
+    )
+    examples, ledger = made((asked.format("baker"), "", "So."), ("Name a colour.", "", "Blue."))
+    assert [e.id for e in keep_out(examples, [asked.format("farmer")], ledger)] == ["f:2"]
+    assert ledger.reasons("dropped") == {"nearly asked as a probe": 1}
+
+
+SYSTEM = Message("system", "You are kind.")
+ANSWER = Message("assistant", "So.")
+OTHER = (Message("user", "Good day."), ANSWER)
+
+
+@pytest.mark.parametrize(
+    ("learnt", "asked"),
+    [
+        (question("Sum it up:", "A text."), question("Sum it up:\n\nA text.")),
+        (question("Sum it up: a text"), question("Sum it up", "A text.")),
+        ((SYSTEM, *question("Name a colour.")), question("Name a colour.")),
+        (question("Name a colour."), (SYSTEM, *question("name a colour"))),
+        ((*OTHER, *question("Name a colour.")), question("Name a colour.")),
+        ((SYSTEM, *OTHER, *question("Sum it up:", "A text.")), question("Sum it up: A text.")),
+    ],
+)
+def test_leaks_between_layouts(learnt: tuple[Message, ...], asked: tuple[Message, ...]) -> None:
+    for find in (leaks, near_leaks):
+        ledger = Ledger()
+        ledger.read("f:2", "f", 2)
+        assert find([Example("f:1", (*learnt, ANSWER))], [Example("f:2", (*asked, ANSWER))], ledger) == []
+
+
+@pytest.mark.parametrize(
+    ("learnt", "asked"),
+    [
+        ((SYSTEM, *question("Hello.")), (Message("system", "Translate."), *question("Hello."))),
+        (question("Name a colour."), (*OTHER, *question("Name a colour."))),
+        (question("Sum it up:", "A text."), question("Sum it up:", "Another text.")),
+        (question("Sum it up:", "A text."), question("Sum it up:")),
+    ],
+)
+def test_other_questions_are_no_leaks(learnt: tuple[Message, ...], asked: tuple[Message, ...]) -> None:
+    for find in (leaks, near_leaks):
+        held = [Example("f:2", (*asked, ANSWER))]
+        assert find([Example("f:1", (*learnt, ANSWER))], held, Ledger()) == held
 
 
 def test_reasons_are_grouped() -> None:

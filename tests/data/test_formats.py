@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tunesmith.data.example import Example, invalid
-from tunesmith.data.fields import BadRow
+from tunesmith.data.fields import BadRow, LeftOut
 from tunesmith.data.formats import FORMATS, Format, to_example
 from tunesmith.data.readers import Row
 from tunesmith.data.recognise import recognise
@@ -132,7 +132,8 @@ def test_extractive_answers(answers: Any) -> None:
         ("assistant", "blue"),
     ]
     assert example("extractive_qa", row).meta == {"title": "Sky"}
-    assert example("extractive_qa", row | {"answers": []}).answer == ""
+    with pytest.raises(LeftOut, match="no answer in the text"):
+        example("extractive_qa", row | {"answers": []})
 
 
 def test_multiple_choice() -> None:

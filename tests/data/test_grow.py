@@ -34,6 +34,7 @@ def file(tmp_path: Path) -> Growing:
     [
         (row(instruction=" "), "empty_instruction", True),
         (row(output=" "), "empty_output", True),
+        (row(output="<nooutput>"), "empty_output", True),
         (row(output="BLUE. "), "same", True),
         (row(instruction="Say yes to me.", output="say yes to me"), "echo", False),
         (row(output="Red."), "same_prompt", False),

@@ -11,7 +11,9 @@ import tiny_labels
 from tiny import SHARED, needs_shared
 from tunesmith import recipe as recipes
 from tunesmith.data.labels import Labelled, balance, label_set, prepare_labels, texts_of
+from tunesmith.data.survey import survey
 from tunesmith.errors import TunesmithError
+from tunesmith.recipe import Recipe
 from tunesmith.recipe_classify import ClassifyRecipe
 
 
@@ -37,6 +39,23 @@ def test_every_part_has_each_label_s_share() -> None:
     assert {entry.part for entry in labelled.ledger} == {"train", "validation", "test"}
     assert [line["train"] for line in balance(labelled)] == [144, 16]
     assert balance(labelled)[0]["words"] == 2.0
+
+
+def test_signs_may_be_labels() -> None:
+    rows = [{"text": f"text {n}", "label": "-" if n % 2 else "+"} for n in range(40)]
+    assert prepared(rows).labels == ["+", "-"]
+    assert len(survey(rows, Recipe()).kept) == 40
+
+
+def test_training_rows_are_added_when_asked() -> None:
+    rows = tiny_labels.rows(100)
+    labelled, plain = prepared(rows, clean="+typos=0.5,-near_duplicates,-near_leaks,-leaks"), prepared(rows)
+    added = [example for example in labelled.train if example.meta.get("augmented") == "typos"]
+    assert added and len(labelled.train) == len(plain.train) + len(added)
+    assert all(labelled.ledger.entries[example.id].part == "train" for example in added)
+    assert len(labelled.test) == len(plain.test) and set(labelled.labels) == {example.answer for example in added}
+    with pytest.raises(TunesmithError, match=r"way_back is for instructions.*\+typos"):
+        prepared(rows, clean="+way_back=0.5")
 
 
 def test_fewer_rows_are_among_more_and_keep_the_shares() -> None:

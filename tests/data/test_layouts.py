@@ -206,7 +206,7 @@ def test_tune_tells_texts_that_it_does_not_read() -> None:
         {"instruction": f"Name {n}.", "output": A, "hints": [C, f"{n} is a number, and so is {n + 1}."]}
         for n in range(20)
     ]
-    assert prepare(rows, Recipe()).told()["unread"] == ["hints"]
+    assert prepare(rows, Recipe()).reading()["unread"] == ["hints"]
 
 
 MARKED_ANSWERS: dict[str, dict[str, Any]] = {

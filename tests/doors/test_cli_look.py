@@ -128,6 +128,46 @@ def test_data_show(rows: Path, capsys: Told) -> None:
     assert main([*typed, "--json"]) == 0
 
 
+def test_data_show_strikes_out_what_is_cut(rows: Path, capsys: Told) -> None:
+    line = json.dumps({"instruction": "Name colours.", "output": "Blue, green, red, violet, yellow and white."})
+    Path("cut.jsonl").write_text(line)
+    typed = ["data", "show", "cut.jsonl", "--model", "base", "--template", "francais"]
+    typed += ["--set", "tokens=24", "--set", "overflow=cut"]
+    assert main([*typed, "--json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["rows"]
+    assert len(row["tokens"]) == 24 and "".join(row["lost"]).endswith("white.<|endoftext|>")
+    assert main(typed) == 0
+    assert "[cut: " in capsys.readouterr().out
+    assert main([*typed, "--html", "page.html"]) == 0
+    assert "<del>" in (rows / "page.html").read_text()
+
+
+def test_data_show_takes_what_nothing_is_learnt_from(rows: Path, capsys: Told) -> None:
+    kinds = {
+        "labels": [{"text": f"A {n}.", "label": "good" if n % 2 else "bad"} for n in range(8)],
+        "prompts": [{"prompt": "Name a colour."}],
+        "text": [{"text": "The sky is blue."}],
+        "judged": [{"question": f"Name {n}.", "answer": "Blue.", "label": n > 1} for n in range(4)],
+    }
+    shown = {}
+    for name, lines in kinds.items():
+        Path(f"{name}.jsonl").write_text("\n".join(map(json.dumps, lines)))
+        assert main(["data", "show", f"{name}.jsonl", "--model", "base", "--json"]) == 0
+        shown[name] = json.loads(capsys.readouterr().out)
+        if name != "judged":
+            assert not any(learn for row in shown[name]["rows"] for _, learn in row["tokens"])
+    assert shown["labels"]["rows"][0]["told"] == "kept; label: bad" and shown["labels"]["template"] == ""
+    assert "".join(text for text, _ in shown["text"]["rows"][0]["tokens"]) == "The sky is blue."
+    assert "### Response:" in "".join(text for text, _ in shown["prompts"]["rows"][0]["tokens"])
+
+
+def test_data_show_takes_several_sources(rows: Path, capsys: Told) -> None:
+    Path("more.jsonl").write_text(json.dumps({"instruction": "Name a tree.", "output": "Oak."}))
+    assert main(["data", "show", "more.jsonl", "rows.jsonl", "--model", "base", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [row["id"] for row in found["rows"]][:2] == ["more.jsonl:1", "rows.jsonl:1"]
+
+
 def test_data_show_tells_each_token(rows: Path, capsys: Told) -> None:
     assert (
         main(["data", "show", "rows.jsonl", "--model", "base", "--rows", "1", "--template", "francais", "--json"]) == 0

@@ -68,7 +68,13 @@ def events(run: Run) -> list[dict[str, Any]]:
     counts = {"read": 10, "kept": 6, "cut": 1, "dropped": 3, "unused": 0}
     step = {"event": "step", "of": 40, "epoch": 1, "lr": 1e-3, "grad_norm": 1.0, "rows": 16, "tokens": 900}
     return [
-        {"event": "read", **counts, "format": "alpaca", "why": "its columns."},
+        {
+            "event": "read",
+            **counts,
+            "format": "alpaca",
+            "why": "its columns.",
+            "told": [{"en": "Parts!", "fr": "Parties !"}],
+        },
         {"event": "answers", "side": "base", "done": 64, "of": 100},
         {"event": "answers", "side": "base", "done": 100, "of": 100},
         {"event": "ledger", **counts, "parts": {"train": 7}, "run": str(run.folder)},
@@ -106,6 +112,7 @@ def told(run: Run, lang: str = "en", **settings: Any) -> str:
 
 def test_a_run_in_english(run: Run) -> None:
     text = told(run, width=80)
+    assert "Parts!" in text
     assert "Read 10 rows, format alpaca: its columns." in text
     assert (
         "Of 10 rows: 6 kept, 1 cut (1 answer cut at 128 tokens), 3 dropped (2 over 128 tokens; 1 empty answer)" in text
@@ -122,6 +129,7 @@ def test_a_run_in_english(run: Run) -> None:
 
 def test_a_run_in_french(run: Run) -> None:
     text = told(run, "fr", width=80)
+    assert "Parties !" in text
     assert "Lu\u00a0: 10 lignes" in text
     assert "tourne en boucle" in text
     assert "Question 2 fr" in text and "Question 1 en" not in text

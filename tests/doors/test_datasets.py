@@ -5,6 +5,7 @@ from __future__ import annotations
 import html.parser
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,17 @@ def test_describe_as_json(mine: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert found["rows"] == {"read": 31, "kept": 30, "dropped": {"empty answer": 1}}
     assert set(found["columns"]) == {"instruction", "input", "output"}
     assert found["model"] == "nano" and found["tokens"]["row"]["n"] == 30 and found["tokens"]["answer"]["min"] > 1
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "parts of their own"), ("fr", "leurs propres parties")])
+def test_describe_tells_parts_that_rows_bring_along(
+    mine: Path, lang: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("parts").mkdir()
+    shutil.copy("mine.jsonl", "parts/train.jsonl")
+    Path("parts/test.jsonl").write_text(json.dumps({"instruction": "Say 0.", "input": "", "output": "Zero."}))
+    assert told in " ".join(run(capsys, "data", "describe", "parts", "--lang", lang)[1].split())
+    assert told not in run(capsys, "data", "describe", "mine.jsonl", "--lang", lang)[1]
 
 
 @pytest.mark.parametrize(("lang", "told"), [("en", "31 rows read: 30 kept, 1 dropped"), ("fr", "31 lignes lues")])

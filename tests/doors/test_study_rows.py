@@ -74,3 +74,8 @@ def test_too_few_rows(data: Path, tmp_path: Path) -> None:
     with pytest.raises(TunesmithError, match="too few to compare"):
         gather(tmp_path / "study", recipe, [recipe.data], "", 200)
     assert not (tmp_path / "study" / "rows.json").exists()
+
+
+def test_parts_that_rows_bring_along_are_no_split_of_a_study(tmp_path: Path) -> None:
+    with pytest.raises(TunesmithError, match="split by shares"):
+        gather(tmp_path, recipes.Recipe(split="as split"), ["rows.jsonl"], "", 10)

@@ -15,11 +15,13 @@ from tunesmith.data.examples import Examples
 from tunesmith.data.language import language, text_of
 from tunesmith.data.ledger import ADDED, Ledger
 from tunesmith.data.steps import Chosen
+from tunesmith.errors import TunesmithError
 
 Messages = tuple[Message, ...]
 Change = Callable[[Example, random.Random], Messages | None]
 
 DROPPED_WORDS = 0.1  # of an input, by input_dropout
+OF_TEXTS = ("input_dropout", "typos")  # those that leave a text its label
 _WORDINGS = {
     "en": ("Here is a task. {}", "Please answer the following. {}", "{} Thank you.", "I need your help. {}"),
     "fr": ("Voici une consigne. {}", "Réponds à ce qui suit. {}", "{} Merci.", "J’ai besoin de ton aide. {}"),
@@ -33,9 +35,17 @@ _TRANSLATE = (
 )
 
 
-def augment(train: Examples, ledger: Ledger, steps: Chosen, seed: int) -> Examples:
-    """The training examples, and behind them those that the chosen steps make; each has its entry in the ledger."""
+def augment(train: Examples, ledger: Ledger, steps: Chosen, seed: int, *, labels: bool = False) -> Examples:
+    """The training examples, and behind them those that the chosen steps make; each has its entry in the ledger.
+
+    labels: the answers are labels of the texts. Raises TunesmithError for a step that is for instructions only.
+    """
     chosen = [name for name in CHANGES if name in steps]
+    if labels and (odd := [name for name in chosen if name not in OF_TEXTS]):
+        raise TunesmithError(
+            f"clean: {odd[0]} is for instructions, and these rows are texts with labels. For them: "
+            f"{', '.join(f'+{name}' for name in OF_TEXTS)}"
+        )
     return Examples(chain(train, _made(train, ledger, steps, seed, chosen))) if chosen else train
 
 

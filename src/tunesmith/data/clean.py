@@ -8,12 +8,22 @@ from dataclasses import replace
 
 import numpy as np
 
-from tunesmith.data.example import Example, Message, invalid
+from tunesmith.data.example import NO_ANSWER, Example, Message, invalid
 from tunesmith.data.examples import Examples
-from tunesmith.data.keys import answered_prompts, digests, firsts, fold, prompt_key
+from tunesmith.data.keys import (
+    answered_prompts,
+    asked_keys,
+    digest,
+    digests,
+    firsts,
+    fold,
+    learnt_keys,
+    prompt_key,
+    question_keys,
+)
 from tunesmith.data.language import only
 from tunesmith.data.ledger import Ledger
-from tunesmith.data.near import near_duplicates, near_leaks
+from tunesmith.data.near import THRESHOLD, near_duplicates, near_leaks, near_probes
 from tunesmith.data.repair import LOST, OF_CHARACTERS, suspect
 from tunesmith.data.steps import DEFAULT, STEPS, Chosen
 from tunesmith.errors import TunesmithError
@@ -88,6 +98,7 @@ def usable(
     """The examples without those that cannot be learnt from. allowed: reasons that are none here."""
     checks = [_unusable]
     checks += [parrots] if "parrot" in steps else []
+    checks += [useless] if "useless" in steps else []
     checks += [_lost] if "lost_characters" in steps else []
     for example in examples:
         reason = next((why for check in checks if (why := check(example)) and why not in allowed), "")
@@ -101,6 +112,8 @@ def _unusable(example: Example) -> str:
     reason = invalid(example.messages)
     if reason == "empty user turn":
         return "empty prompt"
+    if reason == "empty answer" and example.meta.get("is_impossible"):
+        return NO_ANSWER
     return "no question" if len(example.messages) == 1 and example.answer else reason
 
 
@@ -112,6 +125,27 @@ def parrots(example: Example) -> str:
         return ""
     same = re.findall(r"\w+", answer.casefold()) == re.findall(r"\w+", asked.casefold())
     return "answer repeats the question" if same else ""
+
+
+_NONE = {"no output", "nooutput", "no input", "noinput", "n/a", "nan", "null"}
+_REFUSED = re.compile(r"<\s*no ?output\b|no ?output\s*:", re.IGNORECASE)  # "<No output: this needs a picture>"
+_MARKS = re.compile(r"([.…_–—-])(?:\s*\1)*|\?{2,}")  # of one sort: "... --- ..." is Morse
+
+
+def useless(example: Example) -> str:
+    """Why an answer that only says there is none is dropped; '' where it says something, or where it was asked for.
+
+    >>> useless(Example("a:1", (Message("user", "Draw a cat."), Message("assistant", "<nooutput>"))))
+    'answer says nothing'
+    """
+    answer = example.answer.strip()
+    words = answer.strip("<>[]().!\"' ").casefold()
+    if words not in _NONE and not _REFUSED.match(answer) and not _MARKS.fullmatch(answer):
+        return ""
+    named = re.compile(
+        rf"(?<!\w){re.escape(words or answer)}(?!\w)", re.IGNORECASE
+    )  # "Say N/A where no date is given."
+    return "" if any(named.search(message.content) for message in example.prompt) else "answer says nothing"
 
 
 def _lost(example: Example) -> str:
@@ -165,44 +199,42 @@ def _first_words(text: str, count: int) -> str:
     return text[: len(text) - len(rest[0])].rstrip() if rest else text
 
 
-def keep_out(examples: Iterable[Example], prompts: Iterable[str], ledger: Ledger) -> Examples:
-    """Training examples without those that ask, word for word, one of these prompts."""
+def keep_out(
+    examples: Iterable[Example], prompts: Iterable[str], ledger: Ledger, threshold: float = THRESHOLD
+) -> Examples:
+    """Training examples without those that ask one of these prompts in any turn, or nearly ask it."""
     examples = Examples.of(examples)
-    probes = {prompt_key([Message("user", prompt)]) for prompt in prompts}
-    if not probes:
+    probes = list(prompts)
+    keys = {key for probe in probes for key in question_keys([Message("user", probe)])}
+    if not keys:
         return examples
     kept = []
     for place, example in enumerate(examples):
-        if probes.isdisjoint(_questions(example.messages)):
+        if keys.isdisjoint(question_keys(example.messages)):
             kept.append(place)
         else:
             ledger.drop(example.id, "asked as a probe")
-    return examples.take(kept)
-
-
-def _questions(messages: Messages) -> list[str]:
-    asked = []
-    for place, message in enumerate(messages):
-        if message.role == "user":
-            about = (
-                messages[place + 1].content
-                if messages[place + 1 : place + 2] and messages[place + 1].role == "input"
-                else ""
-            )
-            asked.append(prompt_key([Message("user", f"{message.content} {about}")]))
-    return asked
+    return near_probes(examples.take(kept), probes, ledger, threshold)
 
 
 def leaks(train: Iterable[Example], held_out: Iterable[Example], ledger: Ledger) -> Examples:
-    """The held-out examples whose prompt is not also in train, where every turn of a conversation is answered."""
+    """The held-out examples whose prompt is not also in train, where every turn of a conversation is answered.
+
+    Layouts may differ: see keys.in_one_layout.
+    """
     held_out = Examples.of(held_out)
-    asked = digests(prompt_key(example.prompt or example.messages) for example in held_out)
-    learnt = digests(prompt_key(prompt) for example in train for prompt in answered_prompts(example.messages))
-    first = firsts(np.concatenate([learnt, asked]))[len(learnt) :]
-    leaked = first < len(learnt)
-    for place in np.flatnonzero(leaked).tolist():
+    asked: dict[bytes, list[int]] = {}
+    for place, example in enumerate(held_out):
+        for key in asked_keys(example.prompt or example.messages):
+            asked.setdefault(digest(key), []).append(place)
+    leaked: set[int] = set()
+    for example in train if asked else ():
+        for prompt in answered_prompts(example.messages):
+            for key in learnt_keys(prompt):
+                leaked.update(asked.get(digest(key), ()))
+    for place in sorted(leaked):
         ledger.drop(held_out[place].id, "prompt also in train")
-    return held_out.take(np.flatnonzero(~leaked)) if leaked.any() else held_out
+    return held_out.take([place for place in range(len(held_out)) if place not in leaked]) if leaked else held_out
 
 
 def must_be_clean(ledger: Ledger) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from tunesmith.errors import TunesmithError
 
 ROLES = ("system", "user", "input", "assistant")
+NO_ANSWER = "no answer in the text"  # of a question that asks what its text does not tell, as SQuAD 2 has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ def question(instruction: str, input: str = "", system: str = "") -> tuple[Messa
     messages: tuple[Message, ...] = (Message("system", system),) if system.strip() else ()
     messages += (Message("user", instruction),)
     return messages + ((Message("input", input),) if input.strip() else ())
+
+
+def as_text(prompt: Sequence[Message]) -> str:
+    """A question with its input, as one text."""
+    return "\n\n".join([message.content for message in prompt])
 
 
 def invalid(messages: Sequence[Message]) -> str:

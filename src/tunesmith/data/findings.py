@@ -28,6 +28,11 @@ ENGLISH = {
     "reason.nearly the same as another row": ("{reason}", "Nothing to do; to keep them: --set clean=-near_duplicates"),
     "reason.empty answer": ("{reason}", "Write their answers, or leave them to be dropped."),
     "reason.empty prompt": ("{reason}", "Write their questions, or leave them to be dropped."),
+    "reason.no answer in the text": (
+        "{reason}",
+        "Nothing to do, unless the model should say so: then write as their answer: The text does not say.",
+    ),
+    "reason.answer says nothing": ("{reason}", "Write real answers; to keep them: --set clean=-useless"),
     "reason.answer repeats the question": ("{reason}", "Write real answers; to keep them: --set clean=-parrot"),
     "stops": ("{reason}", "Correct them, or have them counted and left out: tunesmith tune --skip-bad"),
     "repair": ("{told}", "{about} To leave them as they are: --set clean=-{name}"),
@@ -90,6 +95,15 @@ FRENCH = {
     ),
     "reason.empty answer": ("{reason}", "Écrivez leurs réponses, ou laissez-les être écartées."),
     "reason.empty prompt": ("{reason}", "Écrivez leurs questions, ou laissez-les être écartées."),
+    "reason.no answer in the text": (
+        "{reason}",
+        "Rien à faire, sauf si le modèle doit apprendre à le dire : écrivez-le alors comme réponse (Le texte ne le dit "
+        "pas.).",
+    ),
+    "reason.answer says nothing": (
+        "{reason}",
+        "Écrivez de vraies réponses ; pour les garder : --set clean=-useless",
+    ),
     "reason.answer repeats the question": (
         "{reason}",
         "Écrivez de vraies réponses ; pour les garder : --set clean=-parrot",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tunesmith.data.clean import parrots
+from tunesmith.data.clean import parrots, useless
 from tunesmith.data.example import Example, Message, question
 from tunesmith.data.keys import fold
 from tunesmith.data.language import UNSURE, language
@@ -74,6 +74,8 @@ class Growing:
         if not row["instruction"].strip():
             return [Doubt("empty_instruction", {})]
         if not row["output"].strip():
+            return [Doubt("empty_output", {})]
+        if useless(Example("", _messages(row))):
             return [Doubt("empty_output", {})]
         if line := self._first.get(_key(row)):
             return [Doubt("same", {"line": line})]

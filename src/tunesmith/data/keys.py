@@ -36,12 +36,79 @@ def answered_prompts(messages: Sequence[Message]) -> list[tuple[Message, ...]]:
     return [tuple(messages[:place] or messages) for place in places]
 
 
+def flat(messages: Sequence[Message]) -> tuple[Message, ...]:
+    """Messages with each input in its question's own turn, as layouts without a column for it have it."""
+    joined: list[Message] = []
+    for message in messages:
+        if message.role == "input" and joined and joined[-1].role == "user":
+            joined[-1] = Message("user", f"{joined[-1].content}\n\n{message.content}")
+        else:
+            joined.append(message)
+    return tuple(joined)
+
+
+def last_question(prompt: Sequence[Message]) -> tuple[Message, ...]:
+    """A prompt's system turn, and what it asks last."""
+    answers = [place for place, message in enumerate(prompt) if message.role == "assistant"]
+    return (*prompt[: prompt[0].role == "system"], *prompt[answers[-1] + 1 :]) if answers else tuple(prompt)
+
+
+def in_one_layout(learnt: Sequence[Message], asked: Sequence[Message]) -> tuple[Sequence[Message], Sequence[Message]]:
+    """A prompt that is learnt and one that is asked, as they are compared: without a system turn unless both have one,
+    the last question alone where the other is a single one, the input in its question's turn unless both have one."""
+    if not learnt[0].role == asked[0].role == "system":
+        learnt, asked = (one[1:] if one[0].role == "system" and one[1:] else one for one in (learnt, asked))
+    if len(learnt) > 1 and not any(message.role == "assistant" for message in asked):
+        learnt = last_question(learnt) or learnt
+    if [message.role for message in learnt] != [message.role for message in asked]:
+        learnt, asked = flat(learnt), flat(asked)
+    return learnt, asked
+
+
+def learnt_keys(prompt: Sequence[Message]) -> list[str]:
+    """The keys of all that a prompt which is learnt gives away: one of `asked_keys` is among them where
+    `in_one_layout` makes two prompts the same."""
+    system, body = _apart(prompt)
+    keys = {_layout_key(body), _layout_key(last_question(body) or body)}
+    with_system = [f"system\x1e{fold(system)}\x1e{key}" for key in keys] if system else [f"none\x1e{k}" for k in keys]
+    return [*keys, *with_system]
+
+
+def asked_keys(prompt: Sequence[Message]) -> list[str]:
+    """The keys of a prompt that is asked (see learnt_keys)."""
+    system, body = _apart(prompt)
+    key = _layout_key(body)
+    return [f"system\x1e{fold(system)}\x1e{key}", f"none\x1e{key}"] if system else [key]
+
+
+def question_keys(messages: Sequence[Message]) -> list[str]:
+    """The key of each question in a conversation, with its input."""
+    return [_layout_key([message]) for message in flat(messages) if message.role == "user"]
+
+
+def _apart(prompt: Sequence[Message]) -> tuple[str, Sequence[Message]]:
+    """A prompt's system text, and the rest."""
+    return (prompt[0].content, prompt[1:]) if prompt[0].role == "system" and prompt[1:] else ("", prompt)
+
+
+def _layout_key(messages: Sequence[Message]) -> str:
+    """Folded, and whatever marks its words end with: those before an input are inside of a text in another layout."""
+    return "\x1f".join([_plain_words(message.content) for message in flat(messages)])
+
+
+def _plain_words(text: str) -> str:
+    words = [word.rstrip("?.!:…") for word in text.casefold().split()]
+    return " ".join(filter(None, words)) or fold(text)
+
+
 def digests(texts: Iterable[str]) -> np.ndarray:
     """The texts as numbers to compare by: uint64 [n, 2], equal where the texts are (blake2b, 128 bits)."""
-    found = bytearray()
-    for text in texts:
-        found += hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
-    return np.frombuffer(bytes(found), np.uint64).reshape(-1, 2)
+    return np.frombuffer(b"".join(map(digest, texts)), np.uint64).reshape(-1, 2)
+
+
+def digest(text: str) -> bytes:
+    """A text as 16 bytes to compare by."""
+    return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
 
 
 def firsts(found: np.ndarray) -> np.ndarray:

@@ -5,33 +5,31 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tunesmith.data.augment import augment
 from tunesmith.data.clean import clean, part_clean
 from tunesmith.data.example import Example, Message
+from tunesmith.data.examples import Examples
 from tunesmith.data.fingerprint import Fingerprint
 from tunesmith.data.keys import prompt_key
 from tunesmith.data.ledger import Ledger
+from tunesmith.data.own_parts import CARVED, COLUMN, NO_VALIDATION, hint, read_parts
 from tunesmith.data.parts import PARTS, amount, split
 from tunesmith.data.shape import Shaped, counted, entered
-from tunesmith.data.sources import read, weights
+from tunesmith.data.sources import file_parts, read, weights
 from tunesmith.data.steps import choose
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
-from tunesmith.recipe import Recipe, parse_split
-from tunesmith.recipe_classify import ClassifyRecipe, own_parts
+from tunesmith.recipe import Recipe, own_parts, parse_split
+from tunesmith.recipe_classify import ClassifyRecipe
 
 Mend = Callable[[tuple[Message, ...]], tuple[tuple[Message, ...], list[str]]]
 
 FORMAT = "classification"
 MOST_LABELS = 200  # more are no set of labels for a model of this size, but a column of ids or of numbers
-PART_NAMES = {
-    "train": "train", "training": "train", "validation": "validation", "valid": "validation", "val": "validation",
-    "dev": "validation", "development": "validation", "test": "test", "testing": "test",
-}  # fmt: skip
-CARVED = 0.1  # of train becomes validation where the rows' own split has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +77,14 @@ def prepare_labels(data: Any, recipe: ClassifyRecipe, *, skip_bad: bool = False)
     """
     if odd := [name for name, weight in weights(data).items() if weight != 1]:
         raise TunesmithError(f"{odd[0]}: a classifier learns each row once a pass. Name it without a weight.")
-    ledger, steps = Ledger(), choose(recipe.clean)
+    ledger, steps = Ledger(), choose(recipe.clean).without("useless")  # "-" may be a label
     sources = Fingerprint(data)
     rows = entered(sources.of(read(data)), ledger)
     shaping = Recipe(format=FORMAT, columns=recipe.columns, clean=["+decoding", *recipe.clean])
     shaped = Shaped(rows, shaping, ledger, skip_bad=skip_bad, sorts=(FORMAT,))
     examples = list(clean(_with_labels(shaped, ledger), ledger, steps=steps))
     labels = label_set([example.answer for example in examples])
-    parts, told = _parts(examples, recipe)
+    parts, told = _parts(examples, recipe, ledger, file_parts(data))
     for place in _left(examples, parts, recipe):
         ledger.leave(examples[place].id, f"not among the rows drawn ({recipe.rows})")
         parts[place] = ""
@@ -95,6 +93,7 @@ def prepare_labels(data: Any, recipe: ClassifyRecipe, *, skip_bad: bool = False)
     }
     for example, part in zip(examples, parts, strict=True):
         ledger.entries[example.id].part = part
+    by_part["train"] = list(augment(Examples.of(by_part["train"]), ledger, steps, recipe.seed, labels=True))
     held_out = [*by_part["validation"], *by_part["test"]]
     by_part |= {"validation": [], "test": []}
     for example in part_clean(by_part["train"], held_out, ledger, steps):
@@ -154,15 +153,21 @@ def _with_labels(examples: Iterable[Example], ledger: Ledger) -> Iterator[Exampl
         yield example
 
 
-def _parts(examples: Sequence[Example], recipe: ClassifyRecipe) -> tuple[list[str], list[dict[str, str]]]:
+def _parts(
+    examples: Sequence[Example], recipe: ClassifyRecipe, ledger: Ledger, named: Mapping[str, str]
+) -> tuple[list[str], list[dict[str, str]]]:
     """Each example's part, and what to tell of it."""
     keys = [prompt_key(example.prompt) for example in examples]
     if column := own_parts(recipe.split):
-        return _own_parts(examples, column, keys, recipe.seed)
+        files = [ledger.entries[example.id].file for example in examples]
+        parts, told = read_parts(examples, column, files, named)
+        parts, more = _carved(examples, keys, parts, recipe.seed)
+        return parts, told + more
     shares, column = parse_split(recipe.split)
     if column:
         return split(keys, shares, recipe.seed, _values(examples, column)), []
-    return _stratified(examples, keys, range(len(examples)), shares, recipe.seed), []
+    told = hint((str(example.meta.get(COLUMN)) for example in examples), named)
+    return _stratified(examples, keys, range(len(examples)), shares, recipe.seed), told
 
 
 def _stratified(
@@ -180,34 +185,17 @@ def _stratified(
     return [parts[place] for place in places]
 
 
-def _own_parts(
-    examples: Sequence[Example], column: str, keys: Sequence[str], seed: int
+def _carved(
+    examples: Sequence[Example], keys: Sequence[str], parts: list[str], seed: int
 ) -> tuple[list[str], list[dict[str, str]]]:
-    values = _values(examples, column)
-    unknown = sorted({value for value in values if value.lower() not in PART_NAMES})
-    if unknown:
-        raise TunesmithError(
-            f'split: the column "{column}" holds {", ".join(map(repr, unknown[:5]))}; '
-            f"known are {', '.join(PART_NAMES)}. Or split by shares: --set split=80/10/10"
-        )
-    parts = [PART_NAMES[value.lower()] for value in values]
-    if "train" not in parts:
-        raise TunesmithError(f'split: no row is for training by the column "{column}".')
-    told = [
-        _said(f'The parts are those of the column "{column}".', f"Les parties sont celles de la colonne « {column} ».")
-    ]
-    if "validation" not in parts:
-        train = [place for place, part in enumerate(parts) if part == "train"]
-        carved = _stratified(examples, keys, train, (1 - CARVED, CARVED, 0.0), seed)
-        for place, part in zip(train, carved, strict=True):
-            parts[place] = part
-        told.append(
-            _said(
-                "It has no validation rows: a tenth of the training rows was taken.",
-                "Elle n'a pas de lignes de validation : un dixième des lignes d'entraînement en tient lieu.",
-            )
-        )
-    return parts, told
+    """The parts, with a tenth of train for validation where there is none, and what to tell of it."""
+    if "validation" in parts:
+        return parts, []
+    train = [place for place, part in enumerate(parts) if part == "train"]
+    parts = list(parts)
+    for place, part in zip(train, _stratified(examples, keys, train, (1 - CARVED, CARVED, 0.0), seed), strict=True):
+        parts[place] = part
+    return parts, [NO_VALIDATION]
 
 
 def _values(examples: Sequence[Example], column: str) -> list[str]:

@@ -1,6 +1,6 @@
 """What happened to every row read: one entry a row, so that nothing vanishes uncounted.
 
-The entries lie in columns of numbers (about 30 bytes a row), so that a million of them take little room.
+The entries lie in columns of numbers (about 50 bytes a row), so that a million of them take little room.
 """
 
 from __future__ import annotations

@@ -7,15 +7,16 @@ triples with its counterpart (Jaccard), and all numbers are equal: "20 inches" i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache
 
 import numpy as np
 
-from tunesmith.data.example import Example
+from tunesmith.data.example import Example, Message
 from tunesmith.data.examples import Examples
-from tunesmith.data.keys import answered_prompts
+from tunesmith.data.keys import answered_prompts, flat, in_one_layout
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.sketch import AT_ONCE, BANDS, CROWD, Messages, Sketches, Sorted, marked
 from tunesmith.data.spread import spread
@@ -51,28 +52,71 @@ def near_duplicates(examples: Iterable[Example], ledger: Ledger, threshold: floa
 def near_leaks(
     train: Iterable[Example], held_out: Iterable[Example], ledger: Ledger, threshold: float = THRESHOLD
 ) -> Examples:
-    """The held-out examples whose prompt is not nearly one that train answers."""
+    """The held-out examples whose prompt is not nearly one that train answers; layouts may differ (see keys)."""
     held_out = Examples.of(held_out)
-    if not held_out:
-        return held_out
-    asked = Sorted(Sketches.of(map(_asked, held_out)))
-    train = Examples.of(train)
-
-    def learnt(start: int, end: int) -> list[Messages]:
-        return [prompt for example in train[start:end] for prompt in answered_prompts(example.messages)]
-
-    leaked: set[int] = set()
-    with closing(spread(lambda start, end: Sketches.of(learnt(start, end)), len(train), AT_ONCE)) as stretches:
-        for number, found in enumerate(stretches):
-            group: list[Messages] = []
-            for row, places in asked.having(found, threshold):
-                group = group or learnt(number * AT_ONCE, (number + 1) * AT_ONCE)
-                for place in places:
-                    if place not in leaked and alike(group[row], _asked(held_out[place]), threshold):
-                        leaked.add(place)
+    leaked = {place for _, place in _pairs(Examples.of(train), [_asked(each) for each in held_out], threshold)}
     for place in sorted(leaked):
         ledger.drop(held_out[place].id, "prompt nearly also in train")
     return held_out.take([place for place in range(len(held_out)) if place not in leaked]) if leaked else held_out
+
+
+def near_probes(train: Examples, probes: Sequence[str], ledger: Ledger, threshold: float = THRESHOLD) -> Examples:
+    """The training examples that do not nearly ask one of these few prompts, in any turn."""
+    asked = [Message("user", probe) for probe in probes]
+    having: dict[bytes, list[int]] = {}
+    for number, probe in enumerate(asked):
+        for triple in _parts(probe.content)[1]:
+            having.setdefault(triple, []).append(number)
+    enough = [threshold * len(_parts(probe.content)[1]) for probe in asked]
+    longest = (max(map(len, probes), default=0) + 20) / (threshold - 0.1)  # see alike
+    kept = []
+    for row, example in enumerate(train):
+        turns = [turn for turn in flat(example.messages) if turn.role == "user" and len(turn.content) <= longest]
+        for turn in turns:
+            shared = Counter(number for triple in set(_shingles(turn.content)) for number in having.get(triple, ()))
+            if any(n >= enough[number] and alike([turn], [asked[number]], threshold) for number, n in shared.items()):
+                ledger.drop(example.id, "nearly asked as a probe")
+                break
+        else:
+            kept.append(row)
+    return train if len(kept) == len(train) else train.take(kept)
+
+
+def _pairs(train: Examples, asked: Sequence[Messages], threshold: float) -> Iterator[tuple[int, int]]:
+    """(place in train, place in `asked`) of prompts that are nearly the same; of each place in `asked` not every one
+    that has the same row of train."""
+    if not asked:
+        return
+    owners = [*range(len(asked)), *(place for place, prompt in enumerate(asked) if _has_input(prompt))]
+    forms = [*asked, *(flat(prompt) for prompt in asked if _has_input(prompt))]
+    sketches = Sorted(Sketches.of(forms))
+    also_flat = len(forms) < 2 * len(asked)  # some have no input of its own
+
+    def learnt(start: int, end: int) -> list[tuple[int, Messages]]:
+        found: list[tuple[int, Messages]] = []
+        for row in range(start, min(end, len(train))):
+            for prompt in answered_prompts(train[row].messages):
+                found.append((row, prompt))
+                if also_flat and _has_input(prompt):
+                    found.append((row, flat(prompt)))
+        return found
+
+    def sketched(start: int, end: int) -> Sketches:
+        return Sketches.of(prompt for _, prompt in learnt(start, end))
+
+    with closing(spread(sketched, len(train), AT_ONCE)) as stretches:
+        for number, stretch in enumerate(stretches):
+            group: list[tuple[int, Messages]] = []
+            for at, forms_found in sketches.having(stretch, threshold):
+                group = group or learnt(number * AT_ONCE, (number + 1) * AT_ONCE)
+                row, prompt = group[at]
+                for place in {owners[form] for form in forms_found}:
+                    if alike(*in_one_layout(prompt, asked[place]), threshold):
+                        yield row, place
+
+
+def _has_input(prompt: Messages) -> bool:
+    return prompt[-1].role == "input"
 
 
 def _asked(example: Example) -> Messages:
@@ -117,7 +161,10 @@ def _alike(one: str, other: str, threshold: float) -> bool:
     if first == second:
         return _signs(one) == _signs(other)
     small, large = sorted((len(first), len(second)))
-    return small >= threshold * large and len(first & second) >= threshold * len(first | second)
+    if small < threshold * large:
+        return False
+    shared = len(first & second)
+    return shared >= threshold * (small + large - shared)
 
 
 def _signs(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,14 +18,15 @@ from tunesmith.data.fingerprint import Fingerprint
 from tunesmith.data.keys import opening_key
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.ledger import load as load_ledger
+from tunesmith.data.own_parts import CARVED, COLUMN, NO_VALIDATION, hint, read_parts
 from tunesmith.data.parts import PARTS, amount, draw_ranked, ranks, sizes, split_ranked
 from tunesmith.data.shape import Shaped, counted, entered
-from tunesmith.data.sources import STARTER_TEST, STARTER_TRAIN, read, weights
+from tunesmith.data.sources import STARTER_TEST, STARTER_TRAIN, file_parts, read, weights
 from tunesmith.data.steps import choose
 from tunesmith.data.unread import unread_texts
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
-from tunesmith.recipe import Recipe, parse_split, strata_of
+from tunesmith.recipe import Recipe, own_parts, parse_split, strata_of
 from tunesmith.run import LEDGER, write_bytes, write_json
 
 LOOKED_AT = 200  # training rows whose columns are looked at
@@ -40,7 +41,8 @@ class Prepared:
     train, validation, test: in memory while they are few, else mapped from disk (see Examples).
     format, why: the format's name (several joined by ", ") and the reason it was chosen.
     sources: [{"name", "sha256", "bytes"}], and "weight" where it is not 1; for rows from elsewhere than a file, of the
-    rows as JSON lines. key: differs where anything differs that shaped the examples (see cache).
+    rows as JSON lines. told: what a person should know of the parts, each in both languages ({"en": ..., "fr": ...}).
+    key: differs where anything differs that shaped the examples (see cache).
     """
 
     train: Examples
@@ -50,13 +52,14 @@ class Prepared:
     format: str
     why: str
     sources: list[dict[str, Any]]
+    told: Sequence[dict[str, str]] = ()
     key: str = ""
 
-    def told(self) -> dict[str, Any]:
+    def reading(self) -> dict[str, Any]:
         """How the rows were read, and which columns of text were not; of plain text, all others are beside it."""
         looked_at = self.train[:LOOKED_AT] if self.format != "text" else []
         unread = [column for column, _, _ in unread_texts(looked_at)]
-        return {"format": self.format, "why": self.why, "unread": unread}
+        return {"format": self.format, "why": self.why, "unread": unread, "told": list(self.told)}
 
 
 @collector.paused()
@@ -72,7 +75,7 @@ def prepare(
     """
     found = Fingerprint(data)
     shaping = {name: getattr(recipe, name) for name in SHAPING}
-    shaping |= {"skip_bad": skip_bad, "probes": list(probes), "plain": plain}
+    shaping |= {"skip_bad": skip_bad, "probes": list(probes), "plain": plain, "file_parts": file_parts(data)}
     name = "" if found.passing else cache.key(sources=found.sources(), **shaping)
     if name and (folder := cache.find(name)):
         return _open(folder)
@@ -90,10 +93,10 @@ def _made(
     rows = entered(found.of(read(data)), ledger)
     shaped = Shaped(rows, recipe, ledger, skip_bad=skip_bad, sorts=("text",) if plain else ())
     examples = clean(shaped, ledger, words=recipe.words, overflow=recipe.overflow, plain=plain, steps=steps)
-    places = _parts(examples, recipe, ledger)
+    places, told = _parts(examples, recipe, ledger, file_parts(data))
     train = examples.take(places["train"])
     if "probes" in steps:
-        train = keep_out(train, probes, ledger)
+        train = keep_out(train, probes, ledger, steps.near)
     train = augment(train, ledger, steps, recipe.seed)
     held = part_clean(train, examples.take(np.concatenate([places["validation"], places["test"]])), ledger, steps)
     ledger.settle()
@@ -103,47 +106,76 @@ def _made(
     checks = np.fromiter((ledger.part_of(example.id) == "validation" for example in held), bool, len(held))
     validation, test = held.take(np.flatnonzero(checks)), held.take(np.flatnonzero(~checks))
     names = ", ".join(dict.fromkeys(format.name for format in shaped.formats))
-    return Prepared(train, validation, test, ledger, names, " ".join(shaped.why), found.sources())
+    return Prepared(train, validation, test, ledger, names, " ".join(shaped.why), found.sources(), told)
 
 
-def _parts(examples: Examples, recipe: Recipe, ledger: Ledger) -> dict[str, np.ndarray]:
-    """The places of each part's examples; the ledger tells the part, or that a row was not drawn."""
-    (train, validation, test), column = parse_split(recipe.split)
+def _parts(
+    examples: Examples, recipe: Recipe, ledger: Ledger, named: Mapping[str, str]
+) -> tuple[dict[str, np.ndarray], list[dict[str, str]]]:
+    """The places of each part's examples, and what to tell of them; the ledger tells the part, or that a row was not
+    drawn. named: the part that each file is named after."""
+    own = own_parts(recipe.split)
+    (train, validation, test), column = parse_split(Recipe().split if own else recipe.split)
     at = np.fromiter((ledger.place(example.id) for example in examples), np.int64, len(examples))
     files = ledger.files_at(at)
     part_of = np.full(len(examples), 2, np.uint8)  # what is STARTER_TEST stays there
     unused = np.zeros(len(examples), bool)
     starter, others = files == STARTER_TRAIN, (files != STARTER_TRAIN) & (files != STARTER_TEST)
     without_test = (train / (train + validation), validation / (train + validation), 0.0)
-    for chosen, shares, by in ((starter, without_test, ""), (others, (train, validation, test), column)):
-        places = np.flatnonzero(chosen)
-        if len(places):
-            part_of[places], unused[places] = _share(examples.take(places), shares, by, recipe)
+    told: list[dict[str, str]] = []
+    for chosen, shares in ((starter, without_test), (others, (train, validation, test))):
+        if not len(places := np.flatnonzero(chosen)):
+            continue
+        mine, by = examples.take(places), column if chosen is others else ""
+        ranked = ranks((opening_key(example.messages) for example in mine), recipe.seed, "split")
+        if own and chosen is others:
+            found, told = _own(mine, own, files[places].tolist(), named, ranked, recipe.seed)
+            counts = np.bincount(found, minlength=3) / len(found)
+            shares = (float(counts[0]), float(counts[1]), float(counts[2]))
+        elif strata := strata_of(recipe.split):
+            found = _stratified(ranked, shares, recipe.seed, _groups(mine, strata))
+        else:
+            found = split_ranked(ranked, shares, recipe.seed, _groups(mine, by) if by else None)
+            told = hint(_values_of(mine), named) if chosen is others and not by else told
+        part_of[places], unused[places] = found, _left(mine, found, shares, recipe)
     for place, part, left in zip(at.tolist(), part_of.tolist(), unused.tolist(), strict=True):
         if left:
             ledger.put(place, "fate", "unused")
             ledger.put(place, "reason", f"not among the rows drawn ({recipe.rows})")
         else:
             ledger.put(place, "part", PARTS[part])
-    return {part: np.flatnonzero((part_of == number) & ~unused) for number, part in enumerate(PARTS)}
+    return {part: np.flatnonzero((part_of == number) & ~unused) for number, part in enumerate(PARTS)}, told
 
 
-def _share(
-    examples: Examples, shares: tuple[float, float, float], column: str, recipe: Recipe
-) -> tuple[np.ndarray, np.ndarray]:
-    """Put each example into a part, then draw `rows` from the parts: part uint8 [n], whether it was left out bool [n].
+def _values_of(examples: Examples) -> Iterator[str]:
+    """What the column `split` holds; "" of all rows where the first has none."""
+    if examples and COLUMN not in examples[0].meta:
+        return iter([""])
+    return (str(example.meta.get(COLUMN)) for example in examples)
 
-    In this order, and by the hash of its first question, no row is tested on in one run and learnt in another that only
-    differs in `rows`; and rows that ask the same, or continue the same conversation, come into the same part.
+
+def _own(
+    examples: Examples, column: str, files: Sequence[str], named: Mapping[str, str], ranked: np.ndarray, seed: int
+) -> tuple[np.ndarray, list[dict[str, str]]]:
+    """The rows' own parts, uint8 [n], a tenth of train for validation where there is none; and what to tell of them."""
+    names, told = read_parts(examples, column, files, named)
+    part_of = np.fromiter(map(PARTS.index, names), np.uint8, len(names))
+    if not (part_of == 1).any():
+        train = np.flatnonzero(part_of == 0)
+        part_of[train] = split_ranked(ranked[train], (1 - CARVED, CARVED, 0.0), seed)
+        told = [*told, NO_VALIDATION]
+    return part_of, told
+
+
+def _left(examples: Examples, part_of: np.ndarray, shares: tuple[float, float, float], recipe: Recipe) -> np.ndarray:
+    """Which examples `rows`, drawn from the parts by these shares, leaves out: bool [n].
+
+    Drawn after the split, and by the hash of its first question, no row is tested on in one run and learnt in another
+    that only differs in `rows`; and rows that ask the same, or continue the same conversation, come into the same part.
     """
-    ranked = ranks((opening_key(example.messages) for example in examples), recipe.seed, "split")
-    if strata := strata_of(recipe.split):
-        part_of = _stratified(ranked, shares, recipe.seed, _groups(examples, strata))
-    else:
-        part_of = split_ranked(ranked, shares, recipe.seed, _groups(examples, column) if column else None)
     unused = np.zeros(len(examples), bool)
     if recipe.rows is None:
-        return part_of, unused
+        return unused
     drawing = ranks((opening_key(example.messages) for example in examples), recipe.seed, "draw")
     wanted = list(sizes(amount(recipe.rows, len(examples)), shares))
     for part in (1, 2, 0):
@@ -152,7 +184,7 @@ def _share(
         unused[np.setdiff1d(places, drawn)] = True
         if part:
             wanted[0] += wanted[part] - len(drawn)
-    return part_of, unused
+    return unused
 
 
 def _stratified(ranked: np.ndarray, shares: tuple[float, float, float], seed: int, groups: Sequence[str]) -> np.ndarray:
@@ -212,7 +244,7 @@ def _save(prepared: Prepared, folder: Path) -> None:
     for part in PARTS:
         getattr(prepared, part).save(folder / f"{part}.arrow")
     write_bytes(folder / LEDGER, prepared.ledger.as_bytes())
-    write_json(folder / "facts.json", {name: getattr(prepared, name) for name in ("format", "why", "sources")})
+    write_json(folder / "facts.json", {name: getattr(prepared, name) for name in ("format", "why", "sources", "told")})
 
 
 def _open(folder: Path) -> Prepared:

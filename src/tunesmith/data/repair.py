@@ -26,7 +26,8 @@ END_MARKS = (
     "</s>",
 )
 _NO_INPUT = {
-    "n/a", "none", "no input", "no inputs", "noinput", "noinputs", "ninput", "noinpute", "no input required",
+    "n/a", "nan", "null", "none", "no input", "no inputs", "noinput", "noinputs", "ninput", "noinpute",
+    "no input required",
     "no input needed", "no input necessary", "no input provided", "no input given", "input not required",
     "not applicable", "aucun", "aucune entrée", "pas d entrée", "sans entrée", "sans objet",
 }  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from tunesmith.data.about import ABOUT, about_text, texts_beside
 from tunesmith.data.choices import Options, is_told_apart, options, pick, right_ones
 from tunesmith.data.dialogue import has_roles, said, turn_list, turns
-from tunesmith.data.example import Message, question
+from tunesmith.data.example import NO_ANSWER, Message, question
 from tunesmith.data.fields import BadRow, Fields, LeftOut, as_bool, as_list, as_text, as_turns, first_text, unpacked
 from tunesmith.data.marked import marked
 from tunesmith.data.names import folded
@@ -240,7 +240,10 @@ def extractive_qa(fields: Fields, beside: Sequence[str] = ()) -> Messages:
     if not fields.has("context"):
         fields.raw("context")  # raises, naming it
     asked = question(fields.text("question"), about_text(fields, "context", beside))
-    return (*_system(fields), *_earlier(fields), *asked, answer(first_text(answers, "answers")))
+    found = answer(first_text(answers, "answers"))
+    if not found.content.strip():
+        raise LeftOut(NO_ANSWER)
+    return (*_system(fields), *_earlier(fields), *asked, found)
 
 
 def has_answers(fields: Fields) -> bool:

@@ -24,6 +24,10 @@ NAMED = 5  # bad rows that an error names
 NOT_UTF8 = "not UTF-8"
 
 
+class UnlearnableError(TunesmithError):
+    """Rows of a format that nothing can be learnt from as it stands."""
+
+
 def entered(rows: Iterable[Row], ledger: Ledger) -> Iterator[Row]:
     """The rows, each with its entry in the ledger from when it is read."""
     for row in rows:
@@ -35,7 +39,7 @@ class Shaped(Iterable[Example]):
     """The examples of all rows, made while they are read, once; the ledger, where each has its entry, tells of them.
 
     formats, why: of each file that holds a row that can be read, once it was reached. unread: rows that cannot be read
-    or made into an example. shown: the beginnings of the texts of rows that a tree left out. sorts: formats that are
+    or made into an example. shown: the beginnings of the texts of rows that were left out. sorts: formats that are
     taken here though they are no training data ("text", "classification", "prompts"). At its end it raises
     TunesmithError for rows that cannot be read, unless `skip_bad`. Where it would, a row whose encoding is only guessed
     cannot be read either, unless the step `decoding` was asked for by name.
@@ -94,6 +98,7 @@ class Shaped(Iterable[Example]):
                 self._bad(row.id, str(error))
             except LeftOut as reason:
                 self.ledger.drop(row.id, str(reason))
+                self.shown[row.id] = _glimpse(row.value)
             else:
                 yield example
 
@@ -105,7 +110,7 @@ class Shaped(Iterable[Example]):
         texts = {row.id: row.value for row in rows} if found.dropped else {}
         for id, reason in found.dropped.items():
             ledger.drop(id, reason)
-            self.shown[id] = clip(next((v for v in texts[id].values() if isinstance(v, str) and " " in v), ""))
+            self.shown[id] = _glimpse(texts[id])
         for id, owner in found.part_of.items():
             ledger.entries[id].reason = f"part of {owner}"
         for example in found.examples:
@@ -123,6 +128,12 @@ class Shaped(Iterable[Example]):
         if self.curable:
             cure += f". Or have them {WESTERN}: --set clean=+decoding"
         return "\n".join([f"{len(reasons)} of the {len(self.ledger)} rows cannot be read:", *named, cure])
+
+
+def _glimpse(row: Mapping[str, object]) -> str:
+    """How a row that became no example begins: its question, or its first text."""
+    texts = [row.get("question"), *row.values()]
+    return clip(next((text for text in texts if isinstance(text, str) and " " in text), ""))
 
 
 def open_rows(rows: Iterable[Row], ledger: Ledger) -> dict[str, list[Row]]:
@@ -147,7 +158,7 @@ def _choose(sample: Sequence[Row], recipe: Recipe, file: str, sorts: Collection[
         return found, str(Reason(file, found.name))
     found, why = recognise(sample, recipe.columns)
     if found.refusal and found.name not in sorts:
-        raise TunesmithError(f"{why} {found.refusal}\nIts columns: {', '.join(sample[0].value)}.")
+        raise UnlearnableError(f"{why} {found.refusal}\nIts columns: {', '.join(sample[0].value)}.")
     return found, why
 
 

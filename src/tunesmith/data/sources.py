@@ -13,6 +13,7 @@ from typing import Any
 
 from tunesmith.data.files import PACKED, kind, read_file, read_stream
 from tunesmith.data.hub import is_id, names_of, read_hub
+from tunesmith.data.own_parts import part_named
 from tunesmith.data.parts import PARTS, amount, draw, sizes, split
 from tunesmith.data.readers import READERS, Row, class_names, table_rows
 from tunesmith.errors import TunesmithError
@@ -39,12 +40,14 @@ class Source:
     """One file of rows, or rows from elsewhere.
 
     name: as it stands in ids. rows: Python rows, or a hub id. weight: how often a pass learns each of its rows.
+    part: train, validation or test, where the file, its folder or the hub's split is named after it; else ''.
     """
 
     name: str
     path: Path | None = None
     rows: Any = None
     weight: float = 1.0
+    part: str = ""
 
 
 def read(data: Any) -> Iterator[Row]:
@@ -73,6 +76,11 @@ def sources(data: Any) -> list[tuple[str, Path | None]]:
 def weights(data: Any) -> dict[str, float]:
     """The weight of each source, by its name as in ids."""
     return {source.name: source.weight for source in _resolve(data)}
+
+
+def file_parts(data: Any) -> dict[str, str]:
+    """The part that each source is named after, '' for none, by the source's name as in ids."""
+    return {source.name: source.part for source in _resolve(data)}
 
 
 def unweighted(word: str) -> tuple[str, float]:
@@ -126,13 +134,13 @@ def _named(word: str) -> list[tuple[Source, str]]:
     if path.exists():
         if not kind(path.name):
             raise TunesmithError(f"{word} is not a file of rows by its name. {_readable()}")
-        return [(Source(path.name, path), path.name)]
+        return [(Source(path.name, path, part=part_named(path.name)), path.name)]
     if any(mark in word for mark in "*?["):
         wild = next(index for index, part in enumerate(path.parts) if any(mark in part for mark in "*?["))
         root = Path(*path.parts[:wild])
         return _files(root, sorted(root.glob("/".join(path.parts[wild:]))), word)
     if is_id(word) and not kind(word) and Path(word).suffix not in PACKED:
-        return [(Source(word, rows=word), word)]
+        return [(Source(word, rows=word, part=part_named(word.partition("@")[2])), word)]
     raise TunesmithError(f"{word} was not found.{_near(path)}")
 
 
@@ -142,7 +150,8 @@ def _files(root: Path, paths: Iterable[Path], what: str) -> list[tuple[Source, s
         relative = path.relative_to(root)
         hidden = any(part.startswith((".", "__")) for part in relative.parts)
         if path.is_file() and kind(path.name) and not hidden and path.name not in _BESIDE:
-            found.append((Source(path.name, path), relative.as_posix()))
+            beside = relative.as_posix()
+            found.append((Source(path.name, path, part=part_named(beside)), beside))
     if not found:
         raise TunesmithError(f"{what} holds no file of rows.{'' if root.is_dir() else _near(root)} {_readable()}")
     return found

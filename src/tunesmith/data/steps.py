@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tunesmith.data import preprocess as before
 from tunesmith.data import repair as mending
@@ -167,6 +167,13 @@ STEPS = (
         fixed=True,
     ),
     Step("parrot", "", "drop", "Answers that only repeat the question are dropped."),
+    Step(
+        "useless",
+        "",
+        "drop",
+        "Answers that only say there is none (<nooutput>, N/A, nan, null, a row of dots) are dropped, unless the "
+        "prompt names them; labels stay.",
+    ),
     Step("lost_characters", "", "drop", "Rows that hold U+FFFD, a character lost earlier, are dropped.", on=False),
     Step("lang", "", "drop", "Rows that are surely in another language are dropped: +lang=fr.", on=False),
     Step("duplicates", "", "drop", "Of rows that are the same but for case and white space, the first is kept."),
@@ -180,7 +187,7 @@ STEPS = (
         "another share: +near_duplicates=0.9.",
     ),
     Step("words", "", "cut", "Answers over the limit of words are dropped, or cut there (overflow).", fixed=True),
-    Step("probes", "", "split", "Training rows that ask word for word what is asked before and after are dropped."),
+    Step("probes", "", "split", "Training rows that ask, or nearly ask, what is asked before and after are dropped."),
     Step(
         "paraphrase",
         "",
@@ -225,6 +232,9 @@ class Chosen:
     near: float = THRESHOLD
     shares: Mapping[str, float] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
+
+    def without(self, name: str) -> Chosen:
+        return replace(self, on=self.on - {name})
 
     def __contains__(self, name: str) -> bool:
         return name in self.on

@@ -50,6 +50,8 @@ FRENCH = {
     "typos": "Des lignes d'apprentissage sont ajoutées, dont la consigne a une faute de frappe : +typos=0.1.",
     "unusable": "Les lignes sans question, sans réponse ou aux tours en désordre sont écartées.",
     "parrot": "Les réponses qui ne font que répéter la question sont écartées.",
+    "useless": "Les réponses qui disent seulement qu'il n'y en a pas (<nooutput>, N/A, nan, null, une suite de points) "
+    "sont écartées, sauf si la question les nomme ; les étiquettes restent.",
     "lost_characters": "Les lignes qui contiennent U+FFFD, un caractère perdu auparavant, sont écartées.",
     "lang": "Les lignes qui sont sûrement dans une autre langue sont écartées : +lang=fr.",
     "duplicates": "Des lignes qui sont les mêmes à la casse et aux blancs près, la première est gardée.",
@@ -62,7 +64,8 @@ FRENCH = {
     ),
     "words": "Les réponses au-delà de la limite de mots sont écartées, ou coupées là (overflow).",
     "probes": (
-        "Les lignes d'apprentissage qui demandent mot pour mot ce qui est demandé avant et après sont écartées."
+        "Les lignes d'apprentissage qui demandent, mot pour mot ou presque, ce qui est demandé avant et après sont "
+        "écartées."
     ),
     "leaks": "Les lignes de validation et de test dont la question est aussi dans l'apprentissage sont écartées.",
     "near_leaks": (

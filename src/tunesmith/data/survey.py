@@ -130,7 +130,7 @@ def survey(data: Any, recipe: Recipe) -> Survey:
         overflow=recipe.overflow,
         plain="text" in names,
         unanswered="prompts" in names,
-        steps=steps,
+        steps=steps.without("useless") if "classification" in names else steps,
     )
     ledger.settle()
     return Survey(columns, found, kept, ledger, shaped.formats, shaped.why, shaped.unread, recipe, shaped.shown)

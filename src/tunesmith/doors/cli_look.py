@@ -20,7 +20,7 @@ def data() -> None:
 
 
 @data.command("show")
-@click.argument("source", metavar="D")
+@click.argument("sources", metavar="D [D ...]", nargs=-1, required=True)
 @click.option("--rows", type=click.IntRange(min=1), default=5, show_default=True, help="How many rows to show.")
 @click.option("--template", metavar="T", help="How a conversation is written: alpaca, francais, chat, own.")
 @click.option("--model", metavar="M", help="Whose tokens: nano where none is named.")
@@ -28,7 +28,7 @@ def data() -> None:
 @settings_option
 @as_json_option
 def data_show(
-    source: str,
+    sources: tuple[str, ...],
     rows: int,
     template: str | None,
     model: str | None,
@@ -36,7 +36,7 @@ def data_show(
     settings: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Rows as the model sees them: token by token, what is learnt in colour, what is cut or dropped and why.
+    """Rows as the model sees them: what is learnt in colour, what is cut struck out, what is dropped and why.
 
     \b
     Example:
@@ -44,7 +44,8 @@ def data_show(
     """
     from tunesmith import recipe as recipes
 
-    overrides = {**recipes.parse_set(list(settings)), **given(data=source, template=template, model=model)}
+    names = list(sources) if len(sources) > 1 else sources[0]
+    overrides = {**recipes.parse_set(list(settings)), **given(data=names, template=template, model=model)}
     resolved = recipes.resolve(overrides=overrides)
 
     from tunesmith.doors import show

@@ -120,6 +120,8 @@ class Teller:
         if unread := event.get("unread"):
             named = safe.visible(", ".join(unread))
             self._line(self.say("unread", columns=named, first=safe.visible(unread[0])))
+        for told in event.get("told", ()):
+            self._line(safe.visible(told[self.say.lang]))
 
     def _ledger(self, event: Mapping[str, Any]) -> None:
         self.folder = str(event["run"])

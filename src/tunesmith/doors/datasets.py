@@ -11,8 +11,9 @@ from tunesmith.data import clean, templates
 from tunesmith.data.check import Finding, against, check
 from tunesmith.data.describe import Count, describe
 from tunesmith.data.example import Example
+from tunesmith.data.own_parts import COLUMN, hint
 from tunesmith.data.prepare import prepare
-from tunesmith.data.sources import STANDARD_INPUT
+from tunesmith.data.sources import STANDARD_INPUT, file_parts
 from tunesmith.data.spread import spread
 from tunesmith.data.survey import Survey, survey
 from tunesmith.data.tokens import Encoder
@@ -69,7 +70,8 @@ def describe_data(recipe: Recipe) -> dict[str, Any]:
     found = survey(recipe.data, recipe)
     count: Count | None = counter(recipe, found.sort) if found.kept else None
     told = {"data": _named(recipe), "model": short_name(recipe.model), "template": recipe.template}
-    return {**describe(found, count), **told}
+    parts = hint(found.columns.values.get(COLUMN) or (), file_parts(recipe.data))
+    return {**describe(found, count), **told, "told": parts}
 
 
 def check_data(recipe: Recipe, others: Sequence[str] = ()) -> tuple[Survey, list[Finding]]:

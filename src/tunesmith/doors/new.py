@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tunesmith.data.fields import BadRow
+from tunesmith.data.fields import BadRow, LeftOut
 from tunesmith.data.formats import to_example
 from tunesmith.data.grow import Doubt, Growing
 from tunesmith.data.recognise import recognise
@@ -148,7 +148,7 @@ def take(file: Growing, source: str, columns: dict[str, str]) -> dict[str, Any]:
         if not doubts:
             try:
                 made = _flat(to_example(format, row, columns))
-            except BadRow as error:
+            except (BadRow, LeftOut) as error:
                 doubts = [Doubt("unread", {"error": str(error)})]
             else:
                 doubts = file.doubts(made)

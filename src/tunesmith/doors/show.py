@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any
 
@@ -13,8 +13,11 @@ from rich.text import Text
 
 from tunesmith.data import templates
 from tunesmith.data.clean import grouped
-from tunesmith.data.prepare import Prepared, prepare
-from tunesmith.data.tokens import Encoder, fit
+from tunesmith.data.example import Example
+from tunesmith.data.prepare import prepare
+from tunesmith.data.shape import UnlearnableError
+from tunesmith.data.survey import survey
+from tunesmith.data.tokens import Encoder, Tokens, fit
 from tunesmith.judge import safe
 from tunesmith.model.load import find, read_tokenizer, short_name
 from tunesmith.recipe import Recipe
@@ -22,12 +25,16 @@ from tunesmith.recipe import Recipe
 
 @dataclass(frozen=True)
 class Shown:
-    """One row. tokens: (text, learn) of each, none where the row did not get that far. told: its fate and reason."""
+    """One row. tokens: (text, learn) of each, none where the row did not get that far. told: its fate and reason.
+
+    lost: the texts of the tokens that were cut off its end.
+    """
 
     id: str
     part: str
     told: str
     tokens: tuple[tuple[str, bool], ...] = ()
+    lost: tuple[str, ...] = ()
 
     @property
     def learnt(self) -> int:
@@ -36,7 +43,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class Page:
-    """The first rows of a data set, and what happened to all of them (before any token was made)."""
+    """The first rows of a data set, and what happened to all of them (before any token was made).
+
+    template: "" where the texts are read as they stand.
+    """
 
     data: str
     model: str
@@ -51,54 +61,75 @@ class Page:
 def show(recipe: Recipe, rows: int = 5) -> Page:
     """The first `rows` rows of recipe.data, as recipe.model would see them in recipe.template.
 
-    Rows that cannot be read are told, not raised. Only the tokenizer is loaded.
+    Rows that cannot be read are told, not raised. Of texts with labels, prompts without answers and plain text nothing
+    is learnt: they are shown as they are read. Only the tokenizer is loaded.
     """
     find(recipe.model)
     if recipe.template != "own":
         templates.choose(recipe.template)
-    prepared = prepare(recipe.data, recipe, skip_bad=True)
     name = short_name(recipe.model)
     tokenizer, context = read_tokenizer(recipe.model)
-    template = templates.choose(recipe.template, tokenizer, name)
+    encoder, template = Encoder(tokenizer), templates.choose(recipe.template, tokenizer, name)
     limit = min(recipe.tokens or context, context)
-    found = _rows(prepared, recipe, Encoder(tokenizer), template, limit, rows)
+    sort = "pairs"
+    try:
+        prepared = prepare(recipe.data, recipe, skip_bad=True)
+    except UnlearnableError:
+        looked = survey(recipe.data, recipe)
+        ledger, sort, format, why = looked.ledger, looked.sort, looked.format, " ".join(looked.why)
+        examples: Iterator[Example] = iter(looked.kept)
+    else:
+        ledger, format, why = prepared.ledger, prepared.format, prepared.why
+        examples = chain(prepared.train, prepared.validation, prepared.test)
+
+    def segments(example: Example) -> list[templates.Segment]:
+        if "labels" in sort or not example.prompt:
+            messages = example.prompt or example.messages
+            return [templates.Segment("\n".join([m.content for m in messages]), "data")]
+        return (
+            template.render(example.messages, whole=not example.meta.get("cut"))
+            if example.answer
+            else template.ask(example.messages)
+        )
+
+    entries = list(islice(ledger, rows))
+    asked = {entry.id for entry in entries}
+    by_id = {example.id: example for example in examples if example.id in asked}
+    found = []
+    for entry in entries:
+        example = by_id.get(entry.id)
+        told = f"{entry.fate}: {entry.reason}" if entry.reason else entry.fate
+        told += f"; label: {example.answer}" if example and "labels" in sort else ""
+        row = Shown(entry.id, entry.part, told)
+        found.append(_encoded(row, encoder.encode(segments(example)), encoder, limit, recipe) if example else row)
     given = [recipe.data] if isinstance(recipe.data, str) else recipe.data
-    ledger = prepared.ledger
     reasons = {fate: dict(grouped(ledger.reasons(fate))) for fate in ("cut", "dropped")}
     return Page(
         data=", ".join(safe.no_path(each) for each in given),
         model=name,
-        template=recipe.template,
-        format=prepared.format,
-        why=prepared.why,
+        template="" if sort in ("labels", "text") else recipe.template,
+        format=format,
+        why=why,
         counts=ledger.counts(),
         reasons=reasons,
         rows=tuple(found),
     )
 
 
-def _rows(
-    prepared: Prepared, recipe: Recipe, encoder: Encoder, template: templates.Template, limit: int, most: int
-) -> Iterator[Shown]:
-    entries = list(islice(prepared.ledger, most))
-    asked = {entry.id for entry in entries}
-    parts = chain(prepared.train, prepared.validation, prepared.test)
-    examples = {example.id: example for example in parts if example.id in asked}
-    for entry in entries:
-        told = f"{entry.fate}: {entry.reason}" if entry.reason else entry.fate
-        example = examples.get(entry.id)
-        if example is None:
-            yield Shown(entry.id, entry.part, told)
-            continue
-        tokens = encoder.encode(template.render(example.messages, whole=not example.meta.get("cut")))
-        row, what = fit(tokens, limit, recipe.overflow)
-        if row is None:
+def _encoded(row: Shown, tokens: Tokens, encoder: Encoder, limit: int, recipe: Recipe) -> Shown:
+    """The row with its tokens, and what the limit does to them."""
+    told, left = row.told, len(tokens)
+    if tokens.learn.any():
+        fitting, what = fit(tokens, limit, recipe.overflow)
+        if fitting is None:
             told = f"dropped: {what} (it has {len(tokens)})"
         elif what:
-            told = f"cut: {what} (it had {len(tokens)})"
-        seen = tokens if row is None else row
-        pairs = zip(_texts(encoder, seen.ids.tolist()), seen.learn.tolist(), strict=True)
-        yield Shown(entry.id, entry.part, told, tuple(pairs))
+            told, left = f"cut: {what} (it had {len(tokens)})", len(fitting)
+    elif left > limit:
+        told += f"; over {limit} tokens (it has {left})"
+    texts = _texts(encoder, tokens.ids.tolist())
+    pairs = tuple(zip(texts[:left], tokens.learn[:left].tolist(), strict=True))
+    return replace(row, told=told, tokens=pairs, lost=tuple(texts[left:]))
 
 
 def _texts(encoder: Encoder, ids: Sequence[int]) -> list[str]:
@@ -115,7 +146,10 @@ def _texts(encoder: Encoder, ids: Sequence[int]) -> list[str]:
 
 
 def draw(page: Page, console: Console) -> None:
-    """On a terminal: learnt tokens in green, or between ⟦ ⟧ where there is no colour; a bar between tokens."""
+    """On a terminal: learnt tokens in green, or between ⟦ ⟧ where there is no colour; a bar between tokens.
+
+    What was cut is struck out, or stands in [cut: ].
+    """
     colour = console.color_system is not None and not console.no_color
     for line in heading(page):
         console.print(line, soft_wrap=True)
@@ -131,7 +165,7 @@ def heading(page: Page) -> list[str]:
     counts = page.counts
     lines = [
         f"{page.data}: {counts['read']} rows, format {page.format}. {safe.visible(page.why)}",
-        f"As {page.model} sees them in the template {page.template}.",
+        f"As {page.model} sees them{f' in the template {page.template}' if page.template else ''}.",
     ]
     for fate in ("cut", "dropped"):
         if counts[fate]:
@@ -141,7 +175,7 @@ def heading(page: Page) -> list[str]:
 
 
 def _title(row: Shown) -> str:
-    length = f", {len(row.tokens)} tokens, {row.learnt} learnt" if row.tokens else ""
+    length = f", {len(row.tokens)} tokens, {row.learnt or 'nothing'} learnt" if row.tokens else ""
     part = f", {row.part}" if row.part else ""
     return f"{safe.visible(row.id)}{part}: {safe.visible(row.told)}{length}"
 
@@ -156,7 +190,12 @@ def _drawn(row: Shown, colour: bool) -> Text:
             text.append("|", "dim")
         text.append(_seen(token), "green" if learn else "")
         before = learn
-    return text.append("" if colour or not before else "⟧")
+    text.append("" if colour or not before else "⟧")
+    if row.lost and not colour:
+        return text.append(f"[cut: {'|'.join(map(_seen, row.lost))}]")
+    for token in row.lost:
+        text.append("|", "dim").append(_seen(token), "strike dim")
+    return text
 
 
 def _seen(token: str) -> str:
@@ -173,7 +212,8 @@ def page_html(page: Page) -> str:
         f"<title>{html.escape(page.data)} as {html.escape(page.model)} sees it</title>"
         f"<style>{_CSS}</style></head><body>"
         f"<h1>{html.escape(page.data)}</h1>{head}"
-        "<p class='key'><span>read, not learnt</span><span class='learn'>learnt</span></p>"
+        "<p class='key'><span>read, not learnt</span><span class='learn'>learnt</span>"
+        f"{'<del>cut</del>' if any(row.lost for row in page.rows) else ''}</p>"
         f"{rows}</body></html>\n"
     )
 
@@ -181,6 +221,7 @@ def page_html(page: Page) -> str:
 def _row_html(row: Shown) -> str:
     opened = {True: "<span class='learn'>", False: "<span>"}
     spans = "".join(f"{opened[learn]}{html.escape(_seen(token))}</span>" for token, learn in row.tokens)
+    spans += "".join(f"<del>{html.escape(_seen(token))}</del>" for token in row.lost)
     return f"<section><h2>{html.escape(_title(row))}</h2><pre>{spans}</pre></section>"
 
 
@@ -189,14 +230,17 @@ _CSS = (
     "body{color:#222;background:#fff}"
     "h1{font-size:1.4rem}h2{font-size:1rem;margin:2rem 0 .3rem}"
     "pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f6f6f4;padding:.8rem;border-radius:.4rem}"
-    "pre span,.key span{border-right:1px solid #bbb;padding:0 1px}.learn{background:#cdeccf;color:#0b4a14}"
-    "@media(prefers-color-scheme:dark){body{color:#ddd;background:#161616}pre{background:#222}"
-    ".learn{background:#1d4723;color:#d6f5d9}}"
+    "pre span,.key span,del{border-right:1px solid #bbb;padding:0 1px}.learn{background:#cdeccf;color:#0b4a14}"
+    "del{color:#8a1f1f}@media(prefers-color-scheme:dark){body{color:#ddd;background:#161616}pre{background:#222}"
+    ".learn{background:#1d4723;color:#d6f5d9}del{color:#f0a0a0}}"
 )
 
 
 def as_json(page: Page) -> dict[str, Any]:
     """The page as JSON holds it."""
-    rows = [{"id": r.id, "part": r.part, "told": r.told, "tokens": [list(t) for t in r.tokens]} for r in page.rows]
+    rows = [
+        {"id": r.id, "part": r.part, "told": r.told, "tokens": [list(t) for t in r.tokens], "lost": list(r.lost)}
+        for r in page.rows
+    ]
     kept = {"data": page.data, "model": page.model, "template": page.template, "format": page.format, "why": page.why}
     return {**kept, "counts": page.counts, "reasons": page.reasons, "rows": rows}

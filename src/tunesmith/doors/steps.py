@@ -9,8 +9,8 @@ from typing import Any
 
 from tunesmith import recipe as recipes
 from tunesmith.data import templates
-from tunesmith.data.example import Example, question
-from tunesmith.data.prepare import prepare
+from tunesmith.data.example import Example, as_text, question
+from tunesmith.data.prepare import Prepared, prepare
 from tunesmith.data.sources import STANDARD_INPUT, read, sources, unweighted
 from tunesmith.doors import tracking
 from tunesmith.errors import TunesmithError
@@ -116,8 +116,8 @@ def where(run: Run) -> tuple[str | list[str], str]:
 def _work(run: Run, recipe: Recipe, recorded: Recipe, data: Any, skip_bad: bool, listen: Listener) -> None:
     machine.share_cores()
     asked = default_probes(recipe)
-    prepared = prepare(data, recipe, skip_bad=skip_bad, probes=[e.prompt[0].content for e in asked])
-    listen({"event": "read", **prepared.ledger.counts(), **prepared.told()})
+    prepared = prepare(data, recipe, skip_bad=skip_bad, probes=[as_text(e.prompt) for e in asked])
+    listen({"event": "read", **prepared.ledger.counts(), **prepared.reading()})
     hashes = {source["name"]: source["sha256"] for source in prepared.sources}
     remember({hashes[name]: path for name, path in sources(data) if path is not None and name in hashes})
 
@@ -137,8 +137,8 @@ def plan(recipe: Recipe, *, data: Any = None, skip_bad: bool = False, listen: Li
     machine.share_cores()
     asked = default_probes(recipe)
     given = recipe.data if data is None else data
-    prepared = prepare(given, recipe, skip_bad=skip_bad, probes=[e.prompt[0].content for e in asked])
-    listen({"event": "read", **prepared.ledger.counts(), **prepared.told()})
+    prepared = prepare(given, recipe, skip_bad=skip_bad, probes=[as_text(e.prompt) for e in asked])
+    listen({"event": "read", **prepared.ledger.counts(), **prepared.reading()})
 
     from tunesmith.doors.forecast import plan as planned
 
@@ -148,7 +148,7 @@ def plan(recipe: Recipe, *, data: Any = None, skip_bad: bool = False, listen: Li
 def _help(recipe: Recipe, data: Any, skip_bad: bool) -> None:
     """Learn beside the process that does `_work` on the same recipe and rows."""
     machine.share_cores()
-    prepared = prepare(data, recipe, skip_bad=skip_bad, probes=[e.prompt[0].content for e in default_probes(recipe)])
+    prepared = prepare(data, recipe, skip_bad=skip_bad, probes=[as_text(e.prompt) for e in default_probes(recipe)])
 
     from tunesmith.doors.crew import help_learn
 

@@ -21,7 +21,7 @@ from tunesmith.data.shape import Shaped, entered
 from tunesmith.data.sources import read, weights
 from tunesmith.doors.measure import held_out
 from tunesmith.errors import TunesmithError
-from tunesmith.recipe import Recipe, parse_split
+from tunesmith.recipe import Recipe, own_parts, parse_split
 from tunesmith.run import file_hash, write_json, write_lines
 
 TEST, FACTS = "test.jsonl", "rows.json"
@@ -56,6 +56,10 @@ def gather(folder: Path, recipe: Recipe, sets: Sequence[Any], test: str, test_ro
 
 
 def _draw(folder: Path, recipe: Recipe, sets: Sequence[Any], test: str, test_rows: int) -> None:
+    if own_parts(recipe.split):
+        raise TunesmithError(
+            "A study and a search split by shares: --set split=80/10/10, and --test FILE for rows held out."
+        )
     whole = recipe.model_copy(update={"rows": None, "words": 0, "tokens": 0, "seed": 0})
     if test:
         everything = prepare(test, whole.model_copy(update={"split": "100/0/0"})).train
