@@ -11,7 +11,9 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
-from tunesmith.recipe import Settings, keys
+from tunesmith.recipe import Settings, dump, keys
+
+__all__ = ["Pretraining", "Shape", "Text", "dump", "make", "read"]
 
 
 class Shape(Settings):
@@ -146,8 +148,3 @@ def _nested(settings: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[s
         inner = found.get(head, settings.get(head) or {})
         found[head] = {**inner, rest: value} if rest and isinstance(inner, Mapping) else value
     return found
-
-
-def dump(recipe: Pretraining) -> str:
-    """The recipe as YAML, every setting resolved."""
-    return yaml.safe_dump(recipe.model_dump(), sort_keys=False, allow_unicode=True, width=100)
