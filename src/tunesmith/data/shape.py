@@ -38,7 +38,8 @@ class Shaped(Iterable[Example]):
     or made into an example. shown: the beginnings of the texts of rows that a tree left out. part_of: rows that an
     example took in -> that example's id. sorts: formats that are taken here though they are no training data ("text",
     "classification", "prompts"). At its end it raises TunesmithError for rows that cannot be read, unless `skip_bad`.
-    Where it would, a row whose encoding is only guessed cannot be read either, unless the step `decoding` was asked for by name.
+    Where it would, a row whose encoding is only guessed cannot be read either, unless the step `decoding` was asked
+    for by name.
     """
 
     def __init__(
