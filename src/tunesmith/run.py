@@ -9,7 +9,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -108,14 +108,18 @@ class Run:
 
     @classmethod
     @contextmanager
-    def claimed(cls, folder: str | Path, recipe_text: str) -> Iterator[Run]:
-        """A folder taken as `claim` does, and left as it was found where an error comes before anything is learnt."""
+    def claimed(cls, folder: str | Path, recipe_text: str, *, worth: Sequence[str] = ()) -> Iterator[Run]:
+        """A folder taken as `claim` does, and left as it was found where an error comes before anything is learnt.
+
+        worth: what is kept of a run that is stopped (no error) before that.
+        """
         existed = Path(folder).is_dir()
         run = cls.claim(folder, recipe_text)
         try:
             yield run
-        except BaseException:
-            if not run.path(EVENTS).exists():
+        except BaseException as error:
+            kept = (EVENTS, *worth) if not isinstance(error, Exception) else (EVENTS,)
+            if not any(run.path(name).exists() for name in kept):
                 shutil.rmtree(run.folder)
                 if existed:
                     run.folder.mkdir()
