@@ -85,7 +85,7 @@ class _Job:
         before = self._told(work.before(), test, "base")
         environment = self._environment()
         self.listen({"event": "adapter", **environment["adapter"]})
-        keeper = Keeper(run.path(CHECKPOINTS), recipe.save_every)
+        keeper = Keeper(run.path(CHECKPOINTS), recipe.save_every, "classify tune")
         events = self._learn(rows, keeper)
         kept = run.path(ADAPTER if work.adapted else MODEL)
         adapt.save(work.model, kept, work.base.name, work.base.tokenizer, work.chat_template)

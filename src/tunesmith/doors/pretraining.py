@@ -131,7 +131,7 @@ def _work(run: Run, recipe: Pretraining, folders: Sequence[Path], minutes: float
     if recipe.model:
         folder = find(recipe.model)
         remember({weights_hash(folder): folder})
-    keeper = Keeper(run.path(CHECKPOINTS), recipe.save_every)
+    keeper = Keeper(run.path(CHECKPOINTS), recipe.save_every, "pretrain")
     done = learn(run, base, engine, Reading(mixture, measured, recipe), recipe, keeper, minutes, listen)
     if not done:
         listen({"event": "paused", "run": str(run.folder)})
