@@ -9,7 +9,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -160,6 +160,16 @@ class Run:
     @property
     def events(self) -> list[dict[str, Any]]:
         return self._lines(EVENTS)
+
+    def events_until(self, step: int, without: Collection[str] = ()) -> list[dict[str, Any]]:
+        """The events up to a step, which are all that the file holds from then on: a run that goes on adds its own.
+
+        without: kinds of event that are told again.
+        """
+        past = self.events if self.path(EVENTS).exists() else []
+        kept = [event for event in past if event["step"] <= step and event["event"] not in without]
+        write_lines(self.path(EVENTS), kept)
+        return kept
 
     @property
     def answers(self) -> list[dict[str, Any]]:

@@ -112,10 +112,7 @@ class _Job:
     def _learn(self, rows: Mapping[str, list[Any]], keeper: Keeper) -> list[dict[str, Any]]:
         """Train, from the newest checkpoint where there is one; events.jsonl holds every step exactly once."""
         run = self.run
-        done = keeper.done()
-        past = run.events if run.path(EVENTS).exists() else []
-        events = [event for event in past if event["step"] <= done]
-        write_lines(run.path(EVENTS), events)
+        events = run.events_until(keeper.done())
         with (
             run.path(EVENTS).open("a", encoding="utf-8") as lines,
             at_a_good_moment() as stop,

@@ -19,7 +19,7 @@ from tunesmith.model import machine
 from tunesmith.model.load import find, short_name, weights_hash
 from tunesmith.recipe import Generate
 from tunesmith.recipe_pretrain import Pretraining
-from tunesmith.run import CHECKPOINTS, ENVIRONMENT, EVENTS, METRICS, MODEL, Run, remember, write_json, write_lines
+from tunesmith.run import CHECKPOINTS, ENVIRONMENT, EVENTS, METRICS, MODEL, Run, remember, write_json
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -185,9 +185,7 @@ def learn(
     from tunesmith.learn.pretrain import pretrain as learning
     from tunesmith.speak.generate import Speaker
 
-    step = keeper.done()
-    past = run.events if run.path(EVENTS).exists() else []
-    write_lines(run.path(EVENTS), [event for event in past if event["step"] <= step])
+    run.events_until(keeper.done())
     tokenizer = base.tokenizer
     speaker = Speaker(base.model, [tokenizer.eos_token_id], tokenizer.decode, base.context)
     openings = [
