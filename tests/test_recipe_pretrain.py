@@ -20,6 +20,13 @@ def test_a_recipe_comes_back_from_its_dump(tmp_path: Path) -> None:
     assert made.text["a"].weight == 1.0
 
 
+def test_a_model_keeps_its_tokenizer_where_nothing_is_said(tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text("text: {a: a.txt}\nsteps: 10\n", encoding="utf-8")
+    assert recipes.read(tmp_path / "r.yaml").vocabulary == 8192
+    assert recipes.read(tmp_path / "r.yaml", {"model": "gpt2"}).vocabulary == 0
+    assert recipes.read(tmp_path / "r.yaml", {"model": "gpt2", "vocabulary": 300}).vocabulary == 300
+
+
 def test_options_go_over_the_file(tmp_path: Path) -> None:
     (tmp_path / "r.yaml").write_text("text: {a: a.txt}\nsteps: 10\nshape: {layers: 3}\n", encoding="utf-8")
     found = recipes.read(tmp_path / "r.yaml", {"shape.width": 64, "shape.heads": 4, "lr": 1e-3})

@@ -224,3 +224,11 @@ def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path: Path, monkeypatc
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     remember({"abc": tmp_path})
     assert recall("abc") is None
+
+
+def test_events_of_a_run_that_is_taken_up(tmp_path: Path) -> None:
+    run = Run(tmp_path)
+    assert run.events_until(0) == []
+    lines = [{"event": "step", "step": step} for step in (1, 2, 3)] + [{"event": "stopped", "step": 2}]
+    write_lines(run.path("events.jsonl"), lines)
+    assert run.events_until(2, ["stopped"]) == run.events == lines[:2]

@@ -307,8 +307,8 @@ def parse_set(words: list[str]) -> dict[str, Any]:
     return found
 
 
-def dump(recipe: Job) -> str:
-    """The recipe as YAML, every setting resolved."""
+def dump(recipe: Settings) -> str:
+    """A recipe or a study as YAML, every setting resolved."""
     return yaml.safe_dump(recipe.model_dump(), sort_keys=False, allow_unicode=True, width=100)
 
 

@@ -11,7 +11,9 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
-from tunesmith.recipe import Settings, keys
+from tunesmith.recipe import Settings, dump, keys
+
+__all__ = ["Pretraining", "Shape", "Text", "dump", "make", "read"]
 
 
 class Shape(Settings):
@@ -42,7 +44,9 @@ class Pretraining(Settings):
     text: dict[str, Text] = Field(min_length=1, description="Sources: a name, and its files or {files, weight}.")
     held_out: str = Field("1%", description="Share of the documents kept for measuring, or a file of such documents.")
     model: str = Field("", description="Model to go on from (a folder, a hub id, nano); empty for random weights.")
-    vocabulary: int = Field(8192, ge=0, description="Tokens of a tokenizer trained on the text; 0 keeps the model's.")
+    vocabulary: int = Field(
+        8192, ge=0, description="Tokens of a tokenizer trained on the text; 0, the default with a model, keeps its own."
+    )
     shape: Shape = Field(default_factory=Shape, description="Size, where no model is named.")
     steps: int = Field(0, ge=0, description="Steps of the run; 0 where tokens or minutes tell.")
     tokens: int = Field(0, ge=0, description="Tokens of the run; 0 where steps or minutes tell.")
@@ -68,6 +72,15 @@ class Pretraining(Settings):
     languages: list[str] = Field(default_factory=list, description="Its languages, for the card: [en, fr].")
     license: str = Field("", description="Its licence, for the card: apache-2.0.")
     note: str = Field("", description="Sentences for its card.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _vocabulary(cls, value: Any) -> Any:
+        """A model goes on with its own tokenizer where nothing is said."""
+        if isinstance(value, Mapping) and value.get("vocabulary") is None:
+            rest = {key: one for key, one in value.items() if key != "vocabulary"}
+            return {**rest, **({"vocabulary": 0} if value.get("model") else {})}
+        return value
 
     @field_validator("text", mode="before")
     @classmethod
@@ -146,8 +159,3 @@ def _nested(settings: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[s
         inner = found.get(head, settings.get(head) or {})
         found[head] = {**inner, rest: value} if rest and isinstance(inner, Mapping) else value
     return found
-
-
-def dump(recipe: Pretraining) -> str:
-    """The recipe as YAML, every setting resolved."""
-    return yaml.safe_dump(recipe.model_dump(), sort_keys=False, allow_unicode=True, width=100)

@@ -9,7 +9,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -109,14 +109,18 @@ class Run:
 
     @classmethod
     @contextmanager
-    def claimed(cls, folder: str | Path, recipe_text: str) -> Iterator[Run]:
-        """A folder taken as `claim` does, and left as it was found where an error comes before anything is learnt."""
+    def claimed(cls, folder: str | Path, recipe_text: str, *, worth: Sequence[str] = ()) -> Iterator[Run]:
+        """A folder taken as `claim` does, and left as it was found where an error comes before anything is learnt.
+
+        worth: what is kept of a run that is stopped (no error) before that.
+        """
         existed = Path(folder).is_dir()
         run = cls.claim(folder, recipe_text)
         try:
             yield run
-        except BaseException:
-            if not run.path(EVENTS).exists():
+        except BaseException as error:
+            kept = (EVENTS, *worth) if not isinstance(error, Exception) else (EVENTS,)
+            if not any(run.path(name).exists() for name in kept):
                 shutil.rmtree(run.folder)
                 if existed:
                     run.folder.mkdir()
@@ -157,6 +161,16 @@ class Run:
     @property
     def events(self) -> list[dict[str, Any]]:
         return self._lines(EVENTS)
+
+    def events_until(self, step: int, without: Collection[str] = ()) -> list[dict[str, Any]]:
+        """The events up to a step, which are all that the file holds from then on: a run that goes on adds its own.
+
+        without: kinds of event that are told again.
+        """
+        past = self.events if self.path(EVENTS).exists() else []
+        kept = [event for event in past if event["step"] <= step and event["event"] not in without]
+        write_lines(self.path(EVENTS), kept)
+        return kept
 
     @property
     def answers(self) -> list[dict[str, Any]]:

@@ -56,3 +56,29 @@ def test_a_share_is_drawn_by_the_text_itself() -> None:
     assert kept == [text for text in reversed(texts) if corpus.drawn(text, 0.1, 3)][::-1]
     assert kept != [text for text in texts if corpus.drawn(text, 0.1, 4)]
     assert not any(corpus.drawn(text, 0.0, 3) for text in texts)
+
+
+@pytest.mark.parametrize("share", [1e-9, 0.3, 1 - 1e-9])
+def test_some_is_held_out_and_never_all(share: float, tmp_path: Path) -> None:
+    texts = [f"Text number {i}." for i in range(5)]
+    path = lines(tmp_path / "a.jsonl", *({"text": text} for text in [*texts, texts[0]]))
+    found = corpus.aside([path], share, 3)
+    learnt = list(found.learnt([path]))
+    assert found.texts and learnt and not set(found.texts) & set(learnt)
+    assert set(found.texts) | set(learnt) == set(texts)
+
+
+def test_of_a_single_document_the_end_is_held_out(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("one two three four", encoding="utf-8")
+    found = corpus.aside([path], 0.01, 0)
+    assert (found.texts, list(found.learnt([path]))) == (["four"], ["one two three "])
+    path.write_text("one", encoding="utf-8")
+    with pytest.raises(TunesmithError, match=r"story\.txt is too short.*held_out=FILE"):
+        corpus.aside([path], 0.01, 0)
+
+
+def test_a_file_that_is_no_text_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("Notes.", encoding="utf-8")
+    with pytest.raises(TunesmithError, match=r"notes\.md is not a file of text by its name. Known are \.jsonl"):
+        corpus.find("notes.md", [tmp_path])

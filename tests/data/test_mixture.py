@@ -14,6 +14,7 @@ import tiny
 from tunesmith.data import token_file
 from tunesmith.data.mixture import Mixture, every_row, held_out_rows, pieces
 from tunesmith.data.token_file import TokenFile
+from tunesmith.errors import TunesmithError
 
 END = 0
 
@@ -79,6 +80,19 @@ def test_a_step_is_about_as_large_as_asked_and_always_the_same(tmp_path: Path) -
     again = Mixture(found, {"a": 1.0}, 48, 400, END, seed=5)
     for step in (7, 3):
         assert [r.ids.tolist() for r in mixture.rows(step)[0]] == [r.ids.tolist() for r in again.rows(step)[0]]
+
+
+def test_no_step_is_empty(tmp_path: Path) -> None:
+    found = files(tmp_path, a=[f"Sentence {i} " * (1 + 20 * (i % 2)) for i in range(6)], b=["One."])
+    longest = int(pieces(found["a"].ends, 48).sizes.max())
+    for size in range(longest, longest + 30):
+        mixture = Mixture(found, {"a": 1.0, "b": 1.0}, 48, size, END, seed=1)
+        dealt = [mixture.rows(step)[0] for step in range(mixture.steps_in_epoch)]
+        assert all(dealt) and sum(map(len, dealt)) == sum(len(pieces(file.ends, 48)) for file in found.values())
+    with pytest.raises(TunesmithError, match=f"batch_tokens={longest}"):
+        Mixture(found, {"a": 1.0, "b": 1.0}, 48, longest - 1, END, seed=1)
+    with pytest.raises(TunesmithError, match=r"source b has 1 rows and the weight 0\.3"):
+        Mixture(found, {"a": 1.0, "b": 0.3}, 48, 400, END, seed=1)
 
 
 def test_held_out_rows_are_cut_as_learnt_ones(tmp_path: Path) -> None:

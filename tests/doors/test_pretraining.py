@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 import tiny
 from tunesmith import recipe_pretrain as recipes
-from tunesmith.doors import cli, pretraining
+from tunesmith.doors import cli, cli_pretrain, pretraining
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe_pretrain import Pretraining
 from tunesmith.run import Run
@@ -112,7 +114,6 @@ def test_going_on_from_a_model(text: Path, tmp_path: Path, tiny_model: Callable[
     ("changes", "told"),
     [
         ({"text": {"a": "none.jsonl"}}, "No text was found under none.jsonl"),
-        ({"held_out": "0.0001%"}, "No document was held out"),
         ({"held_out": "nowhere.jsonl"}, "No text was found under nowhere.jsonl"),
         ({"model": "./nothing"}, "was not found"),
     ],
@@ -142,3 +143,91 @@ def test_the_verb(
     assert "--text" in capfd.readouterr().err
     assert cli.main(["pretrain"]) == 2
     assert cli.main(["pretrain", "--resume", "run", "--out", "x"]) == 2
+
+
+def test_a_small_text_is_enough(tmp_path: Path, text: Path) -> None:
+    """A single file is cut, its end held out; the default share of few documents is one of them."""
+    (text / "story.txt").write_text(" ".join(tiny.SENTENCES * 4), encoding="utf-8")
+    made = recipe(text={"story": "story.txt", "contes": "contes.jsonl"}, held_out="1%", steps=1, samples=[])
+    run = pretraining.pretrain(made, [text], out=tmp_path / "run")
+    assert set(run.metrics["held_out"]["sources"]) == {"story", "contes"}
+
+
+def test_what_is_done_before_the_first_step_is_kept_where_it_is_stopped(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def stop(at: str) -> Callable[..., Any]:
+        def heard(self: Any, event: dict[str, Any]) -> None:
+            if event["event"] == at:
+                raise KeyboardInterrupt
+
+        return heard
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "r.yaml").write_text(recipes.dump(recipe(steps=1, samples=[])), encoding="utf-8")
+    words = ["pretrain", "r.yaml", "--text", str(text), "--out", "run"]
+    monkeypatch.setattr(cli_pretrain.Teller, "__call__", stop("vocabulary"))
+    assert cli.main(words) == 130
+    assert "Nothing is left" in capfd.readouterr().err and not (tmp_path / "run").exists()
+    monkeypatch.setattr(cli_pretrain.Teller, "__call__", stop("text"))
+    assert cli.main(words) == 130
+    assert f"pretrain --resume run --text {text}" in capfd.readouterr().err
+    assert (tmp_path / "run" / "tokenizer").exists()
+    monkeypatch.setattr(cli_pretrain.Teller, "__call__", lambda *_: None)
+    assert cli.main(["pretrain", "--resume", "run", "--text", str(text)]) == 0
+
+
+def test_a_run_from_a_model_goes_on_from_that_one(
+    text: Path, tmp_path: Path, tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it lies is remembered; another of its name, and other text, are not gone on with."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    start = tmp_path / "models" / "mine"
+    shutil.copytree(tiny_model("gpt2"), start)
+
+    def begun(name: str) -> Path:
+        clock = iter(range(0, 10_000, 61))
+        monkeypatch.setattr(pretraining.time, "monotonic", lambda: float(next(clock)))
+        made = recipe(model=str(start), vocabulary=0, steps=2, samples=[])
+        pretraining.pretrain(made, [text], out=tmp_path / name, minutes=1)
+        assert not (tmp_path / name / "metrics.json").exists() and Run(tmp_path / name).recipe["model"] == "mine"
+        return tmp_path / name
+
+    first, second = begun("first"), begun("second")
+    monkeypatch.undo()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(tiny_model("llama"), tmp_path / "mine")  # the run's own name leads to another
+    pretraining.resume(first, [text])
+    with pytest.raises(TunesmithError, match="The model mine has changed"):
+        pretraining.resume(second, [text], model=str(tmp_path / "mine"))
+    with (text / "tales.jsonl").open("a") as file:
+        file.write('{"text": "One more."}\n')
+    with pytest.raises(TunesmithError, match="The text has changed"):
+        pretraining.resume(second, [text])
+
+
+def test_data_by_itself(text: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    words = ["pretrain", "--text", str(text), "--out", str(tmp_path / "run"), "--model", str(tmp_path / "none")]
+    assert cli.main([*words, "--data", "tales.jsonl"]) == 1
+    assert "none" in capfd.readouterr().err  # the text was found
+    assert cli.main([*words, "--data", "tales.jsonl", "--set", "shape.layers=2"]) == 2
+    assert "shape.layers is for random weights" in capfd.readouterr().err
+    assert cli.main([*words, "--data", "tales.jsonl", "--minutes", "-5"]) == 2
+
+
+def test_a_run_that_its_clock_ends_shows_how_much_of_it_is_left() -> None:
+    shown: list[tuple[int, int]] = []
+    tell = cli_pretrain.Teller(None, "", minutes=2)
+    tell.bar = SimpleNamespace(update=lambda done, of, text: shown.append((done, of)), close=lambda: None)
+    tell({"event": "step", "step": 7, "of": 10**9, "loss": 2.0, "tokens": 10, "seconds": 30.2})
+    assert shown == [(30, 120)]
+
+
+def test_the_card_names_the_family_that_was_gone_on_from(
+    text: Path, tmp_path: Path, tiny_model: Callable[[str], Path]
+) -> None:
+    made = recipe(model=str(tiny_model("llama")), vocabulary=0, steps=1, samples=[])
+    run = pretraining.pretrain(made, [text], out=tmp_path / "run")
+    assert "tags: [llama, " in (run.path("model") / "README.md").read_text(encoding="utf-8")

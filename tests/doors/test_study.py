@@ -11,6 +11,7 @@ import pytest
 
 from tunesmith.doors import study as studies
 from tunesmith.doors.cli import main
+from tunesmith.doors.cli_study import _asked
 from tunesmith.doors.study_notebook import write_notebook
 from tunesmith.doors.study_settings import Study
 from tunesmith.doors.study_time import Counted
@@ -53,7 +54,7 @@ def test_a_study_goes_on_where_it_was_stopped(
         if event["event"] == "step" and event["step"] == 2 and sum(e["event"] == "cell" for e in heard) == 2:
             raise StopError
 
-    with pytest.raises(StopError):
+    with pytest.raises(StopError), studies.claimed(study, here / "s"):
         studies.run(studies.Planned(study, here / "s"), kill)
     done = [event["name"] for event in heard if event["event"] == "cell_done"]
     assert done == ["lora.rank=1"]
@@ -93,7 +94,8 @@ def test_a_study_goes_on_where_it_was_stopped(
     assert "Étude" in "".join(notebook["cells"][0]["source"])
 
     with pytest.raises(TunesmithError, match="holds another study: vary differ"):
-        studies.Planned(small(tiny_model, vary={"lora.rank": [1, 2]}), here / "s")
+        studies.claim(small(tiny_model, vary={"lora.rank": [1, 2]}), here / "s")
+    studies.claim(small(tiny_model, budget=30), here / "s")  # how long it may take is no other study
 
 
 def test_a_cell_that_fails_does_not_end_the_study(here: Path, tiny_model: Callable[[str], Path]) -> None:
@@ -123,9 +125,47 @@ def test_from_the_command_line(here: Path, tiny_model: Callable[[str], Path], ca
     assert main([*words, "--out", "s", "--plan", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["cells"], told["runs"], told["test_rows"]) == (4, 4, 12) and told["seconds"] > 0
-    assert not (here / "s" / "runs").exists()
+    assert not (here / "s").exists()  # a plan may be changed
+    studies.claim(small(tiny_model), here / "s")
+    before = (here / "s" / "study.yaml").read_bytes()
+    assert main(["study", "s", "--budget", "2h", "--plan", "--json"]) == 0
+    assert (here / "s" / "study.yaml").read_bytes() == before
+    capsys.readouterr()
     assert main(["study", "s", "--vary", "rows=1,2"]) == 2
     assert "to change them, begin another" in capsys.readouterr().err
+
+
+def test_a_study_that_never_began_leaves_nothing(
+    here: Path, tiny_model: Callable[[str], Path], capsys: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ["study", "--vary", "lora.rank=1,4", "--out", "s", "--model", str(tiny_model("gpt2"))]
+    assert main([*words, "--data", "mien.jsonl"]) == 1
+    assert "Did you mean" in capsys.readouterr().err and not (here / "s").exists()
+    (here / "s").mkdir()
+    assert main([*words, "--data", "mine.jsonl", "--set=split=90/5/5"]) == 1
+    assert "too few" in capsys.readouterr().err and list((here / "s").iterdir()) == []
+
+    def stopped(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(studies, "speed", stopped)
+    words += ["--data", "mine.jsonl", "--set=split=60/15/25"]
+    assert main(words) == 130
+    assert "Nothing was written" in capsys.readouterr().err and list((here / "s").iterdir()) == []
+    (here / "s" / "runs").mkdir(parents=True)
+    studies.write_text(here / "s" / "study.yaml", "vary: {rows: [1, 2]}")
+    assert main([*words[:2], "rows=1,2", *words[3:]]) == 1
+    assert "holds another study: recipe differ" in capsys.readouterr().err and (here / "s" / "runs").exists()
+
+
+def test_the_same_again_is_the_same_folder() -> None:
+    def folder(*words: str, **options: Any) -> Path:
+        kept = {"vary": words, "data": (), "settings": (), "model": None}
+        return _asked((), None, kept | options)[1]
+
+    first = folder("rows=1,2", seeds="3")
+    assert first == folder("rows=1,2", seeds="3", budget="30min") and first.parent == Path("studies")
+    assert first != folder("rows=1,2", seeds="2")
 
 
 def test_mistakes_on_the_command_line(here: Path, capsys: Told) -> None:

@@ -69,6 +69,31 @@ def test_a_file_of_its_own_to_be_measured_on(data: Path, tmp_path: Path) -> None
     assert not asked & {f"name colour {n}" for n in range(30)}
 
 
+def test_a_row_of_several_examples_is_left_out_whole(tmp_path: Path) -> None:
+    """A task whose second instance is held out is not learnt, nor is a tree by another of its branches."""
+    tasks = [
+        {"instruction": f"Name colour {n}.", "instances": [{"input": f"{n}{side}", "output": "Blue."} for side in "ab"]}
+        for n in range(60)
+    ]
+    trees = []
+    for n in range(60):
+        ask = {"message_id": f"{n}", "parent_id": None, "role": "prompter", "text": f"Name colour {n} please."}
+        said = [
+            {"message_id": f"{n}-{r}", "parent_id": f"{n}", "role": "assistant", "text": "Red.", "rank": r}
+            for r in (0, 1)
+        ]
+        trees += [ask, *said]
+    for name, rows in (("tasks", tasks), ("trees", trees)):
+        file = tmp_path / f"{name}.jsonl"
+        file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+        recipe = recipes.resolve(overrides={"data": str(file), "split": "70/10/20"})
+        found = gather(tmp_path / name, recipe, [recipe.data], "", 200)
+        (files,) = found.data.values()
+        learnt = recipe.model_copy(update={"data": files, "split": "100/0/0"})
+        asked = {opening_key(example.messages) for example in prepare(files, learnt).train}
+        assert found.test and asked and not asked & {opening_key(example.messages) for example in found.test}
+
+
 def test_too_few_rows(data: Path, tmp_path: Path) -> None:
     recipe = recipes.resolve(overrides={"data": str(data), "split": "90/5/5"})
     with pytest.raises(TunesmithError, match="too few to compare"):

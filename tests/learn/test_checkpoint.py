@@ -113,6 +113,21 @@ def test_a_full_disk_is_told(tiny_model: Folder, tmp_path: Path, monkeypatch: py
     with pytest.raises(TunesmithError, match=r"checkpoint of step 2 .*No space left on device.*--resume"):
         run(tiny_model("llama"), recipe("lora", "float32"), Keeper(tmp_path / "kept", every=2))
     assert list((tmp_path / "kept").iterdir()) == []
+    with pytest.raises(TunesmithError) as told:
+        run(tiny_model("llama"), recipe("lora", "float32"), Keeper(tmp_path / "kept", 2, "classify tune"))
+    assert str(told.value).endswith(f"tunesmith classify tune --resume {tmp_path}")
+
+
+def test_the_disk_has_a_checkpoint_before_the_last_one_goes(
+    tiny_model: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    settle, remove = checkpoint._settle, checkpoint._remove
+    monkeypatch.setattr(checkpoint, "_settle", lambda path: done.append(path.name) or settle(path))
+    monkeypatch.setattr(checkpoint, "_remove", lambda path: done.append(f"no {path.name}") or remove(path))
+    run(tiny_model("llama"), recipe("lora", "float32"), Keeper(tmp_path / "kept", every=1), 2)
+    parts = ["state.safetensors", "position.json", ".draft-00000002", "kept", "no step-00000001"]
+    assert any(done[i : i + 5] == parts for i in range(len(done)))
 
 
 @pytest.mark.parametrize("stop", [2, 5, 7])

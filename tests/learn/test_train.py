@@ -14,6 +14,7 @@ import tiny
 from tunesmith.data.batches import Layout, rows_of_step
 from tunesmith.errors import TunesmithError
 from tunesmith.learn import train as module
+from tunesmith.learn.pretrain import Reading
 from tunesmith.learn.step import Engine
 from tunesmith.learn.train import plan_steps, rows_looked_at, train
 from tunesmith.model import adapt
@@ -238,3 +239,7 @@ def test_another_error_is_no_lack_of_memory(tiny_model: Folder, monkeypatch: pyt
     monkeypatch.setattr(Engine, "batch_loss", wrong)
     with pytest.raises(RuntimeError, match="mat1"):
         run(tiny_model("gpt2"), recipe())
+
+
+def test_advice_is_of_settings_that_the_verb_has() -> None:
+    assert "tokens=" not in Reading.lighter and "lora" not in Reading.lighter

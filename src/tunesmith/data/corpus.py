@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from tunesmith.data.files import kind, read_file
+from tunesmith.data.files import kind, read_file, readable
 from tunesmith.errors import TunesmithError
 
 LONGEST = 100_000  # characters of a document of a .txt file: a book is cut at its paragraphs
@@ -18,6 +20,8 @@ def find(files: str, folders: Sequence[Path]) -> list[Path]:
     for folder in folders:
         place = folder / files
         if place.is_file():
+            if not kind(place.name):
+                raise TunesmithError(f"{place} is not a file of text by its name. {readable()}")
             return [place]
         found = (
             sorted(place.rglob("*") if place.is_dir() else folder.glob(files)) if not Path(files).is_absolute() else []
@@ -74,10 +78,60 @@ def held_out_documents(path: Path) -> dict[str, list[str]]:
     return dict(sorted(found.items()))
 
 
+@dataclass(frozen=True)
+class Aside:
+    """What is held out of a source. rest: what is learnt of its only document, whose end is held out; else None."""
+
+    texts: list[str]
+    rest: str | None = None
+
+    def learnt(self, paths: Sequence[Path]) -> Iterator[str]:
+        """The documents of the source that are learnt from."""
+        held = set(self.texts)
+        return iter([self.rest]) if self.rest is not None else (t for t in documents(paths) if t not in held)
+
+
+def aside(paths: Sequence[Path], share: float, seed: int) -> Aside:
+    """Hold out a share of a source's documents, at least one and never all; of a single one, its end.
+
+    Raises TunesmithError where a single document is too short for that.
+    """
+    held: list[str] = []
+    lowest, highest, learnt = (2.0, ""), (-1.0, ""), False
+    for text in documents(paths):
+        place = (_place(text, seed), text)
+        lowest, highest = min(lowest, place), max(highest, place)
+        if place[0] < share:
+            held.append(text)
+        else:
+            learnt = True
+    if lowest == highest:
+        return _cut(lowest[1], share, paths[0])
+    if not learnt:
+        held = [text for text in held if text != highest[1]]
+    return Aside(held or [lowest[1]])
+
+
+def _cut(text: str, share: float, path: Path) -> Aside:
+    """A document cut before a word, its last `share` held out."""
+    starts = [found.start() for found in re.finditer(r"(?<=\s)\S", text)]
+    if not starts:
+        raise TunesmithError(
+            f"{path.name} is too short to hold some of it out for measuring. "
+            "Name a file of documents to measure on: --set held_out=FILE"
+        )
+    at = max([start for start in starts if start <= len(text) * (1 - share)], default=starts[0])
+    return Aside([text[at:]], text[:at])
+
+
 def drawn(text: str, share: float, seed: int) -> bool:
     """Whether a document belongs to a share of them: by its own hash, so that a copy of it is on the same side."""
+    return _place(text, seed) < share
+
+
+def _place(text: str, seed: int) -> float:
     digest = hashlib.blake2b(text.encode(), digest_size=8, key=seed.to_bytes(8, "little")).digest()
-    return int.from_bytes(digest, "little") < share * 2**64
+    return int.from_bytes(digest, "little") / 2**64
 
 
 def hashes(sources: Mapping[str, Sequence[Path]]) -> dict[str, str]:
@@ -86,6 +140,8 @@ def hashes(sources: Mapping[str, Sequence[Path]]) -> dict[str, str]:
     for name, paths in sources.items():
         digest = hashlib.sha256()
         for path in paths:
-            digest.update(path.read_bytes())
+            with path.open("rb") as file:
+                while block := file.read(1 << 20):
+                    digest.update(block)
         found[name] = digest.hexdigest()
     return found

@@ -28,6 +28,11 @@ def kind(name: str) -> str:
     return suffix if suffix in READERS else ".zip" if path.suffix == ".zip" else ""
 
 
+def readable() -> str:
+    """The names that a file of rows may have, as a sentence."""
+    return f"Known are {', '.join(READERS)}, each also {', '.join(PACKED)}."
+
+
 def read_file(path: Path, name: str) -> Iterator[Row]:
     """The rows of one file, `name` standing in their ids.
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from tunesmith.data.token_file import TokenFile
 from tunesmith.data.tokens import Tokens
+from tunesmith.errors import TunesmithError
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,9 @@ class Mixture:
     """Sources, each as often as its weight says.
 
     A source of weight 2.3 is in an epoch twice, and three tenths of it a third time, others each epoch. An epoch's rows
-    are shuffled and dealt to steps of about `batch_tokens` targets.
+    are shuffled and dealt to steps of about `batch_tokens` targets, none of them without a row.
+
+    Raises TunesmithError for a source of which an epoch would hold no row, and where a row is larger than a step.
     """
 
     def __init__(
@@ -88,7 +91,20 @@ class Mixture:
         self.tokens = sum(
             int(found.sizes.sum()) * weight for found, weight in zip(self.pieces, self.weights, strict=True)
         )
-        self.steps_in_epoch = max(1, round(self.tokens / batch_tokens))
+        of_each = [int(weight) * len(p) + _part(weight, p) for weight, p in zip(self.weights, self.pieces, strict=True)]
+        for name, weight, found, many in zip(files, self.weights, self.pieces, of_each, strict=True):
+            if not many:
+                raise TunesmithError(
+                    f"The source {name} has {len(found)} rows and the weight {weight:g}, so an epoch would hold none "
+                    f"of it. Give it a larger weight (text.{name}.weight), or leave it out."
+                )
+        longest = max(int(found.sizes.max()) for found in self.pieces)
+        if batch_tokens < longest:
+            raise TunesmithError(
+                f"batch_tokens {batch_tokens} is less than the longest row of the text ({longest} tokens). "
+                f"Take at least that: --set batch_tokens={longest}"
+            )
+        self.steps_in_epoch = min(sum(of_each), max(1, round(self.tokens / batch_tokens)))
         self._epoch: tuple[int, np.ndarray, np.ndarray] | None = None
 
     def rows(self, step: int) -> tuple[list[Tokens], str]:
@@ -108,7 +124,7 @@ class Mixture:
             chosen, sizes = [], []
             for source, (found, weight) in enumerate(zip(self.pieces, self.weights, strict=True)):
                 draw = np.random.default_rng([self.seed, 2, epoch, source]).permutation(len(found))
-                part = draw[: round((weight % 1) * len(found))]
+                part = draw[: _part(weight, found)]
                 nth = np.concatenate([np.arange(len(found))] * int(weight) + [part])
                 chosen.append(np.stack([np.full(len(nth), source), nth], 1))
                 sizes.append(found.sizes[nth])
@@ -116,8 +132,23 @@ class Mixture:
             rows, size = np.concatenate(chosen)[order], np.concatenate(sizes)[order]
             done = np.cumsum(size) - size / 2
             marks = np.arange(self.steps_in_epoch + 1) * (size.sum() / self.steps_in_epoch)
-            self._epoch = (epoch, rows, np.searchsorted(done, marks))
+            self._epoch = (epoch, rows, _apart(np.searchsorted(done, marks), len(rows)))
         return self._epoch[1], self._epoch[2]
+
+
+def _part(weight: float, found: Pieces) -> int:
+    """Rows of a source that an epoch holds once more than the others."""
+    return round((weight % 1) * len(found))
+
+
+def _apart(bounds: np.ndarray, rows: int) -> np.ndarray:
+    """Bounds of steps moved as little as it takes for each step to hold a row.
+
+    >>> _apart(np.array([0, 2, 2, 5]), 5).tolist(), _apart(np.array([0, 3, 3, 3]), 3).tolist()
+    ([0, 2, 3, 5], [0, 1, 2, 3])
+    """
+    nth = np.arange(len(bounds))
+    return np.minimum(np.maximum.accumulate(bounds - nth) + nth, rows - nth[::-1])
 
 
 def held_out_rows(texts: Sequence[str], tokenizer: object, context: int, end: int) -> list[Tokens]:

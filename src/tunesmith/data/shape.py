@@ -39,10 +39,11 @@ class Shaped(Iterable[Example]):
     """The examples of all rows, made while they are read, once; the ledger, where each has its entry, tells of them.
 
     formats, why: of each file that holds a row that can be read, once it was reached. unread: rows that cannot be read
-    or made into an example. shown: the beginnings of the texts of rows that were left out. sorts: formats that are
-    taken here though they are no training data ("text", "classification", "prompts"). At its end it raises
-    TunesmithError for rows that cannot be read, unless `skip_bad`. Where it would, a row whose encoding is only guessed
-    cannot be read either, unless the step `decoding` was asked for by name.
+    or made into an example. shown: the beginnings of the texts of rows that were left out. part_of: rows that an
+    example took in -> that example's id. sorts: formats that are taken here though they are no training data ("text",
+    "classification", "prompts"). At its end it raises TunesmithError for rows that cannot be read, unless `skip_bad`.
+    Where it would, a row whose encoding is only guessed cannot be read either, unless the step `decoding` was asked
+    for by name.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Shaped(Iterable[Example]):
         self.unread: set[str] = set()
         self.curable = False  # whether a row would be read by another step of cleaning
         self.shown: dict[str, str] = {}
+        self.part_of: dict[str, str] = {}
 
     def __iter__(self) -> Iterator[Example]:
         for file, rows in groupby(self.rows, lambda row: row.file):
@@ -113,6 +115,7 @@ class Shaped(Iterable[Example]):
             self.shown[id] = _glimpse(texts[id])
         for id, owner in found.part_of.items():
             ledger.entries[id].reason = f"part of {owner}"
+        self.part_of |= found.part_of
         for example in found.examples:
             if example.id not in ledger.entries:  # a row's second example
                 first = ledger.entries[example.id.rpartition("#")[0]]

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tunesmith.data.files import PACKED, kind, read_file, read_stream
+from tunesmith.data.files import PACKED, kind, read_file, read_stream, readable
 from tunesmith.data.hub import is_id, names_of, read_hub
 from tunesmith.data.own_parts import part_named
 from tunesmith.data.parts import PARTS, amount, draw, sizes, split
-from tunesmith.data.readers import READERS, Row, class_names, table_rows
+from tunesmith.data.readers import Row, class_names, table_rows
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
 from tunesmith.run import file_hash
@@ -133,7 +133,7 @@ def _named(word: str) -> list[tuple[Source, str]]:
         return _files(path, sorted(path.rglob("*")), f"The folder {word}")
     if path.exists():
         if not kind(path.name):
-            raise TunesmithError(f"{word} is not a file of rows by its name. {_readable()}")
+            raise TunesmithError(f"{word} is not a file of rows by its name. {readable()}")
         return [(Source(path.name, path, part=part_named(path.name)), path.name)]
     if any(mark in word for mark in "*?["):
         wild = next(index for index, part in enumerate(path.parts) if any(mark in part for mark in "*?["))
@@ -153,7 +153,7 @@ def _files(root: Path, paths: Iterable[Path], what: str) -> list[tuple[Source, s
             beside = relative.as_posix()
             found.append((Source(path.name, path, part=part_named(beside)), beside))
     if not found:
-        raise TunesmithError(f"{what} holds no file of rows.{'' if root.is_dir() else _near(root)} {_readable()}")
+        raise TunesmithError(f"{what} holds no file of rows.{'' if root.is_dir() else _near(root)} {readable()}")
     return found
 
 
@@ -171,10 +171,6 @@ def _unique(found: list[tuple[Source, str]]) -> list[Source]:
         name = name if used[name] == 1 else f"{name} ({used[name]})"
         named.append(replace(source, name=name))
     return named
-
-
-def _readable() -> str:
-    return f"Known are {', '.join(READERS)}, each also {', '.join(PACKED)}."
 
 
 def _near(path: Path) -> str:

@@ -85,7 +85,7 @@ class _Job:
         before = self._told(work.before(), test, "base")
         environment = self._environment()
         self.listen({"event": "adapter", **environment["adapter"]})
-        keeper = Keeper(run.path(CHECKPOINTS), recipe.save_every)
+        keeper = Keeper(run.path(CHECKPOINTS), recipe.save_every, "classify tune")
         events = self._learn(rows, keeper)
         kept = run.path(ADAPTER if work.adapted else MODEL)
         adapt.save(work.model, kept, work.base.name, work.base.tokenizer, work.chat_template)
@@ -112,10 +112,7 @@ class _Job:
     def _learn(self, rows: Mapping[str, list[Any]], keeper: Keeper) -> list[dict[str, Any]]:
         """Train, from the newest checkpoint where there is one; events.jsonl holds every step exactly once."""
         run = self.run
-        done = keeper.done()
-        past = run.events if run.path(EVENTS).exists() else []
-        events = [event for event in past if event["step"] <= done]
-        write_lines(run.path(EVENTS), events)
+        events = run.events_until(keeper.done())
         with (
             run.path(EVENTS).open("a", encoding="utf-8") as lines,
             at_a_good_moment() as stop,

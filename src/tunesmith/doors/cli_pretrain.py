@@ -17,7 +17,9 @@ from tunesmith.doors.verbs import as_json_option, make_screen, print_json, setti
 @click.option("--out", metavar="DIR", help="Where the run goes; a new folder under ./runs where it is not named.")
 @click.option("--model", metavar="M", help="A model to go on from, in place of the recipe's.")
 @click.option("--data", metavar="D", help="Without a recipe: the text to go on with, a file or a folder.")
-@click.option("--minutes", type=float, default=0.0, metavar="T", help="Stop after this long; --resume goes on.")
+@click.option(
+    "--minutes", type=click.FloatRange(min=0), default=0.0, metavar="T", help="Stop after this long; --resume goes on."
+)
 @click.option("--resume", metavar="RUN", help="Go on with a run that stopped; or `latest`.")
 @settings_option
 @as_json_option
@@ -45,6 +47,7 @@ def pretrain(
     from tunesmith import recipe as tuning
     from tunesmith import recipe_pretrain as recipes
     from tunesmith.doors import pretraining
+    from tunesmith.run import RECIPE, Run
 
     given = tuning.parse_set(list(settings))
     if sum(map(bool, (recipe, data, resume))) != 1:
@@ -53,22 +56,30 @@ def pretrain(
         raise click.UsageError("--resume goes on with the run's own recipe, where it is.")
     console = make_screen(stderr=as_json)
     console.quiet = quiet
-    tell = Teller(console)
+    where = [Path(folder) for folder in folders] or [Path(recipe).parent if recipe else Path()]
+    if resume:
+        folder = Run.open(resume).folder
+        bound = Run(folder).recipe.get("minutes", 0)
+    else:
+        if recipe:
+            resolved = recipes.read(recipe, given | ({"model": model} if model else {}))
+        else:
+            if shape := next((key for key in given if key.partition(".")[0] == "shape"), ""):
+                raise click.UsageError(f"{shape} is for random weights, and --data goes on from a model: use a recipe.")
+            plain = {"text": {"text": data}, "model": model or "nano", "vocabulary": 0, "lr": 5e-4}
+            ends = {} if {"steps", "tokens", "minutes"} & set(given) else {"minutes": 10}
+            resolved = recipes.make({**plain, **ends, **given}, "the options")
+        folder, bound = Path(out) if out else pretraining.new_folder(resolved), resolved.minutes
+    again = "".join(f" --text {place}" for place in where if place != Path())
+    tell = Teller(console, f"tunesmith pretrain --resume {folder}{again}", bound)
     try:
         if resume:
-            where = [Path(folder) for folder in folders] or [Path()]
-            run = pretraining.resume(resume, where, model=model or "", minutes=minutes, listen=tell)
+            run = pretraining.resume(folder, where, model=model or "", minutes=minutes, listen=tell)
         else:
-            if recipe:
-                resolved = recipes.read(recipe, given | ({"model": model} if model else {}))
-                where = [Path(folder) for folder in folders] or [Path(recipe).parent]
-            else:
-                plain = {"text": {"text": data}, "model": model or "nano", "vocabulary": 0, "lr": 5e-4}
-                ends = {} if {"steps", "tokens", "minutes"} & set(given) else {"minutes": 10}
-                resolved, where = recipes.make({**plain, **ends, **given}, "the options"), [Path()]
-            run = pretraining.pretrain(resolved, where, out=out, minutes=minutes, listen=tell)
+            run = pretraining.pretrain(resolved, where, out=folder, minutes=minutes, listen=tell)
     except (KeyboardInterrupt, Terminated) as error:
-        error.add_note("What was learnt is safe. Go on: tunesmith pretrain --resume RUN")
+        kept = (folder / RECIPE).exists()
+        error.add_note(f"What is done is safe. Go on: {tell.again}" if kept else "Nothing is left of it.")
         raise
     finally:
         tell.close()
@@ -78,12 +89,15 @@ def pretrain(
 
 
 class Teller:
-    """Events of pretraining -> a bar, and lines that stay."""
+    """Events of pretraining -> a bar, and lines that stay.
 
-    def __init__(self, console: Any):
+    again: the command that goes on. minutes: of the whole run, where they end it.
+    """
+
+    def __init__(self, console: Any, again: str, minutes: float = 0):
         from tunesmith.doors.bars import Bar
 
-        self.console = console
+        self.console, self.again, self.minutes = console, again, minutes
         self.bar: Bar | None = None
         self.before: tuple[float, int] = (0.0, 0)
         self.tokens = 0
@@ -110,9 +124,11 @@ class Teller:
         speed = (self.tokens - tokens) / max(event["seconds"] - seconds, 1e-9)
         if event["seconds"] - seconds > 30:
             self.before = (event["seconds"], self.tokens)
-        of = event["of"] if event["of"] < 10**9 else 0
         text = f"loss {event['loss']:.3f}, {speed:,.0f} tokens/s, {event['seconds'] / 60:.1f} min"
-        self.bar.update(event["step"], of or event["step"], text)
+        if self.minutes:
+            self.bar.update(round(event["seconds"]), round(self.minutes * 60), f"step {event['step']}, {text}")
+        else:
+            self.bar.update(event["step"], event["of"], text)
 
     def _validation(self, event: dict[str, Any]) -> None:
         self.console.print(f"Step {event['step']}: held-out text {event['bits_per_byte']:.4f} bits per byte")
@@ -124,7 +140,7 @@ class Teller:
 
     def _paused(self, event: dict[str, Any]) -> None:
         self.close()
-        self.console.print(f"Paused. Go on: tunesmith pretrain --resume {event['run']}")
+        self.console.print(f"Paused. Go on: {self.again}", soft_wrap=True)
 
     def _done(self, event: dict[str, Any]) -> None:
         self.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from tunesmith.errors import TunesmithError
 @click.option("--budget", metavar="30min", help="How long the study may take; what does not fit is told.")
 @click.option("--search", type=click.IntRange(min=1), metavar="N", help="Search with N trials instead (Optuna).")
 @click.option("--storage", metavar="URL", help="Where a search is kept, to share it: any storage of Optuna's.")
-@click.option("--out", metavar="DIR", help="Where the study goes; a new folder under ./studies where not named.")
+@click.option("--out", metavar="DIR", help="Where the study goes; a folder of its own under ./studies where not named.")
 @click.option("--notebook", is_flag=True, help="A notebook to hand in too: study.ipynb.")
 @click.option("--plan", "only_plan", is_flag=True, help="Tell what it would take, and stop.")
 @click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of the conclusion and the page.")
@@ -53,33 +54,34 @@ def study(
 
     asked, folder = _asked(words, out, options)
     tell, screen = Tell(asked.lang), make_screen(stderr=as_json)
-    planned, told = None, {}
-    if not asked.search:
-        counting = Counting(tell, screen)
-        try:
-            planned = studies.Planned(asked, folder, counting)
-        finally:
-            counting.close()
-        told = planned.told()
-        draw_plan(told, asked.budget, tell, screen)
-    if only_plan:
-        if planned is None:
-            raise click.UsageError("--plan tells of a grid; what a search takes is one run a trial, at most.")
-        if as_json:
-            print_json(told)
-        return
-    teller = StudyTeller(told, asked.metrics, tell, screen)
+    teller: StudyTeller | None = None
     try:
-        if planned:
-            with studies.alone(folder):
-                found = studies.run(planned, teller)
-        else:
+        if asked.search:
+            if only_plan:
+                raise click.UsageError("--plan tells of a grid; what a search takes is one run a trial, at most.")
+            teller = StudyTeller({}, asked.metrics, tell, screen)
             found = study_search.search(asked, folder, teller)
+        else:
+            with studies.claimed(asked, folder, keep=not only_plan):
+                with closing(Counting(tell, screen)) as counting:
+                    planned = studies.Planned(asked, folder, counting)
+                told = planned.told()
+                draw_plan(told, asked.budget, tell, screen)
+                if only_plan:
+                    if as_json:
+                        print_json(told)
+                    return
+                teller = StudyTeller(told, asked.metrics, tell, screen)
+                with studies.alone(folder):
+                    found = studies.run(planned, teller)
     except (KeyboardInterrupt, Terminated) as error:
-        error.add_note(tell("safe", done=teller.done, of=teller.of, folder=str(folder)))
+        if (folder / studies.STUDY).exists():
+            known = {"done": teller.done, "of": teller.of} if teller and teller.of else {}
+            error.add_note(tell("safe" if known else "safe.early", **known, folder=str(folder)))
         raise
     finally:
-        teller.close()
+        if teller:
+            teller.close()
     written = [folder / studies.PAGE]
     if notebook:
         from tunesmith.doors.study_notebook import write_notebook
@@ -95,9 +97,7 @@ def study(
 
 
 def _asked(words: tuple[str, ...], out: str | None, options: dict[str, Any]) -> tuple[Any, Path]:
-    """The study that was asked for, and its folder."""
-    import time
-
+    """The study that was asked for, and its folder: the same for the same study, where none is named."""
     from tunesmith import recipe as recipes
     from tunesmith.doors import study as studies
     from tunesmith.doors.study_settings import parse_vary, read_study
@@ -129,7 +129,7 @@ def _asked(words: tuple[str, ...], out: str | None, options: dict[str, Any]) -> 
     found = read_study(name, overrides)
     if not found.vary and not found.search:
         raise click.UsageError("Nothing varies: name what should, such as --vary rows=500,2000 --seeds 3.")
-    where = Path(out) if out else Path("studies") / f"{name.stem if name else 'study'}-{time.strftime('%Y%m%d-%H%M%S')}"
+    where = Path(out) if out else Path("studies") / f"{name.stem if name else 'study'}-{found.digest()}"
     return found, where
 
 

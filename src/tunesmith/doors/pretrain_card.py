@@ -26,7 +26,7 @@ def text(run: Run) -> str:
         *([f"license: {licence}"] if licence else []),
         "library_name: transformers",
         "pipeline_tag: text-generation",
-        "tags: [gpt2, small-language-model, tunesmith]",
+        f"tags: [{model['family']}, small-language-model, tunesmith]",
         "---",
         f"# {name}",
         "",

@@ -7,19 +7,19 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from tunesmith import recipe_pretrain as recipes
 from tunesmith.data import corpus, token_file, vocabulary
 from tunesmith.data.mixture import Mixture
+from tunesmith.doors.pretrain_facts import environment, figures, must_be_the_same, start_of
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.load import find, short_name, weights_hash
 from tunesmith.recipe import Generate
 from tunesmith.recipe_pretrain import Pretraining
-from tunesmith.run import CHECKPOINTS, ENVIRONMENT, EVENTS, METRICS, MODEL, Run, file_hash, write_json, write_lines
+from tunesmith.run import CHECKPOINTS, ENVIRONMENT, EVENTS, METRICS, MODEL, Run, remember, write_json
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -47,11 +47,16 @@ def pretrain(
     _found(recipe, folders)
     if recipe.model:
         find(recipe.model)
-    recorded = recipe.model_copy(update={"model": short_name(recipe.model) if recipe.model else ""})
-    name = f"{recipe.name or 'base'}-{time.strftime('%Y%m%d-%H%M%S')}"
-    with Run.claimed(Path(out) if out else Path("runs") / name, recipes.dump(recorded)) as run:
+    named = short_name(recipe.model) if Path(recipe.model).is_absolute() else recipe.model
+    recorded = recipe.model_copy(update={"model": named})
+    with Run.claimed(Path(out) if out else new_folder(recipe), recipes.dump(recorded), worth=(TOKENIZER, TEXT)) as run:
         _work(run, recipe, folders, minutes, listen)
     return run
+
+
+def new_folder(recipe: Pretraining) -> Path:
+    """Where a run goes that is told no place."""
+    return Path("runs") / f"{recipe.name or 'base'}-{time.strftime('%Y%m%d-%H%M%S')}"
 
 
 def resume(
@@ -67,7 +72,8 @@ def resume(
     if run.path(METRICS).exists():
         raise TunesmithError(f"The run {folder} is done; its model is in {folder}/{MODEL}.")
     recipe = recipes.make(run.recipe, f"{folder}/recipe.yaml")
-    _work(run, recipe.model_copy(update={"model": model or recipe.model}), folders, minutes, listen)
+    start = model or (start_of(run, recipe) if recipe.model else "")
+    _work(run, recipe.model_copy(update={"model": start}), folders, minutes, listen)
     return run
 
 
@@ -75,30 +81,19 @@ def _found(recipe: Pretraining, folders: Sequence[Path]) -> dict[str, list[Path]
     return {name: corpus.find(text.files, folders) for name, text in recipe.text.items()}
 
 
-def _held_out(recipe: Pretraining, folders: Sequence[Path], texts: Mapping[str, list[Path]]) -> dict[str, list[str]]:
+def _aside(recipe: Pretraining, texts: Mapping[str, list[Path]]) -> dict[str, corpus.Aside]:
+    """What is held out of each source: nothing where the held-out documents are a file of their own."""
     if not recipe.held_out.endswith("%"):
-        return corpus.held_out_documents(corpus.find(recipe.held_out, folders)[0])
+        return {name: corpus.Aside([]) for name in texts}
     share = float(recipe.held_out[:-1]) / 100
-    kept = {
-        name: [text for text in corpus.documents(paths) if corpus.drawn(text, share, recipe.seed)]
-        for name, paths in texts.items()
-    }
-    if not any(kept.values()):
-        raise TunesmithError(f"No document was held out: held_out {recipe.held_out} of this text is less than one.")
-    return {name: found for name, found in kept.items() if found}
+    return {name: corpus.aside(paths, share, recipe.seed) for name, paths in texts.items()}
 
 
-def _learnt(recipe: Pretraining, paths: Sequence[Path]) -> Iterator[str]:
-    """The documents of a source that are learnt from."""
-    share = float(recipe.held_out[:-1]) / 100 if recipe.held_out.endswith("%") else 0.0
-    return (text for text in corpus.documents(paths) if not corpus.drawn(text, share, recipe.seed))
-
-
-def _weighed(recipe: Pretraining, texts: Mapping[str, list[Path]]) -> Iterator[str]:
+def _weighed(recipe: Pretraining, texts: Mapping[str, list[Path]], kept: Mapping[str, corpus.Aside]) -> Iterator[str]:
     """Every source as often as its weight says: what the vocabulary is learnt from."""
     for name, paths in texts.items():
         times, part = divmod(recipe.text[name].weight, 1)
-        for text in _learnt(recipe, paths):
+        for text in kept[name].learnt(paths):
             yield from [text] * (int(times) + corpus.drawn(text, part, recipe.seed + 1))
 
 
@@ -106,13 +101,14 @@ def _work(run: Run, recipe: Pretraining, folders: Sequence[Path], minutes: float
     machine.share_cores()
     machine.begin_job()
     texts = _found(recipe, folders)
-    held = _held_out(recipe, folders, texts)
-    base = _base(run, recipe, texts, listen)
+    must_be_the_same(run, recipe, texts, folders)
+    kept = _aside(recipe, texts)
+    base = _base(run, recipe, lambda: _weighed(recipe, texts, kept), listen)
     files = {}
     for name, paths in texts.items():
         place = run.path(TEXT) / name
         if not place.exists():
-            token_file.write(place, _learnt(recipe, paths), base.tokenizer)
+            token_file.write(place, kept[name].learnt(paths), base.tokenizer)
         files[name] = token_file.TokenFile(place)
         listen({"event": "text", "source": name, "tokens": len(files[name]), "characters": files[name].characters})
 
@@ -124,29 +120,36 @@ def _work(run: Run, recipe: Pretraining, folders: Sequence[Path], minutes: float
     end = int(base.tokenizer.eos_token_id)
     weights = {name: text.weight for name, text in recipe.text.items()}
     mixture = Mixture(files, weights, base.context, recipe.batch_tokens, end, recipe.seed)
+    if recipe.held_out.endswith("%"):
+        held = {name: one.texts for name, one in kept.items()}
+    else:
+        held = corpus.held_out_documents(corpus.find(recipe.held_out, folders)[0])
     measured = HeldOut(held, base.tokenizer, base.context, end)
     engine = Engine(base.model, base.family, base.device)
     if not run.path(ENVIRONMENT).exists():
-        write_json(run.path(ENVIRONMENT), _environment(recipe, base, files, weights, texts, folders, mixture))
-    keeper = Keeper(run.path(CHECKPOINTS), recipe.save_every)
+        write_json(run.path(ENVIRONMENT), environment(recipe, base, files, weights, texts, folders, mixture))
+    if recipe.model:
+        folder = find(recipe.model)
+        remember({weights_hash(folder): folder})
+    keeper = Keeper(run.path(CHECKPOINTS), recipe.save_every, "pretrain")
     done = learn(run, base, engine, Reading(mixture, measured, recipe), recipe, keeper, minutes, listen)
     if not done:
         listen({"event": "paused", "run": str(run.folder)})
         return
     save(base, run.path(MODEL), recipe.name or "base")
-    figures = {"train": _figures(run, base.device), "held_out": measured.measure(engine)}
+    measures = {"train": figures(run, base.device), "held_out": measured.measure(engine)}
 
     from tunesmith.doors.pretrain_card import card
 
-    write_json(run.path(METRICS), figures)
+    write_json(run.path(METRICS), measures)
     card(run)
     keeper.clear()
     shutil.rmtree(run.path(TEXT))
     shutil.rmtree(run.path(TOKENIZER), ignore_errors=True)
-    listen({"event": "done", "run": str(run.folder), "held_out": figures["held_out"]})
+    listen({"event": "done", "run": str(run.folder), "held_out": measures["held_out"]})
 
 
-def _base(run: Run, recipe: Pretraining, texts: Mapping[str, list[Path]], listen: Listener) -> Any:
+def _base(run: Run, recipe: Pretraining, weighed: Callable[[], Iterator[str]], listen: Listener) -> Any:
     from transformers import AutoTokenizer
 
     from tunesmith.model import fresh
@@ -160,7 +163,7 @@ def _base(run: Run, recipe: Pretraining, texts: Mapping[str, list[Path]], listen
     if not place.exists():
         listen({"event": "vocabulary", "size": recipe.vocabulary})
         context = start.context if start else recipe.shape.context
-        vocabulary.learn(_weighed(recipe, texts), recipe.vocabulary, context).save_pretrained(place)
+        vocabulary.learn(weighed(), recipe.vocabulary, context).save_pretrained(place)
     tokenizer = AutoTokenizer.from_pretrained(place)
     if start:
         return fresh.with_vocabulary(start, tokenizer)
@@ -182,9 +185,7 @@ def learn(
     from tunesmith.learn.pretrain import pretrain as learning
     from tunesmith.speak.generate import Speaker
 
-    step = keeper.done()
-    past = run.events if run.path(EVENTS).exists() else []
-    write_lines(run.path(EVENTS), [event for event in past if event["step"] <= step])
+    run.events_until(keeper.done())
     tokenizer = base.tokenizer
     speaker = Speaker(base.model, [tokenizer.eos_token_id], tokenizer.decode, base.context)
     openings = [
@@ -224,68 +225,3 @@ def save(base: Any, folder: Path, name: str) -> None:
         path.chmod(0o644)
     shutil.rmtree(folder, ignore_errors=True)
     draft.rename(folder)
-
-
-def _figures(run: Run, device: Any) -> dict[str, Any]:
-    steps = [event for event in run.events if event["event"] == "step"]
-    seconds = steps[-1]["seconds"]
-    tokens = sum(event["tokens"] for event in steps)
-    return {
-        "steps": len(steps),
-        "tokens": tokens,
-        "epochs": steps[-1]["epoch"],
-        "seconds": round(seconds, 1),
-        "tokens_per_second": round(tokens / seconds, 1),
-        "loss": round(sum(event["loss"] for event in steps[-50:]) / len(steps[-50:]), 4),
-        "peak_memory_bytes": machine.peak(device),
-    }
-
-
-def _environment(
-    recipe: Pretraining,
-    base: Any,
-    files: Mapping[str, token_file.TokenFile],
-    weights: Mapping[str, float],
-    texts: Mapping[str, list[Path]],
-    folders: Sequence[Path],
-    mixture: Mixture,
-) -> dict[str, Any]:
-    import torch
-
-    from tunesmith.doors.environment import versions
-
-    hashes = corpus.hashes(texts)
-    config = base.model.config
-    held = None if recipe.held_out.endswith("%") else file_hash(corpus.find(recipe.held_out, folders)[0])
-    return {
-        **versions(),
-        "cpu": machine.cpu_name(),
-        "cores": machine.cores(),
-        "device": base.device.type,
-        "gpu": torch.cuda.get_device_name() if base.device.type == "cuda" else None,
-        "dtype": str(base.dtype).removeprefix("torch."),
-        "threads": torch.get_num_threads(),
-        "started": datetime.now(UTC).isoformat(timespec="seconds"),
-        "start": {"name": short_name(recipe.model), "sha256": weights_hash(base.folder)} if recipe.model else None,
-        "model": {
-            "layers": int(config.num_hidden_layers),
-            "width": int(config.hidden_size),
-            "heads": int(config.num_attention_heads),
-            "context": base.context,
-            "vocabulary": int(config.vocab_size),
-            "parameters": sum(p.numel() for p in base.model.parameters()),
-        },
-        "epoch_tokens": round(mixture.tokens),
-        "held_out_sha256": held,
-        "text": {
-            name: {
-                "tokens": len(file),
-                "characters": file.characters,
-                "bytes": file.bytes,
-                "documents": len(file.ends),
-                "weight": weights[name],
-                "sha256": hashes[name],
-            }
-            for name, file in files.items()
-        },
-    }

@@ -69,8 +69,8 @@ def resume(
     """Go on with a run that stopped, from its last checkpoint (from its first row where there is none).
 
     model, data: where these are now, when the run's own names do not lead to them. On the same machine and threads the
-    adapter comes out bit for bit as if the run had never stopped. Raises TunesmithError where the run is done, or where
-    data or base are no longer what it began with.
+    adapter comes out bit for bit as if the run had never stopped, unless `minutes` end it: its schedule then follows
+    the clock. Raises TunesmithError where the run is done, or where data or base are no longer what it began with.
     """
     run = Run.open(folder)
     if run.path(METRICS).exists():

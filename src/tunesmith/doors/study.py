@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from tunesmith import recipe as recipes
 from tunesmith.doors.study_cells import Bases, Job, finish, recipe_of
 from tunesmith.doors.study_result import RUNS, left_out, result
 from tunesmith.doors.study_rows import Rows, gather
@@ -45,20 +47,43 @@ def _silent(event: dict[str, Any]) -> None:
 
 def claim(study: Study, folder: Path) -> Path:
     """Take a folder for a study, or take up the one that is there. Raises TunesmithError where it holds another."""
-    told = yaml.safe_dump(study.told(), sort_keys=False, allow_unicode=True, width=100)
     if (folder / STUDY).exists():
-        before = opened(folder).told()
-        different = [key for key, value in study.told().items() if before[key] != value]
-        harmless = {"budget", "lang", "metrics", "search"}
-        if set(different) - harmless:
-            raise TunesmithError(
-                f"--out {folder} holds another study: {', '.join(sorted(set(different) - harmless))} differ. "
-                f"Name a new folder; or go on with that one: tunesmith study {folder}"
-            )
+        must_be_the_same(study, folder)
     elif folder.exists() and (not folder.is_dir() or any(each.name != ".lock" for each in folder.iterdir())):
         raise TunesmithError(f"--out {folder} already holds other files; name a new folder, or delete it first.")
-    write_text(folder / STUDY, told)
+    write_text(folder / STUDY, recipes.dump(Study(**study.told())))
     return folder
+
+
+def must_be_the_same(study: Study, folder: Path) -> None:
+    """Raise TunesmithError where a folder's study is another one."""
+    before, now = opened(folder).identity(), study.identity()
+    if different := sorted(key for key, value in now.items() if before[key] != value):
+        raise TunesmithError(
+            f"--out {folder} holds another study: {', '.join(different)} differ. "
+            f"Name a new folder; or go on with that one: tunesmith study {folder}"
+        )
+
+
+@contextmanager
+def claimed(study: Study, folder: Path, *, keep: bool = True) -> Iterator[None]:
+    """A folder taken as `claim` does. One that held no study is left as it was found where an error comes before any
+    run has begun, and at the end unless `keep`.
+    """
+    new, existed = not (folder / STUDY).exists(), folder.is_dir()
+    if new or keep:
+        claim(study, folder)
+    else:
+        must_be_the_same(study, folder)
+    kept = False
+    try:
+        yield
+        kept = keep
+    finally:
+        if new and not kept and not (folder / RUNS).exists():
+            shutil.rmtree(folder)
+            if existed:
+                folder.mkdir()
 
 
 def opened(folder: Path) -> Study:
@@ -117,8 +142,6 @@ class Planned:
         must_vary(study)
         for model in dict.fromkeys(point.recipe.model for point in self.points):
             find(model)
-        if points is None:
-            claim(study, folder)
         first = point_of(study, {}).recipe  # what varies does not change what is held out
         sets = list({str(point.recipe.data): point.recipe.data for point in self.points}.values())
         self.rows: Rows = gather(folder / DATA, first, sets, study.test, study.test_rows)

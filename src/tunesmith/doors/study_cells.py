@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -120,8 +120,3 @@ def measure(job: Job, rows: Rows, bases: Bases, listen: Listener) -> None:
     metrics = run.metrics | {"eval": block, "headline": {lang: headline(block, lang) for lang in ("en", "fr")}}
     write_json(run.path(METRICS), metrics | {"study": {"test": rows.sha256, "rows": many}})
     write_report(run, recipe.lang)
-
-
-def leftovers(jobs: Sequence[Job], rows: Rows) -> list[Job]:
-    """Those that are not done."""
-    return [job for job in jobs if not job.done(rows)]

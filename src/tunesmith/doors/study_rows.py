@@ -2,12 +2,13 @@
 
 A run by itself holds out rows of its own, which change with the seed, the number of rows and the cleaning. Here they
 are drawn once. What cells learn from is every other row as it was found, so that cleaning can be varied; a row that
-asks what a held-out row asks is left out of it.
+asks what a held-out row asks is left out of it, and so is one that holds several examples where any of them does.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,11 +94,12 @@ def _pool(folder: Path, before: str, named: Any, recipe: Recipe, ids: set[str], 
     """Write the rows that may be learnt from, one file for each of the data's, and give their names in the folder."""
     ledger = Ledger()
     shaped = Shaped(entered(read(named), ledger), recipe, ledger, skip_bad=True)
-    leaked = {example.id for example in shaped if example.id in ids or opening_key(example.messages) in asked}
+    leaked = ids | {example.id for example in shaped if opening_key(example.messages) in asked}
+    rows = {row_of(id) for id in leaked} | {id for id, owner in shaped.part_of.items() if owner in leaked}
     weight = weights(named)
     kept: dict[str, list[dict[str, Any]]] = {}
     for row in read(named):
-        if not row.error and row.id not in leaked and row.id not in ids:
+        if not row.error and row.id not in rows:
             kept.setdefault(row.file, []).append(row.value)
     found = []
     for number, (file, values) in enumerate(kept.items(), 1):
@@ -107,8 +109,20 @@ def _pool(folder: Path, before: str, named: Any, recipe: Recipe, ids: set[str], 
         times = weight.get(file, 1.0)
         found.append(name if times == 1 else f"{name}={times:g}")
     if not found:
-        raise TunesmithError(f"No row of {_name(named)} is left to learn from beside the held-out ones.")
+        raise TunesmithError(
+            f"No row of {_name(named)} is left to learn from: each holds, or asks, what is held out. "
+            "Name a file of rows to measure on: --test FILE"
+        )
     return found
+
+
+def row_of(id: str) -> str:
+    """The row that an example is of.
+
+    >>> row_of("mine.jsonl:3#2"), row_of("a#1.jsonl:3")
+    ('mine.jsonl:3', 'a#1.jsonl:3')
+    """
+    return re.sub(r"#\d+$", "", id)
 
 
 def _line(example: Example) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith.doors import steps
-from tunesmith.doors.study import DATA, FAILURES, Planned, alone, claim, must_vary, run
+from tunesmith.doors.study import DATA, FAILURES, Planned, alone, claimed, must_vary, run
 from tunesmith.doors.study_cells import recipe_of
 from tunesmith.doors.study_result import RUNS, TRIALS
 from tunesmith.doors.study_rows import Rows, gather
@@ -85,11 +85,11 @@ def search(study: Study, folder: Path, listen: Listener) -> dict[str, Any]:
     began = time.monotonic()
     optuna = _optuna()
     within = space(study)
-    claim(study, folder)
     base = point(study, {})
-    rows = gather(folder / DATA, base.recipe, [base.recipe.data], study.test, study.test_rows)
-    if not parse_split(rows.split)[0][1]:
-        raise TunesmithError("A search needs validation rows, and there are none: --set split=80/10/10")
+    with claimed(study, folder):
+        rows = gather(folder / DATA, base.recipe, [base.recipe.data], study.test, study.test_rows)
+        if not parse_split(rows.split)[0][1]:
+            raise TunesmithError("A search needs validation rows, and there are none: --set split=80/10/10")
     url = study.storage or f"sqlite:///{(folder / DATABASE).resolve()}"
     try:
         trials = optuna.create_study(

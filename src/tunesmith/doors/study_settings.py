@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,6 +36,7 @@ SHARED = {
     "minutes": "the budget of a cell is told by `equal`",
     "max_steps": "the budget of a cell is told by `equal`",
 }
+HARMLESS = ("budget", "lang", "metrics", "search")  # settings that may change where a study goes on
 _TIME = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(s|min|m|h)?\s*")
 
 
@@ -96,6 +99,14 @@ class Study(Settings):
         if not value:
             raise ValueError("at least one metric")
         return value
+
+    def identity(self) -> dict[str, Any]:
+        """The settings by which a study is told from another: those that its runs follow from."""
+        return {key: value for key, value in self.told().items() if key not in HARMLESS}
+
+    def digest(self) -> str:
+        """The study's own name."""
+        return hashlib.sha256(json.dumps(self.identity(), sort_keys=True, default=str).encode()).hexdigest()[:8]
 
     def told(self) -> dict[str, Any]:
         """As it is written: without the password that the storage's URL may hold."""

@@ -136,10 +136,7 @@ def learn(
 
     Ctrl-C and SIGTERM end it after the step they fall in, with a checkpoint.
     """
-    done = keeper.done()
-    past = run.events if run.path(EVENTS).exists() else []
-    events = [event for event in past if event["step"] <= done and event["event"] not in ENDS]
-    write_lines(run.path(EVENTS), events)
+    events = run.events_until(keeper.done(), ENDS)
     with (
         run.path(EVENTS).open("a", encoding="utf-8") as lines,
         at_a_good_moment() as asked,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import time
 from dataclasses import asdict, dataclass
@@ -61,10 +62,13 @@ class Best:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             save_file(weights, draft)
+            _settle(draft)
             draft.replace(place)
         except (OSError, RuntimeError) as error:
             draft.unlink(missing_ok=True)
-            raise _unwritten(f"The best weights so far (step {step})", error) from None
+            raise _unwritten(
+                f"The best weights so far (step {step})", error, f"tunesmith tune --resume {self.folder.parent}"
+            ) from None
 
     def restore(self, optimizer: Masters, step: int) -> None:
         """Put the weights of `step` back into the model."""
@@ -82,13 +86,17 @@ def best_name(step: int) -> str:
 class Keeper:
     """Keeps the last checkpoint of a run in a folder.
 
-    A checkpoint is written beside its place, then renamed, and only then is the one before it removed: whenever the
-    process dies, a whole one is there.
+    A checkpoint is written beside its place, then renamed, and only when the disk has it is the one before it removed:
+    whenever the process dies or the power fails, a whole one is there.
     """
 
-    def __init__(self, folder: Path, every: int = 0):
-        """every: steps between checkpoints; 0 is about one a minute, which changes nothing about the numbers."""
+    def __init__(self, folder: Path, every: int = 0, verb: str = "tune"):
+        """every: steps between checkpoints; 0 is about one a minute, which changes nothing about the numbers.
+
+        verb: what goes on with the run that holds the folder.
+        """
         self.folder, self.every = folder, every
+        self.again = f"tunesmith {verb} --resume {folder.parent}"
         self._last = time.monotonic()
 
     def due(self, step: int) -> bool:
@@ -114,12 +122,15 @@ class Keeper:
             draft.mkdir(parents=True)
             save_file(optimizer.tensors(), draft / STATE)
             (draft / "position.json").write_text(json.dumps(asdict(position)))
+            for part in (draft / STATE, draft / "position.json", draft):
+                _settle(part)
             while place.exists():  # a second one of a step stands beside the first until it is whole
                 place = place.with_name(f"{place.name}+")
             draft.rename(place)
+            _settle(self.folder)
         except (OSError, RuntimeError) as error:  # safetensors raises its own error for a full disk
             shutil.rmtree(draft, ignore_errors=True)
-            raise _unwritten(f"The checkpoint of step {position.step}", error) from None
+            raise _unwritten(f"The checkpoint of step {position.step}", error, self.again) from None
         kept = {place.name, best_name(position.best_step)}
         for old in self.folder.iterdir():
             if old.name not in kept:
@@ -143,11 +154,21 @@ class Keeper:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _unwritten(what: str, error: Exception) -> TunesmithError:
+def _unwritten(what: str, error: Exception, again: str) -> TunesmithError:
     return TunesmithError(
-        f"{what} could not be written ({error}); the last checkpoint is whole. "
-        "Make room, then go on: tunesmith tune --resume RUN"
+        f"{what} could not be written ({error}); the last checkpoint is whole. Make room, then go on: {again}"
     )
+
+
+def _settle(path: Path) -> None:
+    """Wait until the disk has a file, or what a folder holds."""
+    if os.name == "nt" and path.is_dir():  # Windows opens no folder
+        return
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _remove(old: Path) -> None:

@@ -20,6 +20,10 @@ ENDLESS = 10**9  # steps of a run that its clock ends
 class Reading:
     """Lessons of pretraining: every token of every row is learnt."""
 
+    lighter = (
+        "Try a smaller model: a shorter context (shape.context) or fewer blocks, or another to go on from (--model)."
+    )
+
     def __init__(self, mixture: Mixture, held_out: HeldOut | None, recipe: Pretraining):
         self.mixture, self.held_out, self.recipe = mixture, held_out, recipe
         self.steps = recipe.steps or -(-recipe.tokens // recipe.batch_tokens) or ENDLESS

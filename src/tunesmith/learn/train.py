@@ -32,10 +32,11 @@ def plan_steps(rows: int, recipe: Recipe) -> int:
 class Lessons(Protocol):
     """What a model learns from, step by step: functions of (seed, step), so that a resumed run takes up where it was.
 
-    steps: how many there are unless the clock ends the run first.
+    steps: how many there are unless the clock ends the run first. lighter: what to try where memory runs out on a row.
     """
 
     steps: int
+    lighter: str
 
     def rows(self, step: int) -> tuple[Sequence[Tokens], str]:
         """The rows of a step (counted from 0), and where they are from, for a message."""
@@ -68,6 +69,8 @@ class Pace(Protocol):
 
 class Answers:
     """Lessons of tuning: rows of prompt and answer, `batch` a step, every epoch a new order."""
+
+    lighter = "Try shorter rows (--set tokens=128), a smaller base (--model) or an adapter (--set method=lora)."
 
     def __init__(self, train_rows: Sequence[Tokens], validation_rows: Sequence[Tokens], recipe: Recipe):
         self.train, self.recipe = train_rows, recipe
@@ -249,7 +252,7 @@ def _step(
                 return None
             raise TunesmithError(
                 f"Step {at.step + 1}: memory ran out on one row of {max(map(len, rows))} tokens by itself. "
-                "Try shorter rows (--set tokens=128), a smaller base (--model) or an adapter (--set method=lora)."
+                + lessons.lighter
             )
     at = replace(at, step=at.step + 1, seconds=at.seconds + time.perf_counter() - began)
     engine.grow(at.step)

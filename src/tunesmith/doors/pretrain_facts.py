@@ -1,0 +1,120 @@
+"""What a pretraining run records of itself, and what has to be the same where it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tunesmith.data import corpus, token_file
+from tunesmith.data.mixture import Mixture
+from tunesmith.errors import TunesmithError
+from tunesmith.model import machine
+from tunesmith.model.load import find, short_name, weights_hash
+from tunesmith.recipe_pretrain import Pretraining
+from tunesmith.run import ENVIRONMENT, Run, file_hash, recall
+
+
+def start_of(run: Run, recipe: Pretraining) -> str:
+    """Where the model lies that a run began from: as the run names it, or where this machine last saw it."""
+    begun = run.environment["start"]["sha256"] if run.path(ENVIRONMENT).exists() else None
+    try:
+        if weights_hash(find(recipe.model)) == begun or begun is None:
+            return recipe.model
+        found = None
+    except TunesmithError as error:
+        found = error
+    where = recall(begun) if begun else None
+    if where is None:
+        raise found or TunesmithError(
+            f"{recipe.model} is not the model that this run began from. Say where that is: --model FOLDER"
+        )
+    return where
+
+
+def must_be_the_same(run: Run, recipe: Pretraining, texts: Mapping[str, list[Path]], folders: Sequence[Path]) -> None:
+    """Refuse to go on with a run whose model or text have changed since it began."""
+    if not run.path(ENVIRONMENT).exists():
+        return
+    before = run.environment
+    if before["start"] and weights_hash(find(recipe.model)) != before["start"]["sha256"]:
+        raise TunesmithError(
+            f"The model {before['start']['name']} has changed since this run began; start a new run, "
+            "or say where the one from then is: --model FOLDER"
+        )
+    hashes = {name: one["sha256"] for name, one in before["text"].items()}
+    if hashes != corpus.hashes(texts) or before["held_out_sha256"] != held_out_hash(recipe, folders):
+        raise TunesmithError("The text has changed since this run began; start a new run.")
+
+
+def held_out_hash(recipe: Pretraining, folders: Sequence[Path]) -> str | None:
+    """sha256 of the file of held-out documents; None where they are a share of the text."""
+    return None if recipe.held_out.endswith("%") else file_hash(corpus.find(recipe.held_out, folders)[0])
+
+
+def figures(run: Run, device: Any) -> dict[str, Any]:
+    """What learning took."""
+    steps = [event for event in run.events if event["event"] == "step"]
+    seconds = steps[-1]["seconds"]
+    tokens = sum(event["tokens"] for event in steps)
+    return {
+        "steps": len(steps),
+        "tokens": tokens,
+        "epochs": steps[-1]["epoch"],
+        "seconds": round(seconds, 1),
+        "tokens_per_second": round(tokens / seconds, 1),
+        "loss": round(sum(event["loss"] for event in steps[-50:]) / len(steps[-50:]), 4),
+        "peak_memory_bytes": machine.peak(device),
+    }
+
+
+def environment(
+    recipe: Pretraining,
+    base: Any,
+    files: Mapping[str, token_file.TokenFile],
+    weights: Mapping[str, float],
+    texts: Mapping[str, list[Path]],
+    folders: Sequence[Path],
+    mixture: Mixture,
+) -> dict[str, Any]:
+    """environment.json of a run that begins."""
+    import torch
+
+    from tunesmith.doors.environment import versions
+
+    hashes = corpus.hashes(texts)
+    config = base.model.config
+    return {
+        **versions(),
+        "cpu": machine.cpu_name(),
+        "cores": machine.cores(),
+        "device": base.device.type,
+        "gpu": torch.cuda.get_device_name() if base.device.type == "cuda" else None,
+        "dtype": str(base.dtype).removeprefix("torch."),
+        "threads": torch.get_num_threads(),
+        "started": datetime.now(UTC).isoformat(timespec="seconds"),
+        "start": {"name": short_name(recipe.model), "sha256": weights_hash(base.folder)} if recipe.model else None,
+        "model": {
+            "family": base.family.name,
+            "layers": int(config.num_hidden_layers),
+            "width": int(config.hidden_size),
+            "heads": int(config.num_attention_heads),
+            "context": base.context,
+            "vocabulary": int(config.vocab_size),
+            "parameters": sum(p.numel() for p in base.model.parameters()),
+        },
+        "epoch_tokens": round(mixture.tokens),
+        "held_out_sha256": held_out_hash(recipe, folders),
+        "text": {
+            name: {
+                "tokens": len(file),
+                "characters": file.characters,
+                "bytes": file.bytes,
+                "documents": len(file.ends),
+                "weight": weights[name],
+                "sha256": hashes[name],
+            }
+            for name, file in files.items()
+        },
+    }
