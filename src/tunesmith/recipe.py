@@ -84,6 +84,7 @@ class Recipe(Job):
     clean: list[str] = Field(
         default_factory=list, description="Steps of cleaning switched: -near_duplicates, +lang=fr, -all."
     )
+    skip_bad: bool = Field(False, description="Count rows that cannot be read instead of stopping at them.")
     rows: int | str | None = Field(None, description="Rows to use of the data: a number, a share such as 10%, or all.")
     words: int = Field(0, ge=0, description="Answers of more words than this are dropped or cut (overflow); 0 is off.")
     tokens: int = Field(

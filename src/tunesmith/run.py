@@ -225,7 +225,7 @@ def _places() -> Path:
     return Path(root) / "tunesmith" / "places.json"
 
 
-def _known() -> dict[str, str]:
+def _known() -> dict[str, Any]:
     try:
         return dict(json.loads(_places().read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -241,4 +241,20 @@ def remember(places: Mapping[str, Path]) -> None:
 def recall(sha256: str) -> str | None:
     """Where a base or a file of data was last seen on this machine."""
     known = _known().get(sha256)
-    return known if known and Path(known).exists() else None
+    return known if isinstance(known, str) and Path(known).exists() else None
+
+
+def note_names(folder: Path, names: Mapping[str, Any]) -> None:
+    """Note what a run was given ({"data", "model"}), by its folder on this machine: its recipe may not say where.
+
+    Notes of folders that are gone go too. Failing is no failure.
+    """
+    kept = {key: value for key, value in _known().items() if isinstance(value, str) or Path(key).is_dir()}
+    with suppress(TunesmithError):
+        write_json(_places(), kept | {str(folder.resolve()): dict(names)})
+
+
+def noted_names(folder: Path) -> dict[str, Any]:
+    """What `note_names` noted of a run folder on this machine; {} where it noted nothing."""
+    known = _known().get(str(folder.resolve()))
+    return known if isinstance(known, dict) else {}

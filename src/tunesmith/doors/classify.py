@@ -16,7 +16,7 @@ from tunesmith.data.in_groups import in_groups
 from tunesmith.data.labels import mended, prepare_labels
 from tunesmith.data.sources import read, sources
 from tunesmith.data.steps import choose
-from tunesmith.doors.steps import _data_of, _recorded
+from tunesmith.doors.placing import data_of, note, recorded_of
 from tunesmith.doors.stream import as_they_come
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
@@ -63,9 +63,10 @@ def tune(
             f"Random weights are trained whole: --from-scratch goes with method: full, not {recipe.method}."
         )
     find(recipe.model, causal=False, weights=not recipe.from_scratch)
-    recorded = cast(ClassifyRecipe, _recorded(cast(Any, recipe), data))
+    recorded = recorded_of(recipe, data, skip_bad)
     folder = Path(out) if out else Path("runs") / new_name(recorded.model, recorded.data)
     with Run.claimed(folder, recipes.dump(recorded)) as run:
+        note(run, recipe, data)
         if data is not None:
             write_lines(run.path(ROWS), [row.value for row in read(data)])
         _work(run, recipe, recorded, recipe.data if data is None else data, skip_bad, listen)
@@ -88,7 +89,7 @@ def resume(
     where = model or base_of(run, cast(Any, recorded), causal=False)
     if where is None:
         raise TunesmithError(f"The base of this run ({recorded.model}) was not found here. Say where: --model FOLDER")
-    given = data if data is not None else _data_of(run, cast(Any, recorded))
+    given = data if data is not None else data_of(run, recorded)
     _work(run, recorded.model_copy(update={"model": where}), recorded, given, skip_bad, listen)
     return run
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +11,16 @@ from tunesmith import recipe as recipes
 from tunesmith.data import templates
 from tunesmith.data.example import Example, question
 from tunesmith.data.prepare import prepare
-from tunesmith.data.sources import STANDARD_INPUT, read, sources, unweighted
+from tunesmith.data.sources import STANDARD_INPUT, read, sources
 from tunesmith.doors import tracking
+from tunesmith.doors.placing import data_of, note, recorded_of
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.tasks import plain_texts, probes
 from tunesmith.judge.tasks import task as read_task
 from tunesmith.model import machine
-from tunesmith.model.load import base_of, find, short_name
+from tunesmith.model.load import base_of, find
 from tunesmith.recipe import Generate, Recipe
-from tunesmith.run import ENVIRONMENT, METRICS, RECIPE, ROWS, Run, new_name, recall, remember, write_lines
+from tunesmith.run import METRICS, RECIPE, ROWS, Run, new_name, remember, write_lines
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -46,12 +47,13 @@ def tune(
     find(recipe.model)
     if data is None and recipe.data in (STANDARD_INPUT, [STANDARD_INPUT]):  # it can be read once: the run keeps it
         data = [row.error or row.value for row in read(STANDARD_INPUT)]
-    recorded = _recorded(recipe, data)
+    recorded = recorded_of(recipe, data, skip_bad)
     folder = Path(out) if out else Path("runs") / new_name(recorded.model, recorded.data)
     if machine.rank():  # one of several processes, and not the first, which makes the run
         _help(recipe, recipe.data if data is None else data, skip_bad)
         return Run(folder)
     with Run.claimed(folder, recipes.dump(recorded)) as run:
+        note(run, recipe, data)
         if data is not None:
             write_lines(run.path(ROWS), [row.value for row in read(data)])
         _work(run, recipe, recorded, recipe.data if data is None else data, skip_bad, listen)
@@ -79,7 +81,7 @@ def resume(
     where = model or base_of(run, recorded)
     if where is None:
         raise TunesmithError(f"The base of this run ({recorded.model}) was not found here. Say where: --model FOLDER")
-    given = data if data is not None else _data_of(run, recorded)
+    given = data if data is not None else data_of(run, recorded)
     tracking.check(recorded)
     recipe = recorded.model_copy(update={"model": where})
     if machine.rank():
@@ -89,28 +91,10 @@ def resume(
     return run
 
 
-def _data_of(run: Run, recipe: Recipe) -> str | list[str]:
-    """Where a run's rows are: in the run or its bundle, as it names them, or where this machine last saw them."""
-    if run.path(ROWS).exists():
-        return str(run.path(ROWS))
-    given = [recipe.data] if isinstance(recipe.data, str) else recipe.data
-    sources = run.environment["data"]["sources"] if run.path(ENVIRONMENT).exists() else []
-    seen = {source["name"]: recall(source["sha256"]) for source in sources}
-    return [_placed(name, run, seen) for name in given]
-
-
-def _placed(name: str, run: Run, seen: Mapping[str, str | None]) -> str:
-    """Where one source is, with its weight."""
-    source, weight = unweighted(name)
-    packed = run.path("data") / Path(source).name
-    found = str(packed) if packed.exists() else source if Path(source).exists() else seen.get(source) or source
-    return found if weight == 1 else f"{found}={weight:g}"
-
-
 def where(run: Run) -> tuple[str | list[str], str]:
     """(rows, base) of a run as `tune` takes them: what lies in the run, what it names, or where it was last seen."""
     recorded = Recipe.model_validate(run.recipe)
-    return _data_of(run, recorded), base_of(run, recorded) or recorded.model
+    return data_of(run, recorded), base_of(run, recorded) or recorded.model
 
 
 def _work(run: Run, recipe: Recipe, recorded: Recipe, data: Any, skip_bad: bool, listen: Listener) -> None:
@@ -172,14 +156,6 @@ def _check_names(recipe: Recipe) -> None:
     tracking.check(recipe)
 
 
-def _recorded(recipe: Recipe, data: Any) -> Recipe:
-    """The recipe as the run keeps it: without folders of this machine."""
-    given = [recipe.data] if isinstance(recipe.data, str) else list(recipe.data)
-    names = [ROWS] if data is not None else [Path(d).name if Path(d).is_absolute() else d for d in given]
-    model = short_name(recipe.model) if Path(recipe.model).is_absolute() else recipe.model
-    return recipe.model_copy(update={"data": names[0] if len(names) == 1 else names, "model": model})
-
-
 def probe(
     model: str, prompts: Sequence[str] = (), *, template: str = "alpaca", how: Generate | None = None
 ) -> list[dict[str, Any]]:
@@ -224,10 +200,10 @@ def evaluate(
     assistant, recipe = open_any(what, model)
     if data is None:
         is_run = (Path(what) / RECIPE).is_file() or what == "latest"
-        given = _data_of(Run.open(what), recipe) if is_run else recipe.data
+        given = data_of(Run.open(what), recipe) if is_run else recipe.data
         asked = prepare(given, recipe.model_copy(update={"rows": None})).test
     else:
-        asked = prepare(data, recipe.model_copy(update={"split": "100/0/0", "rows": None})).train
+        asked = prepare(data, recipe.model_copy(update={"split": "100/0/0", "rows": None, "skip_bad": False})).train
     examples = held_out(asked, rows, recipe.seed)
     how = Generate(temperature=0.0, max_new_tokens=recipe.generate.max_new_tokens)
     plain = plain_texts()

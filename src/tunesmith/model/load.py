@@ -16,7 +16,7 @@ from tunesmith.model.families import Family, context_of, family_of
 from tunesmith.model.known import look_up
 from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe
-from tunesmith.run import ENVIRONMENT, Run, file_hash, recall
+from tunesmith.run import ENVIRONMENT, Run, file_hash, noted_names, recall
 
 NANO = "nano"
 
@@ -280,7 +280,13 @@ def describe(base: Base) -> dict[str, Any]:
 
 
 def base_of(run: Run, recipe: Recipe, *, causal: bool = True) -> str | None:
-    """Where a run's base is: as the run names it, or where this machine last saw it; None where neither leads there."""
+    """Where a run's base is: as it was given on this machine, as the run names it, or where it was last seen.
+
+    None where nothing leads there. Whether it is the run's own base is for the caller to check.
+    """
+    noted = noted_names(run.folder).get("model")
+    if isinstance(noted, str) and Path(noted).is_dir():
+        return noted
     try:
         find(recipe.model, causal=causal)
         return recipe.model
