@@ -95,6 +95,7 @@ def tune(
     from tunesmith.model.machine import rank
 
     teller = Teller(resolved, make_screen(stderr=as_json))
+    teller.folder = str(stopped.folder) if stopped else ""
     teller.console.quiet = quiet or rank() > 0  # of several processes the first one tells
     try:
         if stopped:
@@ -243,7 +244,7 @@ def chat(
         assistant,
         chats.sampling(resolved.generate, changes),
         name=Run.open(what).name if what == "latest" else Path(what).resolve().name,
-        who=who or ("tuned" if assistant.has_two else "base"),
+        who=who or assistant.sides[-1],
         save=save,
         live=live,
     )

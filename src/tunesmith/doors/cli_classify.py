@@ -82,6 +82,7 @@ def classify_tune(
     from tunesmith.doors.class_console import ClassTeller
 
     teller = ClassTeller(resolved, make_screen(stderr=as_json))
+    teller.folder = str(stopped.folder) if stopped else ""
     teller.console.quiet = quiet
     try:
         if stopped:
