@@ -19,7 +19,8 @@ class Fake:
     """An assistant that says who it is and what it was asked, in pieces."""
 
     def __init__(self, has_two: bool = True, fails: BaseException | None = None, after: int = 0):
-        self.has_two, self.fails, self.after = has_two, fails, after
+        self.sides = ("base", "tuned") if has_two else ("base",)
+        self.fails, self.after = fails, after
         self.asked: list[tuple[bool, list[tuple[str, str]], Generate]] = []
         self.closed = 0
 
@@ -196,3 +197,13 @@ def test_on_a_terminal_both_stand_side_by_side(monkeypatch: pytest.MonkeyPatch) 
 def test_columns_wrap_and_keep_lines() -> None:
     shown = columns([("base", "One two three."), ("tuned", "1. a\n2. b\n3. c")], 21)
     assert shown == "base      | tuned\nOne two   | 1. a\nthree.    | 2. b\n          | 3. c\n"
+
+
+def test_a_tuned_model_whose_base_is_nowhere_is_not_taken_for_one() -> None:
+    fake = Fake()
+    fake.sides = ("tuned",)
+    chat, told = talk(fake, "/both", "One?", who="tuned")
+    assert "base of run was not found here" in told and "--model FOLDER" in told
+    assert chat.said[1]["who"] == "tuned"
+    with pytest.raises(TunesmithError, match="--model FOLDER"):
+        talk(fake, who="base")

@@ -218,7 +218,12 @@ class Chat:
     def _allowed(self, who: str) -> str:
         if who not in SIDES:
             raise TunesmithError(f'"{who}" cannot answer: base, tuned or both can.')
-        if who != "base" and not self.assistant.has_two:
+        if any(side not in self.assistant.sides for side in SIDES[who]):
+            if "tuned" in self.assistant.sides:
+                raise TunesmithError(
+                    f"The base of {self.name or 'this run'} was not found here: only the tuned model can answer. "
+                    "Say where the base is: --model FOLDER"
+                )
             raise TunesmithError(f"{self.name or 'This model'} is a base by itself: there is no tuned model to ask.")
         return who
 

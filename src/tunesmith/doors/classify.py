@@ -62,6 +62,8 @@ def tune(
         raise TunesmithError(
             f"Random weights are trained whole: --from-scratch goes with method: full, not {recipe.method}."
         )
+    if data is None:
+        sources(recipe.data)
     find(recipe.model, causal=False, weights=not recipe.from_scratch)
     recorded = recorded_of(recipe, data, skip_bad)
     folder = Path(out) if out else Path("runs") / new_name(recorded.model, recorded.data)

@@ -44,6 +44,8 @@ def tune(
     Raises TunesmithError, leaving no folder, when anything about the request is wrong.
     """
     _check_names(recipe)
+    if data is None:
+        sources(recipe.data)  # what is not there is told before a base is fetched
     find(recipe.model)
     if data is None and recipe.data in (STANDARD_INPUT, [STANDARD_INPUT]):  # it can be read once: the run keeps it
         data = [row.error or row.value for row in read(STANDARD_INPUT)]
@@ -117,6 +119,8 @@ def plan(recipe: Recipe, *, data: Any = None, skip_bad: bool = False, listen: Li
     Nothing is learnt and nothing is written. data, skip_bad: as for `tune`.
     """
     _check_names(recipe)
+    if data is None:
+        sources(recipe.data)
     find(recipe.model)
     machine.share_cores()
     asked = default_probes(recipe)
@@ -154,6 +158,8 @@ def _check_names(recipe: Recipe) -> None:
     if recipe.template != "own":
         templates.choose(recipe.template)
     tracking.check(recipe)
+    if recipe.quantize == "nf4":
+        machine.must_quantize()
 
 
 def probe(
@@ -208,7 +214,7 @@ def evaluate(
     how = Generate(temperature=0.0, max_new_tokens=recipe.generate.max_new_tokens)
     plain = plain_texts()
     sides = {}
-    for side in ("base", "tuned") if assistant.has_two else ("base",):
+    for side in assistant.sides:
         is_base = side == "base"
         sides[side] = judge_rows(assistant, examples, how, base=is_base, listen=listen)
         if meaning is not None:
@@ -216,7 +222,8 @@ def evaluate(
         sides[side] += judge_plain(assistant, plain, base=is_base)
     if len(sides) == 2:
         return eval_block(sides["base"], sides["tuned"])
-    return {"base": eval_block(sides["base"], sides["base"])["base"]}
+    ((side, alone),) = sides.items()
+    return {side: eval_block(alone, alone)["base"]}
 
 
 def evaluate_task(

@@ -206,20 +206,8 @@ def _without_dropout(config: Any) -> Any:
 
 def _four_bit(kind: Any) -> dict[str, Any]:
     """How transformers is asked for a base in 4 bits (NF4, arXiv:2305.14314)."""
+    machine.must_quantize()
     import torch
-
-    if not torch.cuda.is_available():
-        raise TunesmithError(
-            "A 4-bit base (quantize: nf4) needs a CUDA GPU, and there is none. "
-            "To hold it in 16 bits: --set quantize=none"
-        )
-    try:
-        import bitsandbytes  # noqa: F401
-    except ImportError:
-        raise TunesmithError(
-            "A 4-bit base (quantize: nf4) needs bitsandbytes: pip install 'tunesmith[quantized]'. "
-            "To do without: --set quantize=none"
-        ) from None
     from transformers import BitsAndBytesConfig
 
     settings = BitsAndBytesConfig(
