@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from tunesmith.errors import TunesmithError
 from tunesmith.named import Named, did_you_mean
+from tunesmith.run import RECIPE, Run
 
 PRESET_FOLDER = resources.files("tunesmith") / "presets"
 S = TypeVar("S", bound="Job")
@@ -274,6 +275,11 @@ def resolve_as(
         raise TunesmithError(
             _told(error, where if not changes or file is None else f"{where} and the options", kind)
         ) from None
+
+
+def of(run: Run) -> Recipe:
+    """The recipe that a run keeps. Raises TunesmithError naming a setting that was changed into what is not allowed."""
+    return resolve(run.path(RECIPE))
 
 
 def parse_set(words: list[str]) -> dict[str, Any]:

@@ -23,6 +23,8 @@ ANSWERS, METRICS, ADAPTER, MODEL, CHECKPOINTS = "answers.jsonl", "metrics.json",
 REPORT_HTML, REPORT_MD, CARD, ROWS = "report.html", "report.md", "README.md", "rows.jsonl"
 TOKENS, AUTHORS, RATINGS, CHATS = "tokens.jsonl", "authors.json", "ratings", "chats"
 REFEREES, PUBLISHED = "referees", "published.json"  # what language models said of the answers; results of others
+TUNE, CLASSIFY, PRETRAIN = "tune", "classify", "pretrain"
+VERBS = {TUNE: "tunesmith tune", CLASSIFY: "tunesmith classify tune", PRETRAIN: "tunesmith pretrain"}
 PREDICTIONS = "predictions.jsonl"  # of a classifier, in place of answers
 
 
@@ -122,16 +124,27 @@ class Run:
             raise
 
     @classmethod
-    def open(cls, folder: str | Path) -> Run:
-        """A run that exists; 'latest' is the newest under ./runs."""
+    def open(cls, folder: str | Path, kind: str = "") -> Run:
+        """A run that exists; 'latest' is the newest under ./runs. kind: tune, classify or pretrain, '' for any.
+
+        Raises TunesmithError where the run named is of another kind.
+        """
         if str(folder) == "latest":
-            found = runs()
+            found = [run for run in runs() if not kind or run.kind == kind]
             if not found:
-                raise TunesmithError("There is no run under ./runs yet. Make one: tunesmith tune")
+                raise TunesmithError(
+                    f"There is no run {f'of {VERBS[kind]} ' if kind else ''}under ./runs yet. "
+                    f"Make one: {VERBS[kind or TUNE]}"
+                )
             return found[0]
         run = cls(folder)
         if not (run.folder / RECIPE).is_file():
             raise TunesmithError(f"{folder} is not a run folder: it holds no {RECIPE}. List the runs: tunesmith runs")
+        if kind and run.recipe and run.kind != kind:
+            raise TunesmithError(
+                f"{folder} is a run of {VERBS[run.kind]}, and one of {VERBS[kind]} is needed here. "
+                "List the runs: tunesmith runs"
+            )
         return run
 
     def path(self, name: str) -> Path:
@@ -144,6 +157,15 @@ class Run:
     @property
     def recipe(self) -> dict[str, Any]:
         return self._read(RECIPE, yaml.safe_load)
+
+    @property
+    def kind(self) -> str:
+        """What its recipe says that it is: tune, classify or pretrain."""
+        try:
+            recipe = self.recipe
+        except TunesmithError:  # told where it is read
+            return TUNE
+        return CLASSIFY if recipe.get("task") == CLASSIFY else PRETRAIN if "text" in recipe else TUNE
 
     @property
     def environment(self) -> dict[str, Any]:

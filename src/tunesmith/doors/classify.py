@@ -22,7 +22,7 @@ from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.load import base_of, find
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import METRICS, ROWS, Run, new_name, remember, write_lines
+from tunesmith.run import CLASSIFY, METRICS, ROWS, Run, new_name, remember, write_lines
 
 Listener = Callable[[dict[str, Any]], None]
 Row = tuple[str, str, str, str]  # id, text, second text or '', label or ''
@@ -98,7 +98,7 @@ def resume(
 
 def opened(folder: str | Path) -> Run:
     """A classifier's run, or a word on what else it is."""
-    run = Run.open(folder)
+    run = Run.open(folder, CLASSIFY if str(folder) == "latest" else "")
     if not is_classifier(run):
         raise TunesmithError(f"{folder} is the run of an assistant, not of a classifier. Its verbs: tunesmith --help")
     return run

@@ -14,7 +14,7 @@ from tunesmith.judge.gather import gather
 from tunesmith.judge.parts import dig
 from tunesmith.judge.report import write
 from tunesmith.judge.wording import Words
-from tunesmith.run import AUTHORS, CHATS, METRICS, PUBLISHED, RATINGS, Run, write_json, write_text
+from tunesmith.run import AUTHORS, CHATS, METRICS, PUBLISHED, RATINGS, TUNE, Run, write_json, write_text
 
 SCORE_PAGE, NOTEBOOK = "score.html", "report.ipynb"
 
@@ -183,6 +183,8 @@ def compare(folders: Sequence[str], page: str | Path | None = None, lang: str | 
             f"{', '.join(classifiers)}: a classifier gives labels and no answers. Classifiers side by side: "
             f"tunesmith classify eval {' '.join(classifiers)}"
         )
+    for folder in folders:
+        Run.open(folder, TUNE)
     names = run_names([run.folder for run in found])
     table: dict[str, dict[str, Any]] = {}
     for name, run in zip(names, found, strict=True):

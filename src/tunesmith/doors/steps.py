@@ -20,7 +20,7 @@ from tunesmith.judge.tasks import task as read_task
 from tunesmith.model import machine
 from tunesmith.model.load import base_of, find
 from tunesmith.recipe import Generate, Recipe
-from tunesmith.run import METRICS, RECIPE, ROWS, Run, new_name, remember, write_lines
+from tunesmith.run import METRICS, RECIPE, ROWS, TUNE, Run, new_name, remember, write_lines
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -76,10 +76,10 @@ def resume(
     adapter comes out bit for bit as if the run had never stopped. Raises TunesmithError where the run is done, or where
     data or base are no longer what it began with.
     """
-    run = Run.open(folder)
+    run = Run.open(folder, TUNE)
     if run.path(METRICS).exists():
         raise TunesmithError(f"The run {folder} is done; there is nothing to resume. See: tunesmith report {folder}")
-    recorded = Recipe.model_validate(run.recipe)
+    recorded = recipes.of(run)
     where = model or base_of(run, recorded)
     if where is None:
         raise TunesmithError(f"The base of this run ({recorded.model}) was not found here. Say where: --model FOLDER")
@@ -95,7 +95,7 @@ def resume(
 
 def where(run: Run) -> tuple[str | list[str], str]:
     """(rows, base) of a run as `tune` takes them: what lies in the run, what it names, or where it was last seen."""
-    recorded = Recipe.model_validate(run.recipe)
+    recorded = recipes.of(run)
     return data_of(run, recorded), base_of(run, recorded) or recorded.model
 
 
@@ -206,7 +206,7 @@ def evaluate(
     assistant, recipe = open_any(what, model)
     if data is None:
         is_run = (Path(what) / RECIPE).is_file() or what == "latest"
-        given = data_of(Run.open(what), recipe) if is_run else recipe.data
+        given = data_of(Run.open(what, TUNE), recipe) if is_run else recipe.data
         asked = prepare(given, recipe.model_copy(update={"rows": None})).test
     else:
         asked = prepare(data, recipe.model_copy(update={"split": "100/0/0", "rows": None, "skip_bad": False})).train
@@ -254,7 +254,11 @@ def evaluate_task(
     found = put(
         assistant, chosen, recipe.generate, questions=questions, rows=rows, listen=listen, save=save, encoder=encoder
     )
-    return {"of": Run.open(what).name if what == "latest" else Path(what).name, "template": recipe.template, **found}
+    return {
+        "of": Run.open(what, TUNE).name if what == "latest" else Path(what).name,
+        "template": recipe.template,
+        **found,
+    }
 
 
 def open_any(what: str, model: str | None = None) -> tuple[Any, Recipe]:
@@ -263,11 +267,11 @@ def open_any(what: str, model: str | None = None) -> tuple[Any, Recipe]:
     from tunesmith.speak.assistant import open_model, open_run
 
     if what == "latest" or (Path(what) / RECIPE).is_file():
-        run = Run.open(what)
+        run = Run.open(what, TUNE)
         assistant = open_run(run, model)
         if assistant.note:
             print(f"tunesmith: {assistant.note}", file=sys.stderr)
-        return assistant, Recipe.model_validate(run.recipe)
+        return assistant, recipes.of(run)
     find(what)
     if model is not None:
         raise TunesmithError(
