@@ -177,7 +177,7 @@ def compare(folders: Sequence[str], page: str | Path | None = None, lang: str | 
     from tunesmith.judge import compare_page
     from tunesmith.judge.between import ONE_TOKENIZER, between, one_base
 
-    found = [Run.open(folder) for folder in folders]
+    found = [Run.open(folder, TUNE if str(folder) == "latest" else "") for folder in folders]
     if classifiers := [str(run.folder) for run in found if is_classifier(run)]:
         raise TunesmithError(
             f"{', '.join(classifiers)}: a classifier gives labels and no answers. Classifiers side by side: "
