@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from tunesmith import recipe as recipes
+from tunesmith.data.example import Example
+from tunesmith.data.ledger import Ledger
 from tunesmith.data.prepare import prepare
 from tunesmith.data.sources import fingerprint, read, sources
-from tunesmith.doors.placing import data_of, note, recorded_of
+from tunesmith.doors.placing import data_of, note, recorded_of, unseen
 from tunesmith.errors import TunesmithError
 from tunesmith.model.load import base_of
 from tunesmith.recipe import Recipe
-from tunesmith.run import ENVIRONMENT, RECIPE, Run, remember, write_json, write_text
+from tunesmith.run import ENVIRONMENT, LEDGER, RECIPE, Run, remember, write_bytes, write_json, write_text
 
 
 def write(path: Path, word: str) -> Path:
@@ -81,6 +83,23 @@ def test_a_base_is_found_again_before_the_run_told_its_hash(tmp_path: Path, monk
     monkeypatch.chdir(tmp_path)
     run, recorded = begun(tmp_path / "run", Recipe(model=str(tmp_path / "base")), killed=True)
     assert (recorded.model, base_of(run, recorded)) == ("base", str(tmp_path / "base"))
+
+
+def test_rows_that_the_run_learnt_are_not_held_out(tmp_path: Path) -> None:
+    file = write(tmp_path / "rows.jsonl", "word")
+    run, _ = begun(tmp_path / "run", recipes.resolve(overrides={"data": str(file)}))
+    ledger = Ledger()
+    for line, part in enumerate(("train", "validation", "test"), 1):
+        ledger.read(f"rows.jsonl:{line}", "rows.jsonl", line).part = part
+    write_bytes(run.path(LEDGER), ledger.as_bytes())
+    again = file.rename(tmp_path / "again.jsonl")  # the same rows under another name
+    examples = [Example(f"again.jsonl:{line}", ()) for line in (1, 2, 3)]
+    assert unseen(run, str(again), examples) == examples[2:]
+    with pytest.raises(TunesmithError, match="learnt from every row"):
+        unseen(run, str(again), examples[:2])
+    other = write(tmp_path / "other" / "rows.jsonl", "other")
+    mine = [Example("rows.jsonl:1", ())]
+    assert unseen(run, str(other), mine) == mine
 
 
 def test_a_path_that_goes_up_is_recorded_by_its_name() -> None:

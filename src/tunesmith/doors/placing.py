@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tunesmith.data.sources import STANDARD_INPUT, STARTER, sources, unweighted
+from tunesmith.data import ledger as ledgers
+from tunesmith.data.example import Example
+from tunesmith.data.sources import STANDARD_INPUT, STARTER, fingerprint, sources, unweighted
 from tunesmith.errors import TunesmithError
 from tunesmith.model.load import NANO, short_name
 from tunesmith.recipe import Recipe
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import ENVIRONMENT, ROWS, Run, file_hash, note_names, noted_names, recall
+from tunesmith.run import ENVIRONMENT, LEDGER, ROWS, Run, file_hash, note_names, noted_names, recall
 
 J = TypeVar("J", Recipe, ClassifyRecipe)
 
@@ -58,6 +60,24 @@ def data_of(run: Run, recipe: Recipe | ClassifyRecipe) -> str | list[str]:
         f"{', '.join(missing)}, which the run {run.folder} learnt from, is not on this machine as it was then (by its "
         "sha256). Put it back where it was, or say where it is: --data FILE"
     )
+
+
+def unseen(run: Run, data: Any, examples: Iterable[Example]) -> list[Example]:
+    """Those of the examples of `data` that the run neither learnt from nor was stopped by, as its ledger tells.
+
+    Raises TunesmithError where none is left.
+    """
+    names = {source["sha256"]: source["name"] for source in run.environment["data"]["sources"]}
+    theirs = {source["name"]: names.get(source["sha256"]) for source in fingerprint(data)}
+    learnt = {entry.id for entry in ledgers.load(run.path(LEDGER)) if entry.part in ("train", "validation")}
+    kept = []
+    for example in examples:
+        file, _, line = example.id.rpartition(":")
+        if f"{theirs.get(file)}:{line}" not in learnt:
+            kept.append(example)
+    if not kept:
+        raise TunesmithError(f"{data}: the run {run.folder} learnt from every row of it. Name others: --data FILE")
+    return kept
 
 
 def _words(recipe: Recipe | ClassifyRecipe) -> list[str]:

@@ -13,7 +13,7 @@ from tunesmith.data.example import Example, question
 from tunesmith.data.prepare import prepare
 from tunesmith.data.sources import STANDARD_INPUT, read, sources
 from tunesmith.doors import tracking
-from tunesmith.doors.placing import data_of, note, recorded_of
+from tunesmith.doors.placing import data_of, note, recorded_of, unseen
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.tasks import plain_texts, probes
 from tunesmith.judge.tasks import task as read_task
@@ -190,8 +190,8 @@ def evaluate(
 ) -> dict[str, Any]:
     """Metrics with intervals of a run (base, tuned and difference) or of a model, on held-out rows.
 
-    data: other rows than the run's own test part; for a model, starter where none is given. encoder: a folder with a
-    sentence encoder (or `minilm`), for semantic_similarity.
+    data: other rows than the run's own test part, of which those that it learnt are left out (told on stderr); for a
+    model, starter where none is given. encoder: a folder with a sentence encoder (or `minilm`), for semantic_similarity.
     """
     machine.share_cores()
     from tunesmith.doors.measure import held_out, judge_plain, judge_rows
@@ -204,12 +204,18 @@ def evaluate(
 
         meaning = open_meaning(encoder)
     assistant, recipe = open_any(what, model)
+    is_run = (Path(what) / RECIPE).is_file() or what == "latest"
+    asked: Sequence[Example]
     if data is None:
-        is_run = (Path(what) / RECIPE).is_file() or what == "latest"
         given = data_of(Run.open(what, TUNE), recipe) if is_run else recipe.data
         asked = prepare(given, recipe.model_copy(update={"rows": None})).test
     else:
         asked = prepare(data, recipe.model_copy(update={"split": "100/0/0", "rows": None, "skip_bad": False})).train
+        if is_run:
+            found = len(asked)
+            asked = unseen(Run.open(what, TUNE), data, asked)
+            if left := found - len(asked):
+                print(f"tunesmith: {left} rows of --data are left out: the run learnt from them", file=sys.stderr)
     examples = held_out(asked, rows, recipe.seed)
     how = Generate(temperature=0.0, max_new_tokens=recipe.generate.max_new_tokens)
     plain = plain_texts()
