@@ -191,7 +191,7 @@ def evaluate(
     """Metrics with intervals of a run (base, tuned and difference) or of a model, on held-out rows.
 
     data: other rows than the run's own test part, of which those that it learnt are left out (told on stderr); for a
-    model, starter where none is given. encoder: a folder with a sentence encoder (or `minilm`), for semantic_similarity.
+    model, starter where none is given. encoder: a sentence encoder's folder (or `minilm`), for semantic_similarity.
     """
     machine.share_cores()
     from tunesmith.doors.measure import held_out, judge_plain, judge_rows
