@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tunesmith import recipe as recipes
 from tunesmith import run as module
 from tunesmith.errors import TunesmithError
 from tunesmith.run import (
@@ -232,3 +233,18 @@ def test_events_of_a_run_that_is_taken_up(tmp_path: Path) -> None:
     lines = [{"event": "step", "step": step} for step in (1, 2, 3)] + [{"event": "stopped", "step": 2}]
     write_lines(run.path("events.jsonl"), lines)
     assert run.events_until(2, ["stopped"]) == run.events == lines[:2]
+
+
+def test_latest_is_the_newest_of_the_kind_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = {"tune": "model: nano", "classify": "task: classify", "pretrain": "text: {}"}
+    for at, (kind, text) in enumerate(made.items()):
+        run = Run.claim(f"runs/{kind}", text)
+        os.utime(run.path(module.RECIPE), (at, at))
+        assert run.kind == kind
+    assert Run.open("latest").kind == "pretrain"
+    assert [Run.open("latest", kind).kind for kind in made] == list(made)
+    with pytest.raises(TunesmithError, match="is a run of tunesmith pretrain"):
+        Run.open("runs/pretrain", "tune")
+    with pytest.raises(TunesmithError, match="no setting"):
+        recipes.of(Run.claim("runs/broken", "bacth: 3"))

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from tunesmith.errors import TunesmithError
 from tunesmith.named import Named, did_you_mean
+from tunesmith.run import RECIPE, Run
 
 PRESET_FOLDER = resources.files("tunesmith") / "presets"
 S = TypeVar("S", bound="Job")
@@ -84,6 +85,7 @@ class Recipe(Job):
     clean: list[str] = Field(
         default_factory=list, description="Steps of cleaning switched: -near_duplicates, +lang=fr, -all."
     )
+    skip_bad: bool = Field(False, description="Count rows that cannot be read instead of stopping at them.")
     rows: int | str | None = Field(None, description="Rows to use of the data: a number, a share such as 10%, or all.")
     words: int = Field(0, ge=0, description="Answers of more words than this are dropped or cut (overflow); 0 is off.")
     tokens: int = Field(
@@ -289,6 +291,11 @@ def resolve_as(
         raise TunesmithError(
             _told(error, where if not changes or file is None else f"{where} and the options", kind)
         ) from None
+
+
+def of(run: Run) -> Recipe:
+    """The recipe that a run keeps. Raises TunesmithError naming a setting that was changed into what is not allowed."""
+    return resolve(run.path(RECIPE))
 
 
 def parse_set(words: list[str]) -> dict[str, Any]:

@@ -36,6 +36,7 @@ class ClassifyRecipe(Job):
         default_factory=dict, description="What the columns are, as role: column (text: tweet, label: mood)."
     )
     clean: list[str] = _same("clean", [])
+    skip_bad: bool = _same("skip_bad", False)
     rows: int | str | None = Field(
         None, description="Rows to use of the data, of each label its share: a number, a share such as 10%, or all."
     )

@@ -24,6 +24,8 @@ REPORT_HTML, REPORT_MD, CARD, ROWS = "report.html", "report.md", "README.md", "r
 TOKENS, AUTHORS, RATINGS, CHATS = "tokens.jsonl", "authors.json", "ratings", "chats"
 EVALS = "evals"  # what `tunesmith eval RUN --task` and `--harness` measured
 REFEREES, PUBLISHED = "referees", "published.json"  # what language models said of the answers; results of others
+TUNE, CLASSIFY, PRETRAIN = "tune", "classify", "pretrain"
+VERBS = {TUNE: "tunesmith tune", CLASSIFY: "tunesmith classify tune", PRETRAIN: "tunesmith pretrain"}
 PREDICTIONS = "predictions.jsonl"  # of a classifier, in place of answers
 
 
@@ -127,16 +129,27 @@ class Run:
             raise
 
     @classmethod
-    def open(cls, folder: str | Path) -> Run:
-        """A run that exists; 'latest' is the newest under ./runs."""
+    def open(cls, folder: str | Path, kind: str = "") -> Run:
+        """A run that exists; 'latest' is the newest under ./runs. kind: tune, classify or pretrain, '' for any.
+
+        Raises TunesmithError where the run named is of another kind.
+        """
         if str(folder) == "latest":
-            found = runs()
+            found = [run for run in runs() if not kind or run.kind == kind]
             if not found:
-                raise TunesmithError("There is no run under ./runs yet. Make one: tunesmith tune")
+                raise TunesmithError(
+                    f"There is no run {f'of {VERBS[kind]} ' if kind else ''}under ./runs yet. "
+                    f"Make one: {VERBS[kind or TUNE]}"
+                )
             return found[0]
         run = cls(folder)
         if not (run.folder / RECIPE).is_file():
             raise TunesmithError(f"{folder} is not a run folder: it holds no {RECIPE}. List the runs: tunesmith runs")
+        if kind and run.recipe and run.kind != kind:
+            raise TunesmithError(
+                f"{folder} is a run of {VERBS[run.kind]}, and one of {VERBS[kind]} is needed here. "
+                "List the runs: tunesmith runs"
+            )
         return run
 
     def path(self, name: str) -> Path:
@@ -149,6 +162,15 @@ class Run:
     @property
     def recipe(self) -> dict[str, Any]:
         return self._read(RECIPE, yaml.safe_load)
+
+    @property
+    def kind(self) -> str:
+        """What its recipe says that it is: tune, classify or pretrain."""
+        try:
+            recipe = self.recipe
+        except TunesmithError:  # told where it is read
+            return TUNE
+        return CLASSIFY if recipe.get("task") == CLASSIFY else PRETRAIN if "text" in recipe else TUNE
 
     @property
     def environment(self) -> dict[str, Any]:
@@ -240,7 +262,7 @@ def _places() -> Path:
     return Path(root) / "tunesmith" / "places.json"
 
 
-def _known() -> dict[str, str]:
+def _known() -> dict[str, Any]:
     try:
         return dict(json.loads(_places().read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -256,4 +278,20 @@ def remember(places: Mapping[str, Path]) -> None:
 def recall(sha256: str) -> str | None:
     """Where a base or a file of data was last seen on this machine."""
     known = _known().get(sha256)
-    return known if known and Path(known).exists() else None
+    return known if isinstance(known, str) and Path(known).exists() else None
+
+
+def note_names(folder: Path, names: Mapping[str, Any]) -> None:
+    """Note what a run was given ({"data", "model"}), by its folder on this machine: its recipe may not say where.
+
+    Notes of folders that are gone go too. Failing is no failure.
+    """
+    kept = {key: value for key, value in _known().items() if isinstance(value, str) or Path(key).is_dir()}
+    with suppress(TunesmithError):
+        write_json(_places(), kept | {str(folder.resolve()): dict(names)})
+
+
+def noted_names(folder: Path) -> dict[str, Any]:
+    """What `note_names` noted of a run folder on this machine; {} where it noted nothing."""
+    known = _known().get(str(folder.resolve()))
+    return known if isinstance(known, dict) else {}

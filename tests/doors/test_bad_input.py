@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import importlib.util
 import json
 import shutil
 from collections.abc import Callable
@@ -12,7 +13,10 @@ from pathlib import Path
 import pytest
 
 import tiny
+from tunesmith.doors import steps
 from tunesmith.doors.cli import main
+from tunesmith.errors import TunesmithError
+from tunesmith.recipe import resolve
 
 ROWS = [{"instruction": f"Name colour {i}.", "input": "", "output": f"Blue {i}."} for i in range(12)]
 LINES = [json.dumps(row) for row in ROWS]
@@ -216,3 +220,16 @@ def test_bad_input(
 
 def test_at_least_twenty_kinds() -> None:
     assert len({bad.name for bad in CASES}) >= 20
+
+
+def test_rows_and_bits_are_looked_at_before_a_base_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetched(name: str, **_: object) -> Path:
+        raise AssertionError(f"{name} was fetched")
+
+    monkeypatch.setattr(steps, "find", fetched)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    for verb in (steps.tune, steps.plan):
+        with pytest.raises(TunesmithError, match="not found"):
+            verb(resolve(overrides={"model": "org/large", "data": "nowhere.jsonl"}))
+        with pytest.raises(TunesmithError, match="4-bit base"):
+            verb(resolve(overrides={"model": "org/large", "quantize": "nf4"}))

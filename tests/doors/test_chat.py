@@ -19,7 +19,8 @@ class Fake:
     """An assistant that says who it is and what it was asked, in pieces."""
 
     def __init__(self, has_two: bool = True, fails: BaseException | None = None, after: int = 0):
-        self.has_two, self.fails, self.after = has_two, fails, after
+        self.sides = ("base", "tuned") if has_two else ("base",)
+        self.fails, self.after = fails, after
         self.asked: list[tuple[bool, list[tuple[str, str]], Generate]] = []
         self.closed = 0
 
@@ -97,7 +98,7 @@ def test_each_turn_samples_anew_and_again_the_same() -> None:
 
 def test_ctrl_c_stops_the_answer_only() -> None:
     fake = Fake(fails=KeyboardInterrupt(), after=2)
-    chat, told = talk(fake, "One?", "/help")
+    chat, told = talk(fake, "One?", "/help", live=True)
     assert told.startswith("tuned says  [stopped]\n/base")
     assert chat.turns[0].answers == {"tuned": "tuned says "}
     assert fake.closed == 1
@@ -105,7 +106,7 @@ def test_ctrl_c_stops_the_answer_only() -> None:
 
 def test_ctrl_c_stops_both() -> None:
     fake = Fake(fails=KeyboardInterrupt())
-    talk(fake, "One?", who="both")
+    talk(fake, "One?", who="both", live=True)
     assert len(fake.asked) == 1
 
 
@@ -196,3 +197,33 @@ def test_on_a_terminal_both_stand_side_by_side(monkeypatch: pytest.MonkeyPatch) 
 def test_columns_wrap_and_keep_lines() -> None:
     shown = columns([("base", "One two three."), ("tuned", "1. a\n2. b\n3. c")], 21)
     assert shown == "base      | tuned\nOne two   | 1. a\nthree.    | 2. b\n          | 3. c\n"
+
+
+def test_a_tuned_model_whose_base_is_nowhere_is_not_taken_for_one() -> None:
+    fake = Fake()
+    fake.sides = ("tuned",)
+    chat, told = talk(fake, "/both", "One?", who="tuned")
+    assert "base of run was not found here" in told and "--model FOLDER" in told
+    assert chat.said[1]["who"] == "tuned"
+    with pytest.raises(TunesmithError, match="--model FOLDER"):
+        talk(fake, who="base")
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b", "~no-such-person-here/talk.jsonl", "/proc/none/talk.jsonl"])
+def test_a_transcript_that_cannot_be_kept_does_not_end_the_conversation(name: str) -> None:
+    _, told = talk(Fake(), f"/save {name}", "One?")
+    assert "could not be written" in told or "cannot be written" in told
+    assert told.endswith("tuned says One?\n")
+
+
+def test_questions_that_are_piped_in_stop_as_a_whole() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        talk(Fake(fails=KeyboardInterrupt()), "One?", "Two?")
+
+
+def test_a_question_that_is_not_utf8_is_told_by_its_line() -> None:
+    stream = io.TextIOWrapper(io.BytesIO("Été ?\n".encode() + "Été ?\n".encode("latin-1")), encoding="utf-8")
+    lines = piped(stream)
+    assert next(lines) == "Été ?"
+    with pytest.raises(TunesmithError, match=r"Line 2.*not UTF-8"):
+        next(lines)

@@ -230,3 +230,9 @@ def test_chat_in_another_template(here: Path, capsys: Told) -> None:
     assert "alpaca" in capsys.readouterr().err
     assert main(["chat", "base", "--model", "base"]) == 1
     assert "--model" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--data", "--model", "--out", "--resume"])
+def test_an_unset_variable_is_refused(option: str, asked: dict[str, Any], capsys: Told) -> None:
+    assert main(["tune", option, ""]) == 2
+    assert f"{option} is empty" in capsys.readouterr().err and not asked

@@ -9,6 +9,7 @@ import pytest
 from tunesmith.data.ledger import Ledger
 from tunesmith.doors.bars import LinesBar, NotebookBar, TerminalBar, open_bar
 from tunesmith.doors.console import Screen, Teller, screen
+from tunesmith.learn.checkpoint import STATE
 from tunesmith.recipe import resolve
 from tunesmith.run import ANSWERS, LEDGER, METRICS, Run, write_bytes, write_json, write_lines
 
@@ -198,7 +199,15 @@ def test_what_is_safe(run: Run) -> None:
         teller(event)
     assert "nothing is left of it" in teller.safe()
     run.path("events.jsonl").write_text("")
-    assert "4 steps" in teller.safe()
+    assert "kept no step yet" in teller.safe()
+    place = run.path("checkpoints") / "step-00000003"
+    place.mkdir(parents=True)
+    for name in ("position.json", STATE):
+        (place / name).write_text("{}")
+    assert "3 steps" in teller.safe() and "--resume" in teller.safe()
+    resumed = Teller(resolve(), Screen(file=io.StringIO()))
+    resumed.folder = str(run.folder)  # before it heard anything
+    assert "3 steps" in resumed.safe()
     run.path("adapter").mkdir()
     assert "adapter is safe" in teller.safe()
 

@@ -25,7 +25,7 @@ GREEDY = Generate(temperature=0.7, max_new_tokens=40, top_k=3)
 class Fake:
     """Answers with the last word of the question as the base, and "1. a 2. b" as tuned."""
 
-    has_two = True
+    sides: tuple[str, ...] = ("base", "tuned")
 
     def __init__(self) -> None:
         self.asked: list[tuple[bool, Generate, int]] = []
@@ -94,7 +94,7 @@ def test_what_instructions_are_followed_is_told_one_by_one(tmp_path: Path) -> No
 
 def test_questions_that_do_not_fit_are_told(tmp_path: Path) -> None:
     class Small(Fake):
-        has_two = False
+        sides = ("base",)
 
         def answers(self, questions: Sequence[Any], how: Generate, *, base: bool = False) -> list[Answer]:
             return [Answer("", "context", 0, 0.0) for _ in questions]

@@ -28,7 +28,7 @@ Told = pytest.CaptureFixture[str]
 class Fake:
     """Says "the dog" as the base, "the cat" as tuned."""
 
-    has_two = True
+    sides: tuple[str, ...] = ("base", "tuned")
 
     def answers(self, questions: Any, how: Generate, *, base: bool = False) -> list[Answer]:
         return [Answer("the dog" if base else "the cat", "end", 3, 0.1) for _ in questions]

@@ -329,7 +329,7 @@ def test_a_full_tuning_stands_beside_its_base(tiny_model: Folder, tmp_path: Path
     with torch.no_grad():
         model.transformer.h[0].mlp.c_fc.weight.mul_(1.5)
     run = Run.claim(tmp_path / "run", recipes.dump(Recipe(model="gpt2-tiny", method="full", dtype="float32")))
-    write_json(run.path("environment.json"), {"base": {"sha256": "none"}})
+    write_json(run.path("environment.json"), {"base": {"sha256": weights_hash(folder)}})
     adapt.save(model, run.path("model"), "gpt2-tiny", base.tokenizer, TEMPLATES["alpaca"].jinja())
     both = open_run(run, str(folder), threads=1)
     assert both.has_two
@@ -338,7 +338,11 @@ def test_a_full_tuning_stands_beside_its_base(tiny_model: Folder, tmp_path: Path
     assert both.scores(pairs, base=True) != both.scores(pairs)
     assert "".join(both.stream(QUESTIONS[0], GREEDY, base=True)) == texts(both, base=True)[0]
     alone = open_run(run, threads=1)  # its base is nowhere to be found: it still answers
-    assert not alone.has_two
+    assert not alone.has_two and alone.sides == ("tuned",)
+    with pytest.raises(TunesmithError, match="--model FOLDER"):
+        alone.answers(QUESTIONS[:1], base=True)
+    with pytest.raises(TunesmithError, match="is not the base"):
+        open_run(run, str(tiny_model("llama")), threads=1)
     assert texts(alone) == texts(both)
 
 

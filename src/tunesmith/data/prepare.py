@@ -69,11 +69,12 @@ def prepare(
     """Read, recognise, clean, split and draw; every row read is in the ledger once.
 
     data: what `sources.read` takes. recipe: its format, columns, clean, words, overflow, rows, split and seed are used.
-    skip_bad: count rows that cannot be read or parsed instead of stopping. probes: prompts kept out of train.
+    skip_bad (or the recipe's): count rows that cannot be read or parsed instead of stopping.
+    probes: prompts kept out of train.
     plain: take plain text too, as answers without a question, to pretrain on.
     Raises TunesmithError for such rows (naming the first), for rows that are no training data, and where none is left.
     """
-    found = Fingerprint(data)
+    found, skip_bad = Fingerprint(data), skip_bad or recipe.skip_bad
     shaping = {name: getattr(recipe, name) for name in SHAPING}
     shaping |= {"skip_bad": skip_bad, "probes": list(probes), "plain": plain, "file_parts": file_parts(data)}
     name = "" if found.passing else cache.key(sources=found.sources(), **shaping)

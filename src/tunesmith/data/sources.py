@@ -121,6 +121,8 @@ def _weighted(word: str) -> list[tuple[Source, str]]:
 
 def _named(word: str) -> list[tuple[Source, str]]:
     """The sources behind one word, each with the longer name that it takes where two base names are equal."""
+    if not word.strip():
+        raise TunesmithError("--data is empty; a variable of the shell that is not set? Name a file, or a folder.")
     if word == STANDARD_INPUT:
         return [(Source("stdin"), "stdin")]
     if word == STARTER:

@@ -104,7 +104,10 @@ def _under(path: Path) -> list[Path]:
 
 def _rows(run: Run) -> list[Path]:
     """The run's files of rows, where they are on this machine, are files, and are not too large to carry."""
-    given = where(run)[0]
+    try:
+        given = where(run)[0]
+    except TunesmithError:  # they are not on this machine
+        return []
     names = [unweighted(name)[0] for name in ([given] if isinstance(given, str) else given)]
     paths = [Path(name) for name in names if name != STARTER]
     if run.path(ROWS).exists() or not all(path.is_file() for path in paths):

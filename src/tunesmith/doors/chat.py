@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 from tunesmith import recipe as recipes
 from tunesmith.data.example import Message
+from tunesmith.doors.stream import decoded
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe
 from tunesmith.named import did_you_mean
@@ -150,13 +151,14 @@ class Chat:
         """Keep the transcript in a new file, written whole after each turn."""
         if not str(file):
             raise TunesmithError("/save takes the name of a new file: /save talk.jsonl")
-        path = Path(file).expanduser()
-        if path.exists() and path != self.file:
-            raise TunesmithError(f"{file} exists already: name a new file for the transcript.")
         try:
+            path = Path(file).expanduser()
+            if path.exists() and path != self.file:
+                raise TunesmithError(f"{file} exists already: name a new file for the transcript.")
             write_lines(path, self.said)
-        except OSError as error:
-            raise TunesmithError(f"The transcript {file} cannot be written: {error.strerror}.") from None
+        except (OSError, RuntimeError, ValueError) as error:  # a closed folder, a name too long, no such ~person
+            why = error.strerror if isinstance(error, OSError) else str(error).rstrip(".")
+            raise TunesmithError(f"The transcript {file} cannot be written: {why}. Name another file.") from None
         self.file = path
         return f"The transcript goes to {path}."
 
@@ -194,6 +196,8 @@ class Chat:
                     if shown:
                         self._write(safe.visible(piece))
         except KeyboardInterrupt:
+            if not self.live:  # nobody is there to ask the next question: the whole is to stop
+                raise
             stopped = True
         except BrokenPipeError:
             raise
@@ -218,7 +222,12 @@ class Chat:
     def _allowed(self, who: str) -> str:
         if who not in SIDES:
             raise TunesmithError(f'"{who}" cannot answer: base, tuned or both can.')
-        if who != "base" and not self.assistant.has_two:
+        if any(side not in self.assistant.sides for side in SIDES[who]):
+            if "tuned" in self.assistant.sides:
+                raise TunesmithError(
+                    f"The base of {self.name or 'this run'} was not found here: only the tuned model can answer. "
+                    "Say where the base is: --model FOLDER"
+                )
             raise TunesmithError(f"{self.name or 'This model'} is a base by itself: there is no tuned model to ask.")
         return who
 
@@ -279,6 +288,5 @@ def typed(prompt: str = "you: ") -> Iterator[str]:
 
 
 def piped(stream: TextIO) -> Iterator[str]:
-    """Lines from a file or another program: each is a question."""
-    for line in stream:
-        yield line.rstrip("\n")
+    """Lines from a file or another program: each is a question. Raises TunesmithError for one that is not UTF-8."""
+    yield from (line.rstrip("\n") for line in decoded(stream))

@@ -16,13 +16,13 @@ from tunesmith.data.in_groups import in_groups
 from tunesmith.data.labels import mended, prepare_labels
 from tunesmith.data.sources import read, sources
 from tunesmith.data.steps import choose
-from tunesmith.doors.steps import _data_of, _recorded
+from tunesmith.doors.placing import data_of, note, recorded_of
 from tunesmith.doors.stream import as_they_come
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.load import base_of, find
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import METRICS, ROWS, Run, new_name, remember, write_lines
+from tunesmith.run import CLASSIFY, METRICS, ROWS, Run, new_name, remember, write_lines
 
 Listener = Callable[[dict[str, Any]], None]
 Row = tuple[str, str, str, str]  # id, text, second text or '', label or ''
@@ -62,10 +62,13 @@ def tune(
         raise TunesmithError(
             f"Random weights are trained whole: --from-scratch goes with method: full, not {recipe.method}."
         )
+    if data is None:
+        sources(recipe.data)
     find(recipe.model, causal=False, weights=not recipe.from_scratch)
-    recorded = cast(ClassifyRecipe, _recorded(cast(Any, recipe), data))
+    recorded = recorded_of(recipe, data, skip_bad)
     folder = Path(out) if out else Path("runs") / new_name(recorded.model, recorded.data)
     with Run.claimed(folder, recipes.dump(recorded)) as run:
+        note(run, recipe, data)
         if data is not None:
             write_lines(run.path(ROWS), [row.value for row in read(data)])
         _work(run, recipe, recorded, recipe.data if data is None else data, skip_bad, listen)
@@ -88,14 +91,14 @@ def resume(
     where = model or base_of(run, cast(Any, recorded), causal=False)
     if where is None:
         raise TunesmithError(f"The base of this run ({recorded.model}) was not found here. Say where: --model FOLDER")
-    given = data if data is not None else _data_of(run, cast(Any, recorded))
+    given = data if data is not None else data_of(run, recorded)
     _work(run, recorded.model_copy(update={"model": where}), recorded, given, skip_bad, listen)
     return run
 
 
 def opened(folder: str | Path) -> Run:
     """A classifier's run, or a word on what else it is."""
-    run = Run.open(folder)
+    run = Run.open(folder, CLASSIFY if str(folder) == "latest" else "")
     if not is_classifier(run):
         raise TunesmithError(f"{folder} is the run of an assistant, not of a classifier. Its verbs: tunesmith --help")
     return run

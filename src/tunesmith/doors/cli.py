@@ -10,7 +10,7 @@ import click
 
 from tunesmith.doors import cli_classify, cli_data, cli_look, cli_model, cli_plan, cli_pretrain, cli_study
 from tunesmith.doors.exits import Terminated, finish
-from tunesmith.doors.verbs import Verbs, as_json_option, make_screen, print_json, settings_option
+from tunesmith.doors.verbs import Verbs, as_json_option, make_screen, must_say, print_json, settings_option
 from tunesmith.errors import TunesmithError
 
 
@@ -72,8 +72,12 @@ def tune(
       tunesmith tune --resume latest
     """
     from tunesmith import recipe as recipes
-    from tunesmith.run import Run
+    from tunesmith.run import TUNE, Run
 
+    for name, value in {"--model": model, "--out": out, "--resume": resume}.items():
+        must_say(name, value)
+    for each in data:
+        must_say("--data", each)
     overrides = cli_plan.overrides(
         settings, model=model, data=data, rows=rows, minutes=minutes, lang=lang, no_eval=no_eval
     )
@@ -82,8 +86,8 @@ def tune(
         raise click.UsageError(
             "--resume goes on with the run's own recipe; --model and --data may tell where they are now."
         )
-    stopped = Run.open(resume) if resume else None
-    resolved = recipes.Recipe(**stopped.recipe) if stopped else recipes.resolve(recipe, preset, overrides)
+    stopped = Run.open(resume, TUNE) if resume else None
+    resolved = recipes.of(stopped) if stopped else recipes.resolve(recipe, preset, overrides)
 
     if strict and not stopped:
         from tunesmith.doors.datasets import must_be_clean
@@ -95,6 +99,7 @@ def tune(
     from tunesmith.model.machine import rank
 
     teller = Teller(resolved, make_screen(stderr=as_json))
+    teller.folder = str(stopped.folder) if stopped else ""
     teller.console.quiet = quiet or rank() > 0  # of several processes the first one tells
     try:
         if stopped:
@@ -231,7 +236,7 @@ def chat(
     """
     from tunesmith import recipe as recipes
     from tunesmith.doors import chat as chats
-    from tunesmith.run import Run
+    from tunesmith.run import TUNE, Run
 
     changes = recipes.parse_set(list(settings))
     chats.sampling(recipes.resolve().generate, changes)  # a wrong one is told before the model is loaded
@@ -242,8 +247,8 @@ def chat(
     talk = chats.Chat(
         assistant,
         chats.sampling(resolved.generate, changes),
-        name=Run.open(what).name if what == "latest" else Path(what).resolve().name,
-        who=who or ("tuned" if assistant.has_two else "base"),
+        name=Run.open(what, TUNE).name if what == "latest" else Path(what).resolve().name,
+        who=who or assistant.sides[-1],
         save=save,
         live=live,
     )

@@ -82,6 +82,7 @@ def classify_tune(
     from tunesmith.doors.class_console import ClassTeller
 
     teller = ClassTeller(resolved, make_screen(stderr=as_json))
+    teller.folder = str(stopped.folder) if stopped else ""
     teller.console.quiet = quiet
     try:
         if stopped:
@@ -149,6 +150,7 @@ def classify_predict(
       echo "What a film!" | tunesmith classify predict latest
     """
     from tunesmith.doors import classify as steps
+    from tunesmith.doors.stream import decoded
 
     if out and Path(out).expanduser().exists():
         raise TunesmithError(f"--out {out} exists already: name a new file.")
@@ -156,7 +158,7 @@ def classify_predict(
     if texts:
         rows = ((f"text:{number}", text, "", "") for number, text in enumerate(texts, 1))
     elif source == "-":
-        rows = steps.lines_of(sys.stdin, steps.columns_of(run, _columns(settings)))
+        rows = steps.lines_of(decoded(sys.stdin), steps.columns_of(run, _columns(settings)))
     else:
         rows = steps.read_texts(source, steps.columns_of(run, _columns(settings)))
     found = steps.predict(run, rows, model=model, live=source == "-" and not texts)

@@ -21,7 +21,7 @@ from tunesmith.judge import safe
 from tunesmith.judge.facts import recognised_by, told_reason
 from tunesmith.judge.parts import dig, number
 from tunesmith.recipe import Recipe
-from tunesmith.run import EVENTS, LEDGER, Run
+from tunesmith.run import CHECKPOINTS, EVENTS, LEDGER, Run
 
 BEFORE, BESIDE = 3, 5  # probes shown before training, and before and after it
 WIDEST = 100
@@ -73,8 +73,7 @@ class Teller:
         run = Run(self.folder)
         if not self.folder or not run.path(EVENTS).exists():
             return "Nothing had been learnt, and nothing is left of it: the same command starts it again."
-        kept = "Its adapter is safe" if run.finished else f"The {self.steps} steps it made are safe"
-        return f"{kept}. To go on: tunesmith tune --resume {self.folder}"
+        return f"{_kept(run)}. To go on: tunesmith tune --resume {self.folder}"
 
     def finish(self, run: Run) -> None:
         """The end: answers before and after, the table, what it cost, where the report is, what to type next."""
@@ -240,6 +239,16 @@ def forecast_line(found: Mapping[str, Any], say: Say) -> str:
     values |= {"memory": words.size(found["memory_bytes"]), "dtype": str(found["dtype"])}
     values["threads"] = say("thread") if threads == 1 else say("threads", n=threads)
     return say("forecast", steps=int(found["steps"]), batch=int(found["batch"]), **values)
+
+
+def _kept(run: Run) -> str:
+    if run.finished:
+        return "Its adapter is safe"
+    if not run.path(CHECKPOINTS).is_dir():
+        return "It had kept no step yet, and would begin with the first"
+    from tunesmith.learn.checkpoint import Keeper
+
+    return f"The {Keeper(run.path(CHECKPOINTS)).done()} steps up to its last checkpoint are safe"
 
 
 def _question(line: Mapping[str, Any]) -> str:

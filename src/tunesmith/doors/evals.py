@@ -18,7 +18,7 @@ from tunesmith.judge.tasked import task_block
 from tunesmith.judge.tasks import Question, Task
 from tunesmith.recipe import Generate
 from tunesmith.run import EVALS, Run, write_json, write_lines
-from tunesmith.speak.assistant import Assistant
+from tunesmith.speak.assistant import NO_BASE, Assistant
 from tunesmith.speak.meaning import open_meaning
 
 Listener = Callable[[dict[str, Any]], None]
@@ -48,9 +48,10 @@ def put(
         at = {str(i): question for i, question in enumerate(asked)}
         drawn = held_out([Example(i, q.messages, {"kind": q.kind}) for i, q in at.items()], rows, 0)
         asked = [at[example.id] for example in drawn]
+    if "base" not in assistant.sides:
+        raise TunesmithError(NO_BASE)
     sides = {
-        side: judge_task(assistant, task, asked, how, base=side == "base", listen=listen)
-        for side in (("base", "tuned") if assistant.has_two else ("base",))
+        side: judge_task(assistant, task, asked, how, base=side == "base", listen=listen) for side in assistant.sides
     }
     if meaning is not None:
         sides = {side: measured(judged, meaning) for side, judged in sides.items()}

@@ -77,8 +77,12 @@ def evaluate(
     """
     package = harness()
     assistant, _ = open_any(what, model)
+    from tunesmith.speak.assistant import NO_BASE
+
+    if "base" not in assistant.sides:
+        raise TunesmithError(NO_BASE)
     found = {}
-    for side in ("base", "tuned") if assistant.has_two else ("base",):
+    for side in assistant.sides:
         with language_model(assistant, base=side == "base", batch_size=batch_size) as asked:
             try:
                 told = package.simple_evaluate(

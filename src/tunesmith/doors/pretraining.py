@@ -68,7 +68,7 @@ def resume(
     listen: Listener = _silent,
 ) -> Run:
     """Go on with a run that was stopped; bit for bit as if it never had been, unless its schedule follows the clock."""
-    run = Run.open(folder)
+    run = Run.open(folder, "pretrain" if str(folder) == "latest" else "")
     if run.path(METRICS).exists():
         raise TunesmithError(f"The run {folder} is done; its model is in {folder}/{MODEL}.")
     recipe = recipes.make(run.recipe, f"{folder}/recipe.yaml")

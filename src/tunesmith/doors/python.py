@@ -141,7 +141,7 @@ def load(run: str | Path, model: str | None = None) -> Tuned:
 def ask(what: str | Path, instruction: str, input: str = "", *, base: bool = False, **how: Any) -> str:
     """One answer of a run or of a base model. It is loaded each time: to ask more than once, use `load`."""
     assistant, recipe = steps.open_any(str(what))
-    alone = base or not assistant.has_two
+    alone = base or "tuned" not in assistant.sides
     return str(assistant.ask(instruction, input, sampling(recipe.generate, how), base=alone))
 
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from tunesmith import recipe as recipes
 from tunesmith.data import templates
 from tunesmith.data.example import Example, as_text, question
-from tunesmith.data.prepare import Prepared, prepare
-from tunesmith.data.sources import STANDARD_INPUT, read, sources, unweighted
+from tunesmith.data.prepare import prepare
+from tunesmith.data.sources import STANDARD_INPUT, read, sources
 from tunesmith.doors import tracking
+from tunesmith.doors.placing import data_of, note, recorded_of, unseen
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.tasks import plain_texts, probes
 from tunesmith.judge.tasks import task as read_task
 from tunesmith.model import machine
-from tunesmith.model.load import base_of, find, short_name
+from tunesmith.model.load import base_of, find
 from tunesmith.recipe import Generate, Recipe
-from tunesmith.run import ENVIRONMENT, METRICS, RECIPE, ROWS, Run, new_name, recall, remember, write_lines
+from tunesmith.run import METRICS, RECIPE, ROWS, TUNE, Run, new_name, remember, write_lines
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -43,15 +44,18 @@ def tune(
     Raises TunesmithError, leaving no folder, when anything about the request is wrong.
     """
     _check_names(recipe)
+    if data is None:
+        sources(recipe.data)  # what is not there is told before a base is fetched
     find(recipe.model)
     if data is None and recipe.data in (STANDARD_INPUT, [STANDARD_INPUT]):  # it can be read once: the run keeps it
         data = [row.error or row.value for row in read(STANDARD_INPUT)]
-    recorded = _recorded(recipe, data)
+    recorded = recorded_of(recipe, data, skip_bad)
     folder = Path(out) if out else Path("runs") / new_name(recorded.model, recorded.data)
     if machine.rank():  # one of several processes, and not the first, which makes the run
         _help(recipe, recipe.data if data is None else data, skip_bad)
         return Run(folder)
     with Run.claimed(folder, recipes.dump(recorded)) as run:
+        note(run, recipe, data)
         if data is not None:
             write_lines(run.path(ROWS), [row.value for row in read(data)])
         _work(run, recipe, recorded, recipe.data if data is None else data, skip_bad, listen)
@@ -72,14 +76,14 @@ def resume(
     adapter comes out bit for bit as if the run had never stopped, unless `minutes` end it: its schedule then follows
     the clock. Raises TunesmithError where the run is done, or where data or base are no longer what it began with.
     """
-    run = Run.open(folder)
+    run = Run.open(folder, TUNE)
     if run.path(METRICS).exists():
         raise TunesmithError(f"The run {folder} is done; there is nothing to resume. See: tunesmith report {folder}")
-    recorded = Recipe.model_validate(run.recipe)
+    recorded = recipes.of(run)
     where = model or base_of(run, recorded)
     if where is None:
         raise TunesmithError(f"The base of this run ({recorded.model}) was not found here. Say where: --model FOLDER")
-    given = data if data is not None else _data_of(run, recorded)
+    given = data if data is not None else data_of(run, recorded)
     tracking.check(recorded)
     recipe = recorded.model_copy(update={"model": where})
     if machine.rank():
@@ -89,28 +93,10 @@ def resume(
     return run
 
 
-def _data_of(run: Run, recipe: Recipe) -> str | list[str]:
-    """Where a run's rows are: in the run or its bundle, as it names them, or where this machine last saw them."""
-    if run.path(ROWS).exists():
-        return str(run.path(ROWS))
-    given = [recipe.data] if isinstance(recipe.data, str) else recipe.data
-    sources = run.environment["data"]["sources"] if run.path(ENVIRONMENT).exists() else []
-    seen = {source["name"]: recall(source["sha256"]) for source in sources}
-    return [_placed(name, run, seen) for name in given]
-
-
-def _placed(name: str, run: Run, seen: Mapping[str, str | None]) -> str:
-    """Where one source is, with its weight."""
-    source, weight = unweighted(name)
-    packed = run.path("data") / Path(source).name
-    found = str(packed) if packed.exists() else source if Path(source).exists() else seen.get(source) or source
-    return found if weight == 1 else f"{found}={weight:g}"
-
-
 def where(run: Run) -> tuple[str | list[str], str]:
     """(rows, base) of a run as `tune` takes them: what lies in the run, what it names, or where it was last seen."""
-    recorded = Recipe.model_validate(run.recipe)
-    return _data_of(run, recorded), base_of(run, recorded) or recorded.model
+    recorded = recipes.of(run)
+    return data_of(run, recorded), base_of(run, recorded) or recorded.model
 
 
 def _work(run: Run, recipe: Recipe, recorded: Recipe, data: Any, skip_bad: bool, listen: Listener) -> None:
@@ -133,6 +119,8 @@ def plan(recipe: Recipe, *, data: Any = None, skip_bad: bool = False, listen: Li
     Nothing is learnt and nothing is written. data, skip_bad: as for `tune`.
     """
     _check_names(recipe)
+    if data is None:
+        sources(recipe.data)
     find(recipe.model)
     machine.share_cores()
     asked = default_probes(recipe)
@@ -170,14 +158,8 @@ def _check_names(recipe: Recipe) -> None:
     if recipe.template != "own":
         templates.choose(recipe.template)
     tracking.check(recipe)
-
-
-def _recorded(recipe: Recipe, data: Any) -> Recipe:
-    """The recipe as the run keeps it: without folders of this machine."""
-    given = [recipe.data] if isinstance(recipe.data, str) else list(recipe.data)
-    names = [ROWS] if data is not None else [Path(d).name if Path(d).is_absolute() else d for d in given]
-    model = short_name(recipe.model) if Path(recipe.model).is_absolute() else recipe.model
-    return recipe.model_copy(update={"data": names[0] if len(names) == 1 else names, "model": model})
+    if recipe.quantize == "nf4":
+        machine.must_quantize()
 
 
 def probe(
@@ -208,8 +190,8 @@ def evaluate(
 ) -> dict[str, Any]:
     """Metrics with intervals of a run (base, tuned and difference) or of a model, on held-out rows.
 
-    data: other rows than the run's own test part; for a model, starter where none is given. encoder: a folder with a
-    sentence encoder (or `minilm`), for semantic_similarity.
+    data: other rows than the run's own test part, of which those that it learnt are left out (told on stderr); for a
+    model, starter where none is given. encoder: a sentence encoder's folder (or `minilm`), for semantic_similarity.
     """
     machine.share_cores()
     from tunesmith.doors.measure import held_out, judge_plain, judge_rows
@@ -222,17 +204,23 @@ def evaluate(
 
         meaning = open_meaning(encoder)
     assistant, recipe = open_any(what, model)
+    is_run = (Path(what) / RECIPE).is_file() or what == "latest"
+    asked: Sequence[Example]
     if data is None:
-        is_run = (Path(what) / RECIPE).is_file() or what == "latest"
-        given = _data_of(Run.open(what), recipe) if is_run else recipe.data
+        given = data_of(Run.open(what, TUNE), recipe) if is_run else recipe.data
         asked = prepare(given, recipe.model_copy(update={"rows": None})).test
     else:
-        asked = prepare(data, recipe.model_copy(update={"split": "100/0/0", "rows": None})).train
+        asked = prepare(data, recipe.model_copy(update={"split": "100/0/0", "rows": None, "skip_bad": False})).train
+        if is_run:
+            found = len(asked)
+            asked = unseen(Run.open(what, TUNE), data, asked)
+            if left := found - len(asked):
+                print(f"tunesmith: {left} rows of --data are left out: the run learnt from them", file=sys.stderr)
     examples = held_out(asked, rows, recipe.seed)
     how = Generate(temperature=0.0, max_new_tokens=recipe.generate.max_new_tokens)
     plain = plain_texts()
     sides = {}
-    for side in ("base", "tuned") if assistant.has_two else ("base",):
+    for side in assistant.sides:
         is_base = side == "base"
         sides[side] = judge_rows(assistant, examples, how, base=is_base, listen=listen)
         if meaning is not None:
@@ -240,7 +228,8 @@ def evaluate(
         sides[side] += judge_plain(assistant, plain, base=is_base)
     if len(sides) == 2:
         return eval_block(sides["base"], sides["tuned"])
-    return {"base": eval_block(sides["base"], sides["base"])["base"]}
+    ((side, alone),) = sides.items()
+    return {side: eval_block(alone, alone)["base"]}
 
 
 def evaluate_task(
@@ -279,7 +268,7 @@ def evaluate_task(
 
 def run_of(what: str) -> Run | None:
     """The run of a folder, or the latest; None where a model is named."""
-    return Run.open(what) if what == "latest" or (Path(what) / RECIPE).is_file() else None
+    return Run.open(what, TUNE) if what == "latest" or (Path(what) / RECIPE).is_file() else None
 
 
 def open_any(what: str, model: str | None = None) -> tuple[Any, Recipe]:
@@ -292,7 +281,7 @@ def open_any(what: str, model: str | None = None) -> tuple[Any, Recipe]:
         assistant = open_run(run, model)
         if assistant.note:
             print(f"tunesmith: {assistant.note}", file=sys.stderr)
-        return assistant, Recipe.model_validate(run.recipe)
+        return assistant, recipes.of(run)
     find(what)
     if model is not None:
         raise TunesmithError(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import TypeVar
+from typing import TextIO, TypeVar
+
+from tunesmith.errors import TunesmithError
 
 T = TypeVar("T")
 
@@ -42,3 +44,18 @@ def as_they_come(items: Iterable[T], most: int) -> Iterator[list[T]]:
             yield group
     if end is not None:
         raise end
+
+
+def decoded(stream: TextIO) -> Iterator[str]:
+    """The lines of standard input or of another stream. Raises TunesmithError naming the first that is not UTF-8."""
+    raw = getattr(stream, "buffer", None)
+    if raw is None:  # text already
+        yield from stream
+        return
+    for number, line in enumerate(raw, 1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            raise TunesmithError(
+                f"Line {number} of what was piped in is not UTF-8. Convert it: iconv -f windows-1252 -t utf-8 FILE"
+            ) from None

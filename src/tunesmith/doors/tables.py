@@ -70,8 +70,8 @@ def metrics_table(block: Mapping[str, Any], say: Say, beside: Sequence[str] = ()
     if not any(metric.difference for metric in metrics):
         table = plain_table(say("metric"), say("value"), say("interval"), right=(1,))
         for metric in metrics:
-            base = metric.base
-            table.add_row(label[metric.name], shown(metric.name, base, say), between(metric.name, base, say))
+            one = metric.base or metric.tuned  # a tuned model whose base is not there has this side alone
+            table.add_row(label[metric.name], shown(metric.name, one, say), between(metric.name, one, say))
         return table
     headers = ("metric", "side.base", "side.tuned", "difference", "interval", "verdict")
     table = plain_table(*map(say, headers), right=(1, 2, 3))

@@ -56,3 +56,9 @@ def make_screen(stderr: bool = False) -> Console:
     from tunesmith.doors.console import screen
 
     return screen(stderr)
+
+
+def must_say(option: str, value: str | None) -> None:
+    """Refuse an empty value, as an unset variable of the shell gives one: it would be the folder one is in."""
+    if value is not None and not value.strip():
+        raise click.UsageError(f"{option} is empty; a variable of the shell that is not set? Leave it out or name it.")

@@ -16,7 +16,7 @@ from tunesmith.model.families import Family, context_of, family_of
 from tunesmith.model.known import look_up
 from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe
-from tunesmith.run import ENVIRONMENT, Run, file_hash, recall
+from tunesmith.run import ENVIRONMENT, Run, file_hash, noted_names, recall
 
 NANO = "nano"
 
@@ -206,20 +206,8 @@ def _without_dropout(config: Any) -> Any:
 
 def _four_bit(kind: Any) -> dict[str, Any]:
     """How transformers is asked for a base in 4 bits (NF4, arXiv:2305.14314)."""
+    machine.must_quantize()
     import torch
-
-    if not torch.cuda.is_available():
-        raise TunesmithError(
-            "A 4-bit base (quantize: nf4) needs a CUDA GPU, and there is none. "
-            "To hold it in 16 bits: --set quantize=none"
-        )
-    try:
-        import bitsandbytes  # noqa: F401
-    except ImportError:
-        raise TunesmithError(
-            "A 4-bit base (quantize: nf4) needs bitsandbytes: pip install 'tunesmith[quantized]'. "
-            "To do without: --set quantize=none"
-        ) from None
     from transformers import BitsAndBytesConfig
 
     settings = BitsAndBytesConfig(
@@ -280,7 +268,13 @@ def describe(base: Base) -> dict[str, Any]:
 
 
 def base_of(run: Run, recipe: Recipe, *, causal: bool = True) -> str | None:
-    """Where a run's base is: as the run names it, or where this machine last saw it; None where neither leads there."""
+    """Where a run's base is: as it was given on this machine, as the run names it, or where it was last seen.
+
+    None where nothing leads there. Whether it is the run's own base is for the caller to check.
+    """
+    noted = noted_names(run.folder).get("model")
+    if isinstance(noted, str) and Path(noted).is_dir():
+        return noted
     try:
         find(recipe.model, causal=causal)
         return recipe.model

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import importlib.util
 import os
 import platform
 from contextlib import AbstractContextManager
@@ -256,3 +257,19 @@ def set_threads(asked: int) -> int:
     count = asked or (int(told) if told.isdigit() and int(told) else cores())
     torch.set_num_threads(count)
     return count
+
+
+def must_quantize() -> None:
+    """Raise TunesmithError where a base cannot be held in 4 bits here."""
+    import torch
+
+    if not torch.cuda.is_available():
+        raise TunesmithError(
+            "A 4-bit base (quantize: nf4) needs a CUDA GPU, and there is none. "
+            "To hold it in 16 bits: --set quantize=none"
+        )
+    if importlib.util.find_spec("bitsandbytes") is None:
+        raise TunesmithError(
+            "A 4-bit base (quantize: nf4) needs bitsandbytes: pip install 'tunesmith[quantized]'. "
+            "To do without: --set quantize=none"
+        )

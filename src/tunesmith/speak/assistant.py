@@ -24,18 +24,26 @@ from tunesmith.speak.answer import Answer, Score
 from tunesmith.speak.generate import GREEDY, Speaker, Spoken, unfinished
 
 J = TypeVar("J", Recipe, ClassifyRecipe)
+NO_BASE = "The base of this run was not found here, so it answers as tuned alone. Say where the base is: --model FOLDER"
 
 
 class Assistant:
     """A model that answers messages; with an adapter, the tuned model and the base are one model and a switch."""
 
     def __init__(
-        self, base: Base, template: Template, model: Any = None, untuned: Assistant | None = None, note: str = ""
+        self,
+        base: Base,
+        template: Template,
+        model: Any = None,
+        untuned: Assistant | None = None,
+        note: str = "",
+        alone: bool = False,
     ):
         """model: the base with an adapter attached, where there is one. untuned: the base beside a fully tuned one.
 
-        note: what whoever asks should know of how it is held here.
+        note: what whoever asks should know of how it is held here. alone: it is tuned, and its base was not found here.
         """
+        self.alone = alone
         self.base, self.template, self.untuned, self.note = base, template, untuned, note
         self.model = model if model is not None else base.model
         self.encoder = Encoder(base.tokenizer)
@@ -48,6 +56,11 @@ class Assistant:
     def has_two(self) -> bool:
         """Whether it can answer both as the base and as tuned."""
         return self.untuned is not None or hasattr(self.model, "disable_adapter")
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Who can answer: base, tuned, or both."""
+        return ("base", "tuned") if self.has_two else ("tuned",) if self.alone else ("base",)
 
     def answers(
         self, questions: Sequence[Sequence[Message]], how: Generate = GREEDY, *, base: bool = False
@@ -143,6 +156,8 @@ class Assistant:
         return [list(self.template.render((*messages, Message("assistant", text)))) for messages, text in pairs]
 
     def _side(self, base: bool) -> AbstractContextManager[None]:
+        if base and self.alone:
+            raise TunesmithError(NO_BASE)
         return adapt.adapter_off(self.model) if base else nullcontext()
 
     def _score(self, rows: Sequence[Tokens], texts: Sequence[str], base: bool) -> list[Score]:
@@ -197,8 +212,11 @@ def open_run(run: Run, model: str | None = None, threads: int = 0, recipe: Recip
     if run.path(MODEL).is_dir():
         tuned = load(str(run.path(MODEL)), dtype=recipe.dtype, threads=threads)
         template = choose(recipe.template, tuned.tokenizer, tuned.name)
-        untuned = Assistant(load(where, dtype=recipe.dtype, threads=threads), template) if where else None
-        return Assistant(tuned, template, untuned=untuned, note=note)
+        untuned = None
+        if where:
+            must_be_base(where, find(where), run)
+            untuned = Assistant(load(where, dtype=recipe.dtype, threads=threads), template)
+        return Assistant(tuned, template, untuned=untuned, note=note, alone=untuned is None)
     if where is None:
         raise TunesmithError(f"The base of this run ({recipe.model}) was not found here. Say where: --model FOLDER")
     must_be_base(where, find(where), run)
@@ -235,8 +253,8 @@ def must_be_base(name: str, folder: Path, run: Run) -> None:
     """Raise TunesmithError where this folder does not hold the base that a run's adapter was made for."""
     if weights_hash(folder) != run.environment["base"]["sha256"]:
         raise TunesmithError(
-            f"{short_name(name)} is not the base that this run was made from: its weights differ, and the adapter "
-            "means nothing on them. Say where the right one is: --model FOLDER"
+            f"{short_name(name)} is not the base that this run was made from: its weights differ, and they are "
+            "nothing to compare with or to put its adapter on. Say where the right one is: --model FOLDER"
         )
 
 

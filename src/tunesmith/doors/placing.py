@@ -1,0 +1,130 @@
+"""Where a run's rows and base lie on this machine: its recipe names them without the folders that lead there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tunesmith.data import ledger as ledgers
+from tunesmith.data.example import Example
+from tunesmith.data.sources import STANDARD_INPUT, STARTER, fingerprint, sources, unweighted
+from tunesmith.errors import TunesmithError
+from tunesmith.model.load import NANO, short_name
+from tunesmith.recipe import Recipe
+from tunesmith.recipe_classify import ClassifyRecipe
+from tunesmith.run import ENVIRONMENT, LEDGER, ROWS, Run, file_hash, note_names, noted_names, recall
+
+J = TypeVar("J", Recipe, ClassifyRecipe)
+
+
+def recorded_of(recipe: J, data: Any, skip_bad: bool = False) -> J:
+    """The recipe as the run keeps it: without folders of this machine, and with what was asked of bad rows."""
+    names = [ROWS] if data is not None else [_name(word) for word in _words(recipe)]
+    model = recipe.model
+    found = {"data": names[0] if len(names) == 1 else names, "model": short_name(model) if _leads_out(model) else model}
+    return recipe.model_copy(update={**found, "skip_bad": skip_bad or recipe.skip_bad})
+
+
+def note(run: Run, recipe: Recipe | ClassifyRecipe, data: Any) -> None:
+    """Note on this machine where the rows and the base of a run that begins were given."""
+    words = [] if data is not None else [_absolute(word) for word in _words(recipe)]
+    model = recipe.model
+    is_folder = model != NANO and Path(model).is_dir()
+    note_names(run.folder, {"data": words, "model": str(Path(model).resolve()) if is_folder else model})
+
+
+def data_of(run: Run, recipe: Recipe | ClassifyRecipe) -> str | list[str]:
+    """Where a run's rows are: in the run or its bundle, where they were given, as it names them, or were last seen.
+
+    A file is taken only where its sha256 is one that the run recorded. Raises TunesmithError where there is none.
+    """
+    if run.path(ROWS).exists():
+        return str(run.path(ROWS))
+    read = run.environment["data"]["sources"] if run.path(ENVIRONMENT).exists() else []
+    words = _words(recipe)
+    noted = noted_names(run.folder).get("data") or []
+    given = noted if len(noted) == len(words) else words
+    hashes = {source["sha256"] for source in read}
+    found = [
+        next((each for each in _candidates(run, *pair) if _is_it(each, hashes)), None)
+        for pair in zip(words, given, strict=True)
+    ]
+    if None not in found:
+        return [each for each in found if each is not None]
+    seen = [(recall(source["sha256"]), source.get("weight", 1)) for source in read]
+    if seen and all(place for place, _ in seen):
+        return [_weighted(str(place), weight) for place, weight in seen]
+    missing = [word for word, each in zip(words, found, strict=True) if each is None]
+    raise TunesmithError(
+        f"{', '.join(missing)}, which the run {run.folder} learnt from, is not on this machine as it was then (by its "
+        "sha256). Put it back where it was, or say where it is: --data FILE"
+    )
+
+
+def unseen(run: Run, data: Any, examples: Iterable[Example]) -> list[Example]:
+    """Those of the examples of `data` that the run neither learnt from nor was stopped by, as its ledger tells.
+
+    Raises TunesmithError where none is left.
+    """
+    names = {source["sha256"]: source["name"] for source in run.environment["data"]["sources"]}
+    theirs = {source["name"]: names.get(source["sha256"]) for source in fingerprint(data)}
+    learnt = {entry.id for entry in ledgers.load(run.path(LEDGER)) if entry.part in ("train", "validation")}
+    kept = []
+    for example in examples:
+        file, _, line = example.id.rpartition(":")
+        if f"{theirs.get(file)}:{line}" not in learnt:
+            kept.append(example)
+    if not kept:
+        raise TunesmithError(f"{data}: the run {run.folder} learnt from every row of it. Name others: --data FILE")
+    return kept
+
+
+def _words(recipe: Recipe | ClassifyRecipe) -> list[str]:
+    return [recipe.data] if isinstance(recipe.data, str) else list(recipe.data)
+
+
+def _leads_out(word: str) -> bool:
+    """Whether a path names folders of this machine, as an absolute one does, or one that goes up."""
+    return Path(word).is_absolute() or word.startswith("~") or ".." in Path(word).parts
+
+
+def _name(word: str) -> str:
+    if not _leads_out(word):
+        return word
+    source, weight = unweighted(word)
+    path = Path(source).expanduser()
+    return _weighted(path.name if path.name not in ("", "..") else path.resolve().name, weight)
+
+
+def _absolute(word: str) -> str:
+    source, weight = unweighted(word)
+    path = Path(source).expanduser()
+    is_path = source not in (STARTER, STANDARD_INPUT) and (path.exists() or any(mark in source for mark in "*?["))
+    return _weighted(str(path.absolute()), weight) if is_path else word
+
+
+def _weighted(source: str, weight: float) -> str:
+    return source if weight == 1 else f"{source}={weight:g}"
+
+
+def _candidates(run: Run, word: str, given: str) -> Iterator[str]:
+    """Where the rows of one word may be, the likeliest first."""
+    source, weight = unweighted(word)
+    packed = run.path("data") / Path(source).name
+    if packed.exists():
+        yield _weighted(str(packed), weight)
+    yield given
+    if word != given:
+        yield word
+
+
+def _is_it(word: str, hashes: set[str]) -> bool:
+    """Whether a word leads to rows, and its files are all among those of these hashes (where any are known)."""
+    if word == STARTER:
+        return True
+    try:
+        paths = [path for _, path in sources(word)]
+    except TunesmithError:
+        return False
+    return not hashes or all(path is None or file_hash(path) in hashes for path in paths)
