@@ -339,6 +339,7 @@ def test_files_that_a_page_names_exist(page: str) -> None:
                 "model/",
                 "plots/",
                 "checkpoints/",
+                "evals/",
             ):  # of a run folder: looked at where a run was made
                 assert any(place.exists() for place in places), f"{page}: {name}"
 
