@@ -29,6 +29,13 @@ VERBS = {TUNE: "tunesmith tune", CLASSIFY: "tunesmith classify tune", PRETRAIN: 
 PREDICTIONS = "predictions.jsonl"  # of a classifier, in place of answers
 
 
+def readable(path: Path) -> None:
+    """Give a file the rights of any new file: libraries make some that only their owner may read."""
+    mask = os.umask(0)
+    os.umask(mask)
+    path.chmod(0o666 & ~mask)
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """Write a file so that a reader sees the old one or the new one, never half of it."""
     try:
@@ -39,7 +46,7 @@ def write_bytes(path: Path, data: bytes) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).chmod(0o644)  # mkstemp makes files that only their owner may read
+            readable(Path(name))
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -123,9 +130,14 @@ class Run:
         except BaseException as error:
             kept = (EVENTS, *worth) if not isinstance(error, Exception) else (EVENTS,)
             if not any(run.path(name).exists() for name in kept):
-                shutil.rmtree(run.folder)
-                if existed:
-                    run.folder.mkdir()
+                if existed:  # it may be a link: what it holds goes, and it stays
+                    for path in run.folder.iterdir():
+                        if path.is_dir() and not path.is_symlink():
+                            shutil.rmtree(path)
+                        else:
+                            path.unlink()
+                else:
+                    shutil.rmtree(run.folder)
             raise
 
     @classmethod

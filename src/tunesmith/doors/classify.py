@@ -65,6 +65,7 @@ def tune(
     if data is None:
         sources(recipe.data)
     find(recipe.model, causal=False, weights=not recipe.from_scratch)
+    data = list(data) if isinstance(data, Iterator) else data  # it is read twice
     recorded = recorded_of(recipe, data, skip_bad)
     folder = Path(out) if out else Path("runs") / new_name(recorded.model, recorded.data)
     with Run.claimed(folder, recipes.dump(recorded)) as run:

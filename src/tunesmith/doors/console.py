@@ -55,7 +55,7 @@ class Teller:
         self.steps = 0
         self._bar: Bar | None = None
         self._at = ""
-        self._rows = 0
+        self._rows, self._before = 0, 0.0
 
     def __call__(self, event: Mapping[str, Any]) -> None:
         tell = getattr(self, f"_{event['event']}", None)
@@ -166,8 +166,11 @@ class Teller:
     def _step(self, event: Mapping[str, Any]) -> None:
         self.steps = int(event["step"])
         words, seconds = self.say.words, max(float(event["seconds"]), 1e-6)
+        if not self._rows:  # a run that is taken up tells the seconds of its first part too
+            self._before = seconds * (self.steps - 1) / self.steps
         self._rows += int(event["rows"])
-        numbers = self.say("numbers", loss=words.number(event["loss"], 3), rate=words.number(self._rows / seconds, 1))
+        spent = max(seconds - self._before, 1e-6)
+        numbers = self.say("numbers", loss=words.number(event["loss"], 3), rate=words.number(self._rows / spent, 1))
         left = (event["of"] - self.steps) * seconds / self.steps
         if self.recipe.minutes:
             left = min(left, max(0.0, self.recipe.minutes * 60 - seconds))

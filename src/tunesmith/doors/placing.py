@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -60,6 +60,18 @@ def data_of(run: Run, recipe: Recipe | ClassifyRecipe) -> str | list[str]:
         f"{', '.join(missing)}, which the run {run.folder} learnt from, is not on this machine as it was then (by its "
         "sha256). Put it back where it was, or say where it is: --data FILE"
     )
+
+
+def held_back(run: Run, examples: Sequence[Example]) -> list[Example]:
+    """Those of the examples that the run's ledger holds back: its test rows, without those that were over its limits.
+
+    Raises TunesmithError where there is none.
+    """
+    mine = {entry.id for entry in ledgers.load(run.path(LEDGER)) if entry.part == "test" and entry.fate != "dropped"}
+    kept = [example for example in examples if example.id in mine]
+    if not kept:
+        raise TunesmithError(f"The run {run.folder} held no row back. Name rows to measure it on: --data FILE")
+    return kept
 
 
 def unseen(run: Run, data: Any, examples: Iterable[Example]) -> list[Example]:

@@ -19,7 +19,7 @@ from tunesmith.model import machine
 from tunesmith.model.load import find, short_name, weights_hash
 from tunesmith.recipe import Generate
 from tunesmith.recipe_pretrain import Pretraining
-from tunesmith.run import CHECKPOINTS, ENVIRONMENT, EVENTS, METRICS, MODEL, Run, remember, write_json
+from tunesmith.run import CHECKPOINTS, ENVIRONMENT, EVENTS, METRICS, MODEL, Run, readable, remember, write_json
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -222,6 +222,6 @@ def save(base: Any, folder: Path, name: str) -> None:
     config._attn_implementation = implementation
     base.tokenizer.save_pretrained(draft)
     for path in draft.iterdir():
-        path.chmod(0o644)
+        readable(path)
     shutil.rmtree(folder, ignore_errors=True)
     draft.rename(folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from tunesmith.data.example import Example, as_text, question
 from tunesmith.data.prepare import prepare
 from tunesmith.data.sources import STANDARD_INPUT, read, sources
 from tunesmith.doors import tracking
-from tunesmith.doors.placing import data_of, note, recorded_of, unseen
+from tunesmith.doors.placing import data_of, held_back, note, recorded_of, unseen
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.tasks import plain_texts, probes
 from tunesmith.judge.tasks import task as read_task
@@ -49,6 +49,7 @@ def tune(
     find(recipe.model)
     if data is None and recipe.data in (STANDARD_INPUT, [STANDARD_INPUT]):  # it can be read once: the run keeps it
         data = [row.error or row.value for row in read(STANDARD_INPUT)]
+    data = list(data) if isinstance(data, Iterator) else data  # it is read twice
     recorded = recorded_of(recipe, data, skip_bad)
     folder = Path(out) if out else Path("runs") / new_name(recorded.model, recorded.data)
     if machine.rank():  # one of several processes, and not the first, which makes the run
@@ -208,7 +209,8 @@ def evaluate(
     asked: Sequence[Example]
     if data is None:
         given = data_of(Run.open(what, TUNE), recipe) if is_run else recipe.data
-        asked = prepare(given, recipe.model_copy(update={"rows": None})).test
+        asked = prepare(given, recipe if is_run else recipe.model_copy(update={"rows": None})).test
+        asked = held_back(Run.open(what, TUNE), asked) if is_run else asked
     else:
         asked = prepare(data, recipe.model_copy(update={"split": "100/0/0", "rows": None, "skip_bad": False})).train
         if is_run:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import TextIO, TypeVar
+from typing import BinaryIO, TextIO, TypeVar
 
 from tunesmith.errors import TunesmithError
 
@@ -52,10 +53,28 @@ def decoded(stream: TextIO) -> Iterator[str]:
     if raw is None:  # text already
         yield from stream
         return
-    for number, line in enumerate(raw, 1):
+    for number, line in enumerate(_raw_lines(raw), 1):
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
             raise TunesmithError(
                 f"Line {number} of what was piped in is not UTF-8. Convert it: iconv -f windows-1252 -t utf-8 FILE"
             ) from None
+
+
+def _raw_lines(raw: BinaryIO) -> Iterator[bytes]:
+    """The lines of a stream, read past Python's buffer where it is a file of the system's.
+
+    A thread that waits in the buffer holds its lock, on which Python would abort when it ends.
+    """
+    try:
+        number = raw.fileno()
+    except OSError:
+        yield from raw
+        return
+    rest = b""
+    while piece := os.read(number, 1 << 16):
+        *whole, rest = (rest + piece).split(b"\n")
+        yield from (line + b"\n" for line in whole)
+    if rest:
+        yield rest

@@ -100,7 +100,7 @@ def job(
     listen({"event": "base", "probes": before.told()})
     listen({"event": "adapter", **environment["adapter"]})
 
-    events = learn(run, assistant.engine, rows, recipe, keeper, listen)
+    events = learn(run, assistant.engine, rows, recipe, keeper, listen, prepared.train)
 
     kept = run.path(MODEL if recipe.method == "full" else ADAPTER)
     adapt.save(model, kept, base.name, base.tokenizer, template.jinja())
@@ -130,17 +130,24 @@ def must_be_the_same(run: Run, environment: Mapping[str, Any]) -> None:
 
 
 def learn(
-    run: Run, engine: Engine, rows: Mapping[str, Sequence[Any]], recipe: Recipe, keeper: Keeper, listen: Listener
+    run: Run,
+    engine: Engine,
+    rows: Mapping[str, Sequence[Any]],
+    recipe: Recipe,
+    keeper: Keeper,
+    listen: Listener,
+    examples: Sequence[Example] = (),
 ) -> list[dict[str, Any]]:
     """Train, from the newest checkpoint where there is one; events.jsonl holds every step exactly once.
 
+    examples: those of the training rows, for messages.
     Ctrl-C and SIGTERM end it after the step they fall in, with a checkpoint.
     """
     events = run.events_until(keeper.done(), ENDS)
     with (
         run.path(EVENTS).open("a", encoding="utf-8") as lines,
         at_a_good_moment() as asked,
-        closing(train(engine, rows["train"], rows["validation"], recipe, keeper)) as training,
+        closing(train(engine, rows["train"], rows["validation"], recipe, keeper, examples)) as training,
     ):
         for event in training:
             events.append(event)

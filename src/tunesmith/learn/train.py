@@ -11,6 +11,7 @@ import numpy as np
 import torch
 
 from tunesmith.data.batches import rows_of_step, steps_in
+from tunesmith.data.example import Example
 from tunesmith.data.tokens import Tokens
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.checkpoint import Best, Keeper, Position
@@ -72,8 +73,15 @@ class Answers:
 
     lighter = "Try shorter rows (--set tokens=128), a smaller base (--model) or an adapter (--set method=lora)."
 
-    def __init__(self, train_rows: Sequence[Tokens], validation_rows: Sequence[Tokens], recipe: Recipe):
-        self.train, self.recipe = train_rows, recipe
+    def __init__(
+        self,
+        train_rows: Sequence[Tokens],
+        validation_rows: Sequence[Tokens],
+        recipe: Recipe,
+        examples: Sequence[Example] = (),
+    ):
+        """examples: those that the training rows were made of, for messages."""
+        self.train, self.recipe, self.examples = train_rows, recipe, examples
         self.steps = plan_steps(len(train_rows), recipe)
         many = rows_looked_at(self.steps * recipe.batch, recipe)
         chosen = np.random.default_rng([recipe.seed, 1]).permutation(len(validation_rows))[:many]
@@ -81,7 +89,11 @@ class Answers:
 
     def rows(self, step: int) -> tuple[Sequence[Tokens], str]:
         places = rows_of_step(step, len(self.train), self.recipe.batch, self.recipe.seed)
-        return [self.train[i] for i in places], f"its training rows, counted from 0: {', '.join(map(str, places))}"
+        if self.examples:
+            told = f"its rows: {', '.join(self.examples[i].id for i in places)}"
+        else:
+            told = f"its training rows, counted from 0: {', '.join(map(str, places))}"
+        return [self.train[i] for i in places], told
 
     def epoch(self, done: int) -> float:
         return done * self.recipe.batch / len(self.train)
@@ -118,10 +130,12 @@ def train(
     validation_rows: Sequence[Tokens],
     recipe: Recipe,
     keeper: Keeper | None = None,
+    examples: Sequence[Example] = (),
 ) -> Generator[dict[str, Any], None, None]:
-    """Learn from rows of prompt and answer: `loop`, with AdamW."""
+    """Learn from rows of prompt and answer: `loop`, with AdamW. examples: those of the training rows, for messages."""
     must_have_looks(recipe, len(validation_rows))
-    return loop(engine, _adamw(engine, recipe), Answers(train_rows, validation_rows, recipe), recipe, keeper)
+    lessons = Answers(train_rows, validation_rows, recipe, examples)
+    return loop(engine, _adamw(engine, recipe), lessons, recipe, keeper)
 
 
 def help_train(engine: Engine, train_rows: Sequence[Tokens], recipe: Recipe) -> int:

@@ -18,6 +18,7 @@ from tunesmith.model.families import OTHER, Family
 from tunesmith.model.load import Base, numbers
 from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe
+from tunesmith.run import readable
 
 
 def targets_of(base: Base, asked: str | list[str]) -> list[str]:
@@ -131,7 +132,7 @@ def save(model: Any, folder: Path, base_name: str, tokenizer: Any, chat_template
     tokenizer.save_pretrained(draft)
     tokenizer.chat_template = before
     for path in draft.iterdir():
-        path.chmod(0o644)  # safetensors writes files that only their owner may read
+        readable(path)  # safetensors writes files that only their owner may read
     shutil.rmtree(folder, ignore_errors=True)
     draft.rename(folder)
 

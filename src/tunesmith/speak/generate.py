@@ -177,6 +177,8 @@ class Speaker:
             text = text.split(stop, 1)[0]
         if how.max_words and len(text.split()) > how.max_words:
             text, why = up_to_words(text, how.max_words, how.min_words), "words"
+        elif how.max_words and why in ("length", "context"):
+            text = up_to_sentence(text, how.min_words)
         one.text = _whole(text)
         return why
 
@@ -188,11 +190,17 @@ def up_to_words(text: str, most: int, least: int = 0) -> str:
     'One two.'
     """
     words = list(re.finditer(r"\S+", text))
-    if len(words) <= most:
-        return text
-    head = text[: words[most - 1].end()]
-    ends = [m.end() for m in _SENTENCE.finditer(head) if len(head[: m.end()].split()) >= max(least, 1)]
-    return head[: ends[-1]].rstrip() if ends else head
+    return up_to_sentence(text[: words[most - 1].end()], least) if len(words) > most else text
+
+
+def up_to_sentence(text: str, least: int = 0) -> str:
+    """A text up to the last sentence that ends after `least` words; all of it where none does.
+
+    >>> up_to_sentence("One two. Three four")
+    'One two.'
+    """
+    ends = [m.end() for m in _SENTENCE.finditer(text) if len(text[: m.end()].split()) >= max(least, 1)]
+    return text[: ends[-1]].rstrip() if ends else text
 
 
 def unfinished(text: str, how: Generate) -> str:
