@@ -14,6 +14,7 @@ from tunesmith import run as module
 from tunesmith.errors import TunesmithError
 from tunesmith.run import (
     Run,
+    add_lines,
     file_hash,
     new_name,
     recall,
@@ -60,6 +61,33 @@ def test_what_fails_before_it_learnt_leaves_what_it_found(tmp_path: Path, existe
         run.path("events.jsonl").write_text("")
         raise KeyboardInterrupt
     assert Run.open(folder).recipe == {"a": 1}
+
+
+def test_a_link_to_an_empty_folder_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "far")
+    with pytest.raises(TunesmithError, match="wrong"), Run.claimed(tmp_path / "out", "model: nano") as run:
+        run.path("text").mkdir()
+        raise TunesmithError("wrong")
+    assert (tmp_path / "out").is_symlink() and list((tmp_path / "far").iterdir()) == []
+
+
+def test_files_have_the_rights_that_new_files_have(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        write_text(tmp_path / "mine.json", "{}")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "mine.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_lines_are_added(tmp_path: Path) -> None:
+    file = tmp_path / "talk.jsonl"
+    write_lines(file, [{"a": "é"}])
+    add_lines(file, [{"b": "\ud800"}, {"c": 1}])
+    assert [json.loads(line) for line in file.read_bytes().splitlines()] == [{"a": "é"}, {"b": "\ud800"}, {"c": 1}]
+    with pytest.raises(TunesmithError, match="could not be written"):
+        add_lines(tmp_path, [{}])
 
 
 def test_a_folder_that_holds_something_may_not(made: Run, tmp_path: Path) -> None:

@@ -68,6 +68,16 @@ def write_lines(path: Path, values: Iterable[Any]) -> None:
     write_text(path, "".join(json.dumps(value, ensure_ascii=False) + "\n" for value in values))
 
 
+def add_lines(path: Path, values: Iterable[Any]) -> None:
+    """Add a JSON value a line to a file, all at once."""
+    text = "".join(json.dumps(value, ensure_ascii=False) + "\n" for value in values)
+    try:
+        with path.open("ab") as file:
+            file.write(text.encode("utf-8", "surrogatepass"))
+    except OSError as error:
+        raise TunesmithError(f"{path.name} could not be written: {error.strerror}.") from None
+
+
 def file_hash(path: Path) -> str:
     """sha256 of a file; of a folder: of its files' names and hashes."""
     digest = hashlib.sha256()

@@ -434,7 +434,7 @@ def unanswerable(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("make", "format", "kept", "dropped"),
-    [(tasks, "seed_tasks", 6, {}), (unanswerable, "squad", 1, {"empty answer": 1})],
+    [(tasks, "seed_tasks", 6, {}), (unanswerable, "squad", 1, {"no answer in the text": 1})],
 )
 def test_rows_that_hold_several(
     make: Callable[[Path], None], format: str, kept: int, dropped: dict[str, int], tmp_path: Path

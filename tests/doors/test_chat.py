@@ -68,6 +68,7 @@ def test_switch_by_a_word() -> None:
         "base: base says Two?",
         "tuned: tuned says Two?",
         "Now answering: tuned.",
+        "(1 earlier turn no longer fits the context.)",
         "tuned says Three?",
     ]
     # tuned was not asked the first question: it sees what the base said

@@ -12,7 +12,7 @@ from tunesmith.data.example import Example
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.prepare import prepare
 from tunesmith.data.sources import fingerprint, read, sources
-from tunesmith.doors.placing import data_of, note, recorded_of, unseen
+from tunesmith.doors.placing import data_of, held_back, note, recorded_of, unseen
 from tunesmith.errors import TunesmithError
 from tunesmith.model.load import base_of
 from tunesmith.recipe import Recipe
@@ -115,3 +115,18 @@ def test_rows_that_were_skipped_are_skipped_again(tmp_path: Path) -> None:
         prepare(recipe.data, recipe)
     recorded = Recipe.model_validate(recorded_of(recipe, None, skip_bad=True).model_dump())
     assert len(prepare(str(file), recorded).train) == 3
+
+
+def test_a_run_s_own_held_out_rows_are_those_of_its_ledger(tmp_path: Path) -> None:
+    ledger = Ledger()
+    for line in range(1, 5):
+        ledger.read(f"f:{line}", "f", line)
+    for line, part in enumerate(("train", "test", "test"), 1):
+        ledger.entries[f"f:{line}"].part = part
+    ledger.drop("f:3", "over 128 tokens")
+    run = Run(tmp_path)
+    write_bytes(run.path(LEDGER), ledger.as_bytes())
+    examples = [Example(f"f:{line}", ()) for line in range(1, 5)]
+    assert [example.id for example in held_back(run, examples)] == ["f:2"]
+    with pytest.raises(TunesmithError, match="held no row back"):
+        held_back(run, examples[:1])

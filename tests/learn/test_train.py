@@ -12,11 +12,12 @@ import torch
 
 import tiny
 from tunesmith.data.batches import Layout, rows_of_step
+from tunesmith.data.example import Example
 from tunesmith.errors import TunesmithError
 from tunesmith.learn import train as module
 from tunesmith.learn.pretrain import Reading
 from tunesmith.learn.step import Engine
-from tunesmith.learn.train import plan_steps, rows_looked_at, train
+from tunesmith.learn.train import Answers, plan_steps, rows_looked_at, train
 from tunesmith.model import adapt
 from tunesmith.model.load import load
 from tunesmith.recipe import Lora, Recipe
@@ -142,6 +143,15 @@ def test_a_loss_that_is_not_finite_stops_the_run_and_names_the_step(tiny_model: 
                 with torch.no_grad():
                     base.model.transformer.wte.weight.fill_(float("nan"))
     assert told == [1, 2]
+
+
+def test_rows_are_named_as_the_ledger_names_them(tiny_model: Folder) -> None:
+    rows = tiny.rows("gpt2", 4)
+    recipe = Recipe(batch=3, seed=1)
+    _, unnamed = Answers(rows, [], recipe).rows(0)
+    _, named = Answers(rows, [], recipe, [Example(f"mine.jsonl:{n}", ()) for n in range(4)]).rows(0)
+    numbers = unnamed.removeprefix("its training rows, counted from 0: ").split(", ")
+    assert named == f"its rows: {', '.join(f'mine.jsonl:{n}' for n in numbers)}"
 
 
 def test_a_look_of_a_short_run_is_short() -> None:

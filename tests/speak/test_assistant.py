@@ -268,7 +268,10 @@ def test_only_the_oldest_turns_are_left_out(template: str, tiny_model: Folder) -
     one_more = [turns[0], *turns[len(turns) - len(kept) - 1 :]]
     assert len(assistant.prompt(one_more)) + 40 > 256
     assert assistant.fitting(turns[:2], room=40) == turns[:2]
-    assert assistant.fitting(turns, room=10**6) == [turns[0], *turns[-2:]]  # the last question is always kept
+    half = assistant.fitting(turns, room=10**6)  # an answer as long as the context leaves room for half of it
+    assert half == assistant.fitting(turns, room=128) and 4 < len(half) < len(kept)
+    long = [Message("user", "A question of very many words " * 60)]
+    assert assistant.fitting([*turns, Message("assistant", "Yes."), *long], room=40) == [turns[0], *long]
 
 
 # Runs ----------------------------------------------------------------------------------------------------------------
@@ -322,7 +325,10 @@ def test_a_recipe_that_was_broken_by_hand_is_told(made: Run) -> None:
         open_run(made)
 
 
-def test_a_full_tuning_stands_beside_its_base(tiny_model: Folder, tmp_path: Path) -> None:
+def test_a_full_tuning_stands_beside_its_base(
+    tiny_model: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))  # where nobody has noted this base
     folder = tiny_model("gpt2")
     base = load(str(folder), dtype="float32", threads=1)
     model = adapt.attach(base, Recipe(method="full"))

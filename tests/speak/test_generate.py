@@ -211,6 +211,16 @@ def test_at_most_so_many_words_ending_on_a_sentence(most: int, least: int, text:
     assert least <= len(one.text.split()) <= most
 
 
+def test_where_the_tokens_end_first_an_answer_held_to_words_ends_on_a_sentence_too() -> None:
+    text = "The cat sat on the mat. The dog ran after it."
+    many = len(said(text, GREEDY).ids)
+    held = Generate(temperature=0.0, max_new_tokens=many - 3, max_words=50)
+    assert (said(text, held).text, said(text, held).stop) == ("The cat sat on the mat.", "length")
+    for free in ({"min_words": 7}, {"max_words": 0}):
+        said_on = said(text, held.model_copy(update=free)).text
+        assert text.startswith(said_on) and len(said_on) > len("The cat sat on the mat. ")
+
+
 def test_an_answer_of_just_so_many_words_is_whole() -> None:
     one = said("The cat sat.", Generate(temperature=0.0, max_words=3))
     assert (one.text, one.stop) == ("The cat sat.", "end")

@@ -19,7 +19,7 @@ from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe
 from tunesmith.named import did_you_mean
 from tunesmith.recipe import Generate, Recipe
-from tunesmith.run import RECIPE, write_lines
+from tunesmith.run import RECIPE, add_lines, write_lines
 
 SIDES = {"base": ("base",), "tuned": ("tuned",), "both": ("base", "tuned")}
 LEAVE = ("exit", "quit", "/exit", "/quit")
@@ -148,7 +148,7 @@ class Chat:
         return HELP if word in ("help", "?") else f'There is no "/{word}".{did_you_mean(word, known)} See /help.'
 
     def save(self, file: str | Path) -> str:
-        """Keep the transcript in a new file, written whole after each turn."""
+        """Keep the transcript in a new file, which each turn is added to."""
         if not str(file):
             raise TunesmithError("/save takes the name of a new file: /save talk.jsonl")
         try:
@@ -173,13 +173,14 @@ class Chat:
                 break
         if beside:
             self._write(columns([(line["who"], _outcome(line)) for line in turn.lines]))
-        self.said += [{"turn": self.number, "role": "user", "content": question}, *turn.lines]
+        said = [{"turn": self.number, "role": "user", "content": question}, *turn.lines]
+        self.said += said
         if turn.answers:
             self.turns.append(turn)
         if self.file is not None:
             try:
-                write_lines(self.file, self.said)
-            except (OSError, TunesmithError) as error:
+                add_lines(self.file, said)
+            except TunesmithError as error:
                 self._tell(f"The transcript was not kept: {error}")
 
     def _answer(self, turn: Turn, side: str, how: Generate, *, shown: bool = True) -> bool:
@@ -189,7 +190,7 @@ class Chat:
         if shown and self.who == "both":
             self._write(f"{side}: ")
         try:
-            messages = self.assistant.fitting(self._messages(turn, side), how.max_new_tokens)
+            messages = self._fitting(turn, side, how)
             with closing(self.assistant.stream(messages, how, base=side == "base")) as stream:
                 for piece in stream:
                     pieces.append(piece)
@@ -212,6 +213,15 @@ class Chat:
             self._write(_outcome(line).removeprefix(safe.visible(text)) + "\n")
         turn.lines.append({**line, "sampling": how.model_dump()})
         return not stopped
+
+    def _fitting(self, turn: Turn, side: str, how: Generate) -> list[Message]:
+        """The turns that fit the context beside an answer; those that do not are told and left behind."""
+        messages = self.assistant.fitting(self._messages(turn, side), how.max_new_tokens)
+        left = len(self.turns) + 1 - sum(message.role == "user" for message in messages)
+        if left > 0:
+            self.turns = self.turns[left:]
+            self._tell(f"({left} earlier {'turn no longer fits' if left == 1 else 'turns no longer fit'} the context.)")
+        return messages
 
     def _messages(self, turn: Turn, side: str) -> list[Message]:
         messages: list[Message] = []

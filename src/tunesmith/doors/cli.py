@@ -82,7 +82,7 @@ def tune(
         settings, model=model, data=data, rows=rows, minutes=minutes, lang=lang, no_eval=no_eval
     )
     paths = {"model": overrides.pop("model", None), "data": overrides.pop("data", None)} if resume else {}
-    if resume and (overrides or recipe or preset or out):
+    if resume and (overrides or recipe or preset or out or strict):
         raise click.UsageError(
             "--resume goes on with the run's own recipe; --model and --data may tell where they are now."
         )

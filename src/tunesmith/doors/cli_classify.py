@@ -154,6 +154,8 @@ def classify_predict(
 
     if out and Path(out).expanduser().exists():
         raise TunesmithError(f"--out {out} exists already: name a new file.")
+    if texts and source != "-":
+        raise click.UsageError("--text and FILE are two places for texts: give one of them.")
     rows: Iterable[Any]
     if texts:
         rows = ((f"text:{number}", text, "", "") for number, text in enumerate(texts, 1))

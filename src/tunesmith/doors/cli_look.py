@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from tunesmith.doors.verbs import Verbs, as_json_option, given, make_screen, print_json, settings_option
 
@@ -51,12 +52,13 @@ def data_show(
     from tunesmith.doors import show
 
     found = show.show(resolved, rows)
-    if as_json:
-        print_json(show.as_json(found))
-    elif page:
+    if page:
         from tunesmith.run import write_text
 
         write_text(Path(page), show.page_html(found))
+    if as_json:
+        print_json(show.as_json(found))
+    elif page:
         click.echo(f"Written: {page}")
     else:
         show.draw(found, make_screen())
@@ -184,6 +186,11 @@ def report(run: str, lang: str | None, as_json: bool, **asked: Any) -> None:
       tunesmith report runs/mine --scores scores-ada.json --scores scores-alan.json
       tunesmith report runs/mine --judge http://127.0.0.1:8080/v1 --judge-model qwen3-8b
     """
+    idle = {"score_rows": ("score_page", "--score-page"), "judge_rows": ("judge", "--judge")}
+    for name, (needed, option) in idle.items():
+        if not asked[needed] and click.get_current_context().get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"--{name.replace('_', '-')} goes with {option}.")
+
     from tunesmith.doors import hand_in
     from tunesmith.run import Run
 
@@ -205,6 +212,10 @@ def _judged(run: Any, lang: str | None, asked: dict[str, Any]) -> list[Path]:
     bar = open_bar(make_screen(stderr=True), str(asked["judge_model"] or ""))
     try:
         return hand_in.report(run, lang, listen=lambda done, of: bar.update(done, of, ""), **asked)
+    except BaseException as error:
+        if not isinstance(error, Exception):
+            error.add_note("The replies that came are kept: the same command goes on from there.")
+        raise
     finally:
         bar.close()
 

@@ -53,6 +53,8 @@ def study(
     from tunesmith.doors.study_words import Tell
 
     asked, folder = _asked(words, out, options)
+    if asked.storage and not asked.search:
+        raise click.UsageError("--storage is where a search is kept: it goes with --search.")
     tell, screen = Tell(asked.lang), make_screen(stderr=as_json)
     teller: StudyTeller | None = None
     try:

@@ -219,7 +219,7 @@ def runs_found(folder: str = "runs") -> list[dict[str, Any]]:
         told: dict[str, Any] = {"run": str(run.folder), "finished": run.finished}
         try:
             recipe = run.recipe
-            told |= {key: recipe.get(key) for key in ("model", "data", "method")}
+            told |= {"kind": run.kind, **{key: recipe.get(key) for key in ("model", "data", "method")}}
             block = dig(run.metrics, "eval") if run.path(METRICS).exists() else {}
             for name in ("answer_perplexity", "stop_rate"):
                 told[name] = {side: number(dig(block, side, name, "value")) for side in ("base", "tuned")}
@@ -236,11 +236,13 @@ def draw_runs(found: Sequence[Mapping[str, Any]], console: Console) -> None:
     words = Say().words
     table = plain_table("run", "base", "state", "perplexity", "stops")
     for run in found:
-        state = "cannot be read" if "error" in run else "tuned" if run["finished"] else "not finished"
+        done = {"pretrain": "pretrained", "classify": "classifier"}.get(run.get("kind", ""), "tuned")
+        state = "cannot be read" if "error" in run else done if run["finished"] else "not finished"
         sides = [dig(run, "answer_perplexity"), dig(run, "stop_rate")]
         perplexity = _arrow([words.short(dig(sides[0], side)) for side in ("base", "tuned")])
         stops = _arrow([words.percent(dig(sides[1], side), 0) for side in ("base", "tuned")])
-        table.add_row(safe.visible(run["run"]), safe.name(run.get("model") or "?"), state, perplexity, stops)
+        base = safe.name(run.get("model") or (NONE if "kind" in run else "?"))
+        table.add_row(safe.visible(run["run"]), base, state, perplexity, stops)
     console.print(table)
 
 

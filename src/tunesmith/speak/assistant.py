@@ -138,8 +138,11 @@ class Assistant:
         return self.encoder.encode(self.template.ask(messages)).ids.tolist()
 
     def fitting(self, turns: Sequence[Message], room: int) -> list[Message]:
-        """The latest turns whose prompt leaves `room` tokens to answer in; the last question is always kept."""
-        turns = list(turns)
+        """The latest turns whose prompt leaves `room` tokens to answer in; the last question is always kept.
+
+        Of more room than half the context, an answer has what the turns leave.
+        """
+        turns, room = list(turns), min(room, self.base.context // 2)
         system = [turns.pop(0)] if turns and turns[0].role == "system" else []
         while len(self.prompt([*system, *turns])) + room > self.base.context:
             later = next((i for i, turn in enumerate(turns[1:], 1) if turn.role == "user"), None)
