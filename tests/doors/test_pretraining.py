@@ -231,3 +231,17 @@ def test_the_card_names_the_family_that_was_gone_on_from(
     made = recipe(model=str(tiny_model("llama")), vocabulary=0, steps=1, samples=[])
     run = pretraining.pretrain(made, [text], out=tmp_path / "run")
     assert "tags: [llama, " in (run.path("model") / "README.md").read_text(encoding="utf-8")
+
+
+def test_what_is_held_out_in_a_file_is_not_learnt_from(text: Path, tmp_path: Path) -> None:
+    lines = (text / "tales.jsonl").read_text().splitlines(keepends=True)
+    (text / "held.jsonl").write_text("".join(lines[:10]))
+    made = recipe(text={"all": "*.jsonl"}, held_out="held.jsonl", steps=1, samples=[])
+    heard: list[dict[str, Any]] = []
+    pretraining.pretrain(made, [text], out=tmp_path / "run", listen=heard.append)
+    contes = (text / "contes.jsonl").read_text().splitlines()
+    held = {json.loads(line)["text"] for line in lines[:10]}  # some of contes are copies
+    learnt = [text for line in [*contes, *lines[10:]] if (text := json.loads(line)["text"]) not in held]
+    assert next(e["characters"] for e in heard if e["event"] == "text") == sum(map(len, learnt))
+    with pytest.raises(TunesmithError, match="is held out: name other text"):
+        pretraining.pretrain(recipe(text={"all": "held.jsonl"}, held_out="held.jsonl"), [text], out=tmp_path / "two")

@@ -78,13 +78,24 @@ def resume(
 
 
 def _found(recipe: Pretraining, folders: Sequence[Path]) -> dict[str, list[Path]]:
-    return {name: corpus.find(text.files, folders) for name, text in recipe.text.items()}
+    """Each source's files, without the one that is held out whole, where a folder or a pattern takes it in."""
+    texts = {name: corpus.find(text.files, folders) for name, text in recipe.text.items()}
+    if recipe.held_out.endswith("%"):
+        return texts
+    held = corpus.find(recipe.held_out, folders)[0].resolve()
+    found = {name: [path for path in paths if path.resolve() != held] for name, paths in texts.items()}
+    for name, paths in found.items():
+        if not paths:
+            raise TunesmithError(f"The source {name} is {recipe.held_out} alone, which is held out: name other text.")
+    return found
 
 
-def _aside(recipe: Pretraining, texts: Mapping[str, list[Path]]) -> dict[str, corpus.Aside]:
-    """What is held out of each source: nothing where the held-out documents are a file of their own."""
+def _aside(recipe: Pretraining, texts: Mapping[str, list[Path]], folders: Sequence[Path]) -> dict[str, corpus.Aside]:
+    """What is held out of each source: of a file of held-out documents, every copy of one."""
     if not recipe.held_out.endswith("%"):
-        return {name: corpus.Aside([]) for name in texts}
+        held = corpus.held_out_documents(corpus.find(recipe.held_out, folders)[0])
+        copies = corpus.Aside([text for each in held.values() for text in each])
+        return {name: copies for name in texts}
     share = float(recipe.held_out[:-1]) / 100
     return {name: corpus.aside(paths, share, recipe.seed) for name, paths in texts.items()}
 
@@ -102,7 +113,7 @@ def _work(run: Run, recipe: Pretraining, folders: Sequence[Path], minutes: float
     machine.begin_job()
     texts = _found(recipe, folders)
     must_be_the_same(run, recipe, texts, folders)
-    kept = _aside(recipe, texts)
+    kept = _aside(recipe, texts, folders)
     base = _base(run, recipe, lambda: _weighed(recipe, texts, kept), listen)
     files = {}
     for name, paths in texts.items():
