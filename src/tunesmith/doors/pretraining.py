@@ -95,7 +95,7 @@ def _aside(recipe: Pretraining, texts: Mapping[str, list[Path]], folders: Sequen
     if not recipe.held_out.endswith("%"):
         held = corpus.held_out_documents(corpus.find(recipe.held_out, folders)[0])
         copies = corpus.Aside([text for each in held.values() for text in each])
-        return {name: copies for name in texts}
+        return dict.fromkeys(texts, copies)
     share = float(recipe.held_out[:-1]) / 100
     return {name: corpus.aside(paths, share, recipe.seed) for name, paths in texts.items()}
 
