@@ -241,7 +241,7 @@ def test_what_is_held_out_in_a_file_is_not_learnt_from(text: Path, tmp_path: Pat
     pretraining.pretrain(made, [text], out=tmp_path / "run", listen=heard.append)
     contes = (text / "contes.jsonl").read_text().splitlines()
     held = {json.loads(line)["text"] for line in lines[:10]}  # some of contes are copies
-    learnt = [text for line in [*contes, *lines[10:]] if (text := json.loads(line)["text"]) not in held]
+    learnt = [said for line in [*contes, *lines[10:]] if (said := json.loads(line)["text"]) not in held]
     assert next(e["characters"] for e in heard if e["event"] == "text") == sum(map(len, learnt))
     with pytest.raises(TunesmithError, match="is held out: name other text"):
         pretraining.pretrain(recipe(text={"all": "held.jsonl"}, held_out="held.jsonl"), [text], out=tmp_path / "two")
