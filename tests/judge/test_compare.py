@@ -125,12 +125,12 @@ def test_the_headline_tells_the_numbers() -> None:
     block = eval_block(rows(1), rows(40, logprob=-0.5))
     lines = headline(block)
     assert len(lines) == 3
-    assert lines[0] == "100% of the tuned model's answers end by themselves and say something (base: 2%)."
+    assert lines[0] == "100% of the tuned model's answers end by themselves and say something (base: 3%)."
     assert "likelier: perplexity 1.82 (base: 3.00" in lines[1]
     assert lines[2].startswith("Its answers are closer to the references: chrF 100 of 100")
     french = headline(block, "fr")
     assert french[0] == (
-        "100\u202f% des réponses du modèle ajusté s'arrêtent d'elles-mêmes et disent quelque chose (base : 2\u202f%)."
+        "100\u202f% des réponses du modèle ajusté s'arrêtent d'elles-mêmes et disent quelque chose (base : 3\u202f%)."
     )
     assert "perplexité 1,82" in french[1]
 
@@ -178,11 +178,12 @@ def test_the_headline_needs_no_whole_block() -> None:
     assert len(headline(eval_block(rows(1), rows(9), [METRICS["loop_rate"]]))) == 1
 
 
-@pytest.mark.parametrize("value", [0.0, 0.004, 0.5, 0.996, 1.0])
+@pytest.mark.parametrize("value", [0.0, 0.004, 0.5, 0.945, 0.996, 1.0])
 def test_shares_are_not_rounded_to_none_or_all(value: float) -> None:
     entry: dict[str, Any] = {"value": value, "n": 500, "low": value, "high": value, "verdict": "tie"}
     line = headline({side: {"stop_rate": entry} for side in ("base", "tuned", "difference")})[0]
-    assert re.findall(r"(\S+)% of", line) == [{0.0: "0", 0.004: "<1", 0.5: "50", 0.996: ">99", 1.0: "100"}[value]]
+    told = {0.0: "0", 0.004: "<1", 0.5: "50", 0.945: "95", 0.996: ">99", 1.0: "100"}
+    assert re.findall(r"(\S+)% of", line) == [told[value]]
 
 
 def test_every_sentence_exists_in_both_languages() -> None:

@@ -148,7 +148,7 @@ def _number(value: float, unit: str, lang: str, more: int = 0) -> str:
     """0.963 of a share is '96%' in English and '96 %' in French; others get three figures. more: figures."""
     if unit == "share":
         # 99.6% must not read 100%, nor 0.4% nothing.
-        whole = 100 * value
+        whole = 100 * value * (1 + 1e-12)  # a half goes up, as in the report's tables
         text = "<1" if 0 < whole < 1 else ">99" if 99 < whole < 100 else f"{whole:.0f}"
         text = f"{whole:.{more}f}" if more else text
         return f"{text}\u202f%" if lang == "fr" else f"{text}%"
