@@ -20,7 +20,6 @@ class Guard:
     def __init__(self, rows: list[dict[str, object]]) -> None:
         self.banned: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
         self.word_sets: set[frozenset[str]] = set()
-        self.labelled: set[str] = set()
         openings: Counter[tuple[str, ...]] = Counter()
         for row in rows:
             for field in ("instruction", "input"):
