@@ -14,10 +14,12 @@ GOOD: dict[str, Any] = {"text": {"a": "a.txt"}, "steps": 10}
 
 
 def test_a_recipe_comes_back_from_its_dump(tmp_path: Path) -> None:
-    made = recipes.make({**GOOD, "text": {"a": "a.txt", "b": {"files": "b*", "weight": 0.3}}}, "here")
+    told = {"language": "en+fr", "license": "CC BY 4.0", "from": "a shelf"}
+    made = recipes.make({**GOOD, "text": {"a": "a.txt", "b": {"files": "b*", "weight": 0.3, **told}}}, "here")
     (tmp_path / "r.yaml").write_text(recipes.dump(made), encoding="utf-8")
     assert recipes.read(tmp_path / "r.yaml") == made
     assert made.text["a"].weight == 1.0
+    assert made.text["b"].origin == "a shelf" and "from: a shelf" in recipes.dump(made)
 
 
 def test_a_model_keeps_its_tokenizer_where_nothing_is_said(tmp_path: Path) -> None:
@@ -44,6 +46,7 @@ def test_options_go_over_the_file(tmp_path: Path) -> None:
         ({"shape": {"width": 65, "heads": 2}}, "multiple of heads"),
         ({"text": {}}, "text"),
         ({"text": {"a": {"files": "a", "weight": 0}}}, "weight"),
+        ({"text": {"a": {"files": "a", "licence": "MIT"}}}, "text.a.licence"),
         ({"lr": "fast"}, "lr"),
     ],
 )

@@ -316,7 +316,7 @@ def parse_set(words: list[str]) -> dict[str, Any]:
 
 def dump(recipe: Settings) -> str:
     """A recipe or a study as YAML, every setting resolved."""
-    return yaml.safe_dump(recipe.model_dump(), sort_keys=False, allow_unicode=True, width=100)
+    return yaml.safe_dump(recipe.model_dump(by_alias=True), sort_keys=False, allow_unicode=True, width=100)
 
 
 def _read(path: Path, kind: type[Job]) -> dict[str, Any]:

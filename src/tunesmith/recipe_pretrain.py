@@ -32,16 +32,21 @@ class Shape(Settings):
 
 
 class Text(Settings):
-    """One source of text, and how much of it an epoch holds."""
+    """One source of text, how much of it an epoch holds, and what the card says of it."""
 
     files: str = Field(description="A file, a folder or a pattern (tinystories*.jsonl.gz), looked up in each --text.")
     weight: float = Field(1.0, gt=0, description="Times an epoch holds it: 2 is twice, 0.3 another third each epoch.")
+    language: str = Field("", description="Its language, for the card: fr, or en+fr.")
+    license: str = Field("", description="Its licence as the source states it, for the card.")
+    origin: str = Field("", alias="from", description="Where it is from, for the card: one line.")
 
 
 class Pretraining(Settings):
     """A pretraining run, wholly described."""
 
-    text: dict[str, Text] = Field(min_length=1, description="Sources: a name, and its files or {files, weight}.")
+    text: dict[str, Text] = Field(
+        min_length=1, description="Sources: a name, and its files or {files, weight, language, license, from}."
+    )
     held_out: str = Field("1%", description="Share of the documents kept for measuring, or a file of such documents.")
     model: str = Field("", description="Model to go on from (a folder, a hub id, nano); empty for random weights.")
     vocabulary: int = Field(

@@ -17,6 +17,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 import tiny
 from tunesmith import recipe_pretrain as recipes
 from tunesmith.doors import cli, cli_pretrain, pretraining
+from tunesmith.doors.pretrain_facts import by_language
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe_pretrain import Pretraining
 from tunesmith.run import Run
@@ -78,16 +79,23 @@ def test_what_a_run_leaves(text: Path, tmp_path: Path) -> None:
     assert str(tmp_path) not in "".join(p.read_text() for p in run.folder.rglob("*.json*")) + card
 
 
-def test_slices_come_out_as_one_run_to_the_bit(text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = pretraining.pretrain(recipe(), [text], out=tmp_path / "whole")
+def test_slices_come_out_as_one_run_to_the_bit(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """`--minutes` ends a slice with a checkpoint and the command that goes on; schedule and weights know nothing of it."""
+    monkeypatch.chdir(tmp_path)
+    made = recipe(steps=0, tokens=12 * 256)
+    (tmp_path / "r.yaml").write_text(recipes.dump(made), encoding="utf-8")
+    whole = pretraining.pretrain(made, [text], out="whole")
     clock = iter(range(0, 10_000, 20))  # every look at it is twenty seconds later
     monkeypatch.setattr(pretraining.time, "monotonic", lambda: float(next(clock)))
-    sliced = pretraining.pretrain(recipe(), [text], out=tmp_path / "sliced", minutes=1)
-    slices = 1
+    sliced, again, slices = Run(Path("sliced")), ["pretrain", "r.yaml", "--text", str(text), "--out", "sliced"], 0
     while not sliced.path("metrics.json").exists():
         assert not sliced.path("model").exists()
-        sliced = pretraining.resume(tmp_path / "sliced", [text], minutes=1)
-        slices += 1
+        assert cli.main([*again, "--minutes", "1"]) == 0
+        again, slices = ["pretrain", "--resume", "sliced", "--text", str(text)], slices + 1
+        said = "".join(capfd.readouterr())
+        assert (f"Paused. Go on: tunesmith {' '.join(again)}" in said) != sliced.path("metrics.json").exists()
     assert slices >= 3
     one, other = weights(whole), weights(sliced)
     assert one.keys() == other.keys()
@@ -231,6 +239,50 @@ def test_the_card_names_the_family_that_was_gone_on_from(
     made = recipe(model=str(tiny_model("llama")), vocabulary=0, steps=1, samples=[])
     run = pretraining.pretrain(made, [text], out=tmp_path / "run")
     assert "tags: [llama, " in (run.path("model") / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_card_tells_every_source_and_every_language(text: Path, tmp_path: Path) -> None:
+    told = {"language": "fr", "license": "CC BY 4.0", "from": "a shelf"}
+    texts = {
+        "tales": {"files": "tales.jsonl", "language": "en", "weight": 2},
+        "contes": {"files": "contes.jsonl", **told},
+        "plain": "tales.jsonl",
+    }
+    rows = [(name, f"Held out, {name}: {i}.") for name in ("tales", "contes", "elsewhere") for i in range(3)]
+    held = "".join(json.dumps({"text": said, "source": f"{name}|x"}) + "\n" for name, said in rows)
+    (text / "held.jsonl").write_text(held, encoding="utf-8")
+    run = pretraining.pretrain(
+        recipe(text=texts, held_out="held.jsonl", steps=1, samples=[]), [text], out=tmp_path / "run"
+    )
+    figures, characters = run.metrics, run.environment["text"]["contes"]["characters"]
+    one = figures["text"]["contes"]
+    bits = figures["held_out"]["sources"]["contes"]["bits_per_byte"]
+    assert one.items() >= {**told, "characters": characters, "bits_per_byte": bits}.items()
+    epochs = figures["train"]["epochs"]
+    assert figures["text"]["tales"]["times_read"] == pytest.approx(2 * epochs, abs=1e-3)
+    assert one["tokens_read"] == round(epochs * run.environment["text"]["contes"]["tokens"])
+    assert figures["text"]["plain"]["bits_per_byte"] is None and figures["text"]["elsewhere"]["characters"] is None
+    means = {name: each["bits_per_byte"] for name, each in figures["held_out"]["sources"].items()}
+    assert figures["held_out"]["languages"] == {
+        "?": {"bits_per_byte": means["elsewhere"], "sources": 1},
+        "en": {"bits_per_byte": means["tales"], "sources": 1},
+        "fr": {"bits_per_byte": means["contes"], "sources": 1},
+    }
+    card = (run.path("model") / "README.md").read_text(encoding="utf-8")
+    assert f"| contes | fr | CC BY 4.0 | a shelf | {characters:,} | {one['tokens_read']:,} | " in card
+    assert f"| elsewhere | – | – | – | – | – | – | {means['elsewhere']:.3f} |" in card
+    assert f"| fr | 1 | {means['contes']:.3f} |" in card
+
+
+def test_the_mean_of_a_language_is_over_its_sources() -> None:
+    sources = {
+        name: {"language": tongue, "bits_per_byte": bits}
+        for name, tongue, bits in (("a", "fr", 1.0), ("b", "fr", 2.0), ("c", None, 3.0), ("d", "en", None))
+    }
+    assert by_language(sources) == {
+        "?": {"bits_per_byte": 3.0, "sources": 1},
+        "fr": {"bits_per_byte": 1.5, "sources": 2},
+    }
 
 
 def test_what_is_held_out_in_a_file_is_not_learnt_from(text: Path, tmp_path: Path) -> None:

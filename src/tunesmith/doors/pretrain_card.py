@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tunesmith.doors.pretrain_facts import by_language, by_source
+from tunesmith.judge.markdown import table
 from tunesmith.run import MODEL, Run, write_text
 
 
@@ -19,6 +21,7 @@ def text(run: Run) -> str:
     name = recipe["name"] or "base"
     begun = facts["start"]
     start = f"from {begun['name']} (weights {begun['sha256'][:12]})" if begun else "from random weights"
+    sources = by_source(recipe, facts["text"], train, held)
     tongues, licence = recipe.get("languages"), recipe.get("license")
     lines = [
         "---",
@@ -44,27 +47,34 @@ def text(run: Run) -> str:
         f"({facts['gpu'] or facts['cpu']}), {facts['dtype']}; optimizer {recipe['optimizer']}, highest rate "
         f"{recipe['lr']:g}, seed {recipe['seed']}. torch {facts['torch']}, tunesmith {facts['tunesmith']}.",
         "",
-        "| source | characters | tokens | weight | seen |",
-        "|---|---:|---:|---:|---:|",
-        *(
-            f"| {source} | {one['characters']:,} | {one['tokens']:,} | {one['weight']:g} | "
-            f"{one['weight'] * train['epochs']:.2f} times |"
-            for source, one in facts["text"].items()
+        "## Its text, and what it measures",
+        "",
+        f"Bits per byte of text that was held out, mean over sources: **{held['bits_per_byte']:.3f}**.",
+        "",
+        table(
+            ("source", "language", "licence", "from", "characters", "tokens read", "times read", "bits per byte"),
+            [_row(name, one) for name, one in sources.items()],
+            names=4,
         ),
         "",
-        "## Held-out text",
-        "",
-        f"Bits per byte, mean over sources: **{held['bits_per_byte']:.3f}**.",
-        "",
-        "| source | bits per byte | bytes |",
-        "|---|---:|---:|",
-        *(f"| {source} | {one['bits_per_byte']:.3f} | {one['bytes']:,} |" for source, one in held["sources"].items()),
-        "",
+        *_languages(by_language(sources)),
         "## What it says",
         "",
         *_samples(run.events),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _row(name: str, source: dict[str, Any]) -> list[str]:
+    shapes = {"characters": ",", "tokens_read": ",", "times_read": ".2f", "bits_per_byte": ".3f"}
+    return [name] + ["–" if one is None else format(one, shapes.get(key, "")) for key, one in source.items()]
+
+
+def _languages(found: dict[str, dict[str, Any]]) -> list[str]:
+    if found.keys() == {"?"}:
+        return []
+    rows = [(name, str(one["sources"]), f"{one['bits_per_byte']:.3f}") for name, one in found.items()]
+    return [table(("language", "sources held out", "bits per byte, mean over them"), rows), ""]
 
 
 def _samples(events: list[dict[str, Any]]) -> list[str]:

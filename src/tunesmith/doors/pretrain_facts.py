@@ -69,6 +69,43 @@ def figures(run: Run, device: Any) -> dict[str, Any]:
     }
 
 
+def by_source(
+    recipe: Mapping[str, Any], text: Mapping[str, Any], train: Mapping[str, Any], held: Mapping[str, Any]
+) -> dict[str, dict[str, Any]]:
+    """Each source of the text, and each that is held out: what is declared of it, what was read, what it measures.
+
+    {name: {"language", "license", "from", "characters", "tokens_read", "times_read", "bits_per_byte"}}, None where
+    there is nothing to tell. recipe, text, train and held are those of a run's recipe, environment and metrics.
+    """
+    found = {}
+    for name in dict.fromkeys([*text, *held["sources"]]):
+        declared, source = recipe["text"].get(name, {}), text.get(name)
+        times = source["weight"] * train["epochs"] if source else None
+        found[name] = {
+            **{key: declared.get(key) or None for key in ("language", "license", "from")},
+            "characters": source["characters"] if source else None,
+            "tokens_read": round(source["tokens"] * times) if source else None,
+            "times_read": round(times, 3) if source else None,
+            "bits_per_byte": held["sources"].get(name, {}).get("bits_per_byte"),
+        }
+    return found
+
+
+def by_language(sources: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """{language: {"bits_per_byte": mean over its sources, "sources": how many}} of what `by_source` tells.
+
+    Held-out sources whose language is not declared stand under "?".
+    """
+    found: dict[str, list[float]] = {}
+    for one in sources.values():
+        if one["bits_per_byte"] is not None:
+            found.setdefault(one["language"] or "?", []).append(one["bits_per_byte"])
+    return {
+        language: {"bits_per_byte": round(sum(bits) / len(bits), 4), "sources": len(bits)}
+        for language, bits in sorted(found.items())
+    }
+
+
 def environment(
     recipe: Pretraining,
     base: Any,

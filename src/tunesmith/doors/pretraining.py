@@ -13,7 +13,7 @@ from typing import Any
 from tunesmith import recipe_pretrain as recipes
 from tunesmith.data import corpus, token_file, vocabulary
 from tunesmith.data.mixture import Mixture
-from tunesmith.doors.pretrain_facts import environment, figures, must_be_the_same, start_of
+from tunesmith.doors.pretrain_facts import by_language, by_source, environment, figures, must_be_the_same, start_of
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.load import find, short_name, weights_hash
@@ -148,7 +148,9 @@ def _work(run: Run, recipe: Pretraining, folders: Sequence[Path], minutes: float
         listen({"event": "paused", "run": str(run.folder)})
         return
     save(base, run.path(MODEL), recipe.name or "base")
-    measures = {"train": figures(run, base.device), "held_out": measured.measure(engine)}
+    train, found = figures(run, base.device), measured.measure(engine)
+    sources = by_source(run.recipe, run.environment["text"], train, found)
+    measures = {"train": train, "held_out": {**found, "languages": by_language(sources)}, "text": sources}
 
     from tunesmith.doors.pretrain_card import card
 

@@ -77,9 +77,9 @@ def listed(rows: Iterable[tuple[str, str]], words: Words) -> str:
     return "\n".join(f"- **{md(label)}**{colon} {md(value)}" for label, value in rows)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table: names to the left, numbers to the right."""
-    lines = [list(head), ["---", *("--:" for _ in head[1:])], *([md(cell) for cell in row] for row in rows)]
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], names: int = 1) -> str:
+    """A Markdown table: names (the first so many columns) to the left, numbers to the right."""
+    lines = [list(head), ["---"] * names + ["--:"] * (len(head) - names), *([md(cell) for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
