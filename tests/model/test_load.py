@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import torch
+from transformers import AutoModelForCausalLM, AutoTokenizer
 
 import tiny
 from tunesmith.errors import TunesmithError
@@ -46,6 +47,17 @@ def test_nano_is_there_and_is_described() -> None:
     assert len(told["sha256"]) == 64
     assert all(not p.requires_grad or p.is_leaf for p in base.model.parameters())
     assert not base.model.training
+
+
+def test_plain_transformers_opens_nano_and_finds_the_same() -> None:
+    ours, folder = load("nano", dtype="float32", threads=1), find("nano")
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    plain = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
+    text = "Once upon a time, il était une fois : 12 €."
+    ids = tokenizer(text, return_tensors="pt")["input_ids"]
+    assert tokenizer.decode(ids[0]) == text and ours.tokenizer(text)["input_ids"] == ids[0].tolist()
+    with torch.no_grad():
+        assert (ours.model(ids).logits - plain(ids).logits).abs().max() < 1e-3
 
 
 def test_a_folder_is_named_without_its_path(

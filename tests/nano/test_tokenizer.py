@@ -1,0 +1,45 @@
+"""What made nano can be run again: its tokenizer comes out to the byte, and its recipe says what its text is."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+
+import pytest
+from transformers import AutoTokenizer
+
+from tunesmith import recipe_pretrain as recipes
+from tunesmith.data import vocabulary
+from tunesmith.doors import pretraining
+from tunesmith.model.load import NANO, find
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus"
+if not (ROOT / "nano" / "lessons").is_dir():
+    pytest.skip("what made nano is in the repository only", allow_module_level=True)
+sys.path.insert(0, str(ROOT))
+
+from nano.lessons import write  # noqa: E402
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="nano's text is not at ../shared/corpus")
+def test_the_shipped_tokenizer_comes_out_to_the_byte(tmp_path: Path) -> None:
+    write.write(CORPUS, tmp_path / "lessons")
+    recipe = recipes.read(ROOT / "nano" / "tokenizer.yaml")
+    folders = [CORPUS, tmp_path / "lessons"]
+    texts = pretraining._found(recipe, folders)
+    weighed = pretraining._weighed(recipe, texts, pretraining._aside(recipe, texts, folders))
+    vocabulary.learn(weighed, recipe.vocabulary, 512).save_pretrained(tmp_path / "learnt")
+    AutoTokenizer.from_pretrained(tmp_path / "learnt").save_pretrained(tmp_path / "again")  # as a run does
+    shipped, again = (
+        hashlib.sha256((folder / "tokenizer.json").read_bytes()).hexdigest()
+        for folder in (find(NANO), tmp_path / "again")
+    )
+    assert again == shipped
+
+
+def test_the_recipe_says_of_every_source_what_it_is() -> None:
+    text = recipes.read(ROOT / "nano" / "recipe.yaml").text
+    assert [name for name, one in text.items() if not (one.language and one.license and one.origin)] == []
