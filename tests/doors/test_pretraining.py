@@ -82,7 +82,7 @@ def test_what_a_run_leaves(text: Path, tmp_path: Path) -> None:
 def test_slices_come_out_as_one_run_to_the_bit(
     text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """`--minutes` ends a slice with a checkpoint and the command that goes on; schedule and weights know nothing of it."""
+    """`--minutes` ends a slice with a checkpoint and the command that goes on; the weights know nothing of it."""
     monkeypatch.chdir(tmp_path)
     made = recipe(steps=0, tokens=12 * 256)
     (tmp_path / "r.yaml").write_text(recipes.dump(made), encoding="utf-8")
