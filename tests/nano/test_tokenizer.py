@@ -11,7 +11,7 @@ from transformers import AutoTokenizer
 
 from tunesmith import recipe_pretrain as recipes
 from tunesmith.data import vocabulary
-from tunesmith.doors import pretraining
+from tunesmith.doors import pretraining, text_places
 from tunesmith.model.load import NANO, find
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,9 +28,8 @@ from nano.lessons import write  # noqa: E402
 def test_the_shipped_tokenizer_comes_out_to_the_byte(tmp_path: Path) -> None:
     write.write(CORPUS, tmp_path / "lessons")
     recipe = recipes.read(ROOT / "nano" / "tokenizer.yaml")
-    folders = [CORPUS, tmp_path / "lessons"]
-    texts = pretraining._found(recipe, folders)
-    weighed = pretraining._weighed(recipe, texts, pretraining._aside(recipe, texts, folders))
+    texts = text_places.find(recipe, [CORPUS, tmp_path / "lessons"])
+    weighed = pretraining.weighed(recipe, texts, pretraining.aside(recipe, texts))
     vocabulary.learn(weighed, recipe.vocabulary, 512).save_pretrained(tmp_path / "learnt")
     AutoTokenizer.from_pretrained(tmp_path / "learnt").save_pretrained(tmp_path / "again")  # as a run does
     shipped, again = (

@@ -23,11 +23,12 @@ def find(files: str, folders: Sequence[Path]) -> list[Path]:
             if not kind(place.name):
                 raise TunesmithError(f"{place} is not a file of text by its name. {readable()}")
             return [place]
-        found = (
-            sorted(place.rglob("*") if place.is_dir() else folder.glob(files)) if not Path(files).is_absolute() else []
-        )
-        if Path(files).is_absolute() and place.is_dir():
+        if place.is_dir():
             found = sorted(place.rglob("*"))
+        elif place.is_absolute():
+            found = sorted(Path(place.anchor).glob(str(place.relative_to(place.anchor))))
+        else:
+            found = sorted(folder.glob(files))
         if found := [path for path in found if path.is_file() and kind(path.name)]:
             return found
     looked = ", ".join(str(folder) for folder in folders)

@@ -56,7 +56,7 @@ def pretrain(
         raise click.UsageError("--resume goes on with the run's own recipe, where it is.")
     console = make_screen(stderr=as_json)
     console.quiet = quiet
-    where = [Path(folder) for folder in folders] or [Path(recipe).parent if recipe else Path()]
+    where = [Path(folder) for folder in folders] or ([] if resume else [Path(recipe).parent if recipe else Path()])
     if resume:
         folder = Run.open(resume).folder
         bound = Run(folder).recipe.get("minutes", 0)

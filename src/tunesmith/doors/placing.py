@@ -22,7 +22,7 @@ def recorded_of(recipe: J, data: Any, skip_bad: bool = False) -> J:
     """The recipe as the run keeps it: without folders of this machine, and with what was asked of bad rows."""
     names = [ROWS] if data is not None else [_name(word) for word in _words(recipe)]
     model = recipe.model
-    found = {"data": names[0] if len(names) == 1 else names, "model": short_name(model) if _leads_out(model) else model}
+    found = {"data": names[0] if len(names) == 1 else names, "model": short_name(model) if leads_out(model) else model}
     return recipe.model_copy(update={**found, "skip_bad": skip_bad or recipe.skip_bad})
 
 
@@ -96,13 +96,13 @@ def _words(recipe: Recipe | ClassifyRecipe) -> list[str]:
     return [recipe.data] if isinstance(recipe.data, str) else list(recipe.data)
 
 
-def _leads_out(word: str) -> bool:
+def leads_out(word: str) -> bool:
     """Whether a path names folders of this machine, as an absolute one does, or one that goes up."""
     return Path(word).is_absolute() or word.startswith("~") or ".." in Path(word).parts
 
 
 def _name(word: str) -> str:
-    if not _leads_out(word):
+    if not leads_out(word):
         return word
     source, weight = unweighted(word)
     path = Path(source).expanduser()

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from tunesmith.data import corpus, token_file
+from tunesmith.data import token_file
 from tunesmith.data.mixture import Mixture
+from tunesmith.doors.text_places import Texts
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.load import find, short_name, weights_hash
 from tunesmith.recipe_pretrain import Pretraining
-from tunesmith.run import ENVIRONMENT, Run, file_hash, recall
+from tunesmith.run import ENVIRONMENT, Run, recall
 
 
 def start_of(run: Run, recipe: Pretraining) -> str:
@@ -33,8 +33,8 @@ def start_of(run: Run, recipe: Pretraining) -> str:
     return where
 
 
-def must_be_the_same(run: Run, recipe: Pretraining, texts: Mapping[str, list[Path]], folders: Sequence[Path]) -> None:
-    """Refuse to go on with a run whose model or text have changed since it began."""
+def must_be_the_same(run: Run, recipe: Pretraining) -> None:
+    """Refuse to go on with a run whose model has changed since it began; its text is found by its hashes."""
     if not run.path(ENVIRONMENT).exists():
         return
     before = run.environment
@@ -43,14 +43,6 @@ def must_be_the_same(run: Run, recipe: Pretraining, texts: Mapping[str, list[Pat
             f"The model {before['start']['name']} has changed since this run began; start a new run, "
             "or say where the one from then is: --model FOLDER"
         )
-    hashes = {name: one["sha256"] for name, one in before["text"].items()}
-    if hashes != corpus.hashes(texts) or before["held_out_sha256"] != held_out_hash(recipe, folders):
-        raise TunesmithError("The text has changed since this run began; start a new run.")
-
-
-def held_out_hash(recipe: Pretraining, folders: Sequence[Path]) -> str | None:
-    """sha256 of the file of held-out documents; None where they are a share of the text."""
-    return None if recipe.held_out.endswith("%") else file_hash(corpus.find(recipe.held_out, folders)[0])
 
 
 def figures(run: Run, device: Any) -> dict[str, Any]:
@@ -111,8 +103,7 @@ def environment(
     base: Any,
     files: Mapping[str, token_file.TokenFile],
     weights: Mapping[str, float],
-    texts: Mapping[str, list[Path]],
-    folders: Sequence[Path],
+    texts: Texts,
     mixture: Mixture,
 ) -> dict[str, Any]:
     """environment.json of a run that begins."""
@@ -120,7 +111,7 @@ def environment(
 
     from tunesmith.doors.environment import versions
 
-    hashes = corpus.hashes(texts)
+    hashes = texts.hashes()
     config = base.model.config
     return {
         **versions(),
@@ -142,7 +133,7 @@ def environment(
             "parameters": sum(p.numel() for p in base.model.parameters()),
         },
         "epoch_tokens": round(mixture.tokens),
-        "held_out_sha256": held_out_hash(recipe, folders),
+        "held_out_sha256": hashes["held_out"],
         "text": {
             name: {
                 "tokens": len(file),
@@ -150,7 +141,7 @@ def environment(
                 "bytes": file.bytes,
                 "documents": len(file.ends),
                 "weight": weights[name],
-                "sha256": hashes[name],
+                "sha256": hashes["text"][name],
             }
             for name, file in files.items()
         },

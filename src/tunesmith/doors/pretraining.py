@@ -13,7 +13,9 @@ from typing import Any
 from tunesmith import recipe_pretrain as recipes
 from tunesmith.data import corpus, token_file, vocabulary
 from tunesmith.data.mixture import Mixture
+from tunesmith.doors import text_places
 from tunesmith.doors.pretrain_facts import by_language, by_source, environment, figures, must_be_the_same, start_of
+from tunesmith.doors.text_places import Texts
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.load import find, short_name, weights_hash
@@ -44,13 +46,14 @@ def pretrain(
     Raises TunesmithError, leaving no folder, when anything about the request is wrong.
     """
     machine.alone("pretrain")
-    _found(recipe, folders)
+    texts = text_places.find(recipe, folders)
     if recipe.model:
         find(recipe.model)
     named = short_name(recipe.model) if Path(recipe.model).is_absolute() else recipe.model
-    recorded = recipe.model_copy(update={"model": named})
+    recorded = text_places.recorded_of(recipe).model_copy(update={"model": named})
     with Run.claimed(Path(out) if out else new_folder(recipe), recipes.dump(recorded), worth=(TOKENIZER, TEXT)) as run:
-        _work(run, recipe, folders, minutes, listen)
+        text_places.note(run, recipe, folders)
+        _work(run, recipe, texts, minutes, listen)
     return run
 
 
@@ -61,62 +64,52 @@ def new_folder(recipe: Pretraining) -> Path:
 
 def resume(
     folder: str | Path,
-    folders: Sequence[Path],
+    folders: Sequence[Path] = (),
     *,
     model: str = "",
     minutes: float = 0,
     listen: Listener = _silent,
 ) -> Run:
-    """Go on with a run that was stopped; bit for bit as if it never had been, unless its schedule follows the clock."""
+    """Go on with a run that was stopped; bit for bit as if it never had been, unless its schedule follows the clock.
+
+    folders: where its text is looked up before the folders where it was.
+    """
     run = Run.open(folder, "pretrain" if str(folder) == "latest" else "")
     if run.path(METRICS).exists():
         raise TunesmithError(f"The run {folder} is done; its model is in {folder}/{MODEL}.")
     recipe = recipes.make(run.recipe, f"{folder}/recipe.yaml")
     start = model or (start_of(run, recipe) if recipe.model else "")
-    _work(run, recipe.model_copy(update={"model": start}), folders, minutes, listen)
+    texts = text_places.find_again(run, recipe, folders)
+    _work(run, recipe.model_copy(update={"model": start}), texts, minutes, listen)
     return run
 
 
-def _found(recipe: Pretraining, folders: Sequence[Path]) -> dict[str, list[Path]]:
-    """Each source's files, without the one that is held out whole, where a folder or a pattern takes it in."""
-    texts = {name: corpus.find(text.files, folders) for name, text in recipe.text.items()}
-    if recipe.held_out.endswith("%"):
-        return texts
-    held = corpus.find(recipe.held_out, folders)[0].resolve()
-    found = {name: [path for path in paths if path.resolve() != held] for name, paths in texts.items()}
-    for name, paths in found.items():
-        if not paths:
-            raise TunesmithError(f"The source {name} is {recipe.held_out} alone, which is held out: name other text.")
-    return found
-
-
-def _aside(recipe: Pretraining, texts: Mapping[str, list[Path]], folders: Sequence[Path]) -> dict[str, corpus.Aside]:
+def aside(recipe: Pretraining, texts: Texts) -> dict[str, corpus.Aside]:
     """What is held out of each source: of a file of held-out documents, every copy of one."""
-    if not recipe.held_out.endswith("%"):
-        held = corpus.held_out_documents(corpus.find(recipe.held_out, folders)[0])
+    if texts.held:
+        held = corpus.held_out_documents(texts.held)
         copies = corpus.Aside([text for each in held.values() for text in each])
-        return dict.fromkeys(texts, copies)
+        return dict.fromkeys(texts.files, copies)
     share = float(recipe.held_out[:-1]) / 100
-    return {name: corpus.aside(paths, share, recipe.seed) for name, paths in texts.items()}
+    return {name: corpus.aside(paths, share, recipe.seed) for name, paths in texts.files.items()}
 
 
-def _weighed(recipe: Pretraining, texts: Mapping[str, list[Path]], kept: Mapping[str, corpus.Aside]) -> Iterator[str]:
+def weighed(recipe: Pretraining, texts: Texts, kept: Mapping[str, corpus.Aside]) -> Iterator[str]:
     """Every source as often as its weight says: what the vocabulary is learnt from."""
-    for name, paths in texts.items():
+    for name, paths in texts.files.items():
         times, part = divmod(recipe.text[name].weight, 1)
         for text in kept[name].learnt(paths):
             yield from [text] * (int(times) + corpus.drawn(text, part, recipe.seed + 1))
 
 
-def _work(run: Run, recipe: Pretraining, folders: Sequence[Path], minutes: float, listen: Listener) -> None:
+def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: Listener) -> None:
     machine.share_cores()
     machine.begin_job()
-    texts = _found(recipe, folders)
-    must_be_the_same(run, recipe, texts, folders)
-    kept = _aside(recipe, texts, folders)
-    base = _base(run, recipe, lambda: _weighed(recipe, texts, kept), listen)
+    must_be_the_same(run, recipe)
+    kept = aside(recipe, texts)
+    base = _base(run, recipe, lambda: weighed(recipe, texts, kept), listen)
     files = {}
-    for name, paths in texts.items():
+    for name, paths in texts.files.items():
         place = run.path(TEXT) / name
         if not place.exists():
             token_file.write(place, kept[name].learnt(paths), base.tokenizer)
@@ -131,14 +124,11 @@ def _work(run: Run, recipe: Pretraining, folders: Sequence[Path], minutes: float
     end = int(base.tokenizer.eos_token_id)
     weights = {name: text.weight for name, text in recipe.text.items()}
     mixture = Mixture(files, weights, base.context, recipe.batch_tokens, end, recipe.seed)
-    if recipe.held_out.endswith("%"):
-        held = {name: one.texts for name, one in kept.items()}
-    else:
-        held = corpus.held_out_documents(corpus.find(recipe.held_out, folders)[0])
+    held = corpus.held_out_documents(texts.held) if texts.held else {name: one.texts for name, one in kept.items()}
     measured = HeldOut(held, base.tokenizer, base.context, end)
     engine = Engine(base.model, base.family, base.device)
     if not run.path(ENVIRONMENT).exists():
-        write_json(run.path(ENVIRONMENT), environment(recipe, base, files, weights, texts, folders, mixture))
+        write_json(run.path(ENVIRONMENT), environment(recipe, base, files, weights, texts, mixture))
     if recipe.model:
         folder = find(recipe.model)
         remember({weights_hash(folder): folder})
