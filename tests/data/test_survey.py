@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tunesmith.data.check import check
 from tunesmith.data.survey import Survey, survey
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
@@ -60,3 +61,30 @@ def test_cleaning_is_as_the_recipe_says() -> None:
         look(rows, clean=["-duplicate"])
     with pytest.raises(TunesmithError, match="not those of a known format"):
         look([{"alpha": 1}])
+
+
+LISTED = 'question,answer\nA colour?,[\'Blue\']\nTwo colours?,"[\'Red\', ""the sky\'s""]"\nNone?,\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "settings", "answers", "repaired"),
+    [
+        ("a.csv", LISTED, {}, ["Blue", "Red"], 2),
+        ("a.csv", LISTED.replace("question,answer", "instruction,output"), {}, ["Blue", "Red"], 2),
+        ("a.csv", LISTED, {"clean": ["-written_lists"]}, ["['Blue']", "['Red', \"the sky's\"]"], 0),
+        ("a.csv", LISTED + "Which?,One.\n", {}, ["['Blue']", "['Red', \"the sky's\"]", "One."], 0),
+        ("a.jsonl", json.dumps({"question": "A?", "answer": "['Blue']"}), {}, ["['Blue']"], 0),
+    ],
+)
+def test_answers_that_a_table_writes_as_lists_are_lists(
+    name: str, text: str, settings: dict[str, Any], answers: list[str], repaired: int, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text)
+    found = survey(str(tmp_path / name), Recipe(**settings))
+    assert [example.answer for example in found.kept] == answers
+    told = {"a list written as text read as a list": repaired} if repaired else {}
+    assert found.ledger.repairs() == told
+    kinds = [finding.values["step"].name for finding in check(found) if finding.key == "repair"]
+    assert kinds == ["written_lists"] * bool(repaired)
+    wholes = [example.meta.get("answer", example.meta.get("output")) for example in found.kept]
+    assert wholes == ([None, ["Red", "the sky's"]] if repaired else [None] * len(answers))

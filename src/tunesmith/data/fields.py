@@ -172,6 +172,18 @@ def as_list(value: Any) -> list[Any] | None:
     return list(value) if isinstance(value, list | tuple) else None
 
 
+def written_list(text: str) -> list[str] | None:
+    """The texts of a list that a table's cell holds as Python or JSON writes one; None for anything else.
+
+    >>> written_list("['a', 'b']"), written_list('["a"]'), written_list("['a' 'b']"), written_list("[1, 2]")
+    (['a', 'b'], ['a'], None, None)
+    """
+    found = unpacked(text, "[")
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        return None
+    return found if text[:2] in ('["', "[]") or repr(found) == text else None
+
+
 def as_turns(value: Any) -> Any:
     """A list of objects where a text is one, as tables hold turns; anything else as it is."""
     found = as_list(value) if isinstance(value, str) else None

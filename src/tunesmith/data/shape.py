@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, groupby, islice
 
 from tunesmith.data.clean import grouped
 from tunesmith.data.encoding import WESTERN
 from tunesmith.data.example import Example
-from tunesmith.data.fields import BadRow, LeftOut
+from tunesmith.data.fields import BadRow, Fields, LeftOut, written_list
+from tunesmith.data.files import kind
 from tunesmith.data.findings import clip
 from tunesmith.data.formats import FORMATS, Format, to_example
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.readers import Row
 from tunesmith.data.recognise import Reason, must_fit, recognise
-from tunesmith.data.steps import choose
+from tunesmith.data.row_shapes import ANSWER, COMPLETION
+from tunesmith.data.steps import WRITTEN_LIST, choose
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
 
 SAMPLE = 50  # rows by which a format is recognised
 NAMED = 5  # bad rows that an error names
 NOT_UTF8 = "not UTF-8"
+TABLES = (".csv", ".tsv", ".xlsx")  # whose cells can hold no list but as text
 
 
 class UnlearnableError(TunesmithError):
@@ -52,6 +56,7 @@ class Shaped(Iterable[Example]):
         self.rows, self.recipe, self.ledger, self.skip_bad, self.sorts = rows, recipe, ledger, skip_bad, sorts
         self.steps = choose(recipe.clean)
         self.decoding = "decoding" in self.steps and (skip_bad or "decoding" in self.steps.asked)
+        self.lists = "written_lists" in self.steps
         self.formats: list[Format] = []
         self.why: list[str] = []
         self.unread: set[str] = set()
@@ -70,6 +75,9 @@ class Shaped(Iterable[Example]):
         sample = list(islice(good, SAMPLE))
         if not sample:
             return
+        if column := _listed(sample, self.recipe.columns) if kind(file) in TABLES and self.lists else "":
+            good = self._unpacked(chain(sample, good), column)
+            sample = list(islice(good, SAMPLE))
         format, why = _choose(sample, self.recipe, file, self.sorts)
         self.formats.append(format)
         self.why.append(why)
@@ -87,6 +95,15 @@ class Shaped(Iterable[Example]):
                 if row.mended:
                     self.ledger.repair(row.id, row.mended)
                 yield row
+
+    def _unpacked(self, rows: Iterable[Row], column: str) -> Iterator[Row]:
+        """The rows with the lists that their cells of this column write."""
+        for row in rows:
+            text = row.value.get(column)
+            if isinstance(text, str) and (found := written_list(text)) is not None:
+                self.ledger.repair(row.id, WRITTEN_LIST)
+                row = replace(row, value={**row.value, column: found})
+            yield row
 
     def _bad(self, id: str, reason: str) -> None:
         self.unread.add(id)
@@ -153,6 +170,15 @@ def shape(
     """The examples of rows held in memory, the format of each file, and why each was chosen (see Shaped)."""
     shaped = Shaped(chain.from_iterable(files.values()), recipe, ledger, skip_bad=skip_bad, sorts=sorts)
     return list(shaped), shaped.formats, shaped.why
+
+
+def _listed(sample: Sequence[Row], columns: Mapping[str, str]) -> str:
+    """The column of answers, where every cell of it that is filled writes a list; else ''."""
+    column = Fields(sample[0].value, columns).column(f"{COMPLETION}|{ANSWER}")
+    cells = [row.value.get(column) for row in sample] if column else []
+    filled = [cell for cell in cells if cell not in (None, "")]
+    listed = bool(filled) and all(isinstance(cell, str) and written_list(cell) is not None for cell in filled)
+    return column or "" if listed else ""
 
 
 def _choose(sample: Sequence[Row], recipe: Recipe, file: str, sorts: Collection[str]) -> tuple[Format, str]:

@@ -41,6 +41,8 @@ class Step:
         return FRENCH[self.name]
 
 
+WRITTEN_LIST = "a list written as text read as a list"
+
 # In the order in which they are done.
 STEPS = (
     Step(
@@ -48,6 +50,13 @@ STEPS = (
         WESTERN,
         "repair",
         "Rows that are not UTF-8 are read as Windows-1252 where that makes words of a Western language.",
+    ),
+    Step(
+        "written_lists",
+        WRITTEN_LIST,
+        "repair",
+        "Where every answer of a table (CSV, TSV, spreadsheet) is a list written as text (['a', 'b']), it is read as "
+        "that list.",
     ),
     Step(
         "encoding",

@@ -5,6 +5,8 @@ from __future__ import annotations
 FRENCH = {
     "decoding": "Les lignes qui ne sont pas en UTF-8 sont lues en Windows-1252 si cela donne des mots d'une langue "
     "occidentale.",
+    "written_lists": "Si chaque réponse d'un tableau (CSV, TSV, tableur) est une liste écrite en texte (['a', 'b']), "
+    "elle est lue comme cette liste.",
     "encoding": (
         "Un texte décodé avec la mauvaise table (â€™, Ã©, guillemets de Windows en octets C1) est décodé à "
         "nouveau, par ftfy."
