@@ -335,3 +335,19 @@ def test_every_real_file_is_read_or_told_what_it_is(path: Path) -> None:
         prepared = prepare(path, QUICK)
         check(prepared, len(lines(path.name)))
         assert prepared.train and prepared.validation and prepared.test
+
+
+def test_files_passed_over_are_told_also_of_rows_from_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tunesmith.data.prepare.KEPT_FROM", 1)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    rows = [{"instruction": f"What is {word}?", "output": f"{word.title()} it is."} for word in ("ink", "oak", "sky")]
+    (folder / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    for names in ([], ["notes.md"], ["notes.md", "plan.md"]):
+        for name in names:
+            (folder / name).write_text("")
+        told = [one["en"] for one in prepare(str(folder), Recipe()).told]
+        assert told == ([f"Passed over, being no files of rows by their names: {', '.join(names)}."] if names else [])

@@ -22,6 +22,7 @@ from tunesmith.data.sources import (
     amount,
     draw,
     fingerprint,
+    passed_over,
     read,
     sizes,
     sources,
@@ -221,3 +222,16 @@ def test_draw_keeps_order_and_fewer_are_among_more(keys: list[str], rows: int, s
     assert drawn == sorted(set(drawn)) and len(drawn) == min(rows, len(keys))
     assert set(drawn) <= set(draw(keys, rows + 1, seed))
     assert draw(keys, None, seed) == list(range(len(keys)))
+
+
+def test_files_passed_over_are_told_in_one_line(folder: Path) -> None:
+    assert [one["en"] for one in passed_over("mine")] == [
+        "Passed over, being no files of rows by their names: in/notes.md."
+    ]
+    for name in ("a.pdf", "b.pdf", "c.pdf"):
+        (folder / name).write_text("")
+    (told,) = passed_over(["mine", "starter"])
+    assert told["en"].endswith(": a.pdf, b.pdf, c.pdf and 1 more.")
+    assert told["fr"] == "Laissé de côté, faute de noms de fichiers de lignes : a.pdf, b.pdf, c.pdf et 1 de plus."
+    assert "a.pdf" in passed_over("mine/*")[0]["en"] and passed_over(folder / "*.jsonl") == []
+    assert passed_over(str(folder / "one.jsonl")) == passed_over([{"a": 1}]) == passed_over("-") == []

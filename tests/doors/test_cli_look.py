@@ -142,6 +142,19 @@ def test_data_show_strikes_out_what_is_cut(rows: Path, capsys: Told) -> None:
     assert "<del>" in (rows / "page.html").read_text()
 
 
+def test_data_show_strikes_out_what_the_limit_of_words_took(rows: Path, capsys: Told) -> None:
+    lines = [{"instruction": "Name colours.", "output": "Blue, green,  red &amp; violet."}]
+    lines += [{"instruction": "Name one.", "output": "Blue."}, {"instruction": "More.", "output": "A b c d."}]
+    Path("cut.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    typed = ["data", "show", "cut.jsonl", "--model", "base", "--set", "words=2", "--set", "overflow=cut", "--rows", "2"]
+    assert main([*typed, "--json"]) == 0
+    first, second = json.loads(capsys.readouterr().out)["rows"]
+    assert "".join(text for text, learn in first["tokens"] if learn) == "Blue, green,"
+    assert "".join(first["lost"]) == "  red & violet.<|endoftext|>" and second["lost"] == []
+    assert main(typed) == 0
+    assert "[cut: " in capsys.readouterr().out
+
+
 def test_data_show_takes_what_nothing_is_learnt_from(rows: Path, capsys: Told) -> None:
     kinds = {
         "labels": [{"text": f"A {n}.", "label": "good" if n % 2 else "bad"} for n in range(8)],

@@ -19,7 +19,7 @@ from tunesmith.data.ledger import Ledger
 from tunesmith.data.own_parts import CARVED, COLUMN, NO_VALIDATION, hint, read_parts
 from tunesmith.data.parts import PARTS, amount, split
 from tunesmith.data.shape import Shaped, counted, entered
-from tunesmith.data.sources import file_parts, read, weights
+from tunesmith.data.sources import file_parts, passed_over, read, weights
 from tunesmith.data.steps import choose
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
@@ -98,7 +98,7 @@ def prepare_labels(data: Any, recipe: ClassifyRecipe, *, skip_bad: bool = False)
     by_part |= {"validation": [], "test": []}
     for example in part_clean(by_part["train"], held_out, ledger, steps):
         by_part[ledger.entries[example.id].part].append(example)
-    told += [*_twice(examples), *_odd(labels, by_part)]
+    told += [*_twice(examples), *_odd(labels, by_part), *passed_over(data)]
     return Labelled(
         **by_part, labels=labels, ledger=ledger, why=" ".join(shaped.why), told=told, sources=sources.sources()
     )

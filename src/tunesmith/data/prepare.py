@@ -21,7 +21,7 @@ from tunesmith.data.ledger import load as load_ledger
 from tunesmith.data.own_parts import CARVED, COLUMN, NO_VALIDATION, hint, read_parts
 from tunesmith.data.parts import PARTS, amount, draw_ranked, ranks, sizes, split_ranked
 from tunesmith.data.shape import Shaped, counted, entered
-from tunesmith.data.sources import STARTER_TEST, STARTER_TRAIN, file_parts, read, weights
+from tunesmith.data.sources import STARTER_TEST, STARTER_TRAIN, file_parts, passed_over, read, weights
 from tunesmith.data.steps import choose
 from tunesmith.data.unread import unread_texts
 from tunesmith.errors import TunesmithError
@@ -41,8 +41,8 @@ class Prepared:
     train, validation, test: in memory while they are few, else mapped from disk (see Examples).
     format, why: the format's name (several joined by ", ") and the reason it was chosen.
     sources: [{"name", "sha256", "bytes"}], and "weight" where it is not 1; for rows from elsewhere than a file, of the
-    rows as JSON lines. told: what a person should know of the parts, each in both languages ({"en": ..., "fr": ...}).
-    key: differs where anything differs that shaped the examples (see cache).
+    rows as JSON lines. told: what a person should know of the parts and of files passed over, each in both languages
+    ({"en": ..., "fr": ...}). key: differs where anything differs that shaped the examples (see cache).
     """
 
     train: Examples
@@ -78,13 +78,16 @@ def prepare(
     shaping = {name: getattr(recipe, name) for name in SHAPING}
     shaping |= {"skip_bad": skip_bad, "probes": list(probes), "plain": plain, "file_parts": file_parts(data)}
     name = "" if found.passing else cache.key(sources=found.sources(), **shaping)
+    passed = passed_over(data)
     if name and (folder := cache.find(name)):
-        return _open(folder)
+        kept = _open(folder)
+        return replace(kept, told=[*kept.told, *passed])
     made = _made(data, recipe, found, skip_bad=skip_bad, probes=shaping["probes"], plain=plain)
     if name and len(made.ledger) >= KEPT_FROM and not found.changed():
         with cache.write(name) as draft:
             _save(made, draft)
-    return replace(made, key=name or cache.key(sources=made.sources, **shaping))
+    key = name or cache.key(sources=made.sources, **shaping)
+    return replace(made, key=key, told=[*made.told, *passed])
 
 
 def _made(

@@ -25,6 +25,7 @@ STARTER_TRAIN, STARTER_TEST = "starter-train.jsonl.gz", "starter-test.jsonl.gz"
 STARTER_FOLDER = Path(__file__).parent / "starter"
 STANDARD_INPUT = "-"
 MOST_WEIGHT = 100
+NAMED = 3  # files passed over that are named
 AT_ONCE = 4_096  # rows of a DataFrame made into dicts together
 _WEIGHT = re.compile(r"(.+)=(\d+(?:\.\d+)?|\.\d+)")
 _BESIDE = {
@@ -131,32 +132,67 @@ def _named(word: str) -> list[tuple[Source, str]]:
             raise TunesmithError("The built-in set starter is missing from this installation: install tunesmith again.")
         return [(Source(name, path), name) for name, path in files.items()]
     path = Path(word).expanduser()
-    if path.is_dir():
-        return _files(path, sorted(path.rglob("*")), f"The folder {word}")
+    if many := _many(word):
+        return _files(*many, f"The folder {word}" if path.is_dir() else word)
     if path.exists():
         if not kind(path.name):
             raise TunesmithError(f"{word} is not a file of rows by its name. {readable()}")
         return [(Source(path.name, path, part=part_named(path.name)), path.name)]
-    if any(mark in word for mark in "*?["):
-        wild = next(index for index, part in enumerate(path.parts) if any(mark in part for mark in "*?["))
-        root = Path(*path.parts[:wild])
-        return _files(root, sorted(root.glob("/".join(path.parts[wild:]))), word)
     if is_id(word) and not kind(word) and Path(word).suffix not in PACKED:
         return [(Source(word, rows=word, part=part_named(word.partition("@")[2])), word)]
     raise TunesmithError(f"{word} was not found.{_near(path)}")
 
 
+def _many(word: str) -> tuple[Path, list[Path]] | None:
+    """A folder and the files in it that a word names, which is the folder or a pattern; None for any other word.
+
+    Hidden files, and those that save_to_disk puts next to rows, are none of them.
+    """
+    path = Path(word).expanduser()
+    if path.is_dir():
+        root, paths = path, path.rglob("*")
+    elif not path.exists() and any(mark in word for mark in "*?["):
+        wild = next(index for index, part in enumerate(path.parts) if any(mark in part for mark in "*?["))
+        root = Path(*path.parts[:wild])
+        paths = root.glob("/".join(path.parts[wild:]))
+    else:
+        return None
+    hidden = (".", "__")
+    return root, [
+        found
+        for found in sorted(paths)
+        if found.is_file()
+        and not any(part.startswith(hidden) for part in found.relative_to(root).parts)
+        and found.name not in _BESIDE
+    ]
+
+
 def _files(root: Path, paths: Iterable[Path], what: str) -> list[tuple[Source, str]]:
-    found = []
-    for path in paths:
-        relative = path.relative_to(root)
-        hidden = any(part.startswith((".", "__")) for part in relative.parts)
-        if path.is_file() and kind(path.name) and not hidden and path.name not in _BESIDE:
-            beside = relative.as_posix()
-            found.append((Source(path.name, path, part=part_named(beside)), beside))
-    if not found:
+    rows = {path: path.relative_to(root).as_posix() for path in paths if kind(path.name)}
+    if not rows:
         raise TunesmithError(f"{what} holds no file of rows.{'' if root.is_dir() else _near(root)} {readable()}")
-    return found
+    return [(Source(path.name, path, part=part_named(beside)), beside) for path, beside in rows.items()]
+
+
+def passed_over(data: Any) -> list[dict[str, str]]:
+    """What to tell of files in folders of `data` that are none of rows by their names; [] where all of them are.
+
+    It is told in both languages: [{"en", "fr"}].
+    """
+    named = isinstance(data, list | tuple) and bool(data) and isinstance(data[0], str | Path)
+    words = [str(word) for word in data] if named else [str(data)] if isinstance(data, str | Path) else []
+    many = [_many(unweighted(word)[0]) for word in words if word not in (STANDARD_INPUT, STARTER)]
+    names = [p.relative_to(found[0]).as_posix() for found in many if found for p in found[1] if not kind(p.name)]
+    if not names:
+        return []
+    shown, more = ", ".join(names[:NAMED]), len(names) - NAMED
+    others, autres = (f" and {more} more", f" et {more} de plus") if more > 0 else ("", "")
+    return [
+        {
+            "en": f"Passed over, being no files of rows by their names: {shown}{others}.",
+            "fr": f"Laissé de côté, faute de noms de fichiers de lignes : {shown}{autres}.",
+        }
+    ]
 
 
 def _unique(found: list[tuple[Source, str]]) -> list[Source]:

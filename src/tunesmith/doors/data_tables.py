@@ -62,7 +62,7 @@ def _head(found: Mapping[str, Any], tell: Tell) -> Iterator[str]:
     if found["repairs"]:
         yield tell("repaired", reasons=_reasons(found["repairs"], tell))
     yield tell("format", format=found["format"], why=safe.visible(recognised_by(found["why"], tell.words)))
-    yield from (said[tell.words.lang] for said in found.get("told", ()))
+    yield from (safe.visible(said[tell.words.lang]) for said in found.get("told", ()))
     for sort in found["sort"].split(", "):
         if sort != "pairs":
             yield tell(f"sort.{sort}")

@@ -13,7 +13,7 @@ from tunesmith.data.describe import Count, describe
 from tunesmith.data.example import Example
 from tunesmith.data.own_parts import COLUMN, hint
 from tunesmith.data.prepare import prepare
-from tunesmith.data.sources import STANDARD_INPUT, file_parts
+from tunesmith.data.sources import STANDARD_INPUT, file_parts, passed_over
 from tunesmith.data.spread import spread
 from tunesmith.data.survey import Survey, survey
 from tunesmith.data.tokens import Encoder
@@ -71,7 +71,7 @@ def describe_data(recipe: Recipe) -> dict[str, Any]:
     count: Count | None = counter(recipe, found.sort) if found.kept else None
     told = {"data": _named(recipe), "model": short_name(recipe.model), "template": recipe.template}
     parts = hint(found.columns.values.get(COLUMN) or (), file_parts(recipe.data))
-    return {**describe(found, count), **told, "told": parts}
+    return {**describe(found, count), **told, "told": [*parts, *passed_over(recipe.data)]}
 
 
 def check_data(recipe: Recipe, others: Sequence[str] = ()) -> tuple[Survey, list[Finding]]:

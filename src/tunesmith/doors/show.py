@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any
@@ -11,11 +11,14 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from tunesmith.data import templates
-from tunesmith.data.clean import grouped
+from tunesmith.data import clean, templates
 from tunesmith.data.example import Example
+from tunesmith.data.formats import FORMATS
+from tunesmith.data.ledger import Ledger
 from tunesmith.data.prepare import prepare
-from tunesmith.data.shape import UnlearnableError
+from tunesmith.data.shape import Shaped, UnlearnableError, entered
+from tunesmith.data.sources import STANDARD_INPUT, read
+from tunesmith.data.steps import choose
 from tunesmith.data.survey import survey
 from tunesmith.data.tokens import Encoder, Tokens, fit
 from tunesmith.judge import safe
@@ -27,7 +30,7 @@ from tunesmith.recipe import Recipe
 class Shown:
     """One row. tokens: (text, learn) of each, none where the row did not get that far. told: its fate and reason.
 
-    lost: the texts of the tokens that were cut off its end.
+    lost: the texts of the tokens that were cut off its end, by the limit of words or of tokens.
     """
 
     id: str
@@ -95,15 +98,19 @@ def show(recipe: Recipe, rows: int = 5) -> Page:
     entries = list(islice(ledger, rows))
     asked = {entry.id for entry in entries}
     by_id = {example.id: example for example in examples if example.id in asked}
+    ends = _ends(recipe, {id: example for id, example in by_id.items() if example.meta.get("cut")})
     found = []
     for entry in entries:
         example = by_id.get(entry.id)
         told = f"{entry.fate}: {entry.reason}" if entry.reason else entry.fate
         told += f"; label: {example.answer}" if example and "labels" in sort else ""
         row = Shown(entry.id, entry.part, told)
+        if end := ends.get(entry.id):
+            lost = encoder.encode([templates.Segment(end, "data"), templates.Segment(templates.END, "template")])
+            row = replace(row, lost=tuple(_texts(encoder, lost.ids.tolist())))
         found.append(_encoded(row, encoder.encode(segments(example)), encoder, limit, recipe) if example else row)
     given = [recipe.data] if isinstance(recipe.data, str) else recipe.data
-    reasons = {fate: dict(grouped(ledger.reasons(fate))) for fate in ("cut", "dropped")}
+    reasons = {fate: dict(clean.grouped(ledger.reasons(fate))) for fate in ("cut", "dropped")}
     return Page(
         data=", ".join(safe.no_path(each) for each in given),
         model=name,
@@ -129,7 +136,21 @@ def _encoded(row: Shown, tokens: Tokens, encoder: Encoder, limit: int, recipe: R
         told += f"; over {limit} tokens (it has {left})"
     texts = _texts(encoder, tokens.ids.tolist())
     pairs = tuple(zip(texts[:left], tokens.learn[:left].tolist(), strict=True))
-    return replace(row, told=told, tokens=pairs, lost=tuple(texts[left:]))
+    return replace(row, told=told, tokens=pairs, lost=(*texts[left:], *row.lost))
+
+
+def _ends(recipe: Recipe, cut: Mapping[str, Example]) -> dict[str, str]:
+    """What the limit of words took of these examples, by id, read once more from their rows; {} of standard input."""
+    if not cut or STANDARD_INPUT in ([recipe.data] if isinstance(recipe.data, str) else recipe.data):
+        return {}
+    ledger, found = Ledger(), {}
+    shaped = Shaped(entered(read(recipe.data), ledger), recipe, ledger, skip_bad=True, sorts=tuple(FORMATS))
+    for example in clean.repair(shaped, ledger, choose(recipe.clean)):
+        if example.id in cut:
+            found[example.id] = example.answer[len(cut[example.id].answer) :]
+        if len(found) == len(cut):
+            break
+    return found
 
 
 def _texts(encoder: Encoder, ids: Sequence[int]) -> list[str]:
