@@ -80,3 +80,20 @@ def test_a_format_by_name_must_fit() -> None:
         TunesmithError, match="is no dolly, which needs instruction, response; its columns are question"
     ):
         must_fit(FORMATS["dolly"], rows({"question": "q"}))
+
+
+def text_beside(column: str, *values: Any) -> str:
+    """The format of texts beside which a column of this name holds these values."""
+    rows = [Row({"text": f"The sky is blue, says number {n}.", column: one}, "f", n) for n, one in enumerate(values)]
+    try:
+        return recognise(rows)[0].name
+    except TunesmithError:
+        return ""
+
+
+def test_what_tells_where_a_text_is_from_is_told_by_whole_words() -> None:
+    long = "What the text beside it does not say"
+    for column in ("title", "source_url", "fileName", "subtitle", "docid", "page ids", "timestamp", "auteurs"):
+        assert text_beside(column, long) == text_beside(column, *"ababab") == "text", column
+    for column in ("candidate", "profile", "overtime", "empathy"):  # date, file, time, path are parts of these
+        assert text_beside(column, long) != "text" != text_beside(column, *"ababab"), column

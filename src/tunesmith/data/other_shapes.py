@@ -150,9 +150,23 @@ def is_prompt(fields: Fields) -> bool:
     return not _answers_beside(fields)
 
 
-_METADATA = re.compile(
-    "title|titre|url|uri|link|id$|name|date|time|source|license|licence|path|file|meta|author|auteur|headline"
+_TOLD = (
+    "title|titre|url|uri|link|id|name|date|time|source|license|licence|path|file|meta|metadata|author|auteur|headline"
 )
+_OF = (  # what such a word may be written together with, as in docid and permalink
+    "article|book|chunk|data|doc|document|example|gu|hyper|image|page|para|perma|q|rev|row|sample|sent|sub|text|user|uu|"
+    "web|wiki"
+)
+_METADATA = re.compile(f"(?:{_OF})?(?:{_TOLD})(?:{_TOLD})?(?:s|stamp)?")
+
+
+def _is_metadata(column: str) -> bool:
+    """Whether a column tells where a text is from, by a whole word of its name.
+
+    >>> _is_metadata("doc_id"), _is_metadata("fileName"), _is_metadata("timestamp"), _is_metadata("candidate")
+    (True, True, True, False)
+    """
+    return any(_METADATA.fullmatch(word) for word in words_of(column))
 
 
 def is_plain(fields: Fields) -> bool:
@@ -161,12 +175,7 @@ def is_plain(fields: Fields) -> bool:
     if fields.has("role|speaker|from|sender") or fields.column(ASKED_ID):
         return False  # one message a row, which belongs to others; or a question
     for column, value in fields.value.items():
-        if (
-            column != text
-            and isinstance(value, str)
-            and len(value.split()) > 3
-            and not _METADATA.search(folded(column))
-        ):
+        if column != text and isinstance(value, str) and len(value.split()) > 3 and not _is_metadata(column):
             return False
     flags = [one for one in fields.value.values() if isinstance(one, int | str) and one in (0, 1, "0", "1")]
     return isinstance(fields.value.get(text or ""), str) and not answer_like(fields.keys) and len(flags) < 2
@@ -193,7 +202,7 @@ def have_labels(rows: Sequence[Fields]) -> bool:
         ]
         if values and (words & _LABEL_WORDS or "".join(words_of(column)) in _LABEL_WORDS):
             return True
-        if words & _KINDS or _METADATA.search(folded(column)):
+        if words & _KINDS or _is_metadata(column):
             continue
         few = len(values) >= 4 and 1 < len(set(map(str, values))) <= max(2, len(values) // 3)
         if few or (values and all(isinstance(one, bool) for one in values)):
