@@ -59,6 +59,30 @@ def test_what_was_typed_is_offered_again(monkeypatch: pytest.MonkeyPatch, capsys
     assert status == 0 and "You had begun a row" in out and rows()[0]["instruction"] == "Name a tree."
 
 
+def test_input_that_ends_in_the_middle_of_a_row(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The rows before it are written, what was typed of it is kept, and both are told; that is no error."""
+    status, out = new(monkeypatch, capsys, ROW + "Name a tree.\n\nOa", "--goal", "3")
+    assert status == 0 and len(rows()) == 1
+    assert "The row that you had begun is kept in .mine.jsonl.draft" in out and "Rows in mine.jsonl: 1; 2 to go." in out
+    status, out = new(monkeypatch, capsys, "\n\n\n\n", "--goal", "2", "--lang", "fr")
+    assert status == 0 and "commencée" not in out and rows()[1] == {
+        "instruction": "Name a tree.", "input": "", "output": "Oa", "kind": "list",
+    }  # fmt: skip
+    assert not Path(".mine.jsonl.draft").exists()
+    assert "begun" not in new(monkeypatch, capsys, "", "--goal", "3")[1]
+
+
+def test_json_tells_the_rows_that_were_taken_this_time(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for typed, taken, count in ((ROW, 1, 1), ("Name a tree.\n\nOak.\n\n", 1, 2), ("", 0, 2), ("/undo\n", 0, 1)):
+        status, out = new(monkeypatch, capsys, typed, "--goal", "9", "--json")
+        told = json.loads(out)
+        assert status == 0 and (told["taken"], told["rows"]) == (taken, count)
+
+
 def test_a_table_is_taken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     Path("a.csv").write_text("ask;reply\nName a colour.;Blue.\nName a tree.;\nName a colour.;Blue.\n")
     words = ("--from", "a.csv", "--set", "columns.instruction=ask", "--set", "columns.output=reply")

@@ -204,10 +204,11 @@ def data_new(
 
     roles = _recipe(("-",), settings, None).columns
     growing, say = Growing(Path(file).expanduser(), words), Say(lang)
+    before = len(growing)
     if source is None:
         author = new.Author(growing, goal, say, _typed, lambda line: click.echo(line, err=as_json))
         author.run()
-        found: dict[str, Any] = {"taken": len(growing), "refused": []}
+        found: dict[str, Any] = {"taken": max(0, len(growing) - before), "refused": []}
     else:
         found = new.take(growing, source, roles)
     refused = [{"id": one["id"], "why": new.told(one["doubts"], say)} for one in found["refused"]]

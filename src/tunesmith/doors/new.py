@@ -47,6 +47,8 @@ class Author:
                 row = self._row(row)
         except (End, EOFError, KeyboardInterrupt):
             self.tell("")
+            if any(self.file.drafted().values()):
+                self.tell(self.say("half", path=self.file.draft.name))
         self.close()
 
     def open(self) -> None:

@@ -11,6 +11,7 @@ ENGLISH = {
     "how": "A row is an instruction, a text it is about (or nothing), and the answer. A line that ends in \\ goes on "
     "in the next. /kinds shows the progress, /undo takes the last row back, /end leaves; nothing typed is lost.",
     "drafted": "You had begun a row; it goes on here. Enter keeps what stands in brackets.",
+    "half": "The row that you had begun is kept in {path}, and offered again the next time.",
     "instruction": "Instruction",
     "input": "About this text (Enter for none)",
     "output": "Answer",
@@ -54,6 +55,7 @@ FRENCH = {
     "\\ continue à la suivante. /kinds montre où vous en êtes, /undo reprend la dernière ligne, /end quitte ; rien de "
     "ce qui est tapé n'est perdu.",
     "drafted": "Vous aviez commencé une ligne ; elle continue ici. Entrée garde ce qui est entre crochets.",
+    "half": "La ligne que vous aviez commencée est gardée dans {path}, et proposée la prochaine fois.",
     "instruction": "Consigne",
     "input": "À propos de ce texte (Entrée pour aucun)",
     "output": "Réponse",
