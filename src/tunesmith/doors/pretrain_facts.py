@@ -72,7 +72,7 @@ def by_source(
     found = {}
     for name in dict.fromkeys([*text, *held["sources"]]):
         declared, source = recipe["text"].get(name, {}), text.get(name)
-        times = source["weight"] * train["epochs"] if source else None
+        times = source["weight"] * train["epochs"] if source else 0.0
         found[name] = {
             **{key: declared.get(key) or None for key in ("language", "license", "from")},
             "characters": source["characters"] if source else None,
