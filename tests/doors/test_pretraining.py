@@ -17,7 +17,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 import tiny
 from tunesmith import recipe_pretrain as recipes
 from tunesmith.doors import cli, cli_pretrain, pretraining
-from tunesmith.doors.pretrain_facts import by_language
+from tunesmith.doors.pretrain_facts import by_language, by_source
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe_pretrain import Pretraining
 from tunesmith.run import Run
@@ -272,6 +272,12 @@ def test_the_card_tells_every_source_and_every_language(text: Path, tmp_path: Pa
     assert f"| contes | fr | CC BY 4.0 | a shelf | {characters:,} | {one['tokens_read']:,} | " in card
     assert f"| elsewhere | – | – | – | – | – | – | {means['elsewhere']:.3f} |" in card
     assert f"| fr | 1 | {means['contes']:.3f} |" in card
+
+
+def test_a_run_that_declares_nothing_of_its_text_has_a_card_all_the_same() -> None:
+    text = {"a": {"characters": 90, "tokens": 20, "weight": 3.0}}
+    found = by_source({"text": {"a": {"files": "a.txt"}}}, text, {"epochs": 0.5}, {"sources": {}})
+    assert found["a"]["language"] is None and (found["a"]["times_read"], found["a"]["tokens_read"]) == (1.5, 30)
 
 
 def test_the_mean_of_a_language_is_over_its_sources() -> None:
