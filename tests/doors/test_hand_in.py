@@ -33,16 +33,19 @@ Told = pytest.CaptureFixture[str]
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path]:
-    """A small run of rows in a file, and its base."""
+    """A small run of rows in two files of one name, and its base."""
     place = tmp_path_factory.mktemp("made")
     base = tiny.model("gpt2", place / "base")
     rows = [
         {"instruction": f"Name colour {i}.", "output": f"=Blue {i}, as the sky is.", "kind": "list" if i % 2 else "one"}
         for i in range(60)
     ]
-    (place / "mine.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    files = [place / part / "mine.jsonl" for part in ("one", "two")]
+    for file, part in zip(files, (rows[:40], rows[40:]), strict=True):
+        file.parent.mkdir()
+        file.write_text("".join(json.dumps(row) + "\n" for row in part))
     settings = {
-        "model": str(base), "data": str(place / "mine.jsonl"), "epochs": 1.0, "eval_rows": 6, "threads": 1,
+        "model": str(base), "data": [str(file) for file in files], "epochs": 1.0, "eval_rows": 6, "threads": 1,
         "generate.max_new_tokens": 6, "probes": ["Why?", "Who?"], "split": "70/10/20", "dtype": "float32",
     }  # fmt: skip
     return steps.tune(recipes.resolve(overrides=settings), out=place / "runs" / "small"), base
@@ -165,11 +168,13 @@ def test_the_bundle_unzipped_elsewhere_reproduces_the_table(
     names = {each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()}
     assert {
         "README.md", "MODEL_CARD.md", "reproduce.py", "requirements.txt", "recipe.yaml", "metrics.json",
-        "answers.jsonl", "answers.csv", "report.html", "report.md", "report.ipynb", "data/mine.jsonl",
+        "answers.jsonl", "answers.csv", "report.html", "report.md", "report.ipynb", "data/mine.jsonl", "data/2/mine.jsonl",
         "adapter/adapter_model.safetensors", "environment.json", "plots/loss.svg",
     } <= names  # fmt: skip
     readme = (folder / "README.md").read_text()
     assert "Ada" in readme and "data/" in readme and "--model FOLDER" in readme
+    assert "tunesmith==" not in (folder / "requirements.txt").read_text() and "`pip install FOLDER`" in readme
+    assert Run(folder).recipe["data"] == ["mine.jsonl", "2/mine.jsonl"]
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "empty"))
     monkeypatch.chdir(folder)
@@ -197,8 +202,11 @@ def test_answers_for_a_spreadsheet(made: tuple[Run, Path]) -> None:
 
 
 def test_requirements() -> None:
-    text = bundle.requirements({"python": "3.11.7", "tunesmith": "0.1.0", "torch": "2.13.0+cpu"})
-    assert "tunesmith==0.1.0\ntorch==2.13.0\ntransformers\n" in text
+    made_with = {"python": "3.11.7", "tunesmith": "0.1.0", "torch": "2.13.0+cpu"}
+    text = bundle.requirements(made_with)
+    assert "# tunesmith 0.1.0, installed before: see README.md\ntorch==2.13.0\ntransformers\n" in text
+    source = "tunesmith @ git+https://example.org/t.git@0a1b"
+    assert f"\n{source}\ntorch==" in bundle.requirements({**made_with, "requirement": source})
 
 
 def scored(run: Run, to: Path, rater: str = "Ada") -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith.data.files import PACKED, kind, read_file, read_stream, readable
-from tunesmith.data.hub import is_id, names_of, read_hub
+from tunesmith.data.hub import is_id, names_of, read_hub, revision
 from tunesmith.data.own_parts import part_named
 from tunesmith.data.parts import PARTS, amount, draw, sizes, split
 from tunesmith.data.readers import Row, class_names, table_rows
@@ -99,11 +99,18 @@ def unweighted(word: str) -> tuple[str, float]:
 
 
 def fingerprint(data: Any) -> list[dict[str, Any]]:
-    """[{"name", "sha256", "bytes"}] of each source's file; "" and 0 for rows from elsewhere."""
-    return [
-        {"name": name, "sha256": file_hash(path) if path else "", "bytes": path.stat().st_size if path else 0}
-        for name, path in sources(data)
-    ]
+    """[{"name", "sha256", "bytes"}] of each source's file; "" and 0 for rows from elsewhere.
+
+    Of a hub id also its "revision", the commit, where the hub tells it.
+    """
+    found: list[dict[str, Any]] = []
+    for source in _resolve(data):
+        path = source.path
+        size = path.stat().st_size if path else 0
+        found.append({"name": source.name, "sha256": file_hash(path) if path else "", "bytes": size})
+        if isinstance(source.rows, str) and (commit := revision(source.rows)):
+            found[-1]["revision"] = commit
+    return found
 
 
 def _resolve(data: Any) -> list[Source]:
@@ -137,13 +144,27 @@ def _named(word: str) -> list[tuple[Source, str]]:
         if not kind(path.name):
             raise TunesmithError(f"{word} is not a file of rows by its name. {readable()}")
         return [(Source(path.name, path, part=part_named(path.name)), path.name)]
-    if any(mark in word for mark in "*?["):
-        wild = next(index for index, part in enumerate(path.parts) if any(mark in part for mark in "*?["))
-        root = Path(*path.parts[:wild])
-        return _files(root, sorted(root.glob("/".join(path.parts[wild:]))), word)
+    if is_pattern(word):
+        root, below = pattern(path)
+        return _files(root, sorted(root.glob(below)), word)
     if is_id(word) and not kind(word) and Path(word).suffix not in PACKED:
         return [(Source(word, rows=word, part=part_named(word.partition("@")[2])), word)]
     raise TunesmithError(f"{word} was not found.{_near(path)}")
+
+
+def is_pattern(word: str) -> bool:
+    """Whether a word that is no file's name has the marks of a pattern."""
+    return any(mark in word for mark in "*?[")
+
+
+def pattern(path: Path) -> tuple[Path, str]:
+    """The folder that a pattern begins in, and the pattern there.
+
+    >>> pattern(Path("rows/2024/*/a.jsonl"))
+    (PosixPath('rows/2024'), '*/a.jsonl')
+    """
+    wild = next(index for index, part in enumerate(path.parts) if is_pattern(part))
+    return Path(*path.parts[:wild]), "/".join(path.parts[wild:])
 
 
 def _files(root: Path, paths: Iterable[Path], what: str) -> list[tuple[Source, str]]:
