@@ -136,6 +136,8 @@ def test_a_classifier_has_its_report_alone(tmp_path: Path, capsys: Told) -> None
     (tmp_path / "recipe.yaml").write_text("task: classify\nmodel: x\n")
     assert main(["report", str(tmp_path), "--bundle", "--authors", "Ada"]) == 1
     assert "--bundle, --authors is for runs that answer" in capsys.readouterr().err
+    assert main(["report", str(tmp_path), "--published", "courses"]) == 0
+    assert (tmp_path / "published.json").exists()
     assert main(["compare", str(tmp_path), str(tmp_path)]) == 1
     assert "tunesmith classify eval" in capsys.readouterr().err
 
@@ -168,7 +170,8 @@ def test_the_bundle_unzipped_elsewhere_reproduces_the_table(
     names = {each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()}
     assert {
         "README.md", "MODEL_CARD.md", "reproduce.py", "requirements.txt", "recipe.yaml", "metrics.json",
-        "answers.jsonl", "answers.csv", "report.html", "report.md", "report.ipynb", "data/mine.jsonl", "data/2/mine.jsonl",
+        "answers.jsonl", "answers.csv", "report.html", "report.md", "report.ipynb",
+        "data/mine.jsonl", "data/2/mine.jsonl",
         "adapter/adapter_model.safetensors", "environment.json", "plots/loss.svg",
     } <= names  # fmt: skip
     readme = (folder / "README.md").read_text()

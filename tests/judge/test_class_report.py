@@ -11,11 +11,13 @@ import numpy as np
 import pytest
 
 from tunesmith.data.ledger import Ledger
+from tunesmith.judge import published
 from tunesmith.judge.baselines import majority
 from tunesmith.judge.class_facts import gather_classes
 from tunesmith.judge.class_report import write
 from tunesmith.judge.class_sentences import limits, verdict
 from tunesmith.judge.classes import block
+from tunesmith.judge.gather import gather
 from tunesmith.judge.report import write as write_any
 from tunesmith.judge.wording import Words
 from tunesmith.recipe import dump
@@ -109,6 +111,37 @@ def test_the_page_is_whole_and_safe(run: Run, lang: str) -> None:
 
 def test_the_report_of_any_run_knows_a_classifier(run: Run) -> None:
     assert {file.name for file in write_any(run)} == {file.name for file in write(run)}
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_results_of_others_are_compared_by_set_part_and_rows(tmp_path: Path, lang: str) -> None:
+    run = made(tmp_path / "run")
+    theirs = {"metric": "accuracy", "value": 0.9, "of": "x", "source": "y", "setting": "z"}
+    mine = {"data": "mine", "split": "test", "rows": 60}
+    (run.path("published.json")).write_text(
+        json.dumps([{**theirs, **mine}, {**theirs, **mine, "data": "org/other"}, {**theirs, "metric": "bleu"}])
+    )
+    report, words = gather(run), Words(lang)
+    (line,) = published.lines(report, words)
+    assert not line.comparable and line.theirs == words.percent(0.9) and line.between
+    assert line.because == words("published.other_data", theirs="mine", ours="mine.jsonl") + (
+        " ; " if lang == "fr" else "; "
+    ).replace(" ;", "\u202f;") + words("published.untold", facts=words("published.untold_split"))
+    assert "org/other" in published.elsewhere(report, words)
+
+    ledger = Ledger()
+    for number in range(1, 61):
+        ledger.read(f"org/mine@test:{number}", "org/mine@test", number).part = "test"
+    run.path("ledger.csv.gz").write_bytes(ledger.as_bytes())
+    run.path("published.json").write_text(json.dumps([{**theirs, **mine, "data": "org/mine"}]))
+    (line,) = published.lines(gather(run), words)
+    assert line.comparable, line.because
+    run.path("published.json").write_text(json.dumps([{**theirs, **mine, "data": "org/mine", "rows": 61}]))
+    (line,) = published.lines(gather(run), words)
+    assert line.because == words("published.other_rows", theirs="61", ours="60")
+    write(run, lang)
+    assert 'id="published"' in run.path("report.html").read_text(encoding="utf-8")
+    assert f"## {words('published.title')}" in run.path("report.md").read_text(encoding="utf-8")
 
 
 def test_it_says_so_where_it_is_no_better(tmp_path: Path) -> None:

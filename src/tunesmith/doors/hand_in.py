@@ -49,8 +49,7 @@ def report(
     encoder: a sentence encoder's folder (or `minilm`): how near the kept answers are to their references in meaning.
     """
     asked = {"--notebook": notebook, "--bundle": bundle, "--score-page": score_page, "--scores": scores}
-    asked |= {"--chat": chats, "--authors": authors, "--judge": judge, "--published": published}
-    asked |= {"--encoder": encoder}
+    asked |= {"--chat": chats, "--authors": authors, "--judge": judge, "--encoder": encoder}
     named = [option for option, given in asked.items() if given]
     if named and is_classifier(run):
         raise TunesmithError(

@@ -9,10 +9,10 @@ from typing import Any
 
 import yaml
 
-from tunesmith.judge import class_facts, class_plots, class_sentences, facts, layout, safe, sentences
+from tunesmith.judge import class_facts, class_plots, class_sentences, facts, layout, published, safe, sentences
 from tunesmith.judge.card import LICENSES
 from tunesmith.judge.class_facts import EPOCH_HEAD, MINE, Classes, Line, gather_classes
-from tunesmith.judge.markdown import bullets, listed, picture, table
+from tunesmith.judge.markdown import bullets, listed, picture, published_table, table
 from tunesmith.judge.parts import dig, number
 from tunesmith.judge.plots import Plot
 from tunesmith.judge.safe import markdown as md
@@ -61,6 +61,8 @@ def content(classes: Classes, words: Words, drawn: Sequence[Plot]) -> dict[str, 
     shown = ["measures", *(["labels"] if labels else []), *(["calibration"] if "reliability" in plot else [])]
     shown += [*(["wrong"] if lines else []), "data", "model", "method", "curves"]
     contents = [(name, words(f"classes.section.{name}")) for name in shown]
+    results, others = published.lines(report, words), published.elsewhere(report, words)
+    contents[1:1] = [("published", words("published.title"))] if results or others else []
     contents += [(name, words(f"{name}.title")) for name in ("cost", "limits", "reproduce", "environment")]
     return {
         "title": title(classes, words),
@@ -75,6 +77,8 @@ def content(classes: Classes, words: Words, drawn: Sequence[Plot]) -> dict[str, 
         "rows": classes.rows,
         "systems": systems,
         "lines": lines,
+        "published": results,
+        "elsewhere": others,
         "labels": labels,
         "confusion": plot.get("confusion"),
         "reliability": plot.get("reliability"),
@@ -122,6 +126,7 @@ def as_markdown(classes: Classes, words: Words, drawn: Sequence[Plot]) -> str:
         pictures.get("scores", ""),
         f"## {words('classes.section.measures')}",
         *_measures(shown, words),
+        *published_table(classes.report, words),
         *([f"## {words('classes.section.labels')}", _labels(shown, words)] if shown["labels"] else []),
         pictures.get("confusion", ""),
         pictures.get("reliability", ""),
