@@ -107,7 +107,9 @@ def test_what_is_left_out_is_named_with_its_reason(tmp_path: Path, monkeypatch: 
     shutil.rmtree(tmp_path / "cache")
     for path in (one, two):
         path.rename(path.with_name("gone"))
-    with pytest.raises(TunesmithError, match=r"^2/mine\.jsonl, 3/mine\.jsonl, which"):  # the first is not taken for them
+    with pytest.raises(
+        TunesmithError, match=r"^2/mine\.jsonl, 3/mine\.jsonl, which"
+    ):  # the first is not taken for them
         data_of(there, recipes.of(there))
 
 
