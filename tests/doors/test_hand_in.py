@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import runpy
 import shutil
 import sys
@@ -18,6 +19,7 @@ import pytest
 from nbclient import NotebookClient
 
 import tiny
+import tunesmith
 from tunesmith import recipe as recipes
 from tunesmith.doors import bundle, hand_in, steps
 from tunesmith.doors.cells import run_cells
@@ -140,6 +142,47 @@ def test_a_classifier_has_its_report_alone(tmp_path: Path, capsys: Told) -> None
     assert (tmp_path / "published.json").exists()
     assert main(["compare", str(tmp_path), str(tmp_path)]) == 1
     assert "tunesmith classify eval" in capsys.readouterr().err
+
+
+def test_verbs_take_the_kind_of_run_that_makes_sense(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for at, (name, text) in enumerate({"a": "model: nano", "c": "task: classify", "p": "text: {}"}.items()):
+        os.utime(Run.claim(f"runs/{name}", text).path("recipe.yaml"), (at, at))
+    card = Run("runs/p").path("README.md")
+    card.write_text("a base of ours")
+    assert main(["report", "runs/p"]) == 1 and card.read_text() == "a base of ours"
+    assert "runs/p is a run of tunesmith pretrain, and one of tunesmith tune or" in capsys.readouterr().err
+    assert main(["report", "latest"]) == 0 and capsys.readouterr().out.startswith("runs/c/report.html")
+    assert main(["data", "where", "runs/p", "3"]) == 1
+    assert "is a run of tunesmith pretrain" in capsys.readouterr().err
+    assert main(["data", "where", "latest", "3"]) == 1
+    assert "runs/c has no ledger" in capsys.readouterr().err
+    assert tunesmith.load("latest").folder == Path("runs/a")
+    with pytest.raises(TunesmithError, match="is a run of tunesmith classify tune, and one of tunesmith tune is"):
+        tunesmith.load("runs/c")
+    assert main(["compare", "runs/a", "runs/p"]) == 1
+    assert "runs/p is a run of tunesmith pretrain, and one of tunesmith tune is" in capsys.readouterr().err
+    assert main(["pretrain", "--resume", "runs/a"]) == 1
+    assert "runs/a is a run of tunesmith tune, and one of tunesmith pretrain is" in capsys.readouterr().err
+
+
+def test_compare_opens_each_folder_once(
+    made: tuple[Run, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = [str(made[0].folder), str(copied(made, tmp_path).folder)]
+    opened: list[str] = []
+    plain = Run.open.__func__  # type: ignore[attr-defined]
+
+    def counted(cls: type[Run], folder: str, *kinds: str) -> Run:
+        opened.append(folder)
+        found: Run = plain(cls, folder, *kinds)
+        return found
+
+    monkeypatch.setattr(Run, "open", classmethod(counted))
+    hand_in.compare(folders)
+    assert opened == folders
 
 
 def test_without_measures_there_is_a_notebook_still(made: tuple[Run, Path], tmp_path: Path) -> None:

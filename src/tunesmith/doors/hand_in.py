@@ -176,14 +176,14 @@ def compare(folders: Sequence[str], page: str | Path | None = None, lang: str | 
     from tunesmith.judge import compare_page
     from tunesmith.judge.between import ONE_TOKENIZER, between, one_base
 
-    found = [Run.open(folder, TUNE if str(folder) == "latest" else "") for folder in folders]
+    found = [Run.open(folder, *((TUNE,) if str(folder) == "latest" else ())) for folder in folders]
     if classifiers := [str(run.folder) for run in found if is_classifier(run)]:
         raise TunesmithError(
             f"{', '.join(classifiers)}: a classifier gives labels and no answers. Classifiers side by side: "
             f"tunesmith classify eval {' '.join(classifiers)}"
         )
-    for folder in folders:
-        Run.open(folder, TUNE)
+    for run in found:
+        run.must_be(TUNE)
     names = run_names([run.folder for run in found])
     table: dict[str, dict[str, Any]] = {}
     for name, run in zip(names, found, strict=True):

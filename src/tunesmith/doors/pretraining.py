@@ -19,7 +19,18 @@ from tunesmith.model import machine
 from tunesmith.model.load import find, short_name, weights_hash
 from tunesmith.recipe import Generate
 from tunesmith.recipe_pretrain import Pretraining
-from tunesmith.run import CHECKPOINTS, ENVIRONMENT, EVENTS, METRICS, MODEL, Run, readable, remember, write_json
+from tunesmith.run import (
+    CHECKPOINTS,
+    ENVIRONMENT,
+    EVENTS,
+    METRICS,
+    MODEL,
+    PRETRAIN,
+    Run,
+    readable,
+    remember,
+    write_json,
+)
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -68,7 +79,7 @@ def resume(
     listen: Listener = _silent,
 ) -> Run:
     """Go on with a run that was stopped; bit for bit as if it never had been, unless its schedule follows the clock."""
-    run = Run.open(folder, "pretrain" if str(folder) == "latest" else "")
+    run = Run.open(folder, PRETRAIN)
     if run.path(METRICS).exists():
         raise TunesmithError(f"The run {folder} is done; its model is in {folder}/{MODEL}.")
     recipe = recipes.make(run.recipe, f"{folder}/recipe.yaml")
