@@ -85,6 +85,7 @@ def test_ours_can_be_read_each_with_its_source() -> None:
         )
         rule = ("asked_by", "shots") if "task" in result else ("data", "split", "rows")
         assert all(fact in result for fact in rule) and "comparable" not in result
+        assert "model card" not in str(result["source"]) or "carte du modèle" in result["source"]["fr"]
     assert {result["task"] for result in ours if "task" in result} >= {"hellaswag", "arc_easy", "piqa", "wikitext"}
     assert {str(result["data"]) for result in ours if "task" not in result} >= {"CogComp/trec", "fancyzhx/ag_news"}
 
