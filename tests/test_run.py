@@ -272,7 +272,10 @@ def test_latest_is_the_newest_of_the_kind_asked_for(tmp_path: Path, monkeypatch:
         assert run.kind == kind
     assert Run.open("latest").kind == "pretrain"
     assert [Run.open("latest", kind).kind for kind in made] == list(made)
+    assert Run.open("latest", "tune", "classify").kind == "classify"
     with pytest.raises(TunesmithError, match="is a run of tunesmith pretrain"):
         Run.open("runs/pretrain", "tune")
+    with pytest.raises(TunesmithError, match="one of tunesmith tune or tunesmith classify tune is needed here"):
+        Run.open("runs/pretrain", "tune", "classify")
     with pytest.raises(TunesmithError, match="no setting"):
         recipes.of(Run.claim("runs/broken", "bacth: 3"))

@@ -151,28 +151,32 @@ class Run:
             raise
 
     @classmethod
-    def open(cls, folder: str | Path, kind: str = "") -> Run:
-        """A run that exists; 'latest' is the newest under ./runs. kind: tune, classify or pretrain, '' for any.
+    def open(cls, folder: str | Path, *kinds: str) -> Run:
+        """A run that exists; 'latest' is the newest under ./runs. kinds: of tune, classify and pretrain; none is any.
 
         Raises TunesmithError where the run named is of another kind.
         """
         if str(folder) == "latest":
-            found = [run for run in runs() if not kind or run.kind == kind]
+            found = [run for run in runs() if not kinds or run.kind in kinds]
             if not found:
+                of = f"of {' or '.join(VERBS[kind] for kind in kinds)} " if kinds else ""
                 raise TunesmithError(
-                    f"There is no run {f'of {VERBS[kind]} ' if kind else ''}under ./runs yet. "
-                    f"Make one: {VERBS[kind or TUNE]}"
+                    f"There is no run {of}under ./runs yet. Make one: {VERBS[kinds[0] if kinds else TUNE]}"
                 )
             return found[0]
         run = cls(folder)
         if not (run.folder / RECIPE).is_file():
             raise TunesmithError(f"{folder} is not a run folder: it holds no {RECIPE}. List the runs: tunesmith runs")
-        if kind and run.recipe and run.kind != kind:
-            raise TunesmithError(
-                f"{folder} is a run of {VERBS[run.kind]}, and one of {VERBS[kind]} is needed here. "
-                "List the runs: tunesmith runs"
-            )
+        run.must_be(*kinds)
         return run
+
+    def must_be(self, *kinds: str) -> None:
+        """Raises TunesmithError where the run is of another kind than these; none is any."""
+        if kinds and self.recipe and self.kind not in kinds:
+            raise TunesmithError(
+                f"{self.folder} is a run of {VERBS[self.kind]}, and one of "
+                f"{' or '.join(VERBS[kind] for kind in kinds)} is needed here. List the runs: tunesmith runs"
+            )
 
     def path(self, name: str) -> Path:
         return self.folder / name

@@ -70,3 +70,25 @@ def test_alone_nothing_waits_and_the_cache_is_tried(hub: dict[str, Any], monkeyp
     assert len(list(read_hub("a/b"))) == 2
     assert hub["options"]["streaming"] is False
     assert huggingface_hub.constants.HF_HUB_OFFLINE is False
+
+
+def test_the_revision_is_told_where_the_hub_tells_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from types import SimpleNamespace
+
+    from tunesmith.data.hub import revision
+
+    asked: list[str] = []
+
+    def info(self: Any, name: str, timeout: float) -> Any:
+        asked.append(name)
+        if name == "a/gone":
+            raise ConnectionError("no route")
+        return SimpleNamespace(sha="0a1b")
+
+    monkeypatch.setattr("huggingface_hub.HfApi.dataset_info", info)
+    monkeypatch.setattr("datasets.config.HF_HUB_OFFLINE", False)
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)
+    monkeypatch.setattr("tunesmith.data.hub._reachable", lambda endpoint: True)
+    assert (revision("a/b:c@test"), revision("a/gone")) == ("0a1b", "")
+    monkeypatch.setattr("tunesmith.data.hub._reachable", lambda endpoint: False)
+    assert revision("a/b") == "" and asked == ["a/b", "a/gone"]

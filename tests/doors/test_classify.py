@@ -217,7 +217,7 @@ def test_a_run_of_another_kind_is_refused(place: Path, tmp_path: Path, capsys: p
 
     Run.claim(tmp_path / "assistant", recipes.dump(Recipe()))
     assert main(["classify", "predict", str(tmp_path / "assistant")]) == 1
-    assert "not of a classifier" in capsys.readouterr().err
+    assert "one of tunesmith classify tune is needed here" in capsys.readouterr().err
     assert main(["chat", str(place / "whole")]) == 1
     assert "tunesmith classify" in capsys.readouterr().err
 

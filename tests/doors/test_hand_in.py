@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import runpy
 import shutil
 import sys
@@ -18,6 +19,7 @@ import pytest
 from nbclient import NotebookClient
 
 import tiny
+import tunesmith
 from tunesmith import recipe as recipes
 from tunesmith.doors import bundle, hand_in, steps
 from tunesmith.doors.cells import run_cells
@@ -33,16 +35,19 @@ Told = pytest.CaptureFixture[str]
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path]:
-    """A small run of rows in a file, and its base."""
+    """A small run of rows in two files of one name, and its base."""
     place = tmp_path_factory.mktemp("made")
     base = tiny.model("gpt2", place / "base")
     rows = [
         {"instruction": f"Name colour {i}.", "output": f"=Blue {i}, as the sky is.", "kind": "list" if i % 2 else "one"}
         for i in range(60)
     ]
-    (place / "mine.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    files = [place / part / "mine.jsonl" for part in ("one", "two")]
+    for file, part in zip(files, (rows[:40], rows[40:]), strict=True):
+        file.parent.mkdir()
+        file.write_text("".join(json.dumps(row) + "\n" for row in part))
     settings = {
-        "model": str(base), "data": str(place / "mine.jsonl"), "epochs": 1.0, "eval_rows": 6, "threads": 1,
+        "model": str(base), "data": [str(file) for file in files], "epochs": 1.0, "eval_rows": 6, "threads": 1,
         "generate.max_new_tokens": 6, "probes": ["Why?", "Who?"], "split": "70/10/20", "dtype": "float32",
     }  # fmt: skip
     return steps.tune(recipes.resolve(overrides=settings), out=place / "runs" / "small"), base
@@ -133,8 +138,51 @@ def test_a_classifier_has_its_report_alone(tmp_path: Path, capsys: Told) -> None
     (tmp_path / "recipe.yaml").write_text("task: classify\nmodel: x\n")
     assert main(["report", str(tmp_path), "--bundle", "--authors", "Ada"]) == 1
     assert "--bundle, --authors is for runs that answer" in capsys.readouterr().err
+    assert main(["report", str(tmp_path), "--published", "courses"]) == 0
+    assert (tmp_path / "published.json").exists()
     assert main(["compare", str(tmp_path), str(tmp_path)]) == 1
     assert "tunesmith classify eval" in capsys.readouterr().err
+
+
+def test_verbs_take_the_kind_of_run_that_makes_sense(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for at, (name, text) in enumerate({"a": "model: nano", "c": "task: classify", "p": "text: {}"}.items()):
+        os.utime(Run.claim(f"runs/{name}", text).path("recipe.yaml"), (at, at))
+    card = Run("runs/p").path("README.md")
+    card.write_text("a base of ours")
+    assert main(["report", "runs/p"]) == 1 and card.read_text() == "a base of ours"
+    assert "runs/p is a run of tunesmith pretrain, and one of tunesmith tune or" in capsys.readouterr().err
+    assert main(["report", "latest"]) == 0 and capsys.readouterr().out.startswith("runs/c/report.html")
+    assert main(["data", "where", "runs/p", "3"]) == 1
+    assert "is a run of tunesmith pretrain" in capsys.readouterr().err
+    assert main(["data", "where", "latest", "3"]) == 1
+    assert "runs/c has no ledger" in capsys.readouterr().err
+    assert tunesmith.load("latest").folder == Path("runs/a")
+    with pytest.raises(TunesmithError, match="is a run of tunesmith classify tune, and one of tunesmith tune is"):
+        tunesmith.load("runs/c")
+    assert main(["compare", "runs/a", "runs/p"]) == 1
+    assert "runs/p is a run of tunesmith pretrain, and one of tunesmith tune is" in capsys.readouterr().err
+    assert main(["pretrain", "--resume", "runs/a"]) == 1
+    assert "runs/a is a run of tunesmith tune, and one of tunesmith pretrain is" in capsys.readouterr().err
+
+
+def test_compare_opens_each_folder_once(
+    made: tuple[Run, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = [str(made[0].folder), str(copied(made, tmp_path).folder)]
+    opened: list[str] = []
+    plain = Run.open.__func__  # type: ignore[attr-defined]
+
+    def counted(cls: type[Run], folder: str, *kinds: str) -> Run:
+        opened.append(folder)
+        found: Run = plain(cls, folder, *kinds)
+        return found
+
+    monkeypatch.setattr(Run, "open", classmethod(counted))
+    hand_in.compare(folders)
+    assert opened == folders
 
 
 def test_without_measures_there_is_a_notebook_still(made: tuple[Run, Path], tmp_path: Path) -> None:
@@ -165,11 +213,14 @@ def test_the_bundle_unzipped_elsewhere_reproduces_the_table(
     names = {each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()}
     assert {
         "README.md", "MODEL_CARD.md", "reproduce.py", "requirements.txt", "recipe.yaml", "metrics.json",
-        "answers.jsonl", "answers.csv", "report.html", "report.md", "report.ipynb", "data/mine.jsonl",
+        "answers.jsonl", "answers.csv", "report.html", "report.md", "report.ipynb",
+        "data/mine.jsonl", "data/2/mine.jsonl",
         "adapter/adapter_model.safetensors", "environment.json", "plots/loss.svg",
     } <= names  # fmt: skip
     readme = (folder / "README.md").read_text()
     assert "Ada" in readme and "data/" in readme and "--model FOLDER" in readme
+    assert "tunesmith==" not in (folder / "requirements.txt").read_text() and "`pip install FOLDER`" in readme
+    assert Run(folder).recipe["data"] == ["mine.jsonl", "2/mine.jsonl"]
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "empty"))
     monkeypatch.chdir(folder)
@@ -197,8 +248,11 @@ def test_answers_for_a_spreadsheet(made: tuple[Run, Path]) -> None:
 
 
 def test_requirements() -> None:
-    text = bundle.requirements({"python": "3.11.7", "tunesmith": "0.1.0", "torch": "2.13.0+cpu"})
-    assert "tunesmith==0.1.0\ntorch==2.13.0\ntransformers\n" in text
+    made_with = {"python": "3.11.7", "tunesmith": "0.1.0", "torch": "2.13.0+cpu"}
+    text = bundle.requirements(made_with)
+    assert "# tunesmith 0.1.0, installed before: see README.md\ntorch==2.13.0\ntransformers\n" in text
+    source = "tunesmith @ git+https://example.org/t.git@0a1b"
+    assert f"\n{source}\ntorch==" in bundle.requirements({**made_with, "requirement": source})
 
 
 def scored(run: Run, to: Path, rater: str = "Ada") -> Path:

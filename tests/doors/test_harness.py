@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import sys
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -20,6 +22,7 @@ from tunesmith.errors import TunesmithError
 from tunesmith.model import adapt
 from tunesmith.model.load import load
 from tunesmith.recipe import Recipe
+from tunesmith.run import Run
 from tunesmith.speak.assistant import Assistant
 
 HERE = importlib.util.find_spec("lm_eval") is not None
@@ -60,7 +63,9 @@ def fake(monkeypatch: pytest.MonkeyPatch, assistant: Assistant) -> list[Any]:
         if tasks == ["nowhere"]:
             raise ValueError("Tasks not found: nowhere")
         told = {"alias": tasks[0], "acc,none": np.float64(model.logits().max()), "acc_stderr,none": 0.25}
-        return {"results": {tasks[0]: told}}
+        counts = {"original": 40, "effective": more["limit"] or 40}
+        how = {"n-shot": {tasks[0]: 0}, "configs": {tasks[0]: {"test_split": None, "validation_split": "validation"}}}
+        return {"results": {tasks[0]: told}, "n-samples": {tasks[0]: counts}, **how}
 
     package, models, huggingface = ModuleType("lm_eval"), ModuleType("lm_eval.models"), ModuleType("lm_eval.models.hf")
     package.simple_evaluate, huggingface.HFLM = simple_evaluate, HFLM  # type: ignore[attr-defined]
@@ -87,6 +92,15 @@ def _messages(asked: list[dict[str, str]]) -> Any:
     from tunesmith.data.example import Message
 
     return tuple(Message(turn["role"], turn["content"]) for turn in asked)  # type: ignore[arg-type]
+
+
+def test_how_it_was_asked_is_kept_with_the_run(
+    fake: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(harness, "run_of", lambda what: Run(tmp_path))
+    harness.evaluate("run", ["colours"], limit=3)
+    kept = json.loads((tmp_path / "evals" / "harness-colours.json").read_text())
+    assert kept["setting"] == {"shots": 0, "split": "validation", "rows": 3, "of": 40, "chat": False}
 
 
 def test_the_base_is_asked_with_the_adapter_off(fake: list[Any], assistant: Assistant) -> None:

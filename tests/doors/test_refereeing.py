@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,7 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 from tunesmith.doors import hand_in, refereeing
-from tunesmith.doors.cli import tunesmith
+from tunesmith.doors.cli import main, tunesmith
 from tunesmith.doors.endpoint import KEY, Endpoint
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import referee
@@ -145,6 +148,32 @@ def test_a_job_that_stopped_goes_on(run: Run, judge: Judge) -> None:
     assert len(judge.heard) - before == 7
     found = hand_in.refereed(run)[0]
     assert found["rate"]["n"] == 6 and (found["unread"], found["left"]) == (0, 0)
+
+
+def test_ctrl_c_does_not_wait_for_replies_under_way(
+    run: Run, judge: Judge, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(refereeing, "GRACE", 0.3)
+    released = threading.Event()
+    begun: list[float] = []
+
+    def behave(number: int, body: dict[str, Any]) -> None:
+        if number > 2:
+            if number == 6:  # two came, four are under way
+                begun.append(time.monotonic())
+                os.kill(os.getpid(), signal.SIGINT)
+            released.wait(30)
+
+    judge.behave = behave
+    typed = ["report", str(run.folder), "--judge", judge.url, "--judge-model", "short", "--judge-rows", "6"]
+    assert main(typed) == 130
+    assert time.monotonic() - begun[0] < 5
+    assert "stopped. The replies that came are kept: the same command goes on from there." in capsys.readouterr().err
+    file = next(run.path("referees").iterdir())
+    assert len(replies(file)) == 2 and len(judge.heard) == 6
+    released.set()
+    judge.behave = lambda number, body: None
+    assert main(typed) == 0 and len(replies(file)) == 12
 
 
 def test_a_busy_endpoint_is_waited_for(run: Run, judge: Judge) -> None:

@@ -9,13 +9,18 @@ from typing import Any
 
 import numpy as np
 import pytest
+import yaml
 
 from tunesmith.data.ledger import Ledger
+from tunesmith.judge import layout, published
 from tunesmith.judge.baselines import majority
 from tunesmith.judge.class_facts import gather_classes
+from tunesmith.judge.class_plots import SHADE
 from tunesmith.judge.class_report import write
 from tunesmith.judge.class_sentences import limits, verdict
 from tunesmith.judge.classes import block
+from tunesmith.judge.gather import gather
+from tunesmith.judge.plots import COLOURS
 from tunesmith.judge.report import write as write_any
 from tunesmith.judge.wording import Words
 from tunesmith.recipe import dump
@@ -111,6 +116,37 @@ def test_the_report_of_any_run_knows_a_classifier(run: Run) -> None:
     assert {file.name for file in write_any(run)} == {file.name for file in write(run)}
 
 
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_results_of_others_are_compared_by_set_part_and_rows(tmp_path: Path, lang: str) -> None:
+    run = made(tmp_path / "run")
+    theirs = {"metric": "accuracy", "value": 0.9, "of": "x", "source": "y", "setting": "z"}
+    mine = {"data": "mine", "split": "test", "rows": 60}
+    (run.path("published.json")).write_text(
+        json.dumps([{**theirs, **mine}, {**theirs, **mine, "data": "org/other"}, {**theirs, "metric": "bleu"}])
+    )
+    report, words = gather(run), Words(lang)
+    (line,) = published.lines(report, words)
+    assert not line.comparable and line.theirs == words.percent(0.9) and line.between
+    assert line.because == words("published.other_data", theirs="mine", ours="mine.jsonl") + (
+        " ; " if lang == "fr" else "; "
+    ).replace(" ;", "\u202f;") + words("published.untold", facts=words("published.untold_split"))
+    assert "org/other" in published.elsewhere(report, words)
+
+    ledger = Ledger()
+    for number in range(1, 61):
+        ledger.read(f"org/mine@test:{number}", "org/mine@test", number).part = "test"
+    run.path("ledger.csv.gz").write_bytes(ledger.as_bytes())
+    run.path("published.json").write_text(json.dumps([{**theirs, **mine, "data": "org/mine"}]))
+    (line,) = published.lines(gather(run), words)
+    assert line.comparable, line.because
+    run.path("published.json").write_text(json.dumps([{**theirs, **mine, "data": "org/mine", "rows": 61}]))
+    (line,) = published.lines(gather(run), words)
+    assert line.because == words("published.other_rows", theirs="61", ours="60")
+    write(run, lang)
+    assert 'id="published"' in run.path("report.html").read_text(encoding="utf-8")
+    assert f"## {words('published.title')}" in run.path("report.md").read_text(encoding="utf-8")
+
+
 def test_it_says_so_where_it_is_no_better(tmp_path: Path) -> None:
     poor = gather_classes(made(tmp_path / "poor", good=-1.0))
     said = " ".join(verdict(poor, Words("en")))
@@ -129,6 +165,51 @@ def test_accuracy_is_told_where_it_says_something_else(run: Run) -> None:
         run.path("metrics.json").write_text(json.dumps(metrics))
         said = {lang: " ".join(verdict(gather_classes(run), Words(lang))) for lang in ("en", "fr")}
         assert ("By accuracy" in said["en"]) == told and ("En exactitude" in said["fr"]) == told
+
+
+def front(run: Run) -> dict[str, Any]:
+    write(run)
+    found: dict[str, Any] = yaml.safe_load(run.path("README.md").read_text(encoding="utf-8").split("---\n")[1])
+    return found
+
+
+def test_the_card_names_adapter_and_licence(run: Run) -> None:
+    assert front(run) == {
+        "base_model": "distilbert/distilbert-base-uncased", "library_name": "transformers", "license": "apache-2.0",
+        "pipeline_tag": "text-classification", "tags": ["tunesmith"], "metrics": ["f1", "accuracy"],
+    }  # fmt: skip
+    told = run.environment
+    told["adapter"]["method"], told["base"] = "lora", {"name": "mine", "source": "folder", "license": "My Own 1.0"}
+    run.path("environment.json").write_text(json.dumps(told))
+    found = front(run)
+    assert "base_model" not in found and found["library_name"] == "peft" and found["tags"] == ["tunesmith", "lora"]
+    assert (found["license"], found["license_name"]) == ("other", "my-own-1.0")
+    run.path("recipe.yaml").write_text(run.path("recipe.yaml").read_text() + "from_scratch: true\n")
+    assert "license" not in front(run)
+
+
+def test_figures_in_the_confusion_matrix_can_be_read() -> None:
+    css = layout.text(layout.CSS)
+    themes = [
+        dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", part)) for part in css.split("prefers-color-scheme: dark")[:2]
+    ]
+    assert themes[0]["ink"] == COLOURS["ink"] and themes[0] != themes[1]
+    for theme in themes:
+        for colour in ("tuned", "base"):
+            for share in np.linspace(0, 1, 101):
+                cell = (1 - SHADE * share) * rgb(theme["paper"]) + SHADE * share * rgb(theme[colour])
+                assert contrast(rgb(theme["ink"]), cell) >= 4.5, (colour, share)
+
+
+def rgb(colour: str) -> Any:
+    return np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
+
+
+def contrast(one: Any, other: Any) -> float:
+    """WCAG 2's, of two colours in sRGB."""
+    linear = [np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4) for c in (one, other)]
+    dark, light = sorted(float(np.dot((0.2126, 0.7152, 0.0722), c)) for c in linear)
+    return (light + 0.05) / (dark + 0.05)
 
 
 def test_limits_are_this_run_s(run: Run) -> None:

@@ -12,8 +12,9 @@ from tunesmith.errors import TunesmithError
 from tunesmith.judge import published
 from tunesmith.judge.gather import gather
 from tunesmith.judge.report import write
+from tunesmith.judge.tasked import harness_blocks
 from tunesmith.judge.wording import Words
-from tunesmith.run import PUBLISHED, REPORT_HTML, REPORT_MD, write_json
+from tunesmith.run import EVALS, PUBLISHED, REPORT_HTML, REPORT_MD, write_json
 
 RESULT = {
     "metric": "all_perplexity",
@@ -73,14 +74,70 @@ def test_the_report_shows_them(tmp_path: Path, lang: str) -> None:
     assert 'id="published"' not in run.path(REPORT_HTML).read_text(encoding="utf-8")
 
 
-def test_ours_can_be_read_and_is_never_comparable(tmp_path: Path) -> None:
+def test_ours_can_be_read_each_with_its_source() -> None:
     ours = published.read("courses")
-    assert ours[0]["value"] == 3.37
+    assert len(ours) > 30
+    for result in ours:
+        assert (
+            "model card of" in str(result["source"])
+            or "arXiv:" in str(result["source"])
+            or "https://" in str(result["source"])
+        )
+        rule = ("asked_by", "shots") if "task" in result else ("data", "split", "rows")
+        assert all(fact in result for fact in rule) and "comparable" not in result
+        assert "model card" not in str(result["source"]) or "carte du modèle" in result["source"]["fr"]
+    assert {result["task"] for result in ours if "task" in result} >= {"hellaswag", "arc_easy", "piqa", "wikitext"}
+    assert {str(result["data"]) for result in ours if "task" not in result} >= {"CogComp/trec", "fancyzhx/ag_news"}
+
+
+ASKED = {"shots": 0, "split": "validation", "rows": 10042, "of": 10042, "chat": False}
+
+
+def benchmarked(tmp_path: Path, setting: dict[str, Any], lang: str = "en") -> tuple[list[published.Line], str]:
+    """Ours, beside a run that answered hellaswag."""
+    run = fake_run.make(tmp_path / "run", lang=lang)
+    write_json(run.path(PUBLISHED), published.read("courses"))
+    told = {"acc_norm,none": 0.3, "acc_norm_stderr,none": 0.01, "sample_len": 10042}
+    blocks = harness_blocks({"base": {"hellaswag": told}, "tuned": {"hellaswag": told}}, {"hellaswag": setting})
+    write_json(run.path(EVALS) / "harness-hellaswag.json", blocks["hellaswag"])
+    report = gather(run)
+    return published.lines(report, Words(lang)), published.elsewhere(report, Words(lang))
+
+
+def test_a_benchmark_is_compared_by_rule(tmp_path: Path) -> None:
+    found, others = benchmarked(tmp_path, ASKED)
+    assert {line.metric for line in found} == {"acc norm (hellaswag)"} and "piqa" in others
+    said = {(line.of, line.theirs): line.because for line in found}
+    assert said["TinyLlama-1.1B after 3 trillion tokens", "0.592"] == ""
+    assert said["TinyLlama-1.1B after 3 trillion tokens", "0.603"] == "examples before each question: 10, here 0"
+    assert "asked by lighteval, here by lm-evaluation-harness" in said["SmolLM2-135M", "0.421"]
+    assert {(line.ours, line.between) for line in found} == {("0.300", "0.280 to 0.320")}
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"rows": 200}, "here 200 of its 10,042 questions were asked"),
+        ({"chat": True}, "here its questions stood in the run’s template"),
+        ({"split": "test"}, "it was measured on the part validation, here on test"),
+        ({"shots": None, "split": None}, "not told: how many examples stood before each question and the part of the"),
+    ],
+)
+def test_what_makes_a_benchmark_incomparable(tmp_path: Path, changes: dict[str, Any], why: str) -> None:
+    found, _ = benchmarked(tmp_path, {**ASKED, **changes})
+    assert not any(line.comparable for line in found)
+    assert next(line for line in found if line.of == "Pythia-1.0B").because.startswith(why)
+
+
+def test_what_is_known_of_other_benchmarks_is_named(tmp_path: Path) -> None:
     for lang in ("en", "fr"):
         (tmp_path / lang).mkdir()
-        found = lines(tmp_path / lang, *ours, lang=lang)
-        assert [line.comparable for line in found] == [False] * len(ours)
-        assert all(line.source and line.setting for line in found)
+        run = fake_run.make(tmp_path / lang / "run", lang=lang)
+        write_json(run.path(PUBLISHED), published.read("courses"))
+        write(run, lang)
+        page = run.path(REPORT_HTML).read_text(encoding="utf-8")
+        assert 'id="published"' in page and "hellaswag, arc_challenge" in page and 'class="metrics others"' not in page
+        assert "hellaswag, arc\\_challenge" in run.path(REPORT_MD).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -96,6 +153,9 @@ def test_ours_can_be_read_and_is_never_comparable(tmp_path: Path) -> None:
         ("[[result]]\nmetric = 'bleu'\nvalue = 9\nof = {en = 'a'}\n" + TOLD, "one in each language"),
         ("[[result]]\nmetric = 'bleu'\nvalue = 9\nof = 'a'\n" + TOLD + "\ncomparable = false", "must say why"),
         ("[[result]]\nmetric = 'bleu'\nvalue = 9\nof = 'a'\n" + TOLD + "\ndata = 3", "data must be a text"),
+        ("[[result]]\nmetric = 'acc'\ntask = 'piqa'\nvalue = 68.4\nof = 'a'\n" + TOLD, "from 0 to 1"),
+        ("[[result]]\nmetric = 'accuracy'\nvalue = 91\nof = 'a'\n" + TOLD, "from 0 to 1"),
+        ("[[result]]\nmetric = 'accuracy'\nvalue = 0.9\nrows = '9'\nof = 'a'\n" + TOLD, "rows must be a whole number"),
         ("[[result", "are no TOML"),
     ],
 )  # fmt: skip

@@ -151,6 +151,20 @@ def test_french_throughout(run: Run) -> None:
     assert "95,7\u202f%" in text
 
 
+def test_our_own_words_inside_of_a_text_are_in_the_page_s_language(tmp_path: Path) -> None:
+    run = fake_run.make(tmp_path / "run", lang="fr")
+    long = fake_run.answer("en", "long " * 5_000, fake_run.side("", "empty"), fake_run.side("Blue.", "answers"))
+    talk = [{"role": "user", "content": "Hi."}, {"role": "assistant", "content": "Yes?"}]
+    lines = [long, {**long, "id": "talk", "prompt": [*talk, *talk]}]
+    run.path("answers.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    html, _ = page_of(run)
+    assert '<div class="prompt" lang="en">' in html
+    for ours in ("aucun texte", "utilisateur", r"[\d\s]+caractères de plus dans answers\.jsonl"):
+        tags = re.findall(f"<([^<>]*)>{ours}<", html)
+        assert tags and all('lang="fr"' in tag for tag in tags), ours
+    assert '<summary lang="fr">' in html
+
+
 def test_the_language_is_the_recipes_unless_told(run: Run, tmp_path: Path) -> None:
     french = fake_run.make(tmp_path / "run", lang="fr")
     assert 'lang="fr"' in page_of(french)[0][:60]

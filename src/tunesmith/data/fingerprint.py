@@ -34,7 +34,7 @@ class Fingerprint:
             source["bytes"] = sizes.get(source["name"], source["bytes"])
 
     def sources(self) -> list[dict[str, Any]]:
-        """[{"name", "sha256", "bytes"}], and "weight" where it is not 1."""
+        """[{"name", "sha256", "bytes"}], "revision" of a hub id, and "weight" where it is not 1."""
         found = []
         for source in self._found:
             digest = self.passing.get(source["name"])

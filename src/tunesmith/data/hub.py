@@ -61,6 +61,18 @@ def read_hub(word: str) -> Iterator[Row]:
         raise TunesmithError(f"The hub's {word} is empty: it holds no rows.")
 
 
+def revision(word: str) -> str:
+    """The commit that a hub id leads to now; '' where the hub does not say."""
+    found = _ID.fullmatch(word)
+    from huggingface_hub import HfApi
+
+    try:
+        with _offline_when_alone() as offline:
+            return "" if offline or found is None else HfApi().dataset_info(found["name"], timeout=10).sha or ""
+    except Exception:  # what reads the network raises kinds of its own; the rows themselves tell what is wrong
+        return ""
+
+
 def names_of(rows: Any) -> dict[str, list[str]]:
     """The names of the labels that a datasets.Dataset holds by their places: column -> names."""
     features = getattr(rows, "features", None) or {}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith.data.files import PACKED, kind, read_file, read_stream, readable
-from tunesmith.data.hub import is_id, names_of, read_hub
+from tunesmith.data.hub import is_id, names_of, read_hub, revision
 from tunesmith.data.own_parts import part_named
 from tunesmith.data.parts import PARTS, amount, draw, sizes, split
 from tunesmith.data.readers import Row, class_names, table_rows
@@ -100,11 +100,18 @@ def unweighted(word: str) -> tuple[str, float]:
 
 
 def fingerprint(data: Any) -> list[dict[str, Any]]:
-    """[{"name", "sha256", "bytes"}] of each source's file; "" and 0 for rows from elsewhere."""
-    return [
-        {"name": name, "sha256": file_hash(path) if path else "", "bytes": path.stat().st_size if path else 0}
-        for name, path in sources(data)
-    ]
+    """[{"name", "sha256", "bytes"}] of each source's file; "" and 0 for rows from elsewhere.
+
+    Of a hub id also its "revision", the commit, where the hub tells it.
+    """
+    found: list[dict[str, Any]] = []
+    for source in _resolve(data):
+        path = source.path
+        size = path.stat().st_size if path else 0
+        found.append({"name": source.name, "sha256": file_hash(path) if path else "", "bytes": size})
+        if isinstance(source.rows, str) and (commit := revision(source.rows)):
+            found[-1]["revision"] = commit
+    return found
 
 
 def _resolve(data: Any) -> list[Source]:
@@ -151,10 +158,9 @@ def _many(word: str) -> tuple[Path, list[Path]] | None:
     path = Path(word).expanduser()
     if path.is_dir():
         root, paths = path, path.rglob("*")
-    elif not path.exists() and any(mark in word for mark in "*?["):
-        wild = next(index for index, part in enumerate(path.parts) if any(mark in part for mark in "*?["))
-        root = Path(*path.parts[:wild])
-        paths = root.glob("/".join(path.parts[wild:]))
+    elif not path.exists() and is_pattern(word):
+        root, below = pattern(path)
+        paths = root.glob(below)
     else:
         return None
     hidden = (".", "__")
@@ -165,6 +171,21 @@ def _many(word: str) -> tuple[Path, list[Path]] | None:
         and not any(part.startswith(hidden) for part in found.relative_to(root).parts)
         and found.name not in _BESIDE
     ]
+
+
+def is_pattern(word: str) -> bool:
+    """Whether a word that is no file's name has the marks of a pattern."""
+    return any(mark in word for mark in "*?[")
+
+
+def pattern(path: Path) -> tuple[Path, str]:
+    """The folder that a pattern begins in, and the pattern there.
+
+    >>> pattern(Path("rows/2024/*/a.jsonl"))
+    (PosixPath('rows/2024'), '*/a.jsonl')
+    """
+    wild = next(index for index, part in enumerate(path.parts) if is_pattern(part))
+    return Path(*path.parts[:wild]), "/".join(path.parts[wild:])
 
 
 def _files(root: Path, paths: Iterable[Path], what: str) -> list[tuple[Source, str]]:

@@ -11,8 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from tunesmith.data.sources import STARTER, unweighted
-from tunesmith.doors.steps import where
+from tunesmith.doors import bundle_rows
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import markdown, page, safe, sentences
 from tunesmith.judge.gather import gather
@@ -42,8 +41,7 @@ from tunesmith.run import (
     Run,
 )
 
-LIBRARIES = ("tunesmith", "torch", "transformers", "peft", "tokenizers", "sacrebleu")
-MOST_BYTES = 100_000_000  # rows that a bundle carries; larger ones are named instead
+LIBRARIES = ("torch", "transformers", "peft", "tokenizers", "sacrebleu")
 WHEN = (1980, 1, 1, 0, 0, 0)  # so that the same run gives the same zip
 ACTS = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would compute
 COPIED = (
@@ -66,13 +64,15 @@ def pack(run: Run, words: Words) -> Path:
         files |= {path.relative_to(run.folder).as_posix(): path for path in _under(run.path(name))}
     if run.path(CARD).exists():
         files["MODEL_CARD.md"] = run.path(CARD)
-    rows = _rows(run)
-    files |= {f"data/{path.name}": path for path in rows}
+    rows = bundle_rows.carry(run)
+    files |= rows.files
+    if (recipe := bundle_rows.recipe(run, rows)) is not None:
+        files[RECIPE] = recipe
     report = gather(run)
     files["reproduce.py"] = (resources.files("tunesmith.doors") / "reproduce.py").read_bytes()
     files["requirements.txt"] = requirements(report.environment, str(report.recipe.get("quantize") or "none")).encode()
     files["answers.csv"] = as_csv(run).encode("utf-8-sig", "replace")
-    files["README.md"] = readme(run, report, words, files, bool(rows)).encode("utf-8", "replace")
+    files["README.md"] = readme(run, report, words, files, rows).encode("utf-8", "replace")
     target = run.path(f"{run.name}.zip")
     draft = run.path(f".{run.name}.zip")
     try:
@@ -102,29 +102,21 @@ def _under(path: Path) -> list[Path]:
     return [path] if path.is_file() else []
 
 
-def _rows(run: Run) -> list[Path]:
-    """The run's files of rows, where they are on this machine, are files, and are not too large to carry."""
-    try:
-        given = where(run)[0]
-    except TunesmithError:  # they are not on this machine
-        return []
-    names = [unweighted(name)[0] for name in ([given] if isinstance(given, str) else given)]
-    paths = [Path(name) for name in names if name != STARTER]
-    if run.path(ROWS).exists() or not all(path.is_file() for path in paths):
-        return []
-    if len({path.name for path in paths}) < len(paths) or sum(path.stat().st_size for path in paths) > MOST_BYTES:
-        return []
-    return paths
-
-
 def requirements(environment: dict[str, Any], quantize: str = "none") -> str:
     """The libraries that shaped the numbers, at the versions that made the run."""
+    ours = str(environment.get("tunesmith") or "unknown")
     lines = [f"# Python {environment.get('python', '3.11')}"]
+    lines += [pinned(environment)] if pinned(environment) else [f"# tunesmith {ours}, installed before: see README.md"]
     for name in LIBRARIES:
         found = str(environment.get(name) or "unknown").partition("+")[0]  # 2.13.0+cpu is 2.13.0 to pip
         lines.append(name if found == "unknown" else f"{name}=={found}")
     lines += ["bitsandbytes"] if quantize != "none" else []
     return "\n".join([*lines, "# for report.ipynb", "jupyter", ""])
+
+
+def pinned(environment: dict[str, Any]) -> str:
+    """How pip installs the tunesmith that made the run; '' where no package index and no address has it."""
+    return str(environment.get("requirement") or "")
 
 
 def as_csv(run: Run) -> str:
@@ -150,9 +142,9 @@ def _cell(value: Any) -> str:
     return f"'{text}" if text.startswith(ACTS) else text
 
 
-def readme(run: Run, report: Report, words: Words, files: Iterable[str], carried: bool) -> str:
+def readme(run: Run, report: Report, words: Words, files: Iterable[str], rows: bundle_rows.Rows) -> str:
     """What the folder holds, how to run it again, and what came out."""
-    authors = page.authors(report, words)
+    authors, ours = page.authors(report, words), md(safe.name(report.env("tunesmith") or ""))
     tops = {name.partition("/")[0] for name in files}
     inside = [(f"`{name}{'' if '.' in name else '/'}`", words(f"bundle.{key}")) for name, key in TOLD.items()
               if name in tops]  # fmt: skip
@@ -165,9 +157,10 @@ def readme(run: Run, report: Report, words: Words, files: Iterable[str], carried
         "\n".join([*table, *(f"| {name} | {about} |" for name, about in inside)]),
         f"## {words('bundle.again')}",
         words("bundle.again_about"),
+        "" if pinned(report.environment) else words("bundle.again_tunesmith", version=ours),
         "```\npip install -r requirements.txt\npython reproduce.py\n```",
         words("bundle.again_then"),
-        f"{_data_told(run, report, words, carried)} {_base_told(report, words)}",
+        f"{bundle_rows.told(run, rows, report.environment, words)} {_base_told(report, words)}",
         words("reproduce.same"),
         words("bundle.talk"),
         f"## {words('bundle.results')}",
@@ -176,17 +169,6 @@ def readme(run: Run, report: Report, words: Words, files: Iterable[str], carried
         markdown.bullets(sentences.limits(report, words)),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
-
-
-def _data_told(run: Run, report: Report, words: Words, carried: bool) -> str:
-    if run.path(ROWS).exists():
-        return words("bundle.data_rows")
-    if carried:
-        return words("bundle.data_inside")
-    asked = report.recipe.get("data")
-    names = [unweighted(str(name))[0] for name in (asked if isinstance(asked, list) else [asked])]
-    key = "data_builtin" if set(names) == {STARTER} else "data_outside"
-    return words(f"bundle.{key}", names=words.listed([md(safe.name(name)) for name in names]))
 
 
 def _base_told(report: Report, words: Words) -> str:

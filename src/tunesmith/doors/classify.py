@@ -34,11 +34,6 @@ def silent(event: dict[str, Any]) -> None:
     pass
 
 
-def is_classifier(run: Run) -> bool:
-    """Whether a run is a classifier's."""
-    return bool(run.recipe.get("task") == "classify")
-
-
 def tune(
     recipe: ClassifyRecipe,
     *,
@@ -99,10 +94,7 @@ def resume(
 
 def opened(folder: str | Path) -> Run:
     """A classifier's run, or a word on what else it is."""
-    run = Run.open(folder, CLASSIFY if str(folder) == "latest" else "")
-    if not is_classifier(run):
-        raise TunesmithError(f"{folder} is the run of an assistant, not of a classifier. Its verbs: tunesmith --help")
-    return run
+    return Run.open(folder, CLASSIFY)
 
 
 def _work(

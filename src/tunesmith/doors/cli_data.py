@@ -167,7 +167,7 @@ def data_where(run: str, row: str, source: str | None, as_json: bool) -> None:
       tunesmith data where latest alpaca.jsonl.gz:1234
     """
     from tunesmith.doors import datasets
-    from tunesmith.run import Run
+    from tunesmith.run import CLASSIFY, TUNE, Run
 
     fate = datasets.where_row(run, row, source)
     if as_json:
@@ -175,7 +175,7 @@ def data_where(run: str, row: str, source: str | None, as_json: bool) -> None:
     else:
         from tunesmith.doors.data_tables import draw_fate
 
-        draw_fate(Run.open(run).name, fate, make_screen())
+        draw_fate(Run.open(run, TUNE, CLASSIFY).name, fate, make_screen())
 
 
 @data.command("new")

@@ -192,9 +192,9 @@ def report(run: str, lang: str | None, as_json: bool, **asked: Any) -> None:
             raise click.UsageError(f"--{name.replace('_', '-')} goes with {option}.")
 
     from tunesmith.doors import hand_in
-    from tunesmith.run import Run
+    from tunesmith.run import CLASSIFY, TUNE, Run
 
-    opened = Run.open(run)
+    opened = Run.open(run, TUNE, CLASSIFY)
     written = _judged(opened, lang, asked) if asked["judge"] else hand_in.report(opened, lang, **asked)
     if as_json:
         told = {"people": hand_in.heard(opened), "judges": hand_in.refereed(opened)}

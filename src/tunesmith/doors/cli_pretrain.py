@@ -47,7 +47,7 @@ def pretrain(
     from tunesmith import recipe as tuning
     from tunesmith import recipe_pretrain as recipes
     from tunesmith.doors import pretraining
-    from tunesmith.run import RECIPE, Run
+    from tunesmith.run import PRETRAIN, RECIPE, Run
 
     given = tuning.parse_set(list(settings))
     if sum(map(bool, (recipe, data, resume))) != 1:
@@ -58,7 +58,7 @@ def pretrain(
     console.quiet = quiet
     where = [Path(folder) for folder in folders] or ([] if resume else [Path(recipe).parent if recipe else Path()])
     if resume:
-        folder = Run.open(resume).folder
+        folder = Run.open(resume, PRETRAIN).folder
         bound = Run(folder).recipe.get("minutes", 0)
     else:
         if recipe:

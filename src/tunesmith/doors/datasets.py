@@ -22,7 +22,7 @@ from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe
 from tunesmith.model.load import find, read_tokenizer, short_name
 from tunesmith.recipe import Recipe
-from tunesmith.run import Run
+from tunesmith.run import CLASSIFY, TUNE, Run
 
 AT_ONCE = 1_000  # examples encoded together
 
@@ -99,7 +99,7 @@ def must_be_clean(recipe: Recipe, skip_bad: bool = False) -> None:
 
 def where_row(run: str, row: str, data: str | None = None) -> Fate:
     """What happened to a row (`file:line`, or the line's number) in a run."""
-    return where(Run.open(run), row, data)
+    return where(Run.open(run, TUNE, CLASSIFY), row, data)
 
 
 def _named(recipe: Recipe) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import platform
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution, version
 from typing import Any
+from urllib.parse import urlsplit
 
 from tunesmith.data.prepare import Prepared
 from tunesmith.model import adapt, machine
@@ -25,6 +27,27 @@ def versions() -> dict[str, str]:
     return found
 
 
+def requirement() -> str:
+    """What pip installs this tunesmith from elsewhere: a repository's commit, an address, or a version of an index.
+
+    '' where it came from a folder or a file of this machine, which nobody else has (PEP 610: direct_url.json).
+    """
+    try:
+        ours = distribution("tunesmith")
+        told = json.loads(ours.read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, OSError, ValueError):
+        return ""
+    if not told:
+        return f"tunesmith=={ours.version}"
+    url = urlsplit(str(told.get("url") or ""))
+    if url.scheme in ("", "file") or not url.hostname:
+        return ""
+    host = url.hostname if url.port is None else f"{url.hostname}:{url.port}"  # without a name or a password
+    at = url._replace(netloc=f"git@{host}" if url.scheme == "ssh" else host, query="", fragment="").geturl()
+    vcs = told.get("vcs_info")
+    return f"tunesmith @ {vcs['vcs']}+{at}@{vcs['commit_id']}" if isinstance(vcs, dict) else f"tunesmith @ {at}"
+
+
 def before(base: Base, recipe: Recipe) -> dict[str, Any]:
     """Facts of the base and of what will be adapted, told before anything is attached to it."""
     targets = [] if recipe.method == "full" else adapt.targets_of(base, recipe.lora.targets)
@@ -42,6 +65,7 @@ def facts(told: dict[str, Any], base: Base, model: Any, recipe: Recipe, prepared
     gpu = torch.cuda.get_device_name() if base.device.type == "cuda" else None
     return {
         **versions(),
+        "requirement": requirement(),
         "platform": f"{platform.system()} {platform.machine()}",
         "cpu": machine.cpu_name(),
         "cores": machine.cores(),

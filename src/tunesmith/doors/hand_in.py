@@ -49,8 +49,7 @@ def report(
     encoder: a sentence encoder's folder (or `minilm`): how near the kept answers are to their references in meaning.
     """
     asked = {"--notebook": notebook, "--bundle": bundle, "--score-page": score_page, "--scores": scores}
-    asked |= {"--chat": chats, "--authors": authors, "--judge": judge, "--published": published}
-    asked |= {"--encoder": encoder}
+    asked |= {"--chat": chats, "--authors": authors, "--judge": judge, "--encoder": encoder}
     named = [option for option, given in asked.items() if given]
     if named and is_classifier(run):
         raise TunesmithError(
@@ -177,14 +176,14 @@ def compare(folders: Sequence[str], page: str | Path | None = None, lang: str | 
     from tunesmith.judge import compare_page
     from tunesmith.judge.between import ONE_TOKENIZER, between, one_base
 
-    found = [Run.open(folder, TUNE if str(folder) == "latest" else "") for folder in folders]
+    found = [Run.open(folder, *((TUNE,) if str(folder) == "latest" else ())) for folder in folders]
     if classifiers := [str(run.folder) for run in found if is_classifier(run)]:
         raise TunesmithError(
             f"{', '.join(classifiers)}: a classifier gives labels and no answers. Classifiers side by side: "
             f"tunesmith classify eval {' '.join(classifiers)}"
         )
-    for folder in folders:
-        Run.open(folder, TUNE)
+    for run in found:
+        run.must_be(TUNE)
     names = run_names([run.folder for run in found])
     table: dict[str, dict[str, Any]] = {}
     for name, run in zip(names, found, strict=True):

@@ -81,7 +81,7 @@ def evaluate(
 
     if "base" not in assistant.sides:
         raise TunesmithError(NO_BASE)
-    found = {}
+    found, settings = {}, dict[str, Any]()
     for side in assistant.sides:
         with language_model(assistant, base=side == "base", batch_size=batch_size) as asked:
             try:
@@ -95,10 +95,21 @@ def evaluate(
         found[side] = _plain(told["results"])
         for name, counts in _plain(told.get("n-samples") or {}).items():
             found[side].get(name, {}).setdefault("sample_len", counts.get("effective"))
+        settings |= {name: _setting(told, name, chat) for name in found[side]}
     if run := run_of(what):
-        for task, block in harness_blocks(found).items():
+        for task, block in harness_blocks(found, settings).items():
             keep(run, f"harness-{task}", block)
     return found
+
+
+def _setting(told: Mapping[str, Any], name: str, chat: bool) -> dict[str, Any]:
+    """How a task was asked, as far as the harness tells: examples before a question, part, questions of how many."""
+    shots, counts, config = (_plain(told.get(key) or {}).get(name) for key in ("n-shot", "n-samples", "configs"))
+    known = config if isinstance(config, Mapping) else {}
+    rows = counts if isinstance(counts, Mapping) else {}
+    split = known.get("test_split") or known.get("validation_split")
+    found = {"shots": shots, "split": split, "rows": rows.get("effective"), "of": rows.get("original"), "chat": chat}
+    return {key: value for key, value in found.items() if value is not None}
 
 
 def _plain(value: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from tunesmith.data import ledger as ledgers
 from tunesmith.data.example import Example
-from tunesmith.data.sources import STANDARD_INPUT, STARTER, fingerprint, sources, unweighted
+from tunesmith.data.sources import STANDARD_INPUT, STARTER, fingerprint, is_pattern, sources, unweighted
 from tunesmith.errors import TunesmithError
 from tunesmith.model.load import NANO, short_name
 from tunesmith.recipe import Recipe
@@ -41,25 +41,38 @@ def data_of(run: Run, recipe: Recipe | ClassifyRecipe) -> str | list[str]:
     """
     if run.path(ROWS).exists():
         return str(run.path(ROWS))
+    found = places(run, recipe)
+    if missing := [word for word, place in found if place is None]:
+        raise TunesmithError(
+            f"{', '.join(missing)}, which the run {run.folder} learnt from, is not on this machine as it was then (by "
+            "its sha256). Put it back where it was, or say where it is: --data FILE"
+        )
+    return [place for _, place in found if place is not None]
+
+
+def places(run: Run, recipe: Recipe | ClassifyRecipe) -> list[tuple[str, str | None]]:
+    """Each source that a run's recipe names, and where it is as `data_of` tells; None where it is not as it was then.
+
+    Where the names do not lead to all of them, each file by its own name, if this machine has seen them all.
+    """
     read = run.environment["data"]["sources"] if run.path(ENVIRONMENT).exists() else []
     words = _words(recipe)
     noted = noted_names(run.folder).get("data") or []
     given = noted if len(noted) == len(words) else words
     hashes = {source["sha256"] for source in read}
-    found = [
-        next((each for each in _candidates(run, *pair) if _is_it(each, hashes)), None)
-        for pair in zip(words, given, strict=True)
-    ]
-    if None not in found:
-        return [each for each in found if each is not None]
+    found: list[tuple[str, str | None]] = []
+    taken: set[str] = set()
+    for word, at in zip(words, given, strict=True):
+        there = (each for each in _candidates(run, word, at) if unweighted(each)[0] not in taken)
+        place = next((each for each in there if _is_it(each, hashes)), None)
+        taken |= {unweighted(place)[0]} if place else set()
+        found.append((word, place))
+    if all(place for _, place in found):
+        return found
     seen = [(recall(source["sha256"]), source.get("weight", 1)) for source in read]
     if seen and all(place for place, _ in seen):
-        return [_weighted(str(place), weight) for place, weight in seen]
-    missing = [word for word, each in zip(words, found, strict=True) if each is None]
-    raise TunesmithError(
-        f"{', '.join(missing)}, which the run {run.folder} learnt from, is not on this machine as it was then (by its "
-        "sha256). Put it back where it was, or say where it is: --data FILE"
-    )
+        return [(_weighted(Path(str(at)).name, weight), _weighted(str(at), weight)) for at, weight in seen]
+    return found
 
 
 def held_back(run: Run, examples: Sequence[Example]) -> list[Example]:
@@ -123,9 +136,10 @@ def _weighted(source: str, weight: float) -> str:
 def _candidates(run: Run, word: str, given: str) -> Iterator[str]:
     """Where the rows of one word may be, the likeliest first."""
     source, weight = unweighted(word)
-    packed = run.path("data") / Path(source).name
-    if packed.exists():
-        yield _weighted(str(packed), weight)
+    for name in dict.fromkeys((source, Path(source).name)):  # a bundle keeps them here, each by its own name
+        packed = run.path("data") / name
+        if packed.exists() or is_pattern(name):
+            yield _weighted(str(packed), weight)
     yield given
     if word != given:
         yield word

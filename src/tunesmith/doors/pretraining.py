@@ -21,7 +21,18 @@ from tunesmith.model import machine
 from tunesmith.model.load import find, short_name, weights_hash
 from tunesmith.recipe import Generate
 from tunesmith.recipe_pretrain import Pretraining
-from tunesmith.run import CHECKPOINTS, ENVIRONMENT, EVENTS, METRICS, MODEL, Run, readable, remember, write_json
+from tunesmith.run import (
+    CHECKPOINTS,
+    ENVIRONMENT,
+    EVENTS,
+    METRICS,
+    MODEL,
+    PRETRAIN,
+    Run,
+    readable,
+    remember,
+    write_json,
+)
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -74,7 +85,7 @@ def resume(
 
     folders: where its text is looked up before the folders where it was.
     """
-    run = Run.open(folder, "pretrain" if str(folder) == "latest" else "")
+    run = Run.open(folder, PRETRAIN)
     if run.path(METRICS).exists():
         raise TunesmithError(f"The run {folder} is done; its model is in {folder}/{MODEL}.")
     recipe = recipes.make(run.recipe, f"{folder}/recipe.yaml")

@@ -13,7 +13,7 @@ from tunesmith.data.prepare import Prepared, prepare
 from tunesmith.doors import hand_in, steps
 from tunesmith.doors.chat import sampling
 from tunesmith.recipe import Recipe, Settings
-from tunesmith.run import REPORT_HTML, Run
+from tunesmith.run import REPORT_HTML, TUNE, Run
 
 
 class ReportPath(type(Path())):  # type: ignore[misc]
@@ -31,7 +31,7 @@ class Tuned:
     """
 
     def __init__(self, folder: str | Path, model: str | None = None):
-        self.run = Run.open(folder)
+        self.run = Run.open(folder, TUNE)
         self.model = model
 
     @property

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import queue
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from tunesmith.judge.score_page import choose
 from tunesmith.run import REFEREES, Run, write_lines
 
 AT_ONCE = 4  # questions asked at the same time
+GRACE = 1.0  # seconds that replies under way are waited for when somebody stops the job
 
 
 def put(
@@ -72,35 +74,63 @@ def file_name(model: str, prompt: referee.Prompt) -> str:
 def _replies(
     asked: Endpoint, prompt: referee.Prompt, pairs: list[tuple[Item, int]], done: int
 ) -> Iterator[tuple[Item, int, str]]:
-    """Each reply as it comes. At the first that fails no more are asked for; those under way are still kept."""
+    """Each reply as it comes. At the first that fails no more are asked for; those under way are still kept.
+
+    Where somebody stops the job, those under way are waited for no longer than GRACE.
+    """
     stop = threading.Event()
+    open_, came = queue.SimpleQueue[tuple[Item, int]](), queue.SimpleQueue[tuple[Item, int, str] | Exception | None]()
+    for pair in pairs:
+        open_.put(pair)
 
-    def ask(item: Item, order: int) -> str | None:
-        if stop.is_set():
-            return None
+    def work() -> None:
         try:
-            return asked.ask(prompt.text, referee.question(item, order, prompt))
-        except TunesmithError:
+            while not stop.is_set():
+                item, order = open_.get_nowait()
+                came.put((item, order, asked.ask(prompt.text, referee.question(item, order, prompt))))
+        except queue.Empty:
+            pass
+        except Exception as error:
             stop.set()
-            raise
-
-    failed: TunesmithError | None = None
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        waiting = {pool.submit(ask, *pair): pair for pair in pairs}
-        try:
-            for each in as_completed(waiting):
-                try:
-                    text = each.result()
-                except TunesmithError as error:
-                    failed = failed or error
-                    continue
-                if text is not None:
-                    done += 1
-                    yield (*waiting[each], text)
+            came.put(error)
         finally:
-            stop.set()
-    if failed is not None:
+            came.put(None)
+
+    # daemons, which nothing waits for at the end: an executor's threads are joined, whatever their sockets do
+    workers = [threading.Thread(target=work, daemon=True) for _ in range(min(AT_ONCE, len(pairs)))]
+    failed: Exception | None = None
+    until: float | None = None
+    stopped: BaseException | None = None
+    for worker in workers:
+        worker.start()
+    working = len(workers)
+    try:
+        while working and (until is None or time.monotonic() < until):
+            try:
+                reply = came.get(timeout=0.2)
+            except queue.Empty:
+                continue
+            except BaseException as error:  # Ctrl-C or SIGTERM
+                stop.set()
+                if stopped is not None:
+                    raise
+                stopped, until = error, time.monotonic() + GRACE
+                continue
+            if reply is None:
+                working -= 1
+            elif isinstance(reply, Exception):
+                failed = failed or reply
+            else:
+                done += 1
+                yield reply
+    finally:
+        stop.set()
+    if stopped is not None:
+        raise stopped
+    if isinstance(failed, TunesmithError):
         raise TunesmithError(f"{failed} {done} replies are kept: the same command goes on from there.")
+    if failed is not None:
+        raise failed
 
 
 @contextmanager

@@ -79,15 +79,7 @@ def render(report: Report, words: Words) -> str:
 def metadata(report: Report, words: Words) -> dict[str, Any]:
     """The front matter, as the hub reads it."""
     adapter = report.method != "full"
-    found: dict[str, Any] = {"library_name": "peft" if adapter else "transformers"}
-    if report.env("base", "source") in (None, "hub"):  # the hub would look in vain for a folder or for what we ship
-        found = {"base_model": report.base_name, **found}
-    told = report.env("base", "license")
-    license = str(told).strip().lower() if told else ""
-    if license in LICENSES:
-        found["license"] = license
-    elif license:
-        found |= {"license": "other", "license_name": safe.name(re.sub(r"[^\w.-]+", "-", license))}
+    found = made_from(report)
     languages = sorted({pair.lang.lower() for pair in report.answers if re.fullmatch(r"[A-Za-z]{2}", pair.lang)})
     found |= {"language": languages} if languages else {}
     found |= {"pipeline_tag": "text-generation", "tags": ["tunesmith", "sft", *([report.method] if adapter else [])]}
@@ -101,6 +93,20 @@ def metadata(report: Report, words: Words) -> dict[str, Any]:
         task = {"type": "text-generation", "name": "Text Generation"}
         result = {"task": task, "dataset": dataset, "metrics": results}
         found["model-index"] = [{"name": report.run, "results": [result]}]
+    return found
+
+
+def made_from(report: Report) -> dict[str, Any]:
+    """Of the front matter: base, library (PEFT's, where it is an adapter) and licence, as far as each is known."""
+    found: dict[str, Any] = {"library_name": "transformers" if report.method == "full" else "peft"}
+    if report.env("base", "source") in (None, "hub"):  # the hub would look in vain for a folder or for what we ship
+        found = {"base_model": report.base_name, **found}
+    told = report.env("base", "license")
+    license = str(told).strip().lower() if told else ""
+    if license in LICENSES:
+        found["license"] = license
+    elif license:
+        found |= {"license": "other", "license_name": safe.name(re.sub(r"[^\w.-]+", "-", license))}
     return found
 
 

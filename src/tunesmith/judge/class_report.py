@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from tunesmith.judge import class_facts, class_plots, class_sentences, facts, layout, safe, sentences
-from tunesmith.judge.card import LICENSES
+from tunesmith.judge import class_facts, class_plots, class_sentences, facts, layout, published, safe, sentences
+from tunesmith.judge.card import made_from
 from tunesmith.judge.class_facts import EPOCH_HEAD, MINE, Classes, Line, gather_classes
-from tunesmith.judge.markdown import bullets, listed, picture, table
+from tunesmith.judge.markdown import bullets, listed, picture, published_table, table
 from tunesmith.judge.parts import dig, number
 from tunesmith.judge.plots import Plot
 from tunesmith.judge.safe import markdown as md
@@ -61,6 +60,8 @@ def content(classes: Classes, words: Words, drawn: Sequence[Plot]) -> dict[str, 
     shown = ["measures", *(["labels"] if labels else []), *(["calibration"] if "reliability" in plot else [])]
     shown += [*(["wrong"] if lines else []), "data", "model", "method", "curves"]
     contents = [(name, words(f"classes.section.{name}")) for name in shown]
+    results, others = published.lines(report, words), published.elsewhere(report, words)
+    contents[1:1] = [("published", words("published.title"))] if results or others else []
     contents += [(name, words(f"{name}.title")) for name in ("cost", "limits", "reproduce", "environment")]
     return {
         "title": title(classes, words),
@@ -75,6 +76,8 @@ def content(classes: Classes, words: Words, drawn: Sequence[Plot]) -> dict[str, 
         "rows": classes.rows,
         "systems": systems,
         "lines": lines,
+        "published": results,
+        "elsewhere": others,
         "labels": labels,
         "confusion": plot.get("confusion"),
         "reliability": plot.get("reliability"),
@@ -122,6 +125,7 @@ def as_markdown(classes: Classes, words: Words, drawn: Sequence[Plot]) -> str:
         pictures.get("scores", ""),
         f"## {words('classes.section.measures')}",
         *_measures(shown, words),
+        *published_table(classes.report, words),
         *([f"## {words('classes.section.labels')}", _labels(shown, words)] if shown["labels"] else []),
         pictures.get("confusion", ""),
         pictures.get("reliability", ""),
@@ -210,13 +214,10 @@ def _wrong(shown: dict[str, Any], words: Words) -> list[str]:
 def card(classes: Classes, words: Words) -> str:
     """README.md: the model's card in the hub's format, metadata first."""
     report = classes.report
-    about: dict[str, Any] = {"library_name": "transformers", "pipeline_tag": "text-classification"}
-    licence = str(report.env("base", "license") or "").lower()
-    if licence in LICENSES:
-        about["license"] = licence
-    name = report.base_name
-    if re.fullmatch(r"[\w.-]+/[\w.-]+", name):
-        about["base_model"] = name
+    about = {**made_from(report), "pipeline_tag": "text-classification"}
+    about["tags"] = ["tunesmith", *([] if report.method == "full" else [report.method])]
+    if report.recipe.get("from_scratch"):  # nothing of the base but its shape
+        about = {key: value for key, value in about.items() if key not in ("base_model", "license", "license_name")}
     scores = {key: number(dig(classes.block, MINE, key, "value")) for key in ("macro_f1", "accuracy")}
     if all(value is not None for value in scores.values()):
         about["metrics"] = ["f1", "accuracy"]

@@ -217,15 +217,17 @@ def people_tables(heard: people.Heard, words: Words) -> list[str]:
 def published_table(report: Report, words: Words) -> list[str]:
     """The results of others beside the run's; [] where it keeps none."""
     lines = published.lines(report, words)
+    others = md(published.elsewhere(report, words))
     if not lines:
-        return []
+        return [f"## {words('published.title')}", others] if others else []
     head = [words(f"published.{key}") for key in ("of", "metric", "theirs", "ours", "compared", "setting", "source")]
     rows = []
     for line in lines:
         ours = f"{line.ours} ({line.between})" if line.between else line.ours
         compared = words("published.yes") if line.comparable else words("published.no", why=line.because)
         rows.append([line.of, line.metric, line.theirs, ours, compared, line.setting, line.source])
-    return [f"## {words('published.title')}", words("published.note"), table(head, rows)]
+    note = f"{words('published.note')} {words('published.rule')}"
+    return [f"## {words('published.title')}", note, table(head, rows), *([others] if others else [])]
 
 
 def _judges(report: Report, words: Words) -> list[str]:

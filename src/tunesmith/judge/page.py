@@ -36,7 +36,7 @@ def content(report: Report, words: Words, drawn: Sequence[Plot]) -> dict[str, An
     heard, coloured = people.heard(report, words), token_view.rows(report, words)
     judges, results = refereed.parts(report, words), published.lines(report, words)
     absent = {"worst": not worst, "people": heard is None, "tokens": not coloured, "talks": not report.talks}
-    absent |= {"referee": not judges, "published": not results}
+    absent |= {"referee": not judges, "published": not results and not published.elsewhere(report, words)}
     kind_names, kinds = shown.kinds(report, words)
     probes, tests = report.of("probe"), report.of("test")
     date = words.date(report.env("started") or "")
@@ -81,6 +81,7 @@ def content(report: Report, words: Words, drawn: Sequence[Plot]) -> dict[str, An
         "heard": heard,
         "judges": judges,
         "published": results,
+        "elsewhere": published.elsewhere(report, words),
         "best": best,
         "worst": worst,
         "failures": facts.failures(report, words)[:KINDS_SHOWN],

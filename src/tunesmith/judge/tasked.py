@@ -78,8 +78,13 @@ def later(report: Report, words: Words) -> list[Part]:
     return parts_of(report.evals, words)
 
 
-def harness_blocks(found: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, dict[str, Any]]:
-    """What the harness says of each side as a block for each task: its values, and 1.96 standard errors about them."""
+def harness_blocks(
+    found: Mapping[str, Mapping[str, Mapping[str, Any]]], settings: Mapping[str, Any] | None = None
+) -> dict[str, dict[str, Any]]:
+    """What the harness says of each side as a block for each task: its values, and 1.96 standard errors about them.
+
+    settings: of each task, how it was asked.
+    """
     blocks: dict[str, dict[str, Any]] = {}
     for side, by_task in found.items():
         for task, told in by_task.items():
@@ -91,7 +96,8 @@ def harness_blocks(found: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict
                 values[metric if how == "none" else f"{metric} ({how})"] = _about(
                     float(value), number(told.get(f"{metric}_stderr,{how}")), number(told.get("sample_len"))
                 )
-            block = blocks.setdefault(task, {"task": task, "harness": True, "base": {}, "tuned": {}, "difference": {}})
+            empty = {"task": task, "harness": True, "setting": (settings or {}).get(task, {})}
+            block = blocks.setdefault(task, {**empty, "base": {}, "tuned": {}, "difference": {}})
             block[side] = values
     return blocks
 

@@ -1,0 +1,48 @@
+"""What a run was made with: where its tunesmith can be had, without a word of this machine."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tunesmith.doors import environment
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        (None, "tunesmith==0.1.0"),  # an index
+        ({"url": "file:///home/ada/tunesmith", "dir_info": {"editable": True}}, ""),
+        ({"url": "file:///home/ada/tunesmith-0.1.0-py3-none-any.whl", "archive_info": {}}, ""),
+        ({"url": "file:///home/ada/t", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}}, ""),
+        ({"url": "/home/ada/t", "dir_info": {}}, ""),
+        (
+            {"url": "https://ada:key@example.org/t.git", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}},
+            "tunesmith @ git+https://example.org/t.git@0a1b",
+        ),
+        (
+            {"url": "ssh://git@example.org/t.git", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}},
+            "tunesmith @ git+ssh://git@example.org/t.git@0a1b",
+        ),
+        (
+            {"url": "https://example.org:8443/tunesmith-0.1.0.tar.gz?token=1", "archive_info": {}},
+            "tunesmith @ https://example.org:8443/tunesmith-0.1.0.tar.gz",
+        ),
+    ],
+)
+def test_where_tunesmith_can_be_had(monkeypatch: pytest.MonkeyPatch, told: Any, wanted: str) -> None:
+    text = None if told is None else json.dumps(told)
+    ours = SimpleNamespace(version="0.1.0", read_text=lambda name: text)
+    monkeypatch.setattr(environment, "distribution", lambda name: ours)
+    assert environment.requirement() == wanted
+
+
+def test_a_tunesmith_that_is_not_installed_can_be_had_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> Any:
+        raise environment.PackageNotFoundError(name)
+
+    monkeypatch.setattr(environment, "distribution", missing)
+    assert environment.requirement() == ""
