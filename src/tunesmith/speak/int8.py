@@ -231,6 +231,13 @@ def _convert(ctranslate2: Any, folder: Path, adapter: Path | None, out: Path) ->
     kind = base.model.config.model_type
     model = base.model if adapter is None else adapt.open_adapter(base, adapter).merge_and_unload()
 
+    rope = getattr(model.config, "rope_parameters", None) or {}
+    for before, now in (("rope_theta", "rope_theta"), ("rotary_pct", "partial_rotary_factor")):
+        if now in rope and not hasattr(model.config, before):  # the converter looks where transformers 4 had it
+            setattr(model.config, before, rope[now])
+    if kind == "gpt_neox" and not hasattr(model, "embed_out"):
+        model.embed_out = model.get_output_embeddings()
+
     class Loaded(ctranslate2.converters.TransformersConverter):  # type: ignore[misc]
         def load_model(self, *args: Any, **kwargs: Any) -> Any:
             return model
