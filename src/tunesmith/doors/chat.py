@@ -74,7 +74,7 @@ class Chat:
         live: bool = False,
     ):
         self.assistant, self.how, self.name = assistant, how, name
-        self.engine = {} if engine is None else {"engine": dict(engine)}
+        self.engine: dict[str, Any] = {} if engine is None else {"engine": dict(engine)}
         self.who = self._allowed(who)
         self.out, self.live = out or sys.stdout, live
         self.turns: list[Turn] = []

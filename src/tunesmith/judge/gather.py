@@ -79,7 +79,8 @@ def _talk(run: Run, path: Path) -> Talk:
     """A transcript of `chat --save`."""
     turns = []
     warm: set[float] = set()
-    model, engine = "", None
+    model = ""
+    engine: tuple[str, int, float | None] | None = None
     for line in _lines(run, f"{CHATS}/{path.name}"):
         who = "user" if line.get("role") == "user" else str(line.get("who") or "")
         if who in ("user", "base", "tuned"):

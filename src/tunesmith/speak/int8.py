@@ -238,15 +238,11 @@ def _convert(ctranslate2: Any, folder: Path, adapter: Path | None, out: Path) ->
     if kind == "gpt_neox" and not hasattr(model, "embed_out"):
         model.embed_out = model.get_output_embeddings()
 
-    class Loaded(ctranslate2.converters.TransformersConverter):  # type: ignore[misc]
-        def load_model(self, *args: Any, **kwargs: Any) -> Any:
-            return model
-
-        def load_tokenizer(self, *args: Any, **kwargs: Any) -> Any:
-            return _Vocabulary(model.config.vocab_size)
-
+    converter = ctranslate2.converters.TransformersConverter(str(folder))
+    converter.load_model = lambda *args, **kwargs: model
+    converter.load_tokenizer = lambda *args, **kwargs: _Vocabulary(model.config.vocab_size)
     try:
-        Loaded(str(folder)).convert(str(out), quantization="int8", force=True)
+        converter.convert(str(out), quantization="int8", force=True)
     except Exception as error:  # a loader for each family, with errors of its own
         if isinstance(error, MemoryError):
             raise
