@@ -3,9 +3,9 @@
 The same questions for all, greedy, 80 new tokens (nothing stops earlier), the same numbers (`dtype: auto`) unless a
 line says otherwise: transformers' pipeline one prompt at a time in float32, as notebooks do; `generate` in batches of
 32; ours in batches of 32; one stream of ours, as chat has it, with the seconds to the first token; and, where it is
-installed (`pip install ctranslate2`), CTranslate2 with int8 weights. Systems take turns, `--repeat` times; medians of
-tokens/s, and of tokens for each second of a core: where other work shares the machine that says more than the wall
-clock. Writes benchmarks/results/answers.json, or --json.
+installed (`pip install 'tunesmith[int8]'`), `--engine int8`, named with its agreement with float32. Systems take turns,
+`--repeat` times; medians of tokens/s, and of tokens for each second of a core: where other work shares the machine that
+says more than the wall clock. Writes benchmarks/results/answers.json, or --json.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import json
 import platform
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -32,9 +31,11 @@ from tunesmith.data import templates
 from tunesmith.data.example import question
 from tunesmith.data.sources import read
 from tunesmith.data.tokens import Encoder
+from tunesmith.errors import TunesmithError
 from tunesmith.model.frozen import freeze
 from tunesmith.model.load import load
 from tunesmith.recipe import Generate
+from tunesmith.speak import int8
 from tunesmith.speak.generate import Speaker
 
 HERE = Path(__file__).parent
@@ -124,31 +125,28 @@ def first_token(world: World) -> float:
     return statistics.median(seconds)
 
 
-def int8(world: World, batch: int) -> Callable[[], Timed] | None:
-    """CTranslate2 with int8 weights, ready to be timed; None where it is not installed."""
+def quick(world: World, batch: int) -> tuple[str, Callable[[], Timed]] | None:
+    """The int8 engine's name with its agreement with float32, and what times it; None where it is not installed."""
     try:
-        import ctranslate2
-        from ctranslate2.converters import TransformersConverter
-    except ImportError:
+        version = int8.library().__version__
+    except TunesmithError:
         return None
-    folder = tempfile.mkdtemp()
-    TransformersConverter(world.folder).convert(folder, quantization="int8", force=True)
-    generator = ctranslate2.Generator(folder, device="cpu", intra_threads=torch.get_num_threads(), inter_threads=1)
-    prompts = [world.base.tokenizer.convert_ids_to_tokens(ids) for ids in world.ids]
+    whole = world.base if world.base.dtype == torch.float32 else load(world.folder, dtype="float32")
+    own = Speaker(whole.model, [], whole.tokenizer.decode, whole.context)
+    speaker = int8.Int8Speaker(int8.converted(world.base.folder), own, whole.model.config.vocab_size)
+    how = Generate(temperature=0.0, max_new_tokens=NEW)
+
+    def said() -> list[list[int]]:
+        return [one.ids for one in speaker.speak(world.ids, how, batch)]
+
+    told = int8.agreement([one.ids for one in own.speak(world.ids, how, batch)], said())
 
     def run() -> Timed:
         began = now()
-        out = generator.generate_batch(
-            prompts,
-            max_batch_size=batch,
-            max_length=NEW,
-            min_length=NEW,
-            sampling_topk=1,
-            include_prompt_in_result=False,
-        )
-        return sum(len(one.sequences_ids[0]) for one in out), *since(began)
+        return sum(map(len, said())), *since(began)
 
-    return run
+    same = f"{told['same']:.0%} of answers as in float32, {told['beginning']:.0%} of each before they part"
+    return f"int8, CTranslate2 {version}, batch {batch} ({same})", run
 
 
 def main() -> None:
@@ -167,8 +165,8 @@ def main() -> None:
         "tunesmith, batch 32": lambda: ours(world, 32),
         "tunesmith, one stream": lambda: stream(world, 4),
     }
-    if extra := int8(world, 32):
-        systems["CTranslate2 int8, batch 32"] = extra
+    if extra := quick(world, 32):
+        systems[extra[0]] = extra[1]
     before = json.loads(asked.json.read_text(encoding="utf-8")) if asked.more and asked.json.is_file() else {}
     found: dict[str, list[float]] = before.get("tokens_per_second") or {name: [] for name in systems}
     cores: dict[str, list[float]] = before.get("tokens_per_core_second") or {name: [] for name in systems}

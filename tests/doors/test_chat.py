@@ -228,3 +228,10 @@ def test_a_question_that_is_not_utf8_is_told_by_its_line() -> None:
     assert next(lines) == "Été ?"
     with pytest.raises(TunesmithError, match=r"Line 2.*not UTF-8"):
         next(lines)
+
+
+def test_a_transcript_names_another_engine(tmp_path: Path) -> None:
+    told = {"name": "int8, X 1", "agreement": {"tuned": {"prompts": 4, "same": 0.5, "beginning": 0.75}}}
+    talk(Fake(), "One?", save=tmp_path / "talk.jsonl", engine=told)
+    question, answer = map(json.loads, (tmp_path / "talk.jsonl").read_text().splitlines())
+    assert "engine" not in question and answer["engine"] == told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -159,3 +160,30 @@ def test_mistakes_are_told_before_a_model_is_loaded(
     (tmp_path / "here").touch()
     assert main(["eval", "no-such-model", *words.split()]) == status
     assert told in capsys.readouterr().err
+
+
+def test_another_engine_is_named_in_the_block_and_with_every_answer(tmp_path: Path) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def by(assistant: Any, questions: Sequence[Any], how: Generate) -> dict[str, Any]:
+        asked.append((len(questions), how.max_new_tokens))
+        return {"name": "int8, X 1", "agreement": {"base": {"prompts": 4, "same": 0.5, "beginning": 0.75}}}
+
+    saved = tmp_path / "said.jsonl"
+    task = tasks()["list_n"]
+    found = put(Fake(), task, GREEDY, questions=questions(tmp_path, 8), save=saved, by=by)  # type: ignore[arg-type]
+    assert asked == [(8, 40)] and found["engine"]["name"] == "int8, X 1"
+    assert all(json.loads(line)["engine"] == found["engine"] for line in saved.read_text().splitlines())
+    ours = put(Fake(), task, GREEDY, questions=questions(tmp_path, 8), save=tmp_path / "ours")  # type: ignore[arg-type]
+    assert "engine" not in ours and "engine" not in (tmp_path / "ours").read_text()
+
+
+def test_an_engine_that_is_not_there_is_told_before_a_model_is_loaded(
+    capsys: Told, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, "ctranslate2", None)
+    for typed in ("eval nano --engine int8", "chat nano --engine int8", "chat nano --template own --engine int8"):
+        assert main(typed.split()) == 1
+        assert "pip install 'tunesmith[int8]'" in capsys.readouterr().err
+    assert main(["eval", "nano", "--harness", "x", "--engine", "int8"]) == 2

@@ -61,3 +61,11 @@ def test_the_harness() -> None:
     lines = [line.split() for line in told.splitlines()]
     assert lines[1] == ["arc", "acc", "0.500", "±", "0.125", "0.750", "±", "0.125"]
     assert lines[2] == ["arc", "f1", "(flexible)", "0.250", "0.250"]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_another_engine_is_told_with_its_agreement(lang: str) -> None:
+    engine = {"name": "int8, X 1", "agreement": {"base": {"prompts": 16, "same": 0.5, "beginning": 0.75}}}
+    told = drawn(draw_task, block(sampling={"how": "greedy", "max_new_tokens": 80}, engine=engine), lang)
+    assert "int8, X 1" in told and "16" in told
+    assert ("50.0%" if lang == "en" else "50,0") in told and ("75.0%" if lang == "en" else "75,0") in told

@@ -12,7 +12,7 @@ from tunesmith.judge import markdown, page
 from tunesmith.judge.checked import EVERY
 from tunesmith.judge.gather import gather
 from tunesmith.judge.metrics import Judged
-from tunesmith.judge.tasked import by_task, harness_blocks, later, parts, parts_of, task_block
+from tunesmith.judge.tasked import by_task, engine_told, harness_blocks, later, parts, parts_of, task_block
 from tunesmith.judge.tasks import Question, parse, tasks
 from tunesmith.judge.wording import Words, table
 from tunesmith.run import EVALS, METRICS, write_json
@@ -127,3 +127,13 @@ def test_what_tuning_mended_is_shown_first(tmp_path: Path) -> None:
     blocks = {name: task_block(tasks()["list_n"], *both) for name, both in sides.items()}
     write_json(run.path(METRICS), {**run.metrics, "tasks": blocks})
     assert [part.name for part in parts(gather(run), Words("en"))] == ["much", "some", "tied", "lost"]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_another_engine_is_named_with_its_agreement(lang: str) -> None:
+    words = Words(lang)
+    engine = {"name": "int8, X 1", "agreement": {"tuned": {"prompts": 16, "same": 0.5, "beginning": 0.75}}}
+    told = engine_told(engine, words)
+    assert "int8, X 1" in told and words("metrics.tuned") in told and words.percent(0.75) in told
+    assert engine_told(None, words) == engine_told({"agreement": {}}, words) == ""
+    assert engine_told({"name": "x", "agreement": {"tuned": 3, "other": {}}}, words)

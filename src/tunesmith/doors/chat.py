@@ -18,8 +18,8 @@ from tunesmith.doors.stream import decoded
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe
 from tunesmith.named import did_you_mean
-from tunesmith.recipe import Generate, Recipe
-from tunesmith.run import RECIPE, add_lines, write_lines
+from tunesmith.recipe import Generate
+from tunesmith.run import add_lines, write_lines
 
 SIDES = {"base": ("base",), "tuned": ("tuned",), "both": ("base", "tuned")}
 LEAVE = ("exit", "quit", "/exit", "/quit")
@@ -41,35 +41,6 @@ def sampling(how: Generate, changes: Mapping[str, Any]) -> Generate:
     return recipes.resolve(overrides={**kept, **named}).generate
 
 
-def opened(what: str, model: str | None = None, template: str | None = None) -> tuple[Any, Recipe]:
-    """A run or a bare model to talk to, and the recipe that goes with it.
-
-    model: where a run's base is. template: how a bare model is asked; a run is asked as it was tuned.
-    """
-    from tunesmith.data import templates
-    from tunesmith.doors import steps
-
-    if what == "latest" or (Path(what) / RECIPE).is_file():
-        assistant, recipe = steps.open_any(what, model)
-        if template not in (None, recipe.template):
-            raise TunesmithError(
-                f"{what} was tuned in the template {recipe.template} and is asked in it: leave --template out."
-            )
-        return assistant, recipe
-    if model is not None:
-        raise TunesmithError(f"--model says where a run's base is, and {what} is not a run folder: leave it out.")
-    if template not in (None, "own"):
-        templates.choose(str(template))
-    recipe = recipes.resolve(overrides={"model": what, "template": template})
-    if template is None:
-        return steps.open_any(what)
-    from tunesmith.model.load import find
-    from tunesmith.speak.assistant import open_model
-
-    find(what)
-    return open_model(what, template), recipe
-
-
 @dataclass
 class Turn:
     """A question and what each side answered to it."""
@@ -87,6 +58,7 @@ class Chat:
     """A conversation with an assistant (see speak.assistant), its base, or both.
 
     name: what answers, for the transcript. who: base, tuned or both. save: file of the transcript, which must be new.
+    engine: which one answers, where it is not ours (see int8.told); the transcript names it.
     """
 
     def __init__(
@@ -97,10 +69,12 @@ class Chat:
         name: str = "",
         who: str = "tuned",
         save: str | Path | None = None,
+        engine: Mapping[str, Any] | None = None,
         out: TextIO | None = None,
         live: bool = False,
     ):
         self.assistant, self.how, self.name = assistant, how, name
+        self.engine: dict[str, Any] = {} if engine is None else {"engine": dict(engine)}
         self.who = self._allowed(who)
         self.out, self.live = out or sys.stdout, live
         self.turns: list[Turn] = []
@@ -211,7 +185,7 @@ class Chat:
         line |= {"stopped": True} if stopped else {"error": failed} if failed else {}
         if shown:
             self._write(_outcome(line).removeprefix(safe.visible(text)) + "\n")
-        turn.lines.append({**line, "sampling": how.model_dump()})
+        turn.lines.append({**line, "sampling": how.model_dump(), **self.engine})
         return not stopped
 
     def _fitting(self, turn: Turn, side: str, how: Generate) -> list[Message]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
-from tunesmith.doors import cli_classify, cli_data, cli_look, cli_model, cli_plan, cli_pretrain, cli_study
+from tunesmith.doors import cli_chat, cli_classify, cli_data, cli_look, cli_model, cli_plan, cli_pretrain, cli_study
 from tunesmith.doors.exits import Terminated, finish
-from tunesmith.doors.verbs import Verbs, as_json_option, make_screen, must_say, print_json, settings_option
-from tunesmith.errors import TunesmithError
+from tunesmith.doors.verbs import (
+    Verbs,
+    as_json_option,
+    engine_option,
+    make_screen,
+    must_say,
+    print_json,
+    settings_option,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -158,6 +163,7 @@ def probe(model: str, prompts: tuple[str, ...], template: str, as_json: bool) ->
     metavar="N",
 )
 @click.option("--model", metavar="M", help="Where the run's base is now.")
+@engine_option
 @as_json_option
 def evaluate(
     what: str,
@@ -169,6 +175,7 @@ def evaluate(
     encoder: str | None,
     rows: int | None,
     model: str | None,
+    engine: str,
     as_json: bool,
 ) -> None:
     """Measure a run or a model, on held-out rows or on a task, each number with its 95% interval.
@@ -186,9 +193,11 @@ def evaluate(
         raise click.UsageError("--questions and --save go with --task.")
     if harness and encoder:
         raise click.UsageError("--harness has metrics of its own; --encoder goes with rows or with --task.")
+    if harness and engine != "own":
+        raise click.UsageError("--harness asks our own engine; --engine goes with rows or with --task.")
     from tunesmith.doors import steps
     from tunesmith.doors.console import Teller
-    from tunesmith.doors.tables import metrics_table
+    from tunesmith.doors.tables import engine_lines, metrics_table
     from tunesmith.doors.task_tables import draw_harness, draw_task
     from tunesmith.recipe import resolve
 
@@ -200,10 +209,20 @@ def evaluate(
             found = harnesses.evaluate(what, harness.split(","), model=model, limit=rows)
         elif task:
             found = steps.evaluate_task(
-                what, task, questions=questions, rows=rows, model=model, save=save, encoder=encoder, listen=teller
+                what,
+                task,
+                questions=questions,
+                rows=rows,
+                model=model,
+                save=save,
+                encoder=encoder,
+                engine=engine,
+                listen=teller,
             )
         else:
-            found = steps.evaluate(what, data, rows=rows or 200, model=model, encoder=encoder, listen=teller)
+            found = steps.evaluate(
+                what, data, rows=rows or 200, model=model, encoder=encoder, engine=engine, listen=teller
+            )
     finally:
         teller.close()
     if as_json:
@@ -213,52 +232,7 @@ def evaluate(
     elif task:
         draw_task(found, make_screen(), teller.say)
     else:
-        make_screen().print(metrics_table(found, teller.say))
-
-
-@click.command()
-@click.argument("what", metavar="RUN|MODEL")
-@click.option("--base", "who", flag_value="base", help="Ask the base.")
-@click.option("--both", "who", flag_value="both", help="Ask the base and the tuned model.")
-@click.option("--save", metavar="FILE", help="Keep the transcript in a new file (JSON lines).")
-@click.option("--model", metavar="M", help="Where the run's base is now.")
-@click.option("--template", metavar="T", help="How a bare model is asked; a run is asked as it was tuned.")
-@settings_option
-def chat(
-    what: str, who: str | None, save: str | None, model: str | None, template: str | None, settings: tuple[str, ...]
-) -> None:
-    """Talk to a run or to a model. While talking, /help tells what else there is; questions may be piped in.
-
-    \b
-    Examples:
-      tunesmith chat latest --both --save talk.jsonl
-      echo "Name a colour." | tunesmith chat runs/mine --set generate.temperature=0
-    """
-    from tunesmith import recipe as recipes
-    from tunesmith.doors import chat as chats
-    from tunesmith.run import TUNE, Run
-
-    changes = recipes.parse_set(list(settings))
-    chats.sampling(recipes.resolve().generate, changes)  # a wrong one is told before the model is loaded
-    if save and Path(save).expanduser().exists():
-        raise TunesmithError(f"--save {save} exists already: name a new file for the transcript.")
-    assistant, resolved = chats.opened(what, model, template)
-    live = sys.stdin.isatty()
-    talk = chats.Chat(
-        assistant,
-        chats.sampling(resolved.generate, changes),
-        name=Run.open(what, TUNE).name if what == "latest" else Path(what).resolve().name,
-        who=who or assistant.sides[-1],
-        save=save,
-        live=live,
-    )
-    if live:
-        click.echo("Ask. /help tells what else you can type; exit leaves.")
-    try:
-        talk.run(chats.typed() if live else chats.piped(sys.stdin))
-    except (KeyboardInterrupt, Terminated) as error:
-        error.add_note(f"The transcript so far is in {talk.file}." if talk.file else "No transcript was asked for.")
-        raise
+        make_screen().print(metrics_table(found, teller.say), *engine_lines(found, teller.say), sep="\n")
 
 
 # in the order a person meets them
@@ -266,7 +240,7 @@ for _verb in (
     tune,
     cli_plan.like(tune),
     cli_look.runs,
-    chat,
+    cli_chat.chat,
     probe,
     evaluate,
     cli_look.compare,

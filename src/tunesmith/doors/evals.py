@@ -34,6 +34,7 @@ def put(
     listen: Listener | None = None,
     save: str | Path | None = None,
     encoder: str | None = None,
+    by: Callable[[Assistant, Sequence[Sequence[Message]], Generate], dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """A task's block (see judge/tasked.py), base and tuned where the assistant has two.
 
@@ -41,6 +42,7 @@ def put(
     task names none. questions: a file in place of the task's own.
     rows: of these, so many, each kind its share. save: a new file for every question and its answers (JSON lines).
     encoder: a sentence encoder's folder, for semantic_similarity.
+    by: tells which engine answered, where it is not ours (see opening.by_int8): in the block and with every answer.
     """
     asked = task.read(questions)
     meaning = _meaning(task, encoder)
@@ -65,8 +67,12 @@ def put(
     unseen = sum(row.answer is not None and row.answer.stop == "context" and not row.answer.tokens for row in base)
     if unseen:
         found["too_long"] = unseen
+    if by is not None:
+        most = how.model_copy(update={"max_new_tokens": found["sampling"]["max_new_tokens"]})
+        found["engine"] = by(assistant, [question.messages for question in asked], most)
     if save is not None:
-        write_lines(Path(save), _lines(asked * task.seeds, base, tuned))
+        engine = {key: found[key] for key in ("engine",) if key in found}
+        write_lines(Path(save), [{**line, **engine} for line in _lines(asked * task.seeds, base, tuned)])
     return found
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from tunesmith.doors.evals import keep
-from tunesmith.doors.steps import open_any, run_of
+from tunesmith.doors.opening import open_any, run_of
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.tasked import harness_blocks
 

@@ -12,6 +12,7 @@ from tunesmith import recipe as recipes
 from tunesmith.data.prepare import Prepared, prepare
 from tunesmith.doors import hand_in, steps
 from tunesmith.doors.chat import sampling
+from tunesmith.doors.opening import OWN, open_any
 from tunesmith.recipe import Recipe, Settings
 from tunesmith.run import REPORT_HTML, TUNE, Run
 
@@ -84,7 +85,7 @@ class Tuned:
 
     @cached_property
     def _opened(self) -> tuple[Any, Recipe]:
-        return steps.open_any(str(self.run.folder), self.model)
+        return open_any(str(self.run.folder), self.model)
 
     def ask(self, instruction: str, input: str = "", *, base: bool = False, **how: Any) -> str:
         """One answer of the tuned model, or of its base; `how` changes the run's sampling (temperature=0, ...)."""
@@ -140,7 +141,7 @@ def load(run: str | Path, model: str | None = None) -> Tuned:
 
 def ask(what: str | Path, instruction: str, input: str = "", *, base: bool = False, **how: Any) -> str:
     """One answer of a run or of a base model. It is loaded each time: to ask more than once, use `load`."""
-    assistant, recipe = steps.open_any(str(what))
+    assistant, recipe = open_any(str(what))
     alone = base or "tuned" not in assistant.sides
     return str(assistant.ask(instruction, input, sampling(recipe.generate, how), base=alone))
 
@@ -158,15 +159,16 @@ def evaluate(
     questions: str | Path | None = None,
     rows: int | None = None,
     model: str | None = None,
+    engine: str = OWN,
 ) -> dict[str, Any]:
     """metrics.json's `eval` of a run (base, tuned, difference) or of a model (base), measured now.
 
     task: one of ours or a TOML file, in place of held-out rows; questions: a file in place of its own.
-    rows: how many to measure; where not told, 200, or every question of a task.
+    rows: how many to measure; where not told, 200, or every question of a task. engine: what answers, own or int8.
     """
     if task is None:
-        return steps.evaluate(str(what), data, rows=rows or 200, model=model)
-    return steps.evaluate_task(str(what), str(task), questions=questions, rows=rows, model=model)
+        return steps.evaluate(str(what), data, rows=rows or 200, model=model, engine=engine)
+    return steps.evaluate_task(str(what), str(task), questions=questions, rows=rows, model=model, engine=engine)
 
 
 def compare(*folders: str | Path | Tuned) -> dict[str, Any]:

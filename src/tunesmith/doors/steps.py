@@ -13,6 +13,7 @@ from tunesmith.data.example import Example, as_text, question
 from tunesmith.data.prepare import prepare
 from tunesmith.data.sources import STANDARD_INPUT, read, sources
 from tunesmith.doors import tracking
+from tunesmith.doors.opening import OWN, by_int8, open_any, run_of
 from tunesmith.doors.placing import data_of, held_back, note, recorded_of, unseen
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.tasks import plain_texts, probes
@@ -20,7 +21,7 @@ from tunesmith.judge.tasks import task as read_task
 from tunesmith.model import machine
 from tunesmith.model.load import base_of, find
 from tunesmith.recipe import Generate, Recipe
-from tunesmith.run import METRICS, RECIPE, ROWS, TUNE, Run, new_name, remember, write_lines
+from tunesmith.run import METRICS, ROWS, TUNE, Run, new_name, remember, write_lines
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -187,12 +188,14 @@ def evaluate(
     rows: int = 200,
     model: str | None = None,
     encoder: str | None = None,
+    engine: str = OWN,
     listen: Listener = _silent,
 ) -> dict[str, Any]:
     """Metrics with intervals of a run (base, tuned and difference) or of a model, on held-out rows.
 
     data: other rows than the run's own test part, of which those that it learnt are left out (told on stderr); for a
     model, starter where none is given. encoder: a sentence encoder's folder (or `minilm`), for semantic_similarity.
+    engine: what answers, own or int8; the result of int8 names it (`engine`, see int8.told), and scores stay our own.
     """
     machine.share_cores()
     from tunesmith.doors.measure import held_out, judge_plain, judge_rows
@@ -204,8 +207,8 @@ def evaluate(
         from tunesmith.speak.meaning import open_meaning
 
         meaning = open_meaning(encoder)
-    assistant, recipe = open_any(what, model)
-    is_run = (Path(what) / RECIPE).is_file() or what == "latest"
+    assistant, recipe = open_any(what, model, engine)
+    is_run = run_of(what) is not None
     asked: Sequence[Example]
     if data is None:
         given = data_of(Run.open(what, TUNE), recipe) if is_run else recipe.data
@@ -228,10 +231,11 @@ def evaluate(
         if meaning is not None:
             sides[side] = measured(sides[side], meaning)
         sides[side] += judge_plain(assistant, plain, base=is_base)
+    by = {} if engine == OWN else {"engine": by_int8(assistant, [example.prompt for example in examples], how)}
     if len(sides) == 2:
-        return eval_block(sides["base"], sides["tuned"])
+        return {**eval_block(sides["base"], sides["tuned"]), **by}
     ((side, alone),) = sides.items()
-    return {side: eval_block(alone, alone)["base"]}
+    return {side: eval_block(alone, alone)["base"], **by}
 
 
 def evaluate_task(
@@ -243,6 +247,7 @@ def evaluate_task(
     model: str | None = None,
     save: str | Path | None = None,
     encoder: str | None = None,
+    engine: str = OWN,
     listen: Listener = _silent,
 ) -> dict[str, Any]:
     """A task's metrics of a run (base, tuned and difference) or of a model, each with its interval.
@@ -250,45 +255,29 @@ def evaluate_task(
     task: one of ours, or the path of a TOML file. questions: a file in place of the task's own. rows: of the questions,
     so many; all where it is None. save: a new file for every answer. encoder: a sentence encoder's folder, where the
     task measures semantic_similarity. Of a run, the numbers are kept in its folder for the report. See docs/measure.md.
+    engine: as for `evaluate`; what int8 came to is kept beside what our own engine came to.
     """
     chosen = read_task(task)
     chosen.read(questions)  # a wrong question is told before the model is loaded
     if save is not None and Path(save).expanduser().exists():
         raise TunesmithError(f"--save {save} exists already: name a new file for the answers.")
     machine.share_cores()
-    assistant, recipe = open_any(what, model)
+    assistant, recipe = open_any(what, model, engine)
     from tunesmith.doors.evals import keep, put
 
     found = put(
-        assistant, chosen, recipe.generate, questions=questions, rows=rows, listen=listen, save=save, encoder=encoder
+        assistant,
+        chosen,
+        recipe.generate,
+        questions=questions,
+        rows=rows,
+        listen=listen,
+        save=save,
+        encoder=encoder,
+        by=None if engine == OWN else by_int8,
     )
     run = run_of(what)
     if run is not None:
-        keep(run, f"{chosen.name}-{Path(questions).stem}" if questions else chosen.name, found)
+        name = f"{chosen.name}-{Path(questions).stem}" if questions else chosen.name
+        keep(run, name if engine == OWN else f"{name}-{engine}", found)
     return {"of": run.name if run else Path(what).name, "template": recipe.template, **found}
-
-
-def run_of(what: str) -> Run | None:
-    """The run of a folder, or the latest; None where a model is named."""
-    return Run.open(what, TUNE) if what == "latest" or (Path(what) / RECIPE).is_file() else None
-
-
-def open_any(what: str, model: str | None = None) -> tuple[Any, Recipe]:
-    """A run folder's assistant, or a base by itself, and the recipe that goes with it."""
-    machine.share_cores()
-    from tunesmith.speak.assistant import open_model, open_run
-
-    run = run_of(what)
-    if run is not None:
-        assistant = open_run(run, model)
-        if assistant.note:
-            print(f"tunesmith: {assistant.note}", file=sys.stderr)
-        return assistant, recipes.of(run)
-    find(what)
-    if model is not None:
-        raise TunesmithError(
-            f"{what} is a model and no run, so --model {model} means nothing here: it says where the base of a run is. "
-            f"Leave it out, or name that model instead of {what}."
-        )
-    recipe = recipes.resolve(overrides={"model": what})
-    return open_model(what, recipe.template), recipe

@@ -84,6 +84,18 @@ def metrics_table(block: Mapping[str, Any], say: Say, beside: Sequence[str] = ()
     return table
 
 
+def engine_lines(found: Mapping[str, Any], say: Say) -> list[str]:
+    """Which engine answered, where it is not ours, and how far each side agrees with float32."""
+    engine = found.get("engine")
+    if not engine:
+        return []
+    lines = [say("engine", engine=engine["name"])]
+    for side, told in engine["agreement"].items():
+        same, beginning = (say.words.percent(told[key]) for key in ("same", "beginning"))
+        lines.append(say("agreement", side=say(f"side.{side}"), n=told["prompts"], same=same, beginning=beginning))
+    return lines
+
+
 def _fewer(n: int | None, of: int | None) -> str:
     return f" (n={n})" if of is not None and n is not None and n != of else ""
 

@@ -38,6 +38,13 @@ def settings_option(command: F) -> F:
     )(command)
 
 
+def engine_option(command: F) -> F:
+    """--engine, for each verb in which another engine may answer."""
+    told = "What answers: ours, or CTranslate2 in 8 bits on the CPU (an extra), which is faster and not quite the same."
+    choice = click.Choice(["own", "int8"])
+    return click.option("--engine", type=choice, default="own", show_default=True, help=told)(command)
+
+
 def as_json_option(command: F) -> F:
     """--json, for each verb that prints a result."""
     return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(command)

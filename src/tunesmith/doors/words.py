@@ -69,6 +69,9 @@ ENGLISH = {
     "greedy": "greedy answers",
     "sampled": "answers sampled at temperature {t} with {seeds} seeds",
     "too_long": "Questions that do not fit the model's context, with empty answers: {n}.",
+    "engine": "Answers by {engine}.",
+    "agreement": "Of {n} such question{s} to the {side}, {same} are answered as in float32; of an answer the first "
+    "{beginning} are the same, on average.",
     "instruction": "instruction",
     "task_name": "task",
 }
@@ -137,6 +140,9 @@ FRENCH = {
     "greedy": "réponses gloutonnes",
     "sampled": "réponses tirées à la température {t} avec {seeds} graines",
     "too_long": "Questions qui dépassent le contexte du modèle, aux réponses vides : {n}.",
+    "engine": "Réponses par {engine}.",
+    "agreement": "Sur {n} question{s} de ce genre ({side}), {same} reçoivent la même réponse qu'en float32 ; d'une "
+    "réponse, les premiers {beginning} sont les mêmes, en moyenne.",
     "instruction": "instruction",
     "task_name": "tâche",
 }

@@ -191,6 +191,9 @@ def talk(talk: Talk, report: Report, words: Words) -> str:
         said.append(words("talks.sampled", temperatures=told))
     if talk.model and talk.model != report.run:
         said.append(words("talks.other", model=talk.model))
+    if talk.engine:
+        name, n, same = talk.engine
+        said.append(words("talks.engine", engine=name, n=n, same=words.percent(same)))
     return " · ".join(said)
 
 

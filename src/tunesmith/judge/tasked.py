@@ -115,7 +115,8 @@ def parts_of(blocks: Any, words: Words) -> list[Part]:
         if not metrics or not isinstance(block, Mapping):
             continue
         mains, about = _mapping(block.get("metrics")), _mapping(block.get("about"))
-        title = words.maybe(f"task.{name}.name", safe.name(str(name).replace("_", " "), 40))
+        known = str(name).removesuffix("-int8")  # beside what our own engine came to
+        title = words.maybe(f"task.{known}.name", safe.name(str(name).replace("_", " "), 40))
         told = typeset(safe.name(about.get(words.lang, ""), 200), words.lang) + _how(block, words)
         n = number(block.get("questions")) or next((metric.n for metric in metrics if metric.n), 0)
         lines = [(shown.line(metric, words), metric.name not in mains) for metric in metrics]
@@ -125,13 +126,28 @@ def parts_of(blocks: Any, words: Words) -> list[Part]:
 
 def _how(block: Mapping[str, Any], words: Words) -> str:
     """Where answers were sampled, or another program asked: ' how'."""
-    sampling = _mapping(block.get("sampling"))
+    sampling, engine = _mapping(block.get("sampling")), engine_told(block.get("engine"), words)
     if block.get("harness"):
         return words("tasks.harness")
-    if sampling.get("how") != "sampled":
+    said = [engine] if engine else []
+    if sampling.get("how") == "sampled":
+        t, seeds = words.short(number(sampling.get("temperature"))), number(sampling.get("seeds"))
+        said.insert(0, words("tasks.sampled", t=t, n=int(seeds or 1)))
+    return "".join(f" {each}" for each in said)
+
+
+def engine_told(engine: Any, words: Words) -> str:
+    """Which engine answered where it was not ours, and how far each side agrees with float32; '' where it was ours."""
+    engine = _mapping(engine)
+    if not engine.get("name"):
         return ""
-    t, seeds = words.short(number(sampling.get("temperature"))), number(sampling.get("seeds"))
-    return " " + words("tasks.sampled", t=t, n=int(seeds or 1))
+    said = [words("tasks.engine", engine=safe.name(str(engine["name"]), 60))]
+    for side, told in _mapping(engine.get("agreement")).items():
+        same, beginning = (words.percent(number(_mapping(told).get(key))) for key in ("same", "beginning"))
+        n = int(number(_mapping(told).get("prompts")) or 0)
+        if side in ("base", "tuned"):
+            said.append(words("tasks.agreement", side=words(f"metrics.{side}"), n=n, same=same, beginning=beginning))
+    return " ".join(said)
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

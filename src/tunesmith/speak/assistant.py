@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
@@ -51,6 +51,7 @@ class Assistant:
         end = template.render((Message("user", "x"), Message("assistant", "y")))[-1]
         ends = {self.encoder.end, *self.encoder.encode([end]).ids.tolist()[-1:]}
         self.speaker = Speaker(self.engine.inner, sorted(ends), self.encoder.decode, base.context)
+        self.quick: Callable[[bool], Speaker] | None = None  # base? -> what answers in the speaker's place (see int8)
 
     @property
     def has_two(self) -> bool:
@@ -69,12 +70,18 @@ class Assistant:
 
         A prompt that fills the context gets an empty answer that says so (stop = "context").
         """
+        spoken = self.spoken(questions, how, base=base)
+        return [Answer(one.text, one.stop or "length", len(one.ids), one.seconds) for one in spoken]
+
+    def spoken(
+        self, questions: Sequence[Sequence[Message]], how: Generate = GREEDY, *, base: bool = False, own: bool = False
+    ) -> list[Spoken]:
+        """The same with the answers' ids. own: by our own engine, whichever answers otherwise."""
         if base and self.untuned is not None:
-            return self.untuned.answers(questions, how)
+            return self.untuned.spoken(questions, how, own=own)
         prompts = [self.prompt(messages) for messages in questions]
         with self._side(base):
-            spoken = self.speaker.speak(prompts, how)
-        return [Answer(one.text, one.stop or "length", len(one.ids), one.seconds) for one in spoken]
+            return (self.speaker if own else self._speaker(base)).speak(prompts, how)
 
     def stream(self, messages: Sequence[Message], how: Generate, *, base: bool = False) -> Iterator[str]:
         """The answer in pieces as it is made; a piece never ends inside a character."""
@@ -87,7 +94,7 @@ class Assistant:
                 f"The question takes {len(one.prompt)} tokens and the model sees {self.base.context}; "
                 "ask a shorter one."
             )
-        shown, steps = "", self.speaker.run([one], how)
+        shown, steps = "", self._speaker(base).run([one], how)
         while one.stop is None:
             with self._side(base):  # for a token at a time: between two pieces the other side may be asked
                 next(steps)
@@ -157,6 +164,9 @@ class Assistant:
 
     def _rendered(self, pairs: Sequence[tuple[Sequence[Message], str]]) -> list[list[Segment]]:
         return [list(self.template.render((*messages, Message("assistant", text)))) for messages, text in pairs]
+
+    def _speaker(self, base: bool) -> Speaker:
+        return self.speaker if self.quick is None else self.quick(base)
 
     def _side(self, base: bool) -> AbstractContextManager[None]:
         if base and self.alone:

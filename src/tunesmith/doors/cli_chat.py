@@ -1,0 +1,86 @@
+"""The verb that talks. Nothing heavy is imported until it needs it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tunesmith.doors.exits import Terminated
+from tunesmith.doors.verbs import engine_option, settings_option
+from tunesmith.errors import TunesmithError
+
+
+@click.command()
+@click.argument("what", metavar="RUN|MODEL")
+@click.option("--base", "who", flag_value="base", help="Ask the base.")
+@click.option("--both", "who", flag_value="both", help="Ask the base and the tuned model.")
+@click.option("--save", metavar="FILE", help="Keep the transcript in a new file (JSON lines).")
+@click.option("--model", metavar="M", help="Where the run's base is now.")
+@click.option("--template", metavar="T", help="How a bare model is asked; a run is asked as it was tuned.")
+@engine_option
+@settings_option
+def chat(
+    what: str,
+    who: str | None,
+    save: str | None,
+    model: str | None,
+    template: str | None,
+    engine: str,
+    settings: tuple[str, ...],
+) -> None:
+    """Talk to a run or to a model. While talking, /help tells what else there is; questions may be piped in.
+
+    \b
+    Examples:
+      tunesmith chat latest --both --save talk.jsonl
+      echo "Name a colour." | tunesmith chat runs/mine --set generate.temperature=0
+    """
+    from tunesmith import recipe as recipes
+    from tunesmith.doors import chat as chats
+    from tunesmith.doors import opening
+    from tunesmith.run import TUNE, Run
+
+    changes = recipes.parse_set(list(settings))
+    chats.sampling(recipes.resolve().generate, changes)  # a wrong one is told before the model is loaded
+    if save and Path(save).expanduser().exists():
+        raise TunesmithError(f"--save {save} exists already: name a new file for the transcript.")
+    assistant, resolved = opening.open_to_talk(what, model, template, engine)
+    how = chats.sampling(resolved.generate, changes)
+    by = _engine_of(assistant, resolved, how) if engine != "own" else None
+    live = sys.stdin.isatty()
+    talk = chats.Chat(
+        assistant,
+        how,
+        name=Run.open(what, TUNE).name if what == "latest" else Path(what).resolve().name,
+        who=who or assistant.sides[-1],
+        save=save,
+        engine=by,
+        live=live,
+    )
+    if live:
+        click.echo("Ask. /help tells what else you can type; exit leaves.")
+    try:
+        talk.run(chats.typed() if live else chats.piped(sys.stdin))
+    except (KeyboardInterrupt, Terminated) as error:
+        error.add_note(f"The transcript so far is in {talk.file}." if talk.file else "No transcript was asked for.")
+        raise
+
+
+def _engine_of(assistant: Any, recipe: Any, how: Any) -> dict[str, Any]:
+    """Which int8 engine answers, and how far it agrees with float32 on the questions asked before and
+    after tuning; told on stderr. Raises TunesmithError where it cannot sample like this.
+    """
+    from tunesmith.doors import steps
+    from tunesmith.doors.opening import by_int8
+    from tunesmith.doors.tables import engine_lines
+    from tunesmith.doors.words import Say
+    from tunesmith.speak import int8
+
+    int8.must_know(how)
+    found = by_int8(assistant, [example.prompt for example in steps.default_probes(recipe)], how)
+    for line in engine_lines({"engine": found}, Say(recipe.lang)):
+        click.echo(f"tunesmith: {line}", err=True)
+    return found
