@@ -30,7 +30,7 @@ starter: setup
 
 # Of thousands of modules a tenth is ever imported: those are compiled, by importing them, which takes a minute less.
 PIP := $(BIN)/python -m pip install --quiet --no-compile
-COMPILE := PYTHONDONTWRITEBYTECODE= $(BIN)/python -c "import accelerate, datasets, datasketch, ftfy, jinja2, \
+COMPILE := PYTHONDONTWRITEBYTECODE= $(BIN)/python -c "import accelerate, datasets, ftfy, jinja2, \
 	matplotlib.backends.backend_svg, peft, sacrebleu, tunesmith.doors.tuning; \
 	from transformers import AutoModelForCausalLM, AutoModelForSequenceClassification, GPT2LMHeadModel"
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tunesmith.data.example import Message, question
-from tunesmith.data.keys import answered_prompts, fold, opening_key, prompt_key
+from tunesmith.data.keys import answered_prompts, fold, folded_words, opening_key, prompt_key
 
 
 def test_case_space_and_end_marks_are_folded_signs_are_not() -> None:
@@ -17,3 +22,8 @@ def test_a_conversation_opens_and_answers() -> None:
     assert opening_key((*first, *second)) == opening_key(first) != opening_key(second)
     assert answered_prompts((*first, *second)) == [question("A?"), (*first, *question("C?"))]
     assert opening_key([Message("assistant", "A plain text.")]) == "a plain text"
+
+
+@given(st.text(st.characters(max_codepoint=127)) | st.text())
+def test_words_are_what_a_search_finds(text: str) -> None:
+    assert folded_words(text) == re.findall(r"\w+", text.casefold())

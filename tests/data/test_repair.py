@@ -8,13 +8,16 @@ from hypothesis import strategies as st
 
 from tunesmith.data.example import Message, question
 from tunesmith.data.repair import (
+    OF_CHARACTERS,
     Mend,
+    answered,
     asked_first,
     mend_encoding,
     no_controls,
     no_zero_width,
     plain_line_ends,
     plain_spaces,
+    suspect,
     trim,
 )
 from tunesmith.data.repair import unescape as unescape_entities
@@ -148,3 +151,24 @@ def test_a_conversation_opens_with_what_is_asked() -> None:
     assert asked_first((system, ho, ho, hi, ho)) == (system, hi, ho)
     for whole in ((hi, ho), (system, hi, ho), (ho,), (Message("input", "x"), hi, ho), ()):
         assert asked_first(whole) == whole
+
+
+ODD = "\u2007\u200b\u2028\u202f\u2060\ufeff\ufff9Ã é»"
+
+
+@given(st.text(st.characters(max_codepoint=0x2FF) | st.sampled_from(ODD), max_size=12))
+def test_what_is_not_suspect_needs_no_repair_of_characters(text: str) -> None:
+    messages = question(text)
+    if not suspect(messages):
+        assert all(mend(messages) is messages for mend in OF_CHARACTERS)
+
+
+@given(st.lists(st.sampled_from(("system", "user", "input", "assistant")), max_size=6))
+def test_a_conversation_is_cut_to_its_questions_and_answers(roles: list[str]) -> None:
+    messages = tuple(Message(role, str(number)) for number, role in enumerate(roles))
+    last = max((place for place, role in enumerate(roles) if role == "assistant"), default=len(roles) - 1)
+    assert answered(messages) == messages[: last + 1]
+    start = int(roles[:1] == ["system"])
+    first = roles.index("user") if "user" in roles else start
+    only_answers = all(role == "assistant" for role in roles[start:first])
+    assert asked_first(messages) == (messages[:start] + messages[first:] if only_answers else messages)

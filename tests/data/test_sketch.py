@@ -11,7 +11,7 @@ from tunesmith.data import near
 from tunesmith.data.example import Example, Message, question
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.near import THRESHOLD, alike, near_leaks
-from tunesmith.data.sketch import CROWD, Sketches, Sorted
+from tunesmith.data.sketch import BANDS, CROWD, WIDTH, Sketches, Sorted, minima
 
 WORDS = [f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(400)]
 
@@ -64,3 +64,28 @@ def test_many_questions_about_one_text_are_not_compared_with_all(monkeypatch: py
     kept = near_leaks(rows[:300], [*rows[300:], rows[7]], ledger)
     assert [example.id for example in kept] == [row.id for row in rows[300:]]
     assert len(compared) < 300 * (CROWD + 1)
+
+
+def test_minima_are_those_of_datasketch() -> None:
+    from datasketch import MinHash
+
+    drawn = np.random.default_rng(0)
+    sets = [drawn.integers(0, 1 << 32, size, np.uint32) for size in (1, 2, 3, 70, 500)] + [
+        np.array([0, 2**32 - 1, 1], np.uint32)
+    ]
+    starts = np.cumsum([0, *map(len, sets)])[:-1]
+    found = minima(np.concatenate(sets), starts)
+    for mine, each in zip(found, sets, strict=True):
+        theirs = MinHash(num_perm=BANDS * WIDTH, seed=1, hashfunc=int, scheme="affine32")
+        theirs.update_batch(each.tolist())
+        np.testing.assert_array_equal(mine, theirs.hashvalues)
+
+
+def test_a_text_has_the_same_sketch_among_others_as_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tunesmith.data.sketch.WORDS_AT_ONCE", 100)
+    rows = [question(text) for text in ["", "?", *texts(9, 30), "One.", *texts(3, 200)]]
+    whole = Sketches.of(rows)
+    for place, row in enumerate(rows):
+        alone = Sketches.of([row])
+        np.testing.assert_array_equal(whole.bands[place : place + 1], alone.bands)
+        np.testing.assert_array_equal(whole.minima[place : place + 1], alone.minima)

@@ -355,3 +355,5 @@ def test_rows_fit_together_as_they_do_alone(flags: list[list[bool]], limit: int,
     for one, other in zip(group.rows(), [row for row, _ in alone if row is not None], strict=True):
         assert (one.ids.tolist(), one.learn.tolist(), one.cut) == (other.ids.tolist(), other.learn.tolist(), other.cut)
     assert Group.of(rows).learnt().tolist() == [sum(row) for row in flags]
+    prompts = [max((place + 1 for place, learnt in enumerate(row) if not learnt), default=0) for row in flags]
+    assert Group.of(rows).prompts().tolist() == prompts

@@ -20,7 +20,7 @@ from tunesmith.errors import TunesmithError
 from tunesmith.run import write_json
 
 MOST_BYTES = 5_000_000_000  # kept; what was used longest ago goes first
-LIBRARIES = ("ftfy", "py3langid", "datasketch", "numpy", "pyarrow", "tokenizers", "transformers")
+LIBRARIES = ("ftfy", "py3langid", "numpy", "pyarrow", "tokenizers", "transformers")
 SIZES = "sizes.json"  # of an entry's files: what a crash left short is no entry
 
 

@@ -12,7 +12,7 @@ from tunesmith.data.clean import grouped
 from tunesmith.data.example import Example
 from tunesmith.data.findings import CUT, DROPPED, KEPT, REPAIRED, STOPS, Finding, clip
 from tunesmith.data.keys import fold, prompt_key
-from tunesmith.data.ledger import Ledger
+from tunesmith.data.ledger import Entry, Ledger
 from tunesmith.data.near import near_leaks
 from tunesmith.data.repair import LOST
 from tunesmith.data.steps import STEPS
@@ -32,7 +32,8 @@ def check(
 
     tokens: counts the tokens of examples (see describe.Count), limit: how many a row may have; 0 leaves lengths out.
     """
-    found = [*_fates(survey), *_repairs(survey), *_kept(survey)]
+    touched = [entry for entry in survey.ledger if entry.repairs or entry.fate in ("dropped", "cut")]
+    found = [*_fates(survey, touched), *_repairs(survey, touched), *_kept(survey)]
     if tokens is not None and limit:
         found += _too_long(survey, tokens, limit)
     order = [STOPS, DROPPED, CUT, REPAIRED, KEPT]
@@ -50,11 +51,11 @@ def against(survey: Survey, other: Survey, name: str) -> Finding:
     return Finding("against", KEPT, places, {"name": name})
 
 
-def _fates(survey: Survey) -> Iterator[Finding]:
+def _fates(survey: Survey, touched: Sequence[Entry]) -> Iterator[Finding]:
     by_reason: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    left = {entry.id for entry in survey.ledger if entry.fate in ("dropped", "cut")}
+    left = {entry.id for entry in touched if entry.fate in ("dropped", "cut")}
     texts = {example.id: example for example in survey.found if example.id in left}
-    for entry in survey.ledger:
+    for entry in touched:
         if entry.fate in ("dropped", "cut"):
             sort = next(iter(grouped({entry.reason: 1})))
             example = texts.get(entry.id)
@@ -67,12 +68,12 @@ def _fates(survey: Survey) -> Iterator[Finding]:
         yield Finding("reason", fate, places, {"reason": reason})
 
 
-def _repairs(survey: Survey) -> Iterator[Finding]:
-    mended = {entry.id for entry in survey.ledger if entry.repairs}
+def _repairs(survey: Survey, touched: Sequence[Entry]) -> Iterator[Finding]:
+    mended = {entry.id for entry in touched if entry.repairs}
     before = {example.id: example for example in survey.found if example.id in mended}
     steps = {step.told: step for step in STEPS if step.told}
     by_repair: dict[str, list[tuple[str, str]]] = {}
-    for entry in survey.ledger:
+    for entry in touched:
         for told in entry.repairs.split("; ") if entry.repairs else ():
             by_repair.setdefault(told, []).append((entry.id, _mended(told, before.get(entry.id))))
     for told, places in by_repair.items():
@@ -111,7 +112,9 @@ def _kept(survey: Survey) -> Iterator[Finding]:
     yield _each(
         kept,
         "tags",
-        lambda e: next((_around(m.content, f[0]) for m in e.messages if (f := _TAG.search(m.content))), ""),
+        lambda e: next(
+            (_around(m.content, f[0]) for m in e.messages if "<" in m.content and (f := _TAG.search(m.content))), ""
+        ),
     )
     yield _each(
         kept,

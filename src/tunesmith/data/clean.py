@@ -17,6 +17,7 @@ from tunesmith.data.keys import (
     digests,
     firsts,
     fold,
+    folded_words,
     learnt_keys,
     prompt_key,
     question_keys,
@@ -123,8 +124,7 @@ def parrots(example: Example) -> str:
     asked = next((m.content for m in reversed(example.prompt) if m.role == "user"), "")
     if not answer or len(answer) > 2 * len(asked) + 20 or len(asked) > 2 * len(answer) + 20:
         return ""
-    same = re.findall(r"\w+", answer.casefold()) == re.findall(r"\w+", asked.casefold())
-    return "answer repeats the question" if same else ""
+    return "answer repeats the question" if folded_words(answer) == folded_words(asked) else ""
 
 
 _NONE = {"no output", "nooutput", "no input", "noinput", "n/a", "nan", "null"}

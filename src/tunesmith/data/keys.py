@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from tunesmith.data.example import Message
+
+_WORD = re.compile(r"\w+")
+# of ASCII: letters in lower case, and what is of no word as a space
+_OF_WORDS = {n: chr(n).lower() if _WORD.match(chr(n)) else " " for n in range(128)}
+
+
+def folded_words(text: str) -> list[str]:
+    """A text's words, case folded.
+
+    >>> words("Name 3 colours: e.g. l'été_2.")
+    ['name', '3', 'colours', 'e', 'g', 'l', 'été_2']
+    """
+    if text.isascii():  # the same without a search, ten times faster
+        return text.translate(_OF_WORDS).split()
+    return _WORD.findall(text.casefold())
 
 
 def fold(text: str) -> str:

@@ -7,23 +7,23 @@ Hashing".
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import cache
 
 import numpy as np
 
 from tunesmith.data.example import Message
+from tunesmith.data.keys import folded_words
 
 BANDS, WIDTH = 12, 5  # a pair that shares 80% is a candidate with probability 0.99
 WORDS = 5_000  # of one text; what is longer is compared by its first words
-AT_ONCE = 2_048  # texts hashed together
+AT_ONCE = 2_048  # texts of one stretch
+WORDS_AT_ONCE = 1 << 15  # so many numbers stay near the processor
 WORDS_HELD = 300_000  # whose hashes are remembered
 CROWD = 50  # of many candidates those that share most are looked at, so that time stays linear
 BELOW = 0.2  # of the threshold: shared minima so few mean that the words shared are too few (once in 30,000 wrongly)
-_WORD = re.compile(r"\w+")
 
 Messages = Sequence[Message]
 
@@ -39,18 +39,24 @@ class Sketches:
     def of(cls, rows: Iterable[Messages]) -> Sketches:
         """Only what is asked last and what follows it is hashed: the rest of a prompt (a task's definition, the
         conversation so far) is shared by many rows that differ."""
-        from datasketch import MinHash  # imports scipy
+        hashes, found = _Hashes(), []
+        numbers: list[int] = []  # of the words of some texts end to end
+        ends: list[int] = []
+        for row in rows:
+            text = " \n ".join([message.content for message in _end(row)])
+            numbers += map(hashes.__getitem__, marked(text))
+            ends.append(len(numbers))
+            if len(numbers) >= WORDS_AT_ONCE:
+                found.append(cls._of(numbers, ends))
+                numbers, ends = [], []
+        return cls.joined([*found, cls._of(numbers, ends)] if ends else found)
 
-        texts = (" \n ".join([message.content for message in _end(row)]) for row in rows)
-        hashes = _Hashes()
-        triples = (_hashed(text, hashes) for text in texts)
-        minhashes = MinHash.generator(triples, num_perm=BANDS * WIDTH, seed=1, hashfunc=int)
-        found = []
-        while group := [minhash.hashvalues for minhash in islice(minhashes, AT_ONCE)]:
-            values = np.array(group, np.uint64)
-            bands = (values.reshape(len(group), BANDS, WIDTH) * _MIXERS).sum(axis=2, dtype=np.uint64)
-            found.append(cls(bands, values.astype(np.uint8)))
-        return cls.joined(found)
+    @classmethod
+    def _of(cls, numbers: Sequence[int], ends: Sequence[int]) -> Sketches:
+        """Of texts end to end. numbers: the hashes of their words. ends: where each text ends."""
+        values = minima(*_triples(np.array(numbers, np.uint64), np.array(ends)))
+        bands = (values.reshape(len(values), BANDS, WIDTH) * _MIXERS).sum(axis=2, dtype=np.uint64)
+        return cls(bands, values.astype(np.uint8))
 
     @classmethod
     def joined(cls, parts: Iterable[Sketches]) -> Sketches:
@@ -104,7 +110,7 @@ class Sorted:
 
 def marked(text: str) -> list[str]:
     """A text's words, with two marks at both ends: the first word and the last count as much as any other."""
-    return ["<", "<", *_WORD.findall(text.casefold())[:WORDS], ">", ">"]
+    return ["<", "<", *folded_words(text)[:WORDS], ">", ">"]
 
 
 class _Hashes(dict[str, int]):
@@ -116,11 +122,35 @@ class _Hashes(dict[str, int]):
         return self.setdefault(word, zlib.crc32(word.encode(errors="surrogatepass")))
 
 
-def _hashed(text: str, hashes: _Hashes) -> list[int]:
-    """A text's word triples as numbers below 2^32."""
-    found = np.array(list(map(hashes.__getitem__, marked(text))), np.uint64)
-    triples = found[:-2] * _MIXERS[0] + found[1:-1] * _MIXERS[1] + found[2:] * _MIXERS[2]
-    return (triples >> np.uint64(32)).tolist()
+def _triples(numbers: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Word triples as uint32 numbers, none of two texts, and where each text's begin."""
+    triples = numbers[:-2] * _MIXERS[0] + numbers[1:-1] * _MIXERS[1] + numbers[2:] * _MIXERS[2]
+    across = ends[:-1, None] - np.array([2, 1])
+    starts = np.concatenate([np.zeros(1, np.int64), ends[:-1]]) - 2 * np.arange(len(ends))
+    return np.delete(triples >> np.uint64(32), across.ravel()).astype(np.uint32), starts
+
+
+def minima(triples: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """What datasketch's MinHash (affine32, seed 1) finds for texts end to end, many at once: uint32 [texts, 60].
+
+    triples: uint32. starts: where those of each text begin; each has one at least.
+    """
+    mixed = triples ^ (triples >> 16)
+    for factor, shift in ((0x85EBCA6B, 13), (0xC2B2AE35, 16)):
+        mixed *= np.uint32(factor)
+        mixed ^= mixed >> shift
+    found = np.empty((BANDS * WIDTH, len(starts)), np.uint32)
+    for least, factor, added in zip(found, *_permutations(), strict=True):
+        np.minimum.reduceat(mixed * factor + added, starts, out=least)
+    return found.T
+
+
+@cache
+def _permutations() -> tuple[np.ndarray, np.ndarray]:
+    """Factors, which are odd, and what is added: uint32 [60] each. Numpy promises that RandomState stays as it is."""
+    drawn = np.random.RandomState(1)
+    factors = drawn.randint(0, 1 << 31, BANDS * WIDTH, np.uint32) * np.uint32(2) + np.uint32(1)
+    return factors, drawn.randint(0, 1 << 32, BANDS * WIDTH, np.uint32)
 
 
 # odd numbers by which three words, or a band's minima, become one; two that only seem equal do no harm, as the word

@@ -46,14 +46,16 @@ class Columns:
             if not row.error:
                 self.rows += 1
                 for name, value in row.value.items():
-                    self.held.setdefault(str(name), Counter())[sort_of_value(value)] += 1
                     self._count(str(name), value)
                 if len(self.head) < HEAD:
                     self.head[row.id] = set(map(str, row.value))
             yield row
 
     def _count(self, name: str, value: Any) -> None:
-        seen = self.values.setdefault(name, Counter())
+        if name not in self.held:
+            self.held[name], self.values[name] = Counter(), Counter()
+        self.held[name][sort_of_value(value)] += 1
+        seen = self.values[name]
         if seen is None or value is None or value == "":
             return
         if not isinstance(value, str | int) or len(text := str(value)) > SHORT:

@@ -78,6 +78,12 @@ class Group:
         before = np.concatenate([np.zeros(1, np.int64), np.cumsum(self.learn)])
         return before[self.ends] - before[self.starts()]
 
+    def prompts(self) -> np.ndarray:
+        """int64 [rows], the tokens of each up to the last that is no target."""
+        places = np.where(self.learn, 0, np.arange(1, len(self.learn) + 1))
+        last = np.concatenate([np.zeros(1, np.int64), np.maximum.accumulate(places)])
+        return np.maximum(last[self.ends] - self.starts(), 0)
+
 
 @dataclass(slots=True)
 class _Run:

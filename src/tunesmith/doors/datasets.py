@@ -42,11 +42,9 @@ class Counter:
         return list(chain.from_iterable(counted))
 
     def _counted(self, examples: Sequence[Example]) -> list[tuple[int, int]]:
-        found = []
-        for tokens in self.encoder.encode_all(map(self._segments, examples)):
-            unlearnt = (~tokens.learn).nonzero()[0]
-            found.append((len(tokens), int(unlearnt[-1]) + 1 if len(unlearnt) else 0))
-        return found
+        group = self.encoder.encode_group(map(self._segments, examples))
+        lengths = group.ends - group.starts()
+        return list(zip(lengths.tolist(), group.prompts().tolist(), strict=True))
 
     def _segments(self, example: Example) -> list[templates.Segment]:
         if self.sort in ("pairs", "judged"):
