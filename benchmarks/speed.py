@@ -66,7 +66,7 @@ def rows_of(data: str, model: Path, most: int) -> list[dict[str, str]]:
 
 
 def run(command: list[str], env: dict[str, str]) -> tuple[float, float, int]:
-    """(seconds, seconds of cores, peak bytes) of a process."""
+    """(seconds, seconds of cores, peak bytes) of a process; on Linux the peak is at least that of this one."""
     began = time.perf_counter()
     log = tempfile.TemporaryFile()  # noqa: SIM115 (read after the process has ended)
     process = os.posix_spawn(
@@ -162,11 +162,8 @@ def main() -> None:
     rates = [*before.get("matmul_gflops", []), round(rate / 1e9, 1)]
     most *= statistics.median(rates) * 1e9 / rate
     facts: dict[str, Any] = {
-        "machine": f"{machine.cores()} cores, {machine.cpu_name()}, {platform.system()}",
+        **surroundings(),
         "model": asked.model.name,
-        "dtype": str(machine.dtype("auto", machine.device())).removeprefix("torch."),
-        "threads": machine.cores(),
-        "versions": versions(),
         "matmul_gflops": rates,
         "limit_rows_per_second": round(most, 2),
         "rows": len(rows),
@@ -195,6 +192,16 @@ def main() -> None:
                 asked.json.write_text(json.dumps(facts, indent=2) + "\n")  # what was measured is kept, come what may
     print(f"{facts['machine']}; matmul {statistics.median(rates)} GFLOP/s; limit {most:.1f} rows/s; {asked.method}\n")
     print(told(found, most))
+
+
+def surroundings() -> dict[str, Any]:
+    """The machine, the numbers that ours works in on it, threads and versions, as each table records them."""
+    return {
+        "machine": f"{machine.cores()} cores, {machine.cpu_name()}, {platform.system()}",
+        "dtype": str(machine.dtype("auto", machine.device())).removeprefix("torch."),
+        "threads": machine.set_threads(0),
+        "versions": versions(),
+    }
 
 
 def versions() -> dict[str, str]:

@@ -202,3 +202,7 @@ def test_weights_of_four_bits_are_not_trained() -> None:
     ):
         resolve(preset="tinyllama", overrides={"method": "full"})
     assert resolve(preset="tinyllama", overrides={"method": "full", "quantize": "none"}).method == "full"
+    with pytest.raises(
+        TunesmithError, match=r"shard splits a model that is trained whole: it goes with method full\.$"
+    ):
+        resolve(overrides={"shard": True})

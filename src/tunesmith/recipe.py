@@ -101,6 +101,7 @@ class Recipe(Job):
     method: Literal["lora", "dora", "rslora", "full"] = Field("lora", description="What is trained.")
     lora: Lora = Field(default_factory=Lora, description="The adapter.")
     quantize: Literal["none", "nf4"] = Field("none", description="Hold the frozen base in 4 bits (CUDA, bitsandbytes).")
+    shard: bool = Field(False, description="Split weights and optimizer over the processes of a run (method full).")
     epochs: float = Field(3, gt=0, description="Passes over the training rows.")
     max_steps: int = Field(0, ge=0, description="Stop after this many steps; 0 is off.")
     minutes: float = Field(0, ge=0, description="Train for this long at most, the schedule fitted into it; 0 is off.")
@@ -147,6 +148,8 @@ class Recipe(Job):
     def _four_bits(self) -> Recipe:
         if self.method == "full" and self.quantize != "none":
             raise ValueError("weights of 4 bits cannot be trained: method full goes with quantize none")
+        if self.shard and self.method != "full":
+            raise ValueError("shard splits a model that is trained whole: it goes with method full")
         return self
 
     @field_validator("rows")

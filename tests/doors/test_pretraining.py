@@ -233,6 +233,15 @@ def test_a_run_that_its_clock_ends_shows_how_much_of_it_is_left() -> None:
     assert shown == [(30, 120)]
 
 
+def test_the_speed_of_a_run_that_is_taken_up_is_that_of_its_own_steps() -> None:
+    shown: list[str] = []
+    tell = cli_pretrain.Teller(None, "")
+    tell.bar = SimpleNamespace(update=lambda done, of, text: shown.append(text), close=lambda: None)
+    for step in range(22, 26):
+        tell({"event": "step", "step": step, "of": 98, "loss": 2.0, "tokens": 8000, "seconds": step * 10.0})
+    assert all(", 800 tokens/s, " in text for text in shown), shown
+
+
 def test_the_card_names_the_family_that_was_gone_on_from(
     text: Path, tmp_path: Path, tiny_model: Callable[[str], Path]
 ) -> None:

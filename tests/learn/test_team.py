@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from safetensors.torch import load_file
 
 import tiny
 from tunesmith import recipe as recipes
@@ -21,7 +22,7 @@ from tunesmith.doors import steps
 from tunesmith.learn.step import Engine
 from tunesmith.learn.team import Team
 from tunesmith.recipe import Recipe
-from tunesmith.run import ADAPTER, Run
+from tunesmith.run import ADAPTER, MODEL, Run
 
 LONG = "and then the dog ran after the cat, and the cat sat on the mat, "
 
@@ -39,14 +40,14 @@ def test_a_share_of_each_step() -> None:
     assert [len(Team(rank, 3).share([row(4)])) for rank in range(3)] == [1, 0, 0]  # a process may have none
 
 
-def made(folder: Path) -> Recipe:
+def made(folder: Path, **more: Any) -> Recipe:
     """A recipe on rows so uneven that a mean of the two processes' means would be far off."""
     tiny.model("gpt2", folder / "base")
     rows = [{"instruction": f"Say {n}.", "output": LONG * (6 if n % 5 == 0 else 0) + f"{n}."} for n in range(40)]
     (folder / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     settings = {"model": str(folder / "base"), "data": str(folder / "rows.jsonl"), "max_steps": 8, "batch": 5}
     settings |= {"epochs": 9, "eval_rows": 0, "threads": 1, "dtype": "float32", "lora.dropout": 0.0, "lr": 1e-2}
-    return recipes.resolve(overrides=settings | {"generate.max_new_tokens": 2, "probes": ["Say 3."]})
+    return recipes.resolve(overrides=settings | {"generate.max_new_tokens": 2, "probes": ["Say 3."]} | more)
 
 
 def started(words: Sequence[str]) -> list[subprocess.Popen[str]]:
@@ -79,7 +80,7 @@ def together(recipe: Recipe, out: Path, launch: Sequence[str] = (), words: Seque
     assert "Training" in told[0][0] and told[1][0] == ""  # one of them tells
 
 
-def same(one: Run, other: Run) -> None:
+def same(one: Run, other: Run, kept: str = ADAPTER) -> None:
     for name in ("loss", "grad_norm"):
         values = [[event[name] for event in run.events if event["event"] == "step"] for run in (one, other)]
         assert values[1] == pytest.approx(values[0], rel=1e-4)
@@ -87,7 +88,7 @@ def same(one: Run, other: Run) -> None:
         [(e["rows"], e["tokens"], e["learnt"]) for e in run.events if e["event"] == "step"] for run in (one, other)
     ]
     assert counts[0] == counts[1]
-    assert other.path(ADAPTER).is_dir() and other.path("report.html").exists()
+    assert other.path(kept).is_dir() and other.path("report.html").exists()
 
 
 def test_two_processes_make_the_run_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,6 +108,26 @@ def test_two_processes_make_the_run_of_one(tmp_path: Path, monkeypatch: pytest.M
     together(recipe, tmp_path / "two")
     same(alone, Run(tmp_path / "two"))
     assert Run(tmp_path / "two").environment["processes"] == 2
+
+
+@pytest.mark.long
+def test_with_its_weights_split_it_is_the_same_run_too(tmp_path: Path) -> None:
+    """Begun alone and gone on with in two processes, each of which holds a half: the checkpoint is the same file."""
+    recipe = made(tmp_path, method="full", shard=True, lr=1e-3)
+    alone = steps.tune(recipe, out=tmp_path / "one")
+
+    def stop(event: dict[str, Any]) -> None:
+        if event["event"] == "step" and event["step"] == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        steps.tune(recipe, out=tmp_path / "two", listen=stop)
+    together(recipe, tmp_path / "two", words=["--resume", str(tmp_path / "two")])
+    same(alone, Run(tmp_path / "two"), MODEL)
+    one, two = (load_file(tmp_path / run / MODEL / "model.safetensors") for run in ("one", "two"))
+    assert {name: (w.shape, w.dtype) for name, w in one.items()} == {
+        name: (w.shape, w.dtype) for name, w in two.items()
+    }
 
 
 @pytest.mark.long

@@ -99,7 +99,7 @@ class Teller:
 
         self.console, self.again, self.minutes = console, again, minutes
         self.bar: Bar | None = None
-        self.before: tuple[float, int] = (0.0, 0)
+        self.before: tuple[float, int] | None = None
         self.tokens = 0
 
     def __call__(self, event: dict[str, Any]) -> None:
@@ -119,6 +119,8 @@ class Teller:
         from tunesmith.doors.bars import open_bar
 
         self.bar = self.bar or open_bar(self.console, "Pretraining")
+        if self.before is None:  # a run that is taken up tells the seconds of its first part too
+            self.before = (event["seconds"] * (event["step"] - 1) / event["step"], 0)
         self.tokens += event["tokens"]
         seconds, tokens = self.before
         speed = (self.tokens - tokens) / max(event["seconds"] - seconds, 1e-9)

@@ -12,6 +12,7 @@ from tunesmith.data.prepare import Prepared
 from tunesmith.data.tokens import Encoder
 from tunesmith.doors.signals import left_to_the_first
 from tunesmith.errors import TunesmithError
+from tunesmith.learn.shard import split
 from tunesmith.learn.step import Engine
 from tunesmith.learn.team import Team
 from tunesmith.learn.train import help_train
@@ -29,7 +30,7 @@ def help_learn(recipe: Recipe, prepared: Prepared) -> int:
     engine.team = Team.gather(base.device)
     with left_to_the_first():
         try:
-            return help_train(engine, rows["train"], recipe)
+            return help_train(split(engine, recipe), rows["train"], recipe)
         except RuntimeError as error:
             if not _left_alone(error):
                 raise

@@ -25,6 +25,7 @@ from tunesmith.judge.tasked import by_task
 from tunesmith.judge.tasks import plain_texts
 from tunesmith.judge.tokens import lines as token_lines
 from tunesmith.learn.checkpoint import Keeper
+from tunesmith.learn.shard import split
 from tunesmith.learn.step import Engine
 from tunesmith.learn.team import Team
 from tunesmith.learn.train import must_have_looks, train
@@ -92,7 +93,8 @@ def job(
     held = held_out(prepared.test, recipe.eval_rows, recipe.seed)
     greedy = Generate(temperature=0.0, max_new_tokens=recipe.generate.max_new_tokens)
     expected = None
-    if keeper.latest() is None:
+    sharded = recipe.shard and assistant.engine.team.size > 1  # one process cannot time the steps of all
+    if keeper.latest() is None and not sharded:
         expected = forecasts.forecast(assistant, rows, recipe, asked, held, listen)
         listen({"event": "forecast", **expected})
     began = time.monotonic()
@@ -100,7 +102,7 @@ def job(
     listen({"event": "base", "probes": before.told()})
     listen({"event": "adapter", **environment["adapter"]})
 
-    events = learn(run, assistant.engine, rows, recipe, keeper, listen, prepared.train)
+    events = learn(run, split(assistant.engine, recipe), rows, recipe, keeper, listen, prepared.train)
 
     kept = run.path(MODEL if recipe.method == "full" else ADAPTER)
     adapt.save(model, kept, base.name, base.tokenizer, template.jinja())

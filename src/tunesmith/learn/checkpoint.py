@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -51,9 +52,9 @@ class Best:
         self.folder = folder
         self._held: dict[str, torch.Tensor] = {}
 
-    def keep(self, optimizer: Masters, step: int) -> None:
+    def keep(self, trained: Sequence[torch.Tensor], step: int) -> None:
         """Keep the trained weights as they are after `step`. A full disk is told."""
-        weights = {f"weight.{place}": p.detach().contiguous() for place, p in enumerate(optimizer.working)}
+        weights = {f"weight.{place}": p.detach().contiguous() for place, p in enumerate(trained)}
         if self.folder is None:
             self._held = {name: weight.clone() for name, weight in weights.items()}
             return
@@ -70,11 +71,11 @@ class Best:
                 f"The best weights so far (step {step})", error, f"tunesmith tune --resume {self.folder.parent}"
             ) from None
 
-    def restore(self, optimizer: Masters, step: int) -> None:
+    def restore(self, trained: Sequence[torch.Tensor], step: int) -> None:
         """Put the weights of `step` back into the model."""
         kept = load_file(self.folder / best_name(step)) if self.folder else self._held
         with torch.no_grad():
-            for place, weight in enumerate(optimizer.working):
+            for place, weight in enumerate(trained):
                 weight.copy_(kept[f"weight.{place}"])
 
 

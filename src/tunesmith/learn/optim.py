@@ -55,7 +55,7 @@ class Masters(ABC):
             if scale != 1 and master.grad is not None:
                 master.grad.div_(scale)
         grads = [m.grad for m in self.masters if m.grad is not None]
-        norm = torch.nn.utils.get_total_norm(grads)
+        norm = self.norm(grads)
         finite = bool(norm.isfinite())
         if finite:
             if clip:
@@ -73,6 +73,10 @@ class Masters(ABC):
                 working.grad = None
         return float(norm)
 
+    def norm(self, grads: Sequence[torch.Tensor]) -> torch.Tensor:
+        """Of all gradients together."""
+        return torch.nn.utils.get_total_norm(grads)
+
     def tensors(self) -> dict[str, torch.Tensor]:
         """Everything a resumed run needs, by name: masters, and what the optimizers remember of each."""
         found = {}
@@ -83,8 +87,20 @@ class Masters(ABC):
                     found[f"{name}.{place}"] = value
         return {name: value.contiguous() for name, value in found.items()}
 
+    def handed(self) -> dict[str, torch.Tensor]:
+        """What the other processes of a run begin with."""
+        return self.tensors()
+
+    def part(self, value: torch.Tensor) -> torch.Tensor:
+        """What this process holds of one of the `tensors`."""
+        return value
+
     def restore(self, tensors: Mapping[str, torch.Tensor]) -> None:
         """Put back what `tensors` gave."""
+        self.put({name: self.part(value) for name, value in tensors.items()})
+
+    def put(self, tensors: Mapping[str, torch.Tensor]) -> None:
+        """Put back this process's parts of them."""
         kept: dict[int, dict[str, torch.Tensor]] = {}
         for key, value in tensors.items():
             name, _, number = key.rpartition(".")

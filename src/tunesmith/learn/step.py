@@ -14,7 +14,7 @@ import torch
 from tunesmith.data.batches import IGNORED, Batch, Layout, collate, micro_batches, smaller
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.loss import head_loss, head_scores, token_loss, token_scores
-from tunesmith.learn.optim import Masters
+from tunesmith.learn.optim import MasterAdamW, Masters
 from tunesmith.learn.passes import in_passes
 from tunesmith.learn.team import Team
 from tunesmith.model import adapt, attention, last_block, machine
@@ -103,12 +103,31 @@ class Engine:
             self.forget()
             raise TryAgain(memory=True)
         total = self.team.total(total)
-        self.team.sum_gradients([p for p in self.model.parameters() if p.requires_grad])
+        self.combine()
         norm = self._update(optimizer, share, clip) if math.isfinite(total) else float("nan")
         self.steps += 1
         if self.steps % TIDY == 0:
             machine.give_back()
         return StepResult(total, norm, sum(len(row) - 1 for row in rows), learnt)
+
+    def optimizer(self, lr: float, weight_decay: float) -> MasterAdamW:
+        """AdamW for what is trained."""
+        return MasterAdamW(self.model.parameters(), lr, weight_decay)
+
+    def weights(self) -> list[torch.nn.Parameter]:
+        """What is trained, in the model that looks, answers and is saved."""
+        return [weight for weight in self.model.parameters() if weight.requires_grad]
+
+    def settle(self) -> None:
+        """Put what was learnt into the model that looks: where it is the one that learns, it is there."""
+
+    def combine(self) -> None:
+        """Sum the gradients of all processes."""
+        self.team.sum_gradients(self.weights())
+
+    def groups(self, rows: Sequence[Tokens]) -> list[list[Tokens]]:
+        """The rows of each pass of a step."""
+        return micro_batches(rows, self.most, self.layout) if rows else []
 
     def gradient(self, rows: Sequence[Tokens], learnt: int) -> float:
         """Add the gradient of these rows' loss, a sum divided by `learnt` and times the scale; gives the loss, in nats.
@@ -117,7 +136,7 @@ class Engine:
         """
         total, loss = 0.0, None
         try:
-            for group in micro_batches(rows, self.most, self.layout) if rows else []:
+            for group in self.groups(rows):
                 loss = self.batch_loss(collate(group, self.layout)) / learnt
                 (loss if self.scale == 1 else loss * self.scale).backward()
                 total += float(loss.detach())

@@ -20,6 +20,7 @@ from tunesmith.model import machine
 PATIENCE = timedelta(days=7)  # the others wait while the first one measures; whoever started them ends them if it dies
 AT_ONCE = 2**24  # numbers of a gradient sent at once
 SAID = 4  # numbers the first process says before a step: which, at what share of the rate, tokens at once, scale
+SETTLE, STATE = -1.0, -2.0  # said in place of a step: split weights, or the optimizer's state, are to be gathered
 
 
 class Team:
@@ -67,6 +68,12 @@ class Team:
         distributed.all_reduce(held)
         return float(held)
 
+    def most(self, value: int) -> int:
+        """The largest of everybody's values."""
+        held = torch.tensor([value], device=self.device)
+        distributed.all_reduce(held, distributed.ReduceOp.MAX)
+        return int(held)
+
     def sum_gradients(self, weights: Sequence[torch.nn.Parameter]) -> None:
         """Give every process the sum of all gradients, added in float32. A process without rows adds nothing."""
         if self.size == 1:
@@ -81,7 +88,8 @@ class Team:
     def say(self, *numbers: float) -> None:
         """What the first process tells the others; nothing is the end."""
         if self.size > 1:
-            held = torch.tensor([float(bool(numbers)), *(numbers or (0.0,) * SAID)], dtype=torch.float64)
+            padded = (*numbers, *[0.0] * (SAID - len(numbers)))
+            held = torch.tensor([float(bool(numbers)), *padded], dtype=torch.float64)
             distributed.broadcast(held.to(self.device), 0)
 
     def hear(self) -> tuple[float, ...] | None:
@@ -95,16 +103,16 @@ class Team:
         """Give every process the weights and the optimizer's state of the first one."""
         if self.size == 1:
             return
-        mine = optimizer.tensors() if self.rank == 0 else {}
+        mine = optimizer.handed() if self.rank == 0 else {}
         shapes = {name: [list(value.shape), str(value.dtype).removeprefix("torch.")] for name, value in mine.items()}
         shapes = json.loads(self._text(json.dumps(shapes)))
         found = {}
         for name, (shape, kind) in shapes.items():
             held = mine.get(name, torch.empty(shape, dtype=getattr(torch, kind))).to(self.device)
             distributed.broadcast(held, 0)
-            found[name] = held
-        if self.rank:
-            optimizer.restore(found)
+            found[name] = optimizer.part(held) if self.rank else held
+        if self.rank and found:
+            optimizer.put(found)
 
     def _text(self, text: str) -> str:
         data = text.encode()

@@ -17,6 +17,7 @@ from tunesmith.errors import TunesmithError
 from tunesmith.learn.checkpoint import Best, Keeper, Position
 from tunesmith.learn.optim import MasterAdamW, Masters, rate
 from tunesmith.learn.step import Engine, TryAgain
+from tunesmith.learn.team import SETTLE, STATE
 from tunesmith.recipe import Recipe
 
 VALIDATIONS = 10  # about how often a run looks at its validation rows when it is not told
@@ -144,7 +145,7 @@ def help_train(engine: Engine, train_rows: Sequence[Tokens], recipe: Recipe) -> 
 
 
 def _adamw(engine: Engine, recipe: Recipe) -> MasterAdamW:
-    return MasterAdamW(engine.model.parameters(), recipe.lr, recipe.weight_decay)
+    return engine.optimizer(recipe.lr, recipe.weight_decay)
 
 
 def loop(
@@ -178,12 +179,13 @@ def loop(
         while True:
             # also where a run was stopped after a step and before the look that was due
             if at.looked < progress() and _due(at, steps, progress(), pace):
+                engine.settle()
                 seen = lessons.look(engine)
                 at = replace(at, looked=progress())
                 if seen:
                     at = _judged(at, seen["loss"])
                     if keep_best and not at.since:
-                        best.keep(optimizer, at.step)
+                        best.keep(engine.weights(), at.step)
                     told = {**seen, "best": not at.since, "seconds": round(at.seconds, 4)}
                     yield {"event": "validation", "step": at.step, **told}
             if progress() >= 1:
@@ -202,16 +204,17 @@ def loop(
                 yield {"event": "memory", "step": at.step, "most": engine.most}
             at, event = result
             yield {**event, "of": steps}
+        if keeper:
+            keeper.save(optimizer, at)
+        engine.settle()
     except GeneratorExit:
         if keeper:
             keeper.save(optimizer, at)
         raise
     finally:
         engine.team.say()
-    if keeper:
-        keeper.save(optimizer, at)
     if keep_best and at.best is not None:
-        best.restore(optimizer, at.best_step)
+        best.restore(engine.weights(), at.best_step)
         yield {"event": "kept", "step": at.step, "best_step": at.best_step, "loss": at.best}
 
 
@@ -220,6 +223,9 @@ def follow(engine: Engine, optimizer: Masters, lessons: Lessons, pace: Pace) -> 
     engine.team.level(optimizer)
     steps = 0
     while (said := engine.team.hear()) is not None:
+        if said[0] in (SETTLE, STATE):
+            engine.settle() if said[0] == SETTLE else optimizer.tensors()
+            continue
         step, share, most, engine.scale = said
         engine.most = int(most)
         rows, _ = lessons.rows(int(step))
