@@ -40,5 +40,5 @@ def test_the_shipped_tokenizer_comes_out_to_the_byte(tmp_path: Path) -> None:
 
 
 def test_the_recipe_says_of_every_source_what_it_is() -> None:
-    text = recipes.read(ROOT / "nano" / "recipe.yaml").text
+    text = recipes.read(ROOT / "nano" / "nano.yaml").text
     assert [name for name, one in text.items() if not (one.language and one.license and one.origin)] == []

@@ -142,7 +142,7 @@ def minima(triples: np.ndarray, starts: np.ndarray) -> np.ndarray:
     found = np.empty((BANDS * WIDTH, len(starts)), np.uint32)
     for least, factor, added in zip(found, *_permutations(), strict=True):
         np.minimum.reduceat(mixed * factor + added, starts, out=least)
-    return found.T
+    return np.ascontiguousarray(found.T)
 
 
 @cache
