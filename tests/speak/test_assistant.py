@@ -131,7 +131,7 @@ def scripted(kind: str, text: str) -> Assistant:
     ids = encoder.encode(TEMPLATES["alpaca"].render((Message("user", "x"), Message("assistant", text))))
     assistant = object.__new__(Assistant)
     assistant.untuned, assistant.template, assistant.encoder = None, TEMPLATES["alpaca"], encoder
-    assistant.model = None
+    assistant.model = assistant.quick = None
     assistant.base = type("Base", (), {"context": 10**6})()  # type: ignore[assignment]
     script = tiny.Script(ids.ids[ids.learn].tolist(), len(words))
     assistant.speaker = Speaker(script, [encoder.end], encoder.decode, 10**6)
@@ -299,7 +299,10 @@ def test_a_run_says_what_it_said(made: Run, tmp_path: Path) -> None:
     assert texts(assistant, base=True) == texts(open_model(str(folder), dtype="float32", threads=1))
 
 
-def test_a_runs_base_is_found_where_this_machine_last_saw_it(made: Run, tmp_path: Path) -> None:
+def test_a_runs_base_is_found_where_this_machine_last_saw_it(
+    made: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     with pytest.raises(TunesmithError, match=r"base of this run \(my-llama\) was not found here.*--model FOLDER"):
         open_run(made, threads=1)
     folder = tmp_path / "bases" / "my-llama"
