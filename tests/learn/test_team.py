@@ -110,19 +110,24 @@ def test_two_processes_make_the_run_of_one(tmp_path: Path, monkeypatch: pytest.M
     assert Run(tmp_path / "two").environment["processes"] == 2
 
 
-@pytest.mark.long
-def test_with_its_weights_split_it_is_the_same_run_too(tmp_path: Path) -> None:
-    """Begun alone and gone on with in two processes, each of which holds a half: the checkpoint is the same file."""
-    recipe = made(tmp_path, method="full", shard=True, lr=1e-3)
-    alone = steps.tune(recipe, out=tmp_path / "one")
+def begun_alone(recipe: Recipe, out: Path) -> None:
+    """A run of one process, stopped after four steps, that two go on with."""
 
     def stop(event: dict[str, Any]) -> None:
         if event["event"] == "step" and event["step"] == 4:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        steps.tune(recipe, out=tmp_path / "two", listen=stop)
-    together(recipe, tmp_path / "two", words=["--resume", str(tmp_path / "two")])
+        steps.tune(recipe, out=out, listen=stop)
+    together(recipe, out, words=["--resume", str(out)])
+
+
+@pytest.mark.long
+def test_with_its_weights_split_it_is_the_same_run_too(tmp_path: Path) -> None:
+    """Begun alone and gone on with in two processes, each of which holds a half: the checkpoint is the same file."""
+    recipe = made(tmp_path, method="full", shard=True, lr=1e-3)
+    alone = steps.tune(recipe, out=tmp_path / "one")
+    begun_alone(recipe, tmp_path / "two")
     same(alone, Run(tmp_path / "two"), MODEL)
     one, two = (load_file(tmp_path / run / MODEL / "model.safetensors") for run in ("one", "two"))
     assert {name: (w.shape, w.dtype) for name, w in one.items()} == {
@@ -135,14 +140,7 @@ def test_a_run_of_one_process_goes_on_in_two(tmp_path: Path) -> None:
     """The others take over the weights and the optimizer's state from the first, which reads the checkpoint."""
     recipe = made(tmp_path)
     alone = steps.tune(recipe, out=tmp_path / "one")
-
-    def stop(event: dict[str, Any]) -> None:
-        if event["event"] == "step" and event["step"] == 4:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        steps.tune(recipe, out=tmp_path / "two", listen=stop)
-    together(recipe, tmp_path / "two", words=["--resume", str(tmp_path / "two")])
+    begun_alone(recipe, tmp_path / "two")
     same(alone, Run(tmp_path / "two"))
 
 
