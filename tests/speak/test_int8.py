@@ -16,6 +16,7 @@ import tiny
 from tunesmith.data.example import question
 from tunesmith.data.templates import choose
 from tunesmith.errors import TunesmithError
+from tunesmith.judge.tasks import probes
 from tunesmith.model import adapt
 from tunesmith.model.load import load, weights_hash
 from tunesmith.recipe import Generate, Lora, Recipe
@@ -211,9 +212,9 @@ def test_an_adapter_is_merged_into_a_copy_and_each_side_answers_and_streams(tiny
 def test_nano_says_about_what_it_says_in_float32_and_samples_by_seed() -> None:
     assistant = open_model("nano", dtype="float32", threads=1)
     int8.engage(assistant)
-    found = int8.told(assistant, QUESTIONS, GREEDY)["agreement"]["base"]
-    # what nano says by itself is near to chance; of other weights or of another prompt nothing would be shared
-    assert found["prompts"] == 3 and found["beginning"] > 0.05
+    asked = [question(probe.instruction, probe.input) for probe in probes()]
+    found = int8.told(assistant, asked, GREEDY)["agreement"]["base"]
+    assert found["prompts"] == min(len(asked), int8.SAMPLE) and found["beginning"] > 0.2
     sampled = Generate(temperature=1.2, max_new_tokens=12, seed=2)
     first, again = (assistant.answers(QUESTIONS, sampled) for _ in range(2))
     other = assistant.answers(QUESTIONS, sampled.model_copy(update={"seed": 3}))
