@@ -106,11 +106,11 @@ def test_questions_that_their_text_does_not_answer() -> None:
 
 def test_rows_that_are_too_long() -> None:
     looked = survey(alpaca(("A?", "", "b"), ("C?", "", "d")), Recipe())
-    (finding,) = check(looked, lambda examples: [(10, 5), (30, 25)][: len(examples)], limit=20)
+    (finding,) = check(looked, lambda examples, limit: [(examples[1], limit + 10, 25)], limit=20)
     assert finding.what == "over 20 tokens" and finding.fate == DROPPED
     assert finding.places == [("rows:2", "30 tokens, 10 over: C?")] and "no room for an answer" in finding.cure
     cut = survey(alpaca(("A?", "", "b"), ("C?", "", "d")), Recipe(overflow="cut"))
-    assert check(cut, lambda examples: [(10, 5), (30, 5)], limit=20)[0].fate == CUT
+    assert check(cut, lambda examples, limit: [(examples[1], limit + 10, 5)], limit=20)[0].fate == CUT
 
 
 def test_evaluation_prompts_that_are_learnt() -> None:

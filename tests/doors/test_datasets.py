@@ -12,12 +12,17 @@ from pathlib import Path
 
 import pytest
 
+import tiny
 from tunesmith.data import findings
 from tunesmith.data.prepare import prepare
 from tunesmith.data.steps import STEPS
+from tunesmith.data.survey import survey
+from tunesmith.data.templates import TEMPLATES
+from tunesmith.data.tokens import Encoder
 from tunesmith.doors.cli import main
 from tunesmith.doors.data_tables import spark
 from tunesmith.doors.data_words import ENGLISH, FRENCH
+from tunesmith.doors.datasets import Counter
 from tunesmith.recipe import Recipe, dump
 from tunesmith.run import LEDGER, Run, write_bytes
 
@@ -167,6 +172,21 @@ def test_tune_strict_stops_at_what_cleaning_would_do(mine: Path, capsys: pytest.
     status, out, err = run(capsys, "tune", "--data", "mine.jsonl", "--strict", "--out", "runs/strict")
     assert status == 1 and out == "" and not Path("runs/strict").exists()
     assert "--strict" in err and "repaired 1: encoding mended" in err and "dropped 1: empty answer" in err
+
+
+@pytest.mark.parametrize("kind", tiny.TOKENIZERS)
+def test_rows_over_a_limit_are_those_that_counting_all_finds(kind: str) -> None:
+    """Only rows that may be over it are encoded."""
+    sayings = ["", " l'été", " word" * 20, " 😀\u3000漢字", "\n\n  x", " ﬁnd ½"]
+    rows = [{"instruction": f"Say it{one}.", "output": f"So{one * n}!"} for one in sayings for n in (1, 4, 9)]
+    found = survey(rows, Recipe(clean=["-all"]))
+    tokenizer = tiny.tokenizer(kind)
+    count = Counter(Encoder(tokenizer), TEMPLATES["alpaca"], 512, "pairs")
+    counted = [(example, *counts) for example, counts in zip(found.kept, count(found.kept), strict=True)]
+    most = [count.encoder.most(count._segments(example)) for example in found.kept]
+    assert all(row <= bound for (_, row, _), bound in zip(counted, most, strict=True))
+    for limit in {row + more for _, row, _ in counted for more in (-1, 0)}:
+        assert count.over(found.kept, limit) == [each for each in counted if each[1] > limit]
 
 
 def test_check_in_french(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:

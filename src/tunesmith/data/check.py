@@ -10,6 +10,7 @@ from typing import Any
 from tunesmith.data import collector
 from tunesmith.data.clean import grouped
 from tunesmith.data.example import Example
+from tunesmith.data.examples import Examples
 from tunesmith.data.findings import CUT, DROPPED, KEPT, REPAIRED, STOPS, Finding, clip
 from tunesmith.data.keys import fold, prompt_key
 from tunesmith.data.ledger import Entry, Ledger
@@ -19,23 +20,23 @@ from tunesmith.data.steps import STEPS
 from tunesmith.data.survey import Survey
 from tunesmith.data.unread import unread_texts
 
+# (examples, limit) -> those of more tokens, with their tokens and those of their last prompt
+Over = Callable[[Examples, int], list[tuple[Example, int, int]]]
 AROUND = 60  # characters shown of one
 RARE, IMBALANCED = 0.02, 3.0  # a label with a smaller share is rare; one so many times another is imbalance
 LONG_ANSWER = 8  # words from which an answer is no mere label
 
 
 @collector.paused()
-def check(
-    survey: Survey, tokens: Callable[[Sequence[Example]], list[tuple[int, int]]] | None = None, limit: int = 0
-) -> list[Finding]:
+def check(survey: Survey, over: Over | None = None, limit: int = 0) -> list[Finding]:
     """Everything found, what stops a run first, then by number of rows within a fate.
 
-    tokens: counts the tokens of examples (see describe.Count), limit: how many a row may have; 0 leaves lengths out.
+    over: finds the examples of more tokens than a limit, limit: how many a row may have; 0 leaves lengths out.
     """
     touched = [entry for entry in survey.ledger if entry.repairs or entry.fate in ("dropped", "cut")]
     found = [*_fates(survey, touched), *_repairs(survey, touched), *_kept(survey)]
-    if tokens is not None and limit:
-        found += _too_long(survey, tokens, limit)
+    if over is not None and limit:
+        found.append(_too_long(survey, over(survey.kept, limit), limit))
     order = [STOPS, DROPPED, CUT, REPAIRED, KEPT]
     found = [finding for finding in found if finding.places]
     return sorted(found, key=lambda finding: (order.index(finding.fate), -len(finding.places)))
@@ -201,16 +202,12 @@ def _labels(examples: Sequence[Example]) -> Iterator[Finding]:
         yield Finding("imbalance", KEPT, some, told)
 
 
-def _too_long(
-    survey: Survey, tokens: Callable[[Sequence[Example]], list[tuple[int, int]]], limit: int
-) -> Iterator[Finding]:
-    counted = zip(survey.kept, tokens(survey.kept), strict=True)
-    over = [(example, row, prompt) for example, (row, prompt) in counted if row > limit]
+def _too_long(survey: Survey, over: Sequence[tuple[Example, int, int]], limit: int) -> Finding:
     places = [(e.id, f"{row} tokens, {row - limit} over: {clip(e.messages[0].content)}") for e, row, _ in over]
     hopeless = sum(prompt >= limit for _, _, prompt in over)
     cut = survey.recipe.overflow == "cut"
     told = {"limit": limit, "other": "drop" if cut else "cut", "hopeless": hopeless}
-    yield Finding("too_long" if not hopeless else "hopeless", CUT if cut else DROPPED, places, told)
+    return Finding("too_long" if not hopeless else "hopeless", CUT if cut else DROPPED, places, told)
 
 
 def _around(text: str, what: str) -> str:

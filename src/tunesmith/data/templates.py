@@ -12,9 +12,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from tunesmith.data.example import Message, must_ask
 from tunesmith.errors import TunesmithError
@@ -30,8 +30,7 @@ class Symbol(Enum):
 END = Symbol.END
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of text (or the END symbol), who wrote it, and whether it is learnt.
 
     Text of the template may name special tokens; text of the data never does.
@@ -40,6 +39,30 @@ class Segment:
     text: str | Symbol
     owner: Literal["template", "data"]
     learn: bool = False
+
+
+_CONTENT = "\ue000"  # stands for a turn's content in a layout
+MOST_LAYOUTS = 1_000  # remembered of a template
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The segments of a conversation's roles, whatever is said. contents: (place, number of the turn, learn)."""
+
+    segments: list[Segment]
+    contents: list[tuple[int, int, bool]]
+
+    @classmethod
+    def of(cls, written: Sequence[Segment]) -> _Layout:
+        segments: list[Segment] = []
+        contents: list[tuple[int, int, bool]] = []
+        done = 0
+        for at in [place for place, segment in enumerate(written) if segment.text == _CONTENT]:
+            segments += _merged(written[done:at])
+            contents.append((len(segments), len(contents), written[at].learn))
+            segments.append(written[at])
+            done = at + 1
+        return cls([*segments, *_merged(written[done:])], contents)
 
 
 class Template(Protocol):
@@ -75,8 +98,27 @@ class Roles:
     space: str = ""
     joiner: str = "\n\n"
     between: str = "\n\n"
+    _layouts: dict[tuple[Any, ...], _Layout] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def render(self, messages: Sequence[Message], *, whole: bool = True) -> list[Segment]:
+        if not all(message.content for message in messages):  # what stands around an empty text is joined
+            return _merged(self._written(messages, whole))
+        layout = self._layout(tuple([message.role for message in messages]), whole)
+        segments = layout.segments.copy()
+        for place, number, learn in layout.contents:
+            segments[place] = Segment(messages[number].content, "data", learn)
+        return segments
+
+    def _layout(self, roles: tuple[str, ...], whole: bool) -> _Layout:
+        """What is the same in all conversations of these roles."""
+        found = self._layouts.get((*roles, whole))
+        if found is None:
+            found = _Layout.of(self._written([Message(role, _CONTENT) for role in roles], whole))
+            if len(self._layouts) < MOST_LAYOUTS:
+                self._layouts[(*roles, whole)] = found
+        return found
+
+    def _written(self, messages: Sequence[Message], whole: bool) -> list[Segment]:
         segments: list[Segment] = []
         for number, message in enumerate(messages):
             last = number == len(messages) - 1
@@ -86,7 +128,7 @@ class Roles:
                     segments.append(Segment(self.between, "template"))
             else:
                 segments += self._turn(message)
-        return _merged(segments)
+        return segments
 
     def ask(self, messages: Sequence[Message]) -> list[Segment]:
         must_ask(messages)

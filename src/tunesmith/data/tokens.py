@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -93,6 +94,11 @@ class _Run:
     pieces: list[tuple[str, bool]]
     words: list[list[str]] | None = None  # of each piece, where their ids are known word by word
 
+    def add(self, text: str, learn: bool) -> None:
+        if self.pieces and self.pieces[-1][1] == learn:
+            text = self.pieces.pop()[0] + text
+        self.pieces.append((text, learn))
+
     def strings(self) -> list[str]:
         """The text up to the end of each piece."""
         before = "" if self.start else _AFTER_SPECIAL
@@ -164,6 +170,17 @@ class Encoder:
         """Every id is below this."""
         return max([*self._backend.get_vocab(with_added_tokens=True).values(), *self.specials.values(), self.end]) + 1
 
+    def most(self, segments: Sequence[Segment]) -> float:
+        """No more tokens than this come of these segments, told without encoding them; infinite where nobody knows.
+
+        A byte-level tokenizer makes no token of less than a byte.
+        """
+        if self._words is None:
+            return math.inf
+        texts = [str(text) for text, _, _ in segments if text is not END]
+        written = sum([len(t) if t.isascii() else len(t.encode(errors="surrogatepass")) for t in texts])
+        return len(self.begin) + written + len(segments) - len(texts)
+
     def encode(self, segments: Sequence[Segment]) -> Tokens:
         """One row."""
         return self.encode_all([segments])[0]
@@ -202,18 +219,22 @@ class Encoder:
     def _parts(self, segments: Sequence[Segment]) -> list[_Run | tuple[int, bool]]:
         """Segments as special ids and the runs of text between them."""
         parts: list[_Run | tuple[int, bool]] = []
-        for segment in segments:
-            if segment.text is END:
-                parts.append((self.end, segment.learn))
+        run: _Run | None = None  # that the next text goes on
+        for text, owner, learn in segments:
+            if text is END:
+                parts.append((self.end, learn))
+                run = None
                 continue
-            text = encodable(str(segment.text))
-            for piece in self._split_template(text) if segment.owner == "template" else (text,):
-                if piece in self.specials and segment.owner == "template":
-                    parts.append((self.specials[piece], segment.learn))
+            text = encodable(str(text))
+            for piece in self._split_template(text) if owner == "template" else (text,):
+                if owner == "template" and piece in self.specials:
+                    parts.append((self.specials[piece], learn))
+                    run = None
                 elif piece:
-                    if not parts or not isinstance(parts[-1], _Run):
-                        parts.append(_Run(start=not parts, pieces=[]))
-                    _append(parts[-1], piece, segment.learn)  # type: ignore[arg-type]
+                    if run is None:
+                        run = _Run(start=not parts, pieces=[])
+                        parts.append(run)
+                    run.add(piece, learn)
         opened = isinstance(parts[0], tuple) and [parts[0][0]] == self.begin if parts else False
         return parts if opened else [*((id, False) for id in self.begin), *parts]
 
@@ -249,13 +270,6 @@ class Encoder:
         if both[: len(line)] == line:
             return list(both[len(line) :])
         return list(self._plain.encode(_AFTER_SPECIAL + text, add_special_tokens=False).ids[1:])
-
-
-def _append(run: _Run, text: str, learn: bool) -> None:
-    if run.pieces and run.pieces[-1][1] == learn:
-        run.pieces[-1] = (run.pieces[-1][0] + text, learn)
-    else:
-        run.pieces.append((text, learn))
 
 
 def _begin(tokenizer: Any) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import Any
 
 MOST = 300_000  # words remembered
@@ -77,7 +77,7 @@ class Words:
 
     def learn(self, words: Iterable[Iterable[str]]) -> None:
         """Encode those that are new."""
-        new = list(set(chain.from_iterable(words)) - self.known.keys())
+        new = list(set(filterfalse(self.known.__contains__, chain.from_iterable(words))))
         if len(self.known) + len(new) > MOST:
             self.known = {}
             new = list(set(chain.from_iterable(words)))

@@ -11,6 +11,7 @@ from tunesmith.data import clean, templates
 from tunesmith.data.check import Finding, against, check
 from tunesmith.data.describe import Count, describe
 from tunesmith.data.example import Example
+from tunesmith.data.examples import Examples
 from tunesmith.data.own_parts import COLUMN, hint
 from tunesmith.data.prepare import prepare
 from tunesmith.data.sources import STANDARD_INPUT, file_parts, passed_over
@@ -40,6 +41,12 @@ class Counter:
         """The tokens of each row, and of its last prompt; of labels, prompts and texts, of the text alone."""
         counted = spread(lambda start, end: self._counted(examples[start:end]), len(examples), AT_ONCE)
         return list(chain.from_iterable(counted))
+
+    def over(self, examples: Examples, limit: int) -> list[tuple[Example, int, int]]:
+        """The examples of more tokens than `limit`, with their tokens and those of their last prompt."""
+        may_be = examples.take([at for at, e in enumerate(examples) if self.encoder.most(self._segments(e)) > limit])
+        counted = zip(may_be, self(may_be), strict=True)
+        return [(example, row, prompt) for example, (row, prompt) in counted if row > limit]
 
     def _counted(self, examples: Sequence[Example]) -> list[tuple[int, int]]:
         group = self.encoder.encode_group(map(self._segments, examples))
@@ -78,7 +85,7 @@ def check_data(recipe: Recipe, others: Sequence[str] = ()) -> tuple[Survey, list
     found = survey(recipe.data, recipe)
     count = counter(recipe, found.sort) if found.kept else None
     limit = min(recipe.tokens or count.context, count.context) if count else 0
-    findings = check(found, count, limit)
+    findings = check(found, count.over if count else None, limit)
     for other in others:
         plain = recipe.model_copy(update={"data": other, "columns": {}, "format": "auto"})
         leaked = against(found, survey(other, plain), safe.no_path(other))
