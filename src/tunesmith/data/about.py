@@ -80,6 +80,8 @@ def _passage(value: Any) -> str | None:
 
 def readable(value: Any) -> str:
     """A text or passages as text; '' of anything else."""
+    if value is None or isinstance(value, int | float):
+        return ""
     value = unpacked(value)
     if isinstance(value, str):
         try:

@@ -92,12 +92,18 @@ class _Lines:
         at = bisect_left(self.lines, line)
         return self.places[at] if at < len(self.lines) and self.lines[at] == line and rest == str(line) else None
 
-    def add(self, rest: str, line: int, place: int) -> None:
+    def add(self, rest: str, line: int, place: int) -> bool:
+        """Whether it was not there yet."""
         if rest == str(line) and (not self.lines or line > self.lines[-1]):
+            if rest in self.others:
+                return False
             self.lines.append(line)
             self.places.append(place)
-        else:
+        elif self.find(rest) is None:
             self.others[rest] = place
+        else:
+            return False
+        return True
 
 
 class Ledger:
@@ -121,10 +127,8 @@ class Ledger:
         number, place = self._files(file), len(self)
         if number == len(self._where):
             self._where.append(_Lines())
-        rest = id.removeprefix(f"{file}:")
-        if self._where[number].find(rest) is not None:
+        if not self._where[number].add(id.removeprefix(f"{file}:"), line, place):
             raise ValueError(f"row {id} was read twice")
-        self._where[number].add(rest, line, place)
         if id != f"{file}:{line}":
             self._ids[place] = id
         self._file.append(number)

@@ -25,6 +25,13 @@ SORTS = {
     "text": "text",
 }  # what is no training data by itself
 FEW_VALUES, SHORT = 50, 60  # a column of at most so many different values, of so many characters, is one of kinds
+_SORTS_OF_VALUES: Mapping[type, str] = {
+    bool: "true or false",
+    int: "numbers",
+    float: "numbers",
+    list: "a list",
+    dict: "an object",
+}
 HEAD = 500  # rows whose columns are remembered one by one
 
 
@@ -52,9 +59,11 @@ class Columns:
             yield row
 
     def _count(self, name: str, value: Any) -> None:
-        if name not in self.held:
-            self.held[name], self.values[name] = Counter(), Counter()
-        self.held[name][sort_of_value(value)] += 1
+        held = self.held.get(name)
+        if held is None:
+            held = self.held[name] = Counter()
+            self.values[name] = Counter()
+        held[sort_of_value(value)] += 1
         seen = self.values[name]
         if seen is None or value is None or value == "":
             return
@@ -68,12 +77,11 @@ class Columns:
 
 def sort_of_value(value: Any) -> str:
     """What a column holds in one row, in a word or two."""
-    if value is None or value == "" or value == [] or value == {}:
-        return "empty"
     if isinstance(value, str):
-        return "text" if value.strip() else "empty"
-    names = {bool: "true or false", int: "numbers", float: "numbers", list: "a list", dict: "an object"}
-    return names.get(type(value), type(value).__name__)
+        return "text" if value and not value.isspace() else "empty"
+    if value is None or value == [] or value == {}:
+        return "empty"
+    return _SORTS_OF_VALUES.get(type(value), type(value).__name__)
 
 
 @dataclass(frozen=True, slots=True)
