@@ -25,8 +25,9 @@ from transformers import AutoModelForCausalLM
 from tunesmith.data import templates
 from tunesmith.data.batches import rows_of_step
 from tunesmith.data.encoded import encode
+from tunesmith.data.encoder import Encoder
 from tunesmith.data.prepare import prepare
-from tunesmith.data.tokens import Encoder, Tokens
+from tunesmith.data.tokens import Tokens
 from tunesmith.learn.optim import rate
 from tunesmith.learn.step import Engine
 from tunesmith.learn.train import train

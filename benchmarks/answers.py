@@ -28,9 +28,9 @@ import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer, pipeline
 
 from tunesmith.data import templates
+from tunesmith.data.encoder import Encoder
 from tunesmith.data.example import question
 from tunesmith.data.sources import read
-from tunesmith.data.tokens import Encoder
 from tunesmith.errors import TunesmithError
 from tunesmith.model.frozen import freeze
 from tunesmith.model.load import load

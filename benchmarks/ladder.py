@@ -24,9 +24,10 @@ machine.share_cores()  # before torch is loaded
 import torch
 
 from tunesmith.data import templates
+from tunesmith.data.encoder import Encoder
 from tunesmith.data.example import Message, question
 from tunesmith.data.sources import read
-from tunesmith.data.tokens import Encoder, Tokens
+from tunesmith.data.tokens import Tokens
 from tunesmith.learn.optim import MasterAdamW
 from tunesmith.learn.step import Engine
 from tunesmith.model import adapt, frozen, lora

@@ -21,8 +21,9 @@ machine.share_cores()  # before torch is loaded
 
 from tunesmith import recipe as recipes
 from tunesmith.data import templates
+from tunesmith.data.encoder import Encoder
 from tunesmith.data.prepare import Prepared, prepare
-from tunesmith.data.tokens import Encoder, fit
+from tunesmith.data.tokens import fit
 from tunesmith.doors.environment import versions
 from tunesmith.judge.tasks import plain_texts
 from tunesmith.learn.step import Engine

@@ -276,8 +276,8 @@ def rows(name: str, many: int, seed: int = 0, template: str = "alpaca") -> list[
     """Rows for a tiny model: short questions and answers made of the sentences' words."""
     import random
 
+    from tunesmith.data.encoder import Encoder
     from tunesmith.data.templates import TEMPLATES
-    from tunesmith.data.tokens import Encoder
 
     chance = random.Random(seed)
     words = sorted({word for sentence in SENTENCES for word in sentence.split()})

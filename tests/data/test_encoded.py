@@ -10,8 +10,8 @@ import pytest
 
 from tunesmith.data import templates
 from tunesmith.data.encoded import encode
+from tunesmith.data.encoder import Encoder
 from tunesmith.data.prepare import Prepared, prepare
-from tunesmith.data.tokens import Encoder
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
 

@@ -14,11 +14,11 @@ import pytest
 
 import tiny
 from tunesmith.data import findings
+from tunesmith.data.encoder import Encoder
 from tunesmith.data.prepare import prepare
 from tunesmith.data.steps import STEPS
 from tunesmith.data.survey import survey
 from tunesmith.data.templates import TEMPLATES
-from tunesmith.data.tokens import Encoder
 from tunesmith.doors.cli import main
 from tunesmith.doors.data_tables import spark
 from tunesmith.doors.data_words import ENGLISH, FRENCH

@@ -13,8 +13,8 @@ from peft import PeftModel
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 import tiny
+from tunesmith.data.encoder import Encoder
 from tunesmith.data.templates import TEMPLATES
-from tunesmith.data.tokens import Encoder
 from tunesmith.learn.optim import MasterAdamW
 from tunesmith.learn.step import Engine
 from tunesmith.model import adapt

@@ -123,7 +123,7 @@ def test_no_piece_ends_inside_a_character(kind: str, text: str) -> None:
 
 def scripted(kind: str, text: str) -> Assistant:
     """An assistant whose model says this text, then the end mark."""
-    from tunesmith.data.tokens import Encoder
+    from tunesmith.data.encoder import Encoder
     from tunesmith.speak.generate import Speaker
 
     words = tiny.tokenizer(kind)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from tunesmith.data import cache, collector, token_rows
+from tunesmith.data.encoder import Encoder
 from tunesmith.data.examples import Examples
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.parts import PARTS
@@ -20,7 +21,7 @@ from tunesmith.data.prepare import Prepared
 from tunesmith.data.spread import spread
 from tunesmith.data.templates import Roles, Template
 from tunesmith.data.token_rows import TokenRows
-from tunesmith.data.tokens import Encoder, Group, fit_group
+from tunesmith.data.tokens import Group, fit_group
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from tunesmith.data.tokens import encodable, specials_of, without_specials
+from tunesmith.data.encoder import encodable, specials_of, without_specials
 from tunesmith.errors import TunesmithError
 
 FIRST, SECOND = "a", "b"  # words of one token or more in any vocabulary, by which the tokenizer's frame is found

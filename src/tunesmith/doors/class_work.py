@@ -6,11 +6,12 @@ from collections.abc import Generator, Mapping, Sequence
 from typing import Any
 
 from tunesmith.data import templates
+from tunesmith.data.encoder import Encoder
 from tunesmith.data.example import Example, Message
 from tunesmith.data.label_texts import TextEncoder
 from tunesmith.data.labels import Labelled, texts_of
 from tunesmith.data.parts import PARTS
-from tunesmith.data.tokens import Encoder, Tokens, fit
+from tunesmith.data.tokens import Tokens, fit
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.checkpoint import Keeper
 from tunesmith.learn.label_loop import Best, class_weights, train_labels

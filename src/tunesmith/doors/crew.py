@@ -8,8 +8,8 @@ from torch import distributed
 
 from tunesmith.data import templates
 from tunesmith.data.encoded import encode
+from tunesmith.data.encoder import Encoder
 from tunesmith.data.prepare import Prepared
-from tunesmith.data.tokens import Encoder
 from tunesmith.doors.signals import left_to_the_first
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.shard import split

@@ -10,6 +10,7 @@ from typing import Any
 from tunesmith.data import clean, templates
 from tunesmith.data.check import Finding, against, check
 from tunesmith.data.describe import Count, describe
+from tunesmith.data.encoder import Encoder
 from tunesmith.data.example import Example
 from tunesmith.data.examples import Examples
 from tunesmith.data.own_parts import COLUMN, hint
@@ -17,7 +18,6 @@ from tunesmith.data.prepare import prepare
 from tunesmith.data.sources import STANDARD_INPUT, file_parts, passed_over
 from tunesmith.data.spread import spread
 from tunesmith.data.survey import Survey, survey
-from tunesmith.data.tokens import Encoder
 from tunesmith.data.where import Fate, where
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe

@@ -13,9 +13,10 @@ import torch
 
 from tunesmith.data import templates
 from tunesmith.data.encoded import encode
+from tunesmith.data.encoder import Encoder
 from tunesmith.data.example import Example
 from tunesmith.data.prepare import Prepared
-from tunesmith.data.tokens import Encoder, Tokens
+from tunesmith.data.tokens import Tokens
 from tunesmith.doors.measure import CHUNK, held_out
 from tunesmith.judge.tasks import plain_texts
 from tunesmith.learn import plan as plans

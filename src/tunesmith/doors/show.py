@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from tunesmith.data import clean, templates
+from tunesmith.data.encoder import Encoder
 from tunesmith.data.example import Example
 from tunesmith.data.formats import FORMATS
 from tunesmith.data.ledger import Ledger
@@ -20,7 +21,7 @@ from tunesmith.data.shape import Shaped, UnlearnableError, entered
 from tunesmith.data.sources import STANDARD_INPUT, read
 from tunesmith.data.steps import choose
 from tunesmith.data.survey import survey
-from tunesmith.data.tokens import Encoder, Tokens, fit
+from tunesmith.data.tokens import Tokens, fit
 from tunesmith.judge import safe
 from tunesmith.model.load import find, read_tokenizer, short_name
 from tunesmith.recipe import Recipe

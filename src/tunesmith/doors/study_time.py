@@ -78,8 +78,8 @@ class Counted:
         """The rows of one pass, as tokens."""
         from tunesmith.data import templates
         from tunesmith.data.encoded import encode
+        from tunesmith.data.encoder import Encoder
         from tunesmith.data.prepare import prepare
-        from tunesmith.data.tokens import Encoder
         from tunesmith.model.load import read_tokenizer
 
         key = self._key(recipe)

@@ -11,9 +11,9 @@ from typing import Any
 from tunesmith import recipe as recipes
 from tunesmith.data import templates
 from tunesmith.data.encoded import encode
+from tunesmith.data.encoder import Encoder
 from tunesmith.data.example import Example
 from tunesmith.data.prepare import Prepared
-from tunesmith.data.tokens import Encoder
 from tunesmith.doors import environment as environments
 from tunesmith.doors import forecast as forecasts
 from tunesmith.doors.measure import held_out, judge_plain, judge_rows, record

@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from tunesmith.data.encoder import Encoder
 from tunesmith.data.example import Message, must_ask, question
 from tunesmith.data.templates import Segment, Template, choose
-from tunesmith.data.tokens import Encoder, Tokens
+from tunesmith.data.tokens import Tokens
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.step import Engine
 from tunesmith.model import adapt, machine
