@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tunesmith.data.formats import FORMATS
+from tunesmith.data.example import invalid
+from tunesmith.data.formats import FORMATS, to_example
 from tunesmith.data.readers import Row
 from tunesmith.data.recognise import Reason, must_fit, reasons, recognise
 from tunesmith.errors import TunesmithError
@@ -62,6 +63,112 @@ def test_unknown_columns_are_told_with_what_to_type() -> None:
     assert all(f"  {name}: " in text for name in FORMATS)
     assert "--set columns.instruction=ask --set columns.output=reply\n" in text
     assert "  alpaca: instruction, input, output\n" in text
+
+
+def typed(*values: dict[str, Any]) -> str:
+    """What is told of these rows after the known formats, from what is to be typed on."""
+    with pytest.raises(TunesmithError) as told:
+        recognise(rows(*values))
+    return str(told.value).partition("Say what its columns are:\n")[2]
+
+
+SKY = ["The sky is blue, says Ada.", "No, it is grey today.", "It may rain, I think.", "Then take a coat."]
+ADVISED: dict[str, tuple[dict[str, list[Any]], str]] = {  # name: (each column's values, what is to be typed)
+    "two texts inside of an object": (
+        {"id": ["0", "1", "2", "3"], "translation": [{"en": text, "fr": f"Oui : {text}"} for text in SKY]},
+        "columns.instruction=translation.en --set columns.output=translation.fr",
+    ),
+    "a list of answers inside of an object": (
+        {
+            "q_id": ["a1b", "c2d", "e3f", "g4h"],
+            "title": SKY,
+            "selftext": ["", "", "Well.", ""],
+            "subreddit": ["asked"] * 4,
+            "answers": [
+                {"a_id": ["z1", "z2"], "text": [f"Because {text}", "Who knows?"], "score": [3, 1]} for text in SKY
+            ],
+        },
+        "columns.instruction=title --set columns.output=answers.text",
+    ),
+    "answers of several models": (
+        {
+            "instruction": SKY,
+            "completions": [[{"model": "small", "response": f"I say: {text}"}, {"model": "large"}] for text in SKY],
+        },
+        "columns.instruction=instruction --set columns.output=completions.0.response",
+    ),
+    "who speaks": (
+        {
+            "Description": SKY,
+            "Patient": [f"Doctor, {text}" for text in SKY],
+            "Doctor": [f"Rest. {text}" for text in SKY],
+        },
+        "columns.instruction=Patient --set columns.output=Doctor",
+    ),
+    "a summary beside the answer": (
+        {"message": SKY, "summary": [f"Is it? {text}" for text in SKY], "answer": [f"Yes. {text}" for text in SKY]},
+        "columns.instruction=message --set columns.output=answer",
+    ),
+    "code": (
+        {
+            "question_id": [3, 4, 5, 6],
+            "intent": SKY,
+            "rewritten_intent": [None, "Say it.", "Say it again.", "Say more."],
+            "snippet": [f"say('{text}')" for text in SKY],
+        },
+        "columns.instruction=intent --set columns.output=snippet",
+    ),
+    "lists of sentences": (
+        {
+            "source": [[text, "So it goes."] for text in SKY],
+            "source_labels": [[0, 1]] * 4,
+            "paper_id": ["B1x", "B2x", "B3x", "B4x"],
+            "target": [[f"In short: {text}"] for text in SKY],
+        },
+        "columns.instruction=source --set columns.output=target",
+    ),
+    "turns": (
+        {
+            "question_id": ["a1", "b2", "c3", "d4"],
+            "model_a": ["small", "large", "small", "large"],
+            "conversation_a": [
+                [{"role": "user", "content": text}, {"role": "assistant", "content": "Yes, it is."}] for text in SKY
+            ],
+        },
+        "columns.messages=conversation_a",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ADVISED)
+def test_what_is_to_be_typed_can_be_learnt(name: str) -> None:
+    columns, expected = ADVISED[name]
+    values = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    told = typed(*values)
+    assert f"--set {expected}\n" in told
+    mapped = dict(one.removeprefix("columns.").split("=") for one in expected.split(" --set "))
+    format, _ = recognise(rows(*values), mapped)
+    assert not any(invalid(to_example(format, row, mapped).messages) for row in rows(*values))
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"mc1_targets": {"choices": ["Blue it is.", "Red it is."], "labels": [1, 0]}},  # options are no answer
+        {"links": "https://example.org/sky", "number": "7"},
+        {"said_by": {"id": 3}, "ids": [1, 2]},
+        {"rejected_text": "It is red, is it not?"},
+    ],
+)
+def test_no_column_is_named_where_none_is_an_answer(beside: dict[str, Any]) -> None:
+    told = typed(*({"sky_text": text, "difficulty_score": 1} | beside for text in SKY))
+    assert told.startswith("  to learn answers:  no two of them were seen to hold, as text, what is asked and what ")
+    assert "    --set columns.instruction=ASK --set columns.output=REPLY\n" in told
+
+
+def test_a_label_is_few_values_that_come_again_beside_a_text() -> None:
+    found = [{"number": n, "mail": text, "folder": "ab"[n % 2]} for n, text in enumerate(SKY)]
+    assert "to learn labels:   --set columns.text=mail --set columns.label=folder" in typed(*found)
 
 
 def test_columns_must_be_there_and_roles_known() -> None:

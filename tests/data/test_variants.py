@@ -260,7 +260,7 @@ CHOICES: dict[str, tuple[list[dict[str, Any]], str, list[str]]] = {
 QUESTIONS: dict[str, tuple[list[dict[str, Any]], str]] = {
     "two columns without a role": ([{"ask": Q, "reply_to": A}], "--set columns.instruction=ask --set columns.output=reply_to"),
     "summaries": ([{"id": "1", "document": C * 9, "summary": C * 2}], "--set columns.instruction=document --set columns.output=summary"),
-    "translations": ([{"translation": {"en": Q, "fr": A}}], "--set columns.output=translation.en"),
+    "translations": ([{"translation": {"en": Q, "fr": A}}], "--set columns.output=translation.fr"),
     "text and code": ([{"task_id": 1, "text": Q, "code": "def f(x):\n  return x"}], "not those of a known format"),
     "text and summary": ([{"text": C * 9, "summary": C * 2}], "not those of a known format"),
     "two responses": ([{"prompt": Q, "response_0": A, "response_1": "No.", "better_response_id": 0}], "not those of a known format"),

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from tunesmith.data.advice import advice
+from tunesmith.data.example import invalid
 from tunesmith.data.fields import BadRow, Fields, LeftOut
-from tunesmith.data.formats import FORMATS, NO_COLUMNS, Format
-from tunesmith.data.names import column_of, words_of
-from tunesmith.data.other_shapes import answer_like
+from tunesmith.data.formats import FORMATS, NO_COLUMNS, Format, to_example
 from tunesmith.data.readers import Row
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
@@ -72,6 +72,16 @@ def recognise(rows: Sequence[Row], columns: Mapping[str, str] = NO_COLUMNS) -> t
     names = _names(rows)
     where = rows[0].file if rows else "the data"
     _must_map(columns, names, where)
+    if found := _found(rows, columns, names, where):
+        format, first = found
+        return format, str(Reason(where, format.name, _used(format, first)))
+    raise TunesmithError(_unknown(rows, names, where))
+
+
+def _found(
+    rows: Sequence[Row], columns: Mapping[str, str], names: list[str], where: str
+) -> tuple[Format, Fields] | None:
+    """The format of these rows, and the first row of it; None where they are of none that we know."""
     empty = _empty(rows, names)
     for shape in FORMATS.values():
         having = [fields for row in rows if _has_needs(shape, fields := Fields(row.value, columns, empty))]
@@ -83,9 +93,23 @@ def recognise(rows: Sequence[Row], columns: Mapping[str, str] = NO_COLUMNS) -> t
         except TunesmithError as error:
             raise TunesmithError(f"{where}: {error}") from None
         if suits:
-            settled = replace(shape.settle(shape, fitting), empty=empty)
-            return settled, str(Reason(where, shape.name, _used(settled, fitting[0])))
-    raise TunesmithError(_unknown(rows, names, where))
+            return replace(shape.settle(shape, fitting), empty=empty), fitting[0]
+    return None
+
+
+def _read_in(rows: Sequence[Row], columns: Mapping[str, str], names: list[str]) -> Format | None:
+    """The format in which most rows become examples that can be learnt from; None where there is none."""
+    try:
+        found = _found(rows, columns, names, "")
+    except TunesmithError:
+        return None
+    if found is None or found[0].gather is not None:
+        return None
+    good = 0
+    for row in rows:
+        with suppress(BadRow, LeftOut):
+            good += not invalid(to_example(found[0], row, columns).messages)
+    return found[0] if 2 * good > len(rows) else None
 
 
 def _empty(rows: Sequence[Row], names: list[str]) -> frozenset[str]:
@@ -105,49 +129,7 @@ def _unknown(rows: Sequence[Row], names: list[str], where: str) -> str:
         known = [f"  {shape.name}: {', '.join(shape.sample)}" for shape in FORMATS.values()]
         told = [f"{where}: its columns ({', '.join(names) or 'none'}) are not those of a known format:", *known]
         told += ["Say what its columns are:"]
-    ask, reply = _asked_and_answered(rows, names)
-    text, label = _label(rows, names)
-    told += [
-        f"  to learn answers:  --set {_quoted('instruction', ask)} --set {_quoted('output', reply)}",
-        f"  to learn labels:   --set {_quoted('text', text)} --set {_quoted('label', label)}",
-    ]
-    if nested := next((n for row in rows[:1] for n, v in row.value.items() if isinstance(v, Mapping) and v), None):
-        inside = next(iter(rows[0].value[nested]))
-        told += [f"  what stands inside of a column:  --set {_quoted('output', f'{nested}.{inside}')}"]
-    return "\n".join(told)
-
-
-def _asked_and_answered(rows: Sequence[Row], names: list[str]) -> tuple[str, str]:
-    """Columns that may be what is asked and what is answered: by their names, else the first that hold text."""
-    texts = _texts(rows, names)
-    likely = [name for name in answer_like(tuple(names)) if name not in _empty(rows, names)]
-    reply = next((name for name in likely if name in texts), next(iter(likely), ""))
-    left = [name for name in texts if name != reply]
-    known = column_of("instruction|question|prompt", tuple(name for name in names if name != reply))
-    ask = known or next((name for name in left if "question" in words_of(name)), next(iter(left), "COLUMN"))
-    return ask, reply or next((name for name in left if name != ask), "COLUMN")
-
-
-def _label(rows: Sequence[Row], names: list[str]) -> tuple[str, str]:
-    """A column that may be a text and one that may be its label: few values that come again."""
-    values = {
-        name: [str(v) for row in rows if isinstance(v := row.value.get(name), str | int) and v != ""] for name in names
-    }
-    few = [name for name in names if 1 < len(set(values[name])) <= max(2, len(values[name]) // 3)]
-    others = [name for name in _texts(rows, names) if name not in few]
-    return (others[-1], few[0]) if few and others else ("COLUMN", "COLUMN")
-
-
-def _quoted(role: str, column: str) -> str:
-    return f"'columns.{role}={column}'" if re.search(r"[^\w.-]", column) else f"columns.{role}={column}"
-
-
-def _texts(rows: Sequence[Row], names: list[str]) -> list[str]:
-    """The columns that hold text of some length, in the data's order; all of them where fewer than two do."""
-    words = {name: [len(v.split()) for row in rows if isinstance(v := row.value.get(name), str)] for name in names}
-    long = [name for name in names if words[name] and sum(words[name]) / len(words[name]) >= 3]
-    texts = [name for name in names if words[name]]
-    return long if len(long) > 1 else texts if len(texts) > 1 else names
+    return "\n".join([*told, *advice(rows, names, lambda columns: _read_in(rows, columns, names))])
 
 
 def must_fit(format: Format, rows: Sequence[Row], columns: Mapping[str, str] = NO_COLUMNS) -> Format:

@@ -1,0 +1,173 @@
+"""What to type where columns are those of no format: columns that may be asked, answered, labels or turns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Any
+
+from tunesmith.data.dialogue import has_roles, role_of, turn_list
+from tunesmith.data.formats import Format
+from tunesmith.data.names import column_of, folded, words_of
+from tunesmith.data.other_shapes import answer_like
+from tunesmith.data.readers import Row
+
+Reads = Callable[[Mapping[str, str]], Format | None]  # role -> column: the format most rows can then be learnt in
+
+_TRIED = 4  # columns of each role that are tried: each try reads the sample once
+_DEEP = 3  # how far inside of columns texts are looked for
+_FEW_WORDS = 3.0  # mean words below which a column is taken last, and where its values come again is one of labels
+
+_ASKS = "instruction|question|prompt"
+_ASKS_TOO = {"intent", "ask", "request", "utterance"}
+_MAY_ASK = {"message", "source", "text", "document", "article", "dialogue", "dialog", "history", "title", "body"}
+_REPLIES = "answer|response|output|completion"
+_REPLIES_TOO = {"snippet", "sql", "code"}
+_WRONG = {"rejected", "wrong", "incorrect", "bad", "negative", "distractor", "distractors", "system"}
+_OPTIONS = "options|choices|choice"
+_MARKS = {
+    "id", "ids", "uid", "uuid", "guid", "hash", "index", "idx", "url", "urls", "uri", "link", "links", "path", "file",
+    "filename", "date", "time", "timestamp", "lang", "language", "license", "licence", "model", "split", "subset",
+    "label", "labels", "class", "category", "type", "score", "scores", "rating",
+}  # fmt: skip
+_ID = re.compile(r"[\w.,:/#+-]*\d[\w.,:/#+-]*|\w+://\S+|www\.\S+")  # also a number, a date
+
+
+def advice(rows: Sequence[Row], names: Sequence[str], reads: Reads) -> list[str]:
+    """Lines that say what to type; each that names columns was tried, and most of these rows can be read so."""
+    texts = _texts(rows)
+    asks = sorted(texts, key=lambda name: (_asks(name), texts[name] < _FEW_WORDS))
+    like = answer_like(tuple(texts))
+    replies = [n for n in texts if (n in like or _asks(n) > _IS_ASKED) and not _WRONG & set(words_of(n))]
+    replies.sort(key=lambda name: (_replies(name), texts[name] < _FEW_WORDS))
+    told = []
+    if pair := _pair(asks, replies, names, reads):
+        told.append(f"  to learn answers:  {_set('instruction', pair[0])} {_set('output', pair[1])}")
+    if turns := _turns(rows, names, reads):
+        told.append(f"  to learn conversations:  {_set('messages', turns)}")
+    if not told:
+        told += [
+            "  to learn answers:  no two of them were seen to hold, as text, what is asked and what answers it. "
+            "Where two do:",
+            f"    {_set('instruction', 'ASK')} {_set('output', 'REPLY')}",
+        ]
+        if inside := next((name for name in replies if name not in names), ""):
+            told.append(f"  what stands inside of a column:  {_set('output', inside)}")
+    text, label = _label(rows, names, asks, reads)
+    return [*told, f"  to learn labels:   {_set('text', text)} {_set('label', label)}"]
+
+
+def _pair(asks: Sequence[str], replies: Sequence[str], names: Sequence[str], reads: Reads) -> tuple[str, str] | None:
+    """The first columns, of those likely to ask and to answer, that can be read so; None where there are none."""
+    if any(words_of(name)[-1:] in (("question",), ("questions",)) and name not in asks for name in names):
+        return None  # what is asked is no text, but an object or several
+    labelled = any({"label", "labels"} & set(words_of(name)) for name in names)
+    for ask, reply in product(asks[:_TRIED], replies[:_TRIED]):
+        if ask == reply or _asks(ask) == _IS_REPLY or (labelled and _asks(ask) == _replies(reply) == _UNNAMED):
+            continue
+        found = reads({"instruction": ask, "output": reply})
+        if found is not None and not found.refusal:
+            return ask, reply
+    return None
+
+
+def _turns(rows: Sequence[Row], names: Sequence[str], reads: Reads) -> str:
+    """A column of turns; '' where there is none."""
+    for name in names:
+        listed = [turn_list(row.value.get(name)) for row in rows]
+        spoken = any(turns and isinstance(turns[0], Mapping) and has_roles(turns[0]) for turns in listed)
+        if spoken and (found := reads({"messages": name})) is not None and found.name == "messages":
+            return name
+    return ""
+
+
+def _label(rows: Sequence[Row], names: Sequence[str], asks: Sequence[str], reads: Reads) -> tuple[str, str]:
+    """A column that may be a text and one that may be its label: few values that come again."""
+    values = {
+        name: [str(v) for row in rows if isinstance(v := row.value.get(name), str | int) and v != ""] for name in names
+    }
+    few = [name for name in names if 1 < len(set(values[name])) <= max(2, len(values[name]) // 3)]
+    others = [name for name in asks if name not in few]
+    for label, text in product(few[:_TRIED], others[:_TRIED]):
+        found = reads({"text": text, "label": label})
+        if found is not None and found.name == "classification":
+            return text, label
+    return "COLUMN", "COLUMN"
+
+
+_IS_ASKED, _UNNAMED, _IS_REPLY = 2, 4, 5  # how far names are from those of what is asked, or of answers
+
+
+def _asks(name: str) -> int:
+    """How far a column's name is from one of what is asked; those of answers are further than any other."""
+    last = _last(name)
+    if _replies(name) <= 1:
+        return _IS_REPLY
+    if column_of(_ASKS, (last,)):
+        return 0
+    if folded(last) in _ASKS_TOO or role_of(last) == "user":
+        return 1
+    if {*_ASKS.split("|"), *_ASKS_TOO} & set(words_of(last)):
+        return _IS_ASKED
+    return 3 if folded(last) in _MAY_ASK else _UNNAMED
+
+
+def _replies(name: str) -> int:
+    """How far a column's name is from one of an answer."""
+    last = _last(name)
+    if column_of(_REPLIES, (last,)) or folded(last) in _REPLIES_TOO or role_of(last) == "assistant":
+        return 0
+    if answer_like((last,)):
+        return 1
+    if answer_like((name,)):
+        return 2
+    return _UNNAMED
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2] or name
+
+
+def _texts(rows: Sequence[Row]) -> dict[str, float]:
+    """The columns, and what stands inside of them, that most rows fill with text -> its mean words.
+
+    None of ids, addresses, numbers, labels and lists of options. Of a list of texts, an answer is the first; what is
+    asked is all of them, joined.
+    """
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        for name, value in _inside(row.value, "", _DEEP):
+            found.setdefault(name, []).append(value)
+    texts = {}
+    for name, values in found.items():
+        said = [text for value in values if (text := _text(value)).strip()]
+        words = sum(len(text.split()) for text in said) / max(1, len(said))
+        few = len(said) > 3 and len(set(said)) <= max(2, len(said) // 3) and words < _FEW_WORDS
+        marks = _MARKS & set(words_of(name)[-1:]) or column_of(_OPTIONS, (_last(name),))
+        ids = all(_ID.fullmatch(text.strip()) for text in said)
+        if 2 * len(said) > len(rows) and not few and not marks and not ids:
+            texts[name] = words
+    return texts
+
+
+def _inside(value: Mapping[str, Any], before: str, deep: int) -> Iterator[tuple[str, Any]]:
+    """The columns and what stands inside of objects, and of the first object of a list, unless that is a turn."""
+    for name, one in value.items():
+        at = f"{before}{name}"
+        if isinstance(one, list) and one and isinstance(one[0], Mapping) and not has_roles(one[0]):
+            one, at = one[0], f"{at}.0"
+        if not isinstance(one, Mapping):
+            yield at, one
+        elif deep > 1:
+            yield from _inside(one, f"{at}.", deep - 1)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return "\n".join(value)
+    return value if isinstance(value, str) else ""
+
+
+def _set(role: str, column: str) -> str:
+    return f"--set 'columns.{role}={column}'" if re.search(r"[^\w.-]", column) else f"--set columns.{role}={column}"
