@@ -1,7 +1,7 @@
 # Two commands for a newcomer: `make demo` and `make test`. Both set up what they need in .venv.
 
 PYTHON ?= python3
-# The CPU build of torch is small; on Linux plain `torch` brings CUDA's libraries along. See README, "Installing torch".
+# The CPU build of torch is small; on Linux plain `torch` brings CUDA's libraries along. README tells how to name it.
 TORCH ?= torch==2.13.0
 BIN := .venv/bin
 

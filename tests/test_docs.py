@@ -3,8 +3,8 @@
 Each page's blocks run in order in a folder of their own, with small files of the names that the pages use, two-layer
 random models in the place of `nano`, `gpt2` and the like, forty rows in the place of Alpaca and MedQuAD, and some of
 `starter`. So that this takes seconds, a run has 2 steps, 60 rows, 2 questions and at most 4 held-out rows, and an
-answer has 8 tokens. `make`, `pip` and building the built-in set are looked up and not run. README.fr.md has README.md's
-blocks, which run once.
+answer has 8 tokens. `make`, `pip`, what makes and enters an environment, and building the built-in set are looked up
+and not run. README.fr.md has README.md's blocks, which run once.
 
 Where a table of docs/data.md is not the code's: `python tests/test_docs.py` writes it anew.
 """
@@ -88,6 +88,8 @@ def section(page: str, title: str) -> str:
 
 # Running -------------------------------------------------------------------------------------------------------------
 
+CPU_TORCH = "--index-url https://download.pytorch.org/whl/cpu"
+ENVIRONMENT = ("python3 -m venv .venv", "source .venv/bin/activate", f"pip install torch {CPU_TORCH}", "pip install .")
 ANSWERS = ("Blue.", "Red, like a brick.", "Green is a colour.", "Yellow, as the sun is.")
 
 
@@ -224,9 +226,13 @@ def type_in(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
     line, _, file = line.partition(" > ")
     program, *words = shlex.split(line)
     if program == "make":
-        assert words and set(words) <= set(re.findall(r"^([\w-]+):", read("Makefile"), re.M)), line
-    elif program == "pip":
-        assert words == ["install", "."] and (ROOT / "pyproject.toml").is_file(), line
+        makefile = read("Makefile")
+        settings = {word.partition("=")[0] for word in words if "=" in word}
+        assert settings <= set(re.findall(r"^(\w+) \?=", makefile, re.M)), line
+        targets = {word for word in words if "=" not in word}
+        assert targets and targets <= set(re.findall(r"^([\w-]+):", makefile, re.M)), line
+    elif program in ("pip", "python3", "source"):
+        assert line in ENVIRONMENT and "BIN := .venv/bin\n" in read("Makefile"), line
     elif program == "python":
         assert (ROOT / words[0]).is_file(), line
         if words[1:]:
