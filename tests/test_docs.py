@@ -477,6 +477,15 @@ def test_formats() -> None:
         assert json.loads(sample.strip("`")) == formats.FORMATS[name.strip("`")].sample
 
 
+def test_roles_of_columns() -> None:
+    from tunesmith.data.recognise import OPTIONAL
+
+    known = OPTIONAL | {name for shape in formats.FORMATS.values() for need in shape.needs for name in need.split("|")}
+    rows = cells(section("docs/data.md", "Columns of other names"))[2:]
+    told = {role for row in rows for role in re.findall(r"`([^`]+)`", row[0])}
+    assert told <= known and told >= OPTIONAL - {"hypothesis", "rank"}
+
+
 def test_file_kinds() -> None:
     from tunesmith.data.files import PACKED
     from tunesmith.data.readers import READERS
