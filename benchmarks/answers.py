@@ -3,7 +3,7 @@
 The same questions for all, greedy, 80 new tokens (nothing stops earlier), the same numbers (`dtype: auto`) unless a
 line says otherwise: transformers' pipeline one prompt at a time in float32, as notebooks do; `generate` in batches of
 32; ours in batches of 32; one stream of ours, as chat has it, with the seconds to the first token; and, where it is
-installed (`pip install 'tunesmith[int8]'`), `--engine int8`, named with its agreement with float32. Systems take turns,
+installed (`pip install '.[int8]'`), `--engine int8`, named with its agreement with float32. Systems take turns,
 `--repeat` times; medians of tokens/s, and of tokens for each second of a core: where other work shares the machine that
 says more than the wall clock. Writes benchmarks/results/answers.json, or --json.
 """

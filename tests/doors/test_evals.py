@@ -185,5 +185,5 @@ def test_an_engine_that_is_not_there_is_told_before_a_model_is_loaded(
     monkeypatch.setitem(sys.modules, "ctranslate2", None)
     for typed in ("eval nano --engine int8", "chat nano --engine int8", "chat nano --template own --engine int8"):
         assert main(typed.split()) == 1
-        assert "pip install 'tunesmith[int8]'" in capsys.readouterr().err
+        assert "pip install '.[int8]'" in capsys.readouterr().err
     assert main(["eval", "nano", "--harness", "x", "--engine", "int8"]) == 2

@@ -127,7 +127,7 @@ def test_on_the_command_line(fake: list[Any], capsys: pytest.CaptureFixture[str]
 @pytest.mark.skipif(HERE, reason="lm_eval is installed")
 def test_it_is_told_how_to_install_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["eval", "nano", "--harness", "arc_easy"]) == 1
-    assert "pip install 'tunesmith[harness]'" in capsys.readouterr().err
+    assert "pip install '.[harness]'" in capsys.readouterr().err
 
 
 def test_a_part_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

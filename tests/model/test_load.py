@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 import tiny
 from tunesmith.errors import TunesmithError
-from tunesmith.model.load import describe, find, load, numbers, read_tokenizer, short_name
+from tunesmith.model.load import MINILM, describe, find, load, numbers, read_tokenizer, short_name
 
 Folder = Callable[[str], Path]
 
@@ -226,3 +227,14 @@ def test_numbers_of_four_bits_are_two_to_a_byte() -> None:
         pass
 
     assert numbers(Params4bit(torch.zeros(8))) == 16 and numbers(torch.nn.Parameter(torch.zeros(8))) == 8
+
+
+def test_the_encoder_of_the_extra_has_a_name(broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken.rename(tmp_path / "model")
+    monkeypatch.chdir(tmp_path)
+    package = SimpleNamespace(submodule_search_locations=[str(tmp_path)])
+    monkeypatch.setattr("tunesmith.model.load.find_spec", lambda name: package)
+    assert find(MINILM, causal=False) == tmp_path / "model"
+    monkeypatch.setattr("tunesmith.model.load.find_spec", lambda name: None)
+    with pytest.raises(TunesmithError, match=r"not installed: pip install '\.\[encoder\]' in tunesmith's folder"):
+        find(MINILM, causal=False)

@@ -31,7 +31,7 @@ END, QUESTIONS = 0, [question(text) for text in ("Name a colour.", "Give three t
 try:
     import ctranslate2  # noqa: F401
 except ImportError:
-    installed = pytest.mark.skip(reason="CTranslate2 is an extra: pip install 'tunesmith[int8]'")
+    installed = pytest.mark.skip(reason="CTranslate2 is an extra: pip install '.[int8]'")
 else:
     installed = pytest.mark.usefixtures("cache")
 
@@ -136,7 +136,7 @@ def test_agreement_is_of_whole_answers_and_of_their_beginnings() -> None:
 
 def test_a_missing_extra_is_one_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ctranslate2", None)
-    with pytest.raises(TunesmithError, match=r"pip install 'tunesmith\[int8\]'"):
+    with pytest.raises(TunesmithError, match=r"pip install '\.\[int8\]'"):
         int8.converted(Path("anywhere"))
 
 

@@ -14,7 +14,8 @@ from transformers import AutoModel, AutoTokenizer
 import tiny
 import tiny_labels
 from tunesmith.errors import TunesmithError
-from tunesmith.speak.meaning import MINILM, PACKAGE, open_meaning
+from tunesmith.model.load import MINILM, PACKAGE
+from tunesmith.speak.meaning import open_meaning
 
 TEXTS = [
     "what a lovely sunny day",
@@ -90,8 +91,8 @@ def test_what_is_no_encoder_is_told(tmp_path: Path) -> None:
 
 
 def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tunesmith.speak.meaning.find_spec", lambda name: None)
-    with pytest.raises(TunesmithError, match=r"pip install 'tunesmith\[encoder\]'"):
+    monkeypatch.setattr("tunesmith.model.load.find_spec", lambda name: None)
+    with pytest.raises(TunesmithError, match=r"pip install '\.\[encoder\]'"):
         open_meaning(MINILM)
 
 

@@ -1,4 +1,4 @@
-"""A run handed to lm-evaluation-harness, for the standard benchmarks (an extra: pip install 'tunesmith[harness]').
+"""A run handed to lm-evaluation-harness, for the standard benchmarks (an extra: pip install '.[harness]').
 
 The harness asks in its own ways, so its numbers stand beside published ones and not in a table with ours.
 """
@@ -15,7 +15,7 @@ from tunesmith.doors.opening import open_any, run_of
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.tasked import harness_blocks
 
-MISSING = "Standard benchmarks need lm-evaluation-harness, an extra: pip install 'tunesmith[harness]'"
+MISSING = "Standard benchmarks need lm-evaluation-harness, an extra: pip install '.[harness]' in tunesmith's folder"
 
 
 def harness() -> Any:

@@ -163,7 +163,7 @@ def _optuna() -> Any:
     try:
         import optuna
     except ImportError:
-        raise TunesmithError("A search needs Optuna: pip install 'tunesmith[search]'") from None
+        raise TunesmithError("A search needs Optuna: pip install '.[search]' in tunesmith's folder") from None
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     return optuna
 

@@ -12,7 +12,7 @@ import numpy as np
 MAJORITY, TFIDF = "majority", "tfidf"
 STRENGTHS = (0.1, 0.3, 1.0, 3.0, 10.0, 30.0)  # of the regression's weights, 1 / regularisation; validation chooses
 FEATURES = 50_000
-MISSING = "scikit-learn is not installed, so TF-IDF was not measured: pip install 'tunesmith[classify]'"
+MISSING = "scikit-learn is not installed, so TF-IDF was not measured: pip install '.[classify]' in tunesmith's folder"
 
 
 def majority(labels: Sequence[int], among: int, rows: int) -> list[list[float]]:

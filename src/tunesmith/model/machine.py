@@ -270,6 +270,6 @@ def must_quantize() -> None:
         )
     if importlib.util.find_spec("bitsandbytes") is None:
         raise TunesmithError(
-            "A 4-bit base (quantize: nf4) needs bitsandbytes: pip install 'tunesmith[quantized]'. "
+            "A 4-bit base (quantize: nf4) needs bitsandbytes: pip install '.[quantized]' in tunesmith's folder. "
             "To do without: --set quantize=none"
         )

@@ -1,6 +1,6 @@
 """Answers by CTranslate2 from weights of 8 bits, on the CPU: faster, and nearly what the model says in float32.
 
-An extra: pip install 'tunesmith[int8]'. A model is converted once, into the cache; its own files stay as they are. What
+An extra: pip install '.[int8]'. A model is converted once, into the cache; its own files stay as they are. What
 answers are worth is told with them: how many are the same in float32, measured on some of the questions (`told`).
 """
 
@@ -28,7 +28,7 @@ from tunesmith.speak.assistant import Assistant
 from tunesmith.speak.generate import BATCH, GREEDY, Speaker, Spoken
 
 SAMPLE = 16  # questions that both engines answer, to tell how far they agree
-MISSING = "The int8 engine needs CTranslate2, an extra: pip install 'tunesmith[int8]'"
+MISSING = "The int8 engine needs CTranslate2, an extra: pip install '.[int8]' in tunesmith's folder"
 SHAPING = (".safetensors", ".json")  # files of a model that shape what is made of it
 
 

