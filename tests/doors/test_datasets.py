@@ -14,14 +14,15 @@ import pytest
 
 import tiny
 from tunesmith.data import findings
+from tunesmith.data.ledger import FATES
 from tunesmith.data.prepare import prepare
 from tunesmith.data.steps import STEPS
 from tunesmith.data.survey import survey
 from tunesmith.data.templates import TEMPLATES
 from tunesmith.data.tokens import Encoder
 from tunesmith.doors.cli import main
-from tunesmith.doors.data_tables import spark
-from tunesmith.doors.data_words import ENGLISH, FRENCH
+from tunesmith.doors.data_tables import reason_of, spark, told_reasons
+from tunesmith.doors.data_words import ENGLISH, FRENCH, Tell
 from tunesmith.doors.datasets import Counter
 from tunesmith.recipe import Recipe, dump
 from tunesmith.run import LEDGER, Run, write_bytes
@@ -79,6 +80,39 @@ def test_both_languages_say_the_same_things() -> None:
     assert ENGLISH.keys() == FRENCH.keys()
     for key, text in ENGLISH.items():
         assert set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", FRENCH[key])), key
+    assert {f"fate.{fate}" for fate in FATES} == {key for key in ENGLISH if key.startswith("fate.")}
+
+
+@pytest.mark.parametrize(
+    ("reason", "english", "french"),
+    [
+        ("empty answer", "empty answer", "réponse vide"),
+        ("over 1024 tokens", "over 1,024 tokens", "plus de 1 024 jetons"),
+        ("same as my rows.jsonl:3", "same as my rows.jsonl:3", "pareille à une autre ligne (my rows.jsonl:3)"),
+        (
+            "same prompt as a.jsonl:3#2, another answer",
+            "same prompt as a.jsonl:3#2, another answer",
+            "même question qu’une autre ligne, autre réponse (a.jsonl:3#2)",
+        ),
+        (
+            "part of a.jsonl:3, which was left out: empty answer",
+            "part of a.jsonl:3, which was left out: empty answer",
+            "partie d’une conversation laissée de côté (a.jsonl:3)",
+        ),
+        ("answer of 30 words, limit 20", "answer of 30 words, limit 20", "réponse de plus de 20 mots"),
+        ("broken JSON: no end at column 9", "broken JSON: no end at column 9", "JSON mal formé"),
+        ('no "b" (its keys: a)', 'no "b" (its keys: a)', 'no "b" (its keys: a)'),
+    ],
+)
+def test_a_row_s_reason_in_both_languages(reason: str, english: str, french: str) -> None:
+    assert reason_of(reason, Tell("en")) == english
+    assert re.sub("[\u00a0\u202f]", " ", reason_of(reason, Tell("fr"))) == french
+
+
+def test_reasons_with_a_number_are_told_in_french_and_others_whole() -> None:
+    unknown = "no such thing " * 12
+    told = told_reasons({"answer of more than 1200 words": 2, unknown: 1}, Tell("fr"))
+    assert re.sub("[\u00a0\u202f]", " ", told) == f"2 réponse de plus de 1 200 mots, 1 {unknown.strip()}"
 
 
 @pytest.mark.parametrize(
