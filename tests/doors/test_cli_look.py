@@ -232,3 +232,24 @@ def test_data_show_tells_labels_and_long_texts_in_french(rows: Path, capsys: Tol
     assert main([*typed, "--json"]) == 0
     long = json.loads(capsys.readouterr().out)["rows"][1]["told"]
     assert re.fullmatch(r"kept; label: good; over \d+ tokens \(it has \d{4,}\)", long)
+
+
+def test_data_show_tells_files_passed_over(rows: Path, capsys: Told) -> None:
+    Path("mine").mkdir()
+    shutil.copy("rows.jsonl", "mine")
+    Path("mine/notes.pdf").write_text("no rows")
+    typed = ["data", "show", "mine", "--model", "base", "--rows", "1"]
+    for lang, line in (
+        ("en", "Passed over, being no files of rows by their names: notes.pdf."),
+        ("fr", "Laissé de côté, faute de noms de fichiers de lignes\u00a0: notes.pdf."),
+    ):
+        assert main([*typed, "--lang", lang]) == 0
+        assert line in capsys.readouterr().out
+        assert main([*typed, "--lang", lang, "--html", "page.html"]) == 0
+        assert f"<p>{line}</p>" in Path("page.html").read_text()
+        capsys.readouterr()
+        assert main([*typed, "--lang", lang, "--json"]) == 0
+        (told,) = json.loads(capsys.readouterr().out)["told"]
+        assert told[lang] == line
+    assert main(["data", "show", "rows.jsonl", "--model", "base", "--rows", "1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["told"] == []

@@ -165,6 +165,31 @@ def test_check_of_a_good_set_and_of_leaks(tmp_path: Path, capsys: pytest.Capture
     assert status == 1 and "1 prompts of asked.jsonl that this set answers too" in out
 
 
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("en", "Passed over, being no files of rows by their names: a.pdf, b.png."),
+        ("fr", "Laissé de côté, faute de noms de fichiers de lignes\u00a0: a.pdf, b.png."),
+    ],
+)
+def test_check_tells_files_passed_over(
+    tmp_path: Path, lang: str, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = tmp_path / "good.jsonl"
+    good.write_text('{"instruction": "Name a colour.", "output": "Blue."}\n')
+    for name in ("a.pdf", "b.png"):
+        (tmp_path / name).write_text("no rows")
+    status, out, _ = run(capsys, "data", "check", str(tmp_path), "--strict", "--lang", lang)
+    assert status == 0 and out.splitlines()[1:] == [line]  # nothing found
+    (told,) = json.loads(run(capsys, "data", "check", str(tmp_path), "--json")[1])["told"]
+    assert told[lang] == line
+    assert json.loads(run(capsys, "data", "check", str(good), "--json")[1])["told"] == []
+    good.write_text(
+        '{"instruction": "Name a colour.", "output": ""}\n{"instruction": "Name a tree.", "output": "Oak."}'
+    )
+    assert line in run(capsys, "data", "check", str(tmp_path), "--lang", lang)[1].splitlines()
+
+
 def test_wrong_words_are_answered(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for words, told in (
         (("describe", "none.jsonl"), "was not found"),

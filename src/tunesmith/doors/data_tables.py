@@ -232,12 +232,18 @@ def draw_description(found: Mapping[str, Any], tell: Tell, console: Console) -> 
             console.print(table)
 
 
-def draw_findings(name: str, read: int, findings: Sequence[Finding], tell: Tell, console: Console) -> None:
-    """What is wrong, worst first."""
-    if not findings:
-        console.print(tell("check.none", name=name, rows=read))
-        return
-    console.print(tell("check.some", name=name, rows=read, sorts=len(findings)))
+def draw_findings(
+    name: str,
+    read: int,
+    findings: Sequence[Finding],
+    tell: Tell,
+    console: Console,
+    told: Sequence[Mapping[str, str]] = (),
+) -> None:
+    """What is wrong, worst first. told: what else to tell of the data set, in each language."""
+    console.print(tell("check.some" if findings else "check.none", name=name, rows=read, sorts=len(findings)))
+    for said in told:
+        console.print(safe.visible(said[tell.lang]))
     for finding in findings:
         what, cure = finding.told(tell.lang)
         if finding.key in ("reason", "repair"):

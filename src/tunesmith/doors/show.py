@@ -17,7 +17,7 @@ from tunesmith.data.formats import FORMATS
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.prepare import prepare
 from tunesmith.data.shape import Shaped, UnlearnableError, entered
-from tunesmith.data.sources import STANDARD_INPUT, read
+from tunesmith.data.sources import STANDARD_INPUT, passed_over, read
 from tunesmith.data.steps import choose
 from tunesmith.data.survey import survey
 from tunesmith.data.tokens import Encoder, Tokens, fit
@@ -57,7 +57,7 @@ class Shown:
 class Page:
     """The first rows of a data set, and what happened to all of them (before any token was made).
 
-    template: "" where the texts are read as they stand.
+    template: "" where the texts are read as they stand. told: of files passed over, in each language.
     """
 
     data: str
@@ -65,6 +65,7 @@ class Page:
     template: str
     format: str
     why: str
+    told: tuple[dict[str, str], ...]
     counts: dict[str, int]
     reasons: dict[str, dict[str, int]]
     rows: tuple[Shown, ...]
@@ -125,6 +126,7 @@ def show(recipe: Recipe, rows: int = 5) -> Page:
         template="" if sort in ("labels", "text") else recipe.template,
         format=format,
         why=why,
+        told=tuple(passed_over(recipe.data)),
         counts=ledger.counts(),
         reasons=reasons,
         rows=tuple(found),
@@ -193,6 +195,7 @@ def heading(page: Page, tell: Tell) -> list[str]:
     counts, why = page.counts, safe.visible(recognised_by(page.why, tell.words))
     return [
         tell("show.data", data=page.data, read=counts["read"], format=page.format, why=why),
+        *(safe.visible(said[tell.lang]) for said in page.told),
         tell("show.template" if page.template else "show.seen", model=page.model, template=page.template),
         *(
             tell(f"show.{fate}", n=counts[fate], reasons=told_reasons(page.reasons[fate], tell))
@@ -291,4 +294,4 @@ def as_json(page: Page) -> dict[str, Any]:
         for r in page.rows
     ]
     kept = {"data": page.data, "model": page.model, "template": page.template, "format": page.format, "why": page.why}
-    return {**kept, "counts": page.counts, "reasons": page.reasons, "rows": rows}
+    return {**kept, "told": list(page.told), "counts": page.counts, "reasons": page.reasons, "rows": rows}
