@@ -9,7 +9,7 @@ steps came to is read by `held_out.py` from text that none learnt from, so that 
 windows lie across documents, and ours begin with one.
 
 The plain loop also runs with the allocator told to keep its memory, as ours tells it, and where the CPU multiplies
-bfloat16 under its autocast. Goal: 1.3 times the plain loop. --quick: two small steps, once, to see that all of it
+bfloat16 under its autocast. Goal: 1.3 times the fastest of these. --quick: two small steps, once, to see that all of it
 works; its figures mean nothing. Writes benchmarks/results/pretrain_speed.json.
 """
 
@@ -165,8 +165,14 @@ def main() -> int:
                 write_json(asked.json, {**facts, "systems": found})  # what was measured is kept, come what may
     print(f"{facts['machine']}, {facts['dtype']}, {facts['threads']} threads; {asked.model}'s shape\n")
     print(told(found))
-    medians = [statistics.median(found[name]["tokens_per_second"]) for name in (OURS, PLAIN) if name in found]
-    return 0 if asked.quick or len(medians) < 2 or medians[0] >= GOAL * medians[1] else 1
+    return 0 if asked.quick or reached(found) else 1
+
+
+def reached(found: dict[str, dict[str, Any]]) -> bool:
+    """Whether ours is GOAL times as fast as the fastest plain loop; True where one of the two was not measured."""
+    medians = {name: statistics.median(one["tokens_per_second"]) for name, one in found.items()}
+    plain = [speed for name, speed in medians.items() if name.startswith(PLAIN)]
+    return OURS not in medians or not plain or medians[OURS] >= GOAL * max(plain)
 
 
 def bits(model: Path, folder: Path) -> float:

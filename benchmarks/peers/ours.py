@@ -1,7 +1,8 @@
 """tunesmith as its users start it: `python ours.py MODEL ROWS.jsonl COUNT METHOD [SWITCHED OFF ...]`.
 
 Each word after METHOD switches one thing that makes the engine fast off, so that what it brings can be told (the
-ladder): packed, heads, fused, frozen, attention, last, kept, threads, bfloat16.
+ladder): packed, heads, fused, frozen, attention, last, kept, threads, bfloat16. What is no learning is left out or made
+short in all: the forecast, and the answers before and after (a single one, of one token).
 """
 
 from __future__ import annotations
@@ -11,6 +12,14 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+
+
+def _no_forecast() -> None:
+    """It times some steps, up to a number of them: the difference between two short runs would hold some of these."""
+    from tunesmith.doors import console, forecast
+
+    forecast.forecast = lambda *given: {}
+    console.Teller._forecast = lambda self, event: None
 
 
 def _no_kept_memory() -> None:
@@ -77,6 +86,7 @@ def main(model: str, rows: str, count: int, method: str, *off: str) -> int:
     if "threads" in off:
         machine.share_cores = lambda: None
     machine.share_cores()
+    _no_forecast()
     for name in off:
         OFF.get(name, lambda: None)()
     from tunesmith.doors.cli import main as command
@@ -101,6 +111,8 @@ def main(model: str, rows: str, count: int, method: str, *off: str) -> int:
             "tokens": 128,
             "overflow": "cut",
             "lr": 3e-4,
+            "probes": "[Name a colour.]",
+            "generate.max_new_tokens": 1,
         }
         if "bfloat16" in off:
             settings["dtype"] = "float32"
