@@ -56,6 +56,8 @@ def main(start: str, text: str, steps: int, batch_tokens: int, rate: float, numb
         print(f"step {step + 1}: loss {loss.item():.4f}", flush=True)
     model.save_pretrained(out)
     tokenizer.save_pretrained(out)
+    if torch.cuda.is_available():
+        print(f"\ncard bytes {torch.cuda.max_memory_allocated()}", flush=True)  # speed.py reads it
 
 
 if __name__ == "__main__":
