@@ -122,6 +122,12 @@ def added_to(file: Path, facts: dict[str, Any], same: tuple[str, ...] = SAME) ->
     return before
 
 
+def core_seconds() -> float:
+    """Seconds of cores that this process has used so far, and those it started and waited for."""
+    used = os.times()
+    return time.process_time() + used.children_user + used.children_system
+
+
 def matmul_rate() -> float:
     """Floating point operations a second of a large matmul in the numbers that the machine table chooses."""
     import torch
