@@ -68,7 +68,7 @@ def engine_of(model: str, method: str, off: str) -> Engine:
     engine = Engine(adapt.attach(base, Recipe(model=model, method=method, lora=settings)), base.family, base.device)
     lora.fuse, frozen.freeze = kept
     if off == "heads":
-        engine.batch_loss = partial(whole_logits, engine)  # type: ignore[method-assign]
+        engine.batch_loss = partial(whole_logits, engine)
     if off == "last":
         engine.last_mlp = None
     if off == "packed":
