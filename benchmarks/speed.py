@@ -77,9 +77,7 @@ def rows_of(data: str, model: Path, most: int) -> list[dict[str, str]]:
 
 
 def run(command: list[str], env: dict[str, str]) -> tuple[float, float, int]:
-    """(seconds, seconds of cores, peak bytes) of a process: of the card where it tells, else of the machine's memory;
-    on Linux that is at least the peak of this process.
-    """
+    """(seconds, seconds of cores, peak bytes) of a process; on Linux the peak is at least that of this one."""
     began = time.perf_counter()
     log = tempfile.TemporaryFile()  # noqa: SIM115 (read after the process has ended)
     process = os.posix_spawn(
@@ -111,15 +109,19 @@ def program(name: str) -> str:
 
 
 def added_to(file: Path, facts: dict[str, Any], same: tuple[str, ...] = SAME) -> dict[str, Any]:
-    """What a file of results holds, for --more to add to; {} where there is none. Raises SystemExit where it was
-    measured otherwise than `facts` say.
-    """
+    """What a file of results holds; {} where there is none. Raises SystemExit where it is not of what `facts` say."""
     before: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     for name in same if before else ():
         if before.get(name) != facts[name]:
             told = f"{name} {before.get(name)!r}, and not {facts[name]!r}"
             raise SystemExit(f"{file} was measured with {told}: --more adds to the same alone. Try --json OTHER")
     return before
+
+
+def rates(count: int, times: list[float], work: list[float]) -> tuple[float, float] | None:
+    """Rows a second, and a second of a core, from the seconds of two runs; None where twice `count` took no longer."""
+    longer, more = times[1] - times[0], work[1] - work[0]
+    return (count / longer, count / more) if min(longer, more) > 0 else None
 
 
 def core_seconds() -> float:
@@ -226,8 +228,12 @@ def main() -> None:
                     seconds, used, peak = run([*command[:2], *tail, *command[2:]], env)
                     times.append(seconds)
                     work.append(used)
-                found[name]["rows_per_second"].append(count / max(times[1] - times[0], 1e-9))
-                found[name]["rows_per_core_second"].append(count / max(work[1] - work[0], 1e-9))
+                speeds = rates(count, times, work)
+                if not speeds:
+                    print(f"{name}: twice the rows took no longer, left out; try more --rows", file=sys.stderr)
+                    continue
+                found[name]["rows_per_second"].append(speeds[0])
+                found[name]["rows_per_core_second"].append(speeds[1])
                 found[name]["peak"].append(peak)
                 last = f"{found[name]['rows_per_second'][-1]:.2f}, {found[name]['rows_per_core_second'][-1]:.2f} a core"
                 print(f"{name}: {last} rows/s", file=sys.stderr, flush=True)
@@ -259,8 +265,7 @@ def versions_of(python: str) -> dict[str, str]:
     done = subprocess.run([python, "-c", ASK, *PACKAGES], capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(f"--peers {python} cannot tell its versions:\n{done.stderr[-3000:]}")
-    found: dict[str, str] = json.loads(done.stdout)
-    return found
+    return dict(json.loads(done.stdout))
 
 
 def versions() -> dict[str, str]:

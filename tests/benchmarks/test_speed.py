@@ -62,3 +62,8 @@ def test_what_asks_for_versions_finds_them(monkeypatch: pytest.MonkeyPatch, caps
 def test_each_rung_is_a_switch_of_its_own() -> None:
     elsewhere = {"threads", "bfloat16"}  # in what ours is started with
     assert set(speed.LADDER) == set(ours.OFF) | elsewhere
+
+
+def test_a_round_in_which_more_rows_took_no_longer_is_no_rate() -> None:
+    assert speed.rates(16, [5.0, 7.0], [8.0, 12.0]) == (8.0, 4.0)
+    assert speed.rates(16, [5.0, 4.9], [8.0, 12.0]) is None
