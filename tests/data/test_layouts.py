@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tunesmith.data.fields import LeftOut
+from tunesmith.data.fields import BadRow, LeftOut
 from tunesmith.data.formats import FORMATS, to_example
 from tunesmith.data.hub import names_of
 from tunesmith.data.prepare import prepare
@@ -433,3 +433,42 @@ def test_an_empty_system_turn_is_left_out_and_told() -> None:
     assert found.ledger.repairs() == {"empty system turn left out": 1}
     beside = survey([{"system": "Be kind.", "messages": [{"role": "system", "content": ""}, *TURNS]}], Recipe())
     assert [m.content for m in beside.kept[0].messages] == ["Be kind.", Q, A]
+
+
+WRITTEN: dict[str, dict[str, Any]] = {
+    "TRL": {"prompt": str(TURNS[:1]), "completion": str(TURNS[1:])},
+    "TRL, as JSON": {"prompt": json.dumps(TURNS[:1]), "completion": json.dumps(TURNS[1:])},
+    "one turn": {"prompt": str(TURNS[0]), "completion": str(TURNS[1])},
+    "question and answer": {"question": str(TURNS[:1]), "answer": str(TURNS[1:])},
+    "Alpaca": {"instruction": json.dumps(TURNS[:1]), "input": "", "output": json.dumps(TURNS[1:])},
+    "Dolly": {"instruction": Q, "context": "", "response": str(TURNS[1:])},
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_turns_written_in_cells_are_no_text(name: str) -> None:
+    assert read(WRITTEN[name])[1] == [asked("")]
+
+
+def test_turns_of_a_cell_open_with_their_own_system_turn() -> None:
+    turns = [{"role": "system", "content": "Be kind."}, TURNS[0]]
+    assert read({"prompt": str(turns), "completion": A})[1] == [[("system", "Be kind."), *asked("")]]
+
+
+@pytest.mark.parametrize("text", ['[{"name": "Ada", "role": "user"}]', '{"role": "user"}', "[{'from': 'Rome'}]", "[1]"])
+def test_an_answer_in_json_is_a_text(text: str) -> None:
+    assert read({"prompt": Q, "completion": text})[1] == [asked("", text)]
+
+
+def test_turns_that_cannot_be_read_are_told() -> None:
+    with pytest.raises(BadRow, match="neither JSON nor Python"):
+        read({"prompt": f"[{TURNS[0]}\n {TURNS[1]}]", "completion": A})
+
+
+def test_a_chat_laid_out_for_an_answer_is_no_instruction() -> None:
+    nectar = {"ask": f"\n\nHuman: {Q}\n\nAssistant: ", "replies": [{"answer": A, "rank": 1.0}, {"answer": "No."}]}
+    columns = {"instruction": "ask", "output": "replies.0.answer"}
+    found = to_example(FORMATS["alpaca"], Row(nectar, "f", 1), columns)
+    assert [(m.role, m.content.strip()) for m in found.messages] == asked("")
+    laid = f"Question: {Q}\nAnswer:"
+    assert read({"instruction": laid, "output": A})[1] == [[("user", laid), ("assistant", A)]]

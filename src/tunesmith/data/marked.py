@@ -42,14 +42,14 @@ _LLAMA = re.compile(r"\[INST\](.*?)\[/INST\](.*?)(?=(?:<s>\s*)?\[INST\]|\Z)", re
 _LLAMA_SYSTEM = re.compile(r"\s*<<SYS>>(.*?)<</SYS>>", re.DOTALL)
 
 
-def marked(text: str) -> Messages:
+def marked(text: str, chat: bool = False) -> Messages:
     """The messages of a text whose marks tell who says what; () where it has no such marks, or one side alone.
 
     Known are ### Instruction: and ### Response:, ### Human:, Human: and Assistant: at a line's start, USER: and
     ASSISTANT:, Question: and Answer: where the text opens so, ChatML, and the marks of Llama 2 and 3,
-    Gemma, Zephyr, OpenAssistant, OIG, Baize and Phi.
+    Gemma, Zephyr, OpenAssistant, OIG, Baize and Phi. chat: leave Question: and Answer: as words of the text.
     """
-    for read in _LAYOUTS:
+    for read in _LAYOUTS[:-1] if chat else _LAYOUTS:
         found = read(text)
         roles = [message.role for message in found]
         if "user" in roles and "assistant" in roles:

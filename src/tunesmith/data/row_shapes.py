@@ -8,7 +8,7 @@ from typing import Any
 
 from tunesmith.data.about import ABOUT, about_text, texts_beside
 from tunesmith.data.choices import Options, is_told_apart, options, pick, right_ones
-from tunesmith.data.dialogue import has_roles, said, turn_list, turns
+from tunesmith.data.dialogue import has_roles, said, turn_list, turns, written_turns
 from tunesmith.data.example import NO_ANSWER, Message, question
 from tunesmith.data.fields import BadRow, Fields, LeftOut, as_bool, as_list, as_text, as_turns, first_text, unpacked
 from tunesmith.data.marked import marked
@@ -43,15 +43,35 @@ def system_before(fields: Fields, asked: Messages) -> Messages:
     return () if asked[:1] and asked[0].role == "system" and asked[0].content.strip() else _system(fields)
 
 
-def _asked(fields: Fields, text: str, names: str, beside: Sequence[str]) -> Messages:
-    return question(text, about_text(fields, names, beside))
+def _row(fields: Fields, asked: Messages, replied: Messages, names: str, beside: Sequence[str] = ()) -> Messages:
+    """A row's messages: what stands before its question, the question with the text it is about, and the answer.
+
+    names, beside: where that text is (see about_text). Questions of several turns say themselves what they are about.
+    """
+    one = len(asked) == 1
+    about = about_text(fields, names, beside) if one else ""
+    return (
+        *system_before(fields, asked),
+        *(_earlier(fields) if one else ()),
+        *asked,
+        *((Message("input", about),) if about.strip() else ()),
+        *replied,
+    )
+
+
+def _replied(text: str) -> Messages:
+    return said(written_turns(text), "assistant", "answer")
 
 
 def alpaca(fields: Fields, first: bool = False, beside: Sequence[str] = ()) -> Messages:
     """first: whether most of this data's outputs are lists, of which the first is taken. beside: see about_text."""
-    instruction = _joined(fields.raw("instruction"), "instruction")
-    output = fields.answer("output") if first else fields.text("output")
-    return (*_system(fields), *_earlier(fields), *_asked(fields, instruction, "input|context", beside), answer(output))
+    return _instructed(fields, "output", first, "input|context", beside)
+
+
+def _instructed(fields: Fields, answers: str, first: bool, names: str, beside: Sequence[str]) -> Messages:
+    asked = as_asked(_joined(fields, "instruction"), chat=True)
+    replied = fields.answer(answers) if first else fields.text(answers)
+    return _row(fields, asked, _replied(replied), names, beside)
 
 
 def _earlier(fields: Fields) -> Messages:
@@ -65,17 +85,19 @@ def _earlier(fields: Fields) -> Messages:
     return turns(value, "history") if listed is None or listed else ()
 
 
-def _joined(value: Any, name: str) -> str:
+def _joined(fields: Fields, name: str) -> str:
     """A text; also where it is written as a list of its parts (Super-NaturalInstructions' Definition)."""
+    value = fields.raw(name)
+    column = fields.column(name) or name
     if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+        if len(value) > 1 and folded(column) != "definition":
+            raise BadRow(f'"{column}" holds {len(value)} texts, and one is asked: make each of them a row')
         return "\n".join(value)
     return as_text(value, name)
 
 
 def dolly(fields: Fields, first: bool = False, beside: Sequence[str] = ()) -> Messages:
-    instruction = _joined(fields.raw("instruction"), "instruction")
-    output = fields.answer("response") if first else fields.text("response")
-    return (*_system(fields), *_earlier(fields), *_asked(fields, instruction, "context|input", beside), answer(output))
+    return _instructed(fields, "response", first, "context|input", beside)
 
 
 def prompt_completion(fields: Fields, beside: Sequence[str] = ()) -> Messages:
@@ -85,16 +107,7 @@ def prompt_completion(fields: Fields, beside: Sequence[str] = ()) -> Messages:
 def _answered(fields: Fields, names: str, answers: str, beside: Sequence[str] = ()) -> Messages:
     """What is asked and answered, each as text or as turns."""
     asked = _turned(fields, names, "user")
-    completion = _turned(fields, answers, "assistant")
-    about = about_text(fields, "context|input", beside) if len(asked) == 1 else ""
-    before = _earlier(fields) if len(asked) == 1 else ()
-    return (
-        *system_before(fields, asked),
-        *before,
-        *asked,
-        *((Message("input", about),) if about.strip() else ()),
-        *completion,
-    )
+    return _row(fields, asked, _turned(fields, answers, "assistant"), "context|input", beside)
 
 
 def is_prompt_completion(fields: Fields) -> bool:
@@ -105,7 +118,7 @@ def is_prompt_completion(fields: Fields) -> bool:
 
 def _turned(fields: Fields, names: str, role: str) -> Messages:
     """What one side says: as text, as turns, or as a list of answers, of which the first is taken."""
-    value = fields.raw(names)
+    value = written_turns(fields.raw(names))
     if isinstance(value, list) and value and not isinstance(value[0], Mapping):
         if all(isinstance(one, int) for one in value):  # tokens: the text stands beside them (P3)
             raise BadRow(f'"{fields.column(names)}" holds numbers, not text')
@@ -117,19 +130,21 @@ def _turned(fields: Fields, names: str, role: str) -> Messages:
 _OPEN = (":", "]", ">")  # how marks end
 
 
-def as_asked(value: Any) -> Messages:
-    """A prompt's turns; also of a text whose marks end with the assistant's, as HH has them."""
-    found = marked(value) if isinstance(value, str) and value.rstrip().endswith(_OPEN) else ()
+def as_asked(value: Any, chat: bool = False) -> Messages:
+    """A prompt's turns; also of a text whose marks end with the assistant's, as HH has them.
+
+    chat: only where those marks are a chat's, and not the words `Question:` and `Answer:` of an instruction.
+    """
+    value = written_turns(value)
+    found = marked(value, chat) if isinstance(value, str) and value.rstrip().endswith(_OPEN) else ()
     if found and found[-1].role == "assistant" and not found[-1].content.strip():
         return found[:-1]
     return said(value, "user", "prompt")
 
 
 def question_answer(fields: Fields, beside: Sequence[str] = ()) -> Messages:
-    asked = fields.text("question")
-    said_before = (*_system(fields), *_earlier(fields))
-    replied = answer(fields.answer(ANSWER))  # taken first: what is asked about is another column
-    return (*said_before, *_asked(fields, asked, "context|input", beside), replied)
+    asked = as_asked(fields.text("question"), chat=True)
+    return _row(fields, asked, _replied(fields.answer(ANSWER)), "context|input", beside)
 
 
 def judged(fields: Fields) -> Messages:
@@ -199,8 +214,7 @@ def is_dialogue(fields: Fields) -> bool:
 
 
 def preference(fields: Fields) -> Messages:
-    chosen = fields.raw("chosen")
-    chosen = as_turns(chosen)
+    chosen = as_turns(fields.raw("chosen"))
     if isinstance(chosen, list) and len(chosen) > 1:  # it opens with the prompt
         fields.find(PROMPT)
         found = turns(chosen, "chosen")
@@ -209,17 +223,8 @@ def preference(fields: Fields) -> Messages:
         if found := marked(chosen) if isinstance(chosen, str) else ():
             return found
         raise BadRow('no "prompt" beside "chosen"')
-    column = fields.column(f"{PROMPT}|{DIALOGUE}") or ""
-    value = fields.find(column)
-    asked = as_asked(as_turns(value))
-    about = about_text(fields, "input|context") if len(asked) == 1 else ""
-    return (
-        *system_before(fields, asked),
-        *(_earlier(fields) if len(asked) == 1 else ()),
-        *asked,
-        *((Message("input", about),) if about.strip() else ()),
-        *said(chosen, "assistant", "chosen"),
-    )
+    asked = as_asked(as_turns(fields.find(fields.column(f"{PROMPT}|{DIALOGUE}") or "")))
+    return _row(fields, asked, said(chosen, "assistant", "chosen"), "input|context")
 
 
 def has_question(fields: Fields) -> bool:
@@ -233,17 +238,15 @@ def is_preference(fields: Fields) -> bool:
 
 
 def extractive_qa(fields: Fields, beside: Sequence[str] = ()) -> Messages:
-    answers = fields.raw("answers|answer")
-    answers = unpacked(answers)
+    answers = unpacked(fields.raw("answers|answer"))
     if not isinstance(answers, list | tuple | Mapping):
         raise BadRow('"answers" holds no list of answers')
     if not fields.has("context"):
         fields.raw("context")  # raises, naming it
-    asked = question(fields.text("question"), about_text(fields, "context", beside))
     found = answer(first_text(answers, "answers"))
     if not found.content.strip():
         raise LeftOut(NO_ANSWER)
-    return (*_system(fields), *_earlier(fields), *asked, found)
+    return _row(fields, question(fields.text("question")), (found,), "context", beside)
 
 
 def has_answers(fields: Fields) -> bool:
