@@ -266,10 +266,11 @@ FORMATS: Named[Format] = Named(
                 (others.TEXT,),
                 others.plain_text,
                 {"text": "The sky is blue."},
-                "Plain text, without questions.",
+                "Plain text, without questions; of a .txt file, each paragraph.",
                 fits=others.is_plain,
                 suits=lambda rows: not others.have_labels(rows),
                 refusal="That is plain text without questions: there is no answer to learn. "
+                "(Of a .txt file that is no table, a row is a paragraph: what stands between empty lines.) "
                 "Where columns hold questions and answers: --set columns.instruction=ASK --set columns.output=REPLY",
             ),
             Format(
