@@ -182,6 +182,7 @@ JUDGED: dict[str, dict[str, Any]] = {
     "LLaMA-Factory": {"conversations": TURNS, "kto_tag": "true"},
     "TRL": {"prompt": TURNS[:1], "completion": TURNS[1:], "label": True},
     "instructions": {"instruction": Q, "input": "", "output": A, "label": 1},
+    "BeaverTails": {"prompt": Q, "response": A, "category": {"violence": False}, "is_safe": True},
 }
 
 
@@ -190,7 +191,7 @@ def test_answers_that_may_be_bad_are_asked_about(name: str) -> None:
     value = JUDGED[name]
     format, messages = read(value)
     assert (format, messages) == ("judged", [asked("")]) and FORMATS[format].refusal
-    column = next(column for column in ("label", "kto_tag") if column in value)
+    column = next(column for column in ("label", "kto_tag", "is_safe") if column in value)
     with pytest.raises(LeftOut, match="a wrong one"):
         to_example(FORMATS["judged"], Row({**value, column: False}, "f", 1))
     assert survey([value], Recipe()).sort == "judged"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tunesmith.data.names import Series, column_of, found_in, series
@@ -156,14 +156,33 @@ def as_text(value: Any, name: str) -> str:
 
 
 def first_text(value: Any, name: str) -> str:
-    """The text of an answer: of a list the first one; of {"text": ...} or {"value": ...} what stands there."""
+    """The text of an answer: of a list the best one; of {"text": ...} or {"value": ...} what stands there."""
     if isinstance(value, list | tuple):
-        return first_text(value[0], name) if value else ""
+        return first_text(_best(value), name) if value else ""
     if isinstance(value, Mapping):
         for key in ("text", "value", "content", "answer", "spans"):
             if key in value:
                 return first_text(value[key], name)
     return as_text(value, name)
+
+
+_CHOSEN = ("selected", "is_selected", "is_accepted", "accepted", "is_best")
+_SCORES = ("score", "pm_score", "upvotes", "votes")
+
+
+def _best(answers: Sequence[Any]) -> Any:
+    """Of answers as objects the one that was chosen, else the one of the highest score; the first of any others."""
+    told = [one for one in answers if isinstance(one, Mapping)]
+    if len(told) < len(answers):
+        return answers[0]
+    for key in _CHOSEN:
+        if (chosen := next((one for one in told if as_bool(one.get(key))), None)) is not None:
+            return chosen
+    for key in _SCORES:
+        scores = [number for one in told if (number := as_number(one.get(key))) is not None]
+        if len(scores) == len(told):
+            return told[scores.index(max(scores))]
+    return told[0]
 
 
 def as_list(value: Any) -> list[Any] | None:

@@ -26,7 +26,7 @@ COMPLETION = "completion|response|answer|output"
 JUDGED_ANSWER = f"answer|{COMPLETION}"
 OPTIONS = "options|choices|choice|answers"
 RIGHT = "correct_answers|answerKey|answer_idx|correct_answer|correct|answer|cop|label|gold|target"
-JUDGED = "label|labels|kto_tag|is_correct|correct|is_answer|judgement|thumbs_up"
+JUDGED = "label|labels|kto_tag|is_correct|correct|is_answer|judgement|thumbs_up|is_safe|safe"
 
 
 def answer(text: str) -> Message:
