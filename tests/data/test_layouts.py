@@ -8,6 +8,7 @@ The rows are ours.
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -473,3 +474,51 @@ def test_a_chat_laid_out_for_an_answer_is_no_instruction() -> None:
     assert [(m.role, m.content.strip()) for m in found.messages] == asked("")
     laid = f"Question: {Q}\nAnswer:"
     assert read({"instruction": laid, "output": A})[1] == [[("user", laid), ("assistant", A)]]
+
+
+IN_TURN = [("user", Q), ("input", C), ("assistant", A), ("user", "Always?"), ("assistant", "No.")]
+CONVERSATIONS: dict[str, dict[str, Any]] = {
+    "CoQA": {
+        "source": "wiki", "story": C, "questions": [Q, "Always?"],
+        "answers": {"input_text": [A, "No."], "answer_start": [1, 2], "answer_end": [3, 4]},
+    },
+    "CoQA's file": {
+        "story": C, "questions": [{"input_text": Q, "turn_id": 1}, {"input_text": "Always?", "turn_id": 2}],
+        "answers": [{"span_text": "sky", "input_text": A, "turn_id": 1}, {"input_text": "No.", "turn_id": 2}],
+    },
+    "QuAC": {
+        "dialogue_id": "C_1", "section_title": "s", "background": D, "context": C, "turn_ids": ["a", "b"],
+        "questions": [Q, "Always?"], "followups": [0, 1], "yesnos": [2, 1],
+        "answers": {"texts": [[A, "azure"], ["No."]], "answer_starts": [[1, 2], [3]]},
+        "orig_answers": {"texts": [A, "No."], "answer_starts": [1, 3]},
+    },
+    "a table": {"context": C, "questions": str([Q, "Always?"]), "answers": json.dumps([A, "No."])},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_questions_that_follow_each_other(name: str) -> None:
+    assert read(CONVERSATIONS[name]) == ("conversational_qa", [IN_TURN])
+
+
+def test_questions_without_as_many_answers() -> None:
+    row = {"story": C, "questions": [Q, "Always?"], "answers": [A]}
+    with pytest.raises(BadRow, match="2 questions with 1 answers"):
+        to_example(FORMATS["conversational_qa"], Row(row, "f", 1))
+    columns = {"instruction": "questions", "output": "answers"}
+    with pytest.raises(BadRow, match='"questions" holds 2 texts, and one is asked'):
+        to_example(FORMATS["alpaca"], Row({**row, "answers": A}, "f", 1), columns)
+
+
+def test_each_pattern_of_an_intent_is_asked(tmp_path: Path) -> None:
+    greet = {"tag": "greeting", "patterns": ["Hi there", "Good day to you", ""], "responses": ["Hello.", "Ho."]}
+    rows = [greet, {"tag": "none", "patterns": [], "responses": ["What?"]}]
+    (tmp_path / "intents.json").write_text(json.dumps({"intents": rows}), encoding="utf-8")
+    found = survey(str(tmp_path / "intents.json"), Recipe())
+    assert found.format == "intents" and found.counts() == {"read": 2, "kept": 1, "dropped": {"no patterns": 1}}
+    assert [(e.id, e.prompt[0].content, e.answer) for e in found.kept] == [
+        ("intents.json:1", "Hi there", "Hello."),
+        ("intents.json:1#2", "Good day to you", "Hello."),
+    ]
+    assert found.kept[0].meta == {"tag": "greeting", "responses": ["Hello.", "Ho."]}
+    assert found.ledger.entries["intents.json:1#3"].reason == "empty prompt"

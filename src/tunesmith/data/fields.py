@@ -160,10 +160,23 @@ def first_text(value: Any, name: str) -> str:
     if isinstance(value, list | tuple):
         return first_text(_best(value), name) if value else ""
     if isinstance(value, Mapping):
-        for key in ("text", "value", "content", "answer", "spans"):
+        for key in ("text", "value", "content", "answer", "spans", "input_text"):
             if key in value:
                 return first_text(value[key], name)
     return as_text(value, name)
+
+
+def each_text(value: Any, name: str) -> list[str]:
+    """The text of each element of a list, which may stand inside of an object: {"input_text": [...]}, {"texts": [...]}.
+
+    Raises BadRow where there is no such list.
+    """
+    value = unpacked(value)
+    if isinstance(value, Mapping):
+        value = next((value[key] for key in ("input_text", "texts", "text") if isinstance(value.get(key), list)), None)
+    if not isinstance(value, list):
+        raise BadRow(f'"{name}" holds no list of texts')
+    return [first_text(one, name) for one in value]
 
 
 _CHOSEN = ("selected", "is_selected", "is_accepted", "accepted", "is_best")

@@ -13,7 +13,7 @@ from tunesmith.data.choices import is_told, way_of
 from tunesmith.data.example import Example, Message
 from tunesmith.data.fields import Fields
 from tunesmith.data.readers import Row
-from tunesmith.data.trees import Gathered, articles, has_questions, message_trees, nested_trees, seed_tasks
+from tunesmith.data.trees import Gathered, articles, has_questions, intents, message_trees, nested_trees, seed_tasks
 from tunesmith.errors import TunesmithError
 from tunesmith.named import Named
 
@@ -140,6 +140,15 @@ FORMATS: Named[Format] = Named(
                 gather=articles,
             ),
             Format(
+                "intents",
+                ("patterns", "responses"),
+                _unread,
+                {"tag": "colours", "patterns": ["Name a colour.", "A colour?"], "responses": ["Blue."]},
+                "A chatbot's intents.json: what may be asked and how it is answered; each pattern is one example, with "
+                "the first response.",
+                gather=intents,
+            ),
+            Format(
                 "preference",
                 ("chosen", "rejected"),
                 shapes.preference,
@@ -176,6 +185,16 @@ FORMATS: Named[Format] = Named(
                 fits=shapes.has_options,
                 suits=_from_1,
                 settle=_right_answers,
+            ),
+            Format(
+                "conversational_qa",
+                ("question", "answers|answer"),
+                shapes.conversational_qa,
+                {"context": "The sky is blue.", "question": ["Which colour?", "Always?"], "answers": ["Blue", "No"]},
+                "A list of questions with as many answers, as CoQA and QuAC have them: one conversation, its text with "
+                "the first question.",
+                fits=shapes.asks_in_turn,
+                settle=_about,
             ),
             Format(
                 "extractive_qa",

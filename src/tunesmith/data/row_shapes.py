@@ -10,7 +10,18 @@ from tunesmith.data.about import ABOUT, about_text, texts_beside
 from tunesmith.data.choices import Options, is_told_apart, options, pick, right_ones
 from tunesmith.data.dialogue import has_roles, said, turn_list, turns, written_turns
 from tunesmith.data.example import NO_ANSWER, Message, question
-from tunesmith.data.fields import BadRow, Fields, LeftOut, as_bool, as_list, as_text, as_turns, first_text, unpacked
+from tunesmith.data.fields import (
+    BadRow,
+    Fields,
+    LeftOut,
+    as_bool,
+    as_list,
+    as_text,
+    as_turns,
+    each_text,
+    first_text,
+    unpacked,
+)
 from tunesmith.data.marked import marked
 from tunesmith.data.names import folded
 
@@ -145,6 +156,26 @@ def as_asked(value: Any, chat: bool = False) -> Messages:
 def question_answer(fields: Fields, beside: Sequence[str] = ()) -> Messages:
     asked = as_asked(fields.text("question"), chat=True)
     return _row(fields, asked, _replied(fields.answer(ANSWER)), "context|input", beside)
+
+
+def conversational_qa(fields: Fields, beside: Sequence[str] = ()) -> Messages:
+    """Questions that follow each other, each with its answer; the text that they are about stands with the first."""
+    asked = each_text(fields.raw("question"), "question")
+    answers = each_text(fields.raw("answers|answer"), "answers")
+    if not asked or len(asked) != len(answers):
+        raise BadRow(f"{len(asked)} questions with {len(answers)} answers")
+    turns = [m for pair in zip(asked, answers, strict=True) for m in (Message("user", pair[0]), answer(pair[1]))]
+    return _row(fields, tuple(turns[:1]), tuple(turns[1:]), "context|input", beside)
+
+
+def asks_in_turn(fields: Fields) -> bool:
+    """Whether a row holds a list of questions, and as many answers that are no options' keys (RACE's files)."""
+    if fields.column("options|choices|choice") is not None:
+        return False
+    with suppress(BadRow):
+        asked = each_text(fields.find("question"), "question")
+        return 0 < len(asked) == len(each_text(fields.find("answers|answer"), "answers"))
+    return False
 
 
 def judged(fields: Fields) -> Messages:
