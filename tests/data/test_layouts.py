@@ -52,6 +52,11 @@ CHOICES: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
          "context": C, "question": Q, "question_type": "Causality", "answers": ["Blue", "Red", "Chair", "Dog"], "correct_answer_id": 0},
         choice(Q, f"{C}\n\n{LINES}", "a) Blue"),
     ),
+    "QuaRTz": (
+        {"id": "Q1", "question": Q, "choices": {"text": ["Blue", "Red"], "label": ["A", "B"]}, "answerKey": "A",
+         "para": C, "para_id": "S1", "para_anno": {"cause_dir_str": "more"}},
+        choice(Q, f"{C}\n\nA) Blue\nB) Red", "A) Blue"),
+    ),
     "QuAIL, no context": (
         {"id": "f1_0", "question": Q, "answers": ["Blue", "Red", "Chair", "Dog"], "correct_answer_id": 0},
         choice(Q, LINES, "a) Blue"),
@@ -100,6 +105,23 @@ ANSWERS: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     ),
     "a document": ("question_answer", {"question": Q, "answer": A, "document": C}, asked(C)),
     "a text": ("question_answer", {"question": Q, "answer": A, "text": C}, asked(C)),
+    "SVAMP": (
+        "question_answer",
+        {"ID": "c", "Body": C, "Question": Q, "Equation": "( 8.0 - 3.0 )", "Answer": A, "Type": "Subtraction"},
+        asked(C),
+    ),
+    "ASDiv": ("question_answer", {"body": C, "question": Q, "solution_type": "T", "answer": A, "formula": "7+2=9"}, asked(C)),
+    "a question to be answered so": (
+        "alpaca",
+        {"instruction": C, "question": Q, "output": A},
+        [("user", C), ("input", Q), ("assistant", A)],
+    ),
+    "a sentence to work on": ("alpaca", {"instruction": Q, "sentence": C, "output": A}, asked(C)),
+    "a question that the prompt asks in other words": (
+        "prompt_completion",
+        {"prompt": Q, "question": "What is the colour of the sky?", "completion": A},
+        asked(""),
+    ),
     "a document that is an id": ("question_answer", {"question": Q, "answer": A, "document": "sky_12.pdf"}, asked("")),
     "a text that says all again": ("question_answer", {"question": Q, "answer": A, "text": f"{Q} {A}"}, asked("")),
     "an article to work on": ("alpaca", {"instruction": Q, "article": C, "output": A}, asked(C)),
@@ -340,6 +362,7 @@ def test_marks_of_a_chat(name: str) -> None:
 
 SYSTEMS: dict[str, dict[str, Any]] = {
     "glaive": {"system": "Be kind.", "chat": f"USER: {Q} ASSISTANT: {A}"},
+    "glaive, marked": {"system": "SYSTEM: Be kind.", "chat": f"USER: {Q}\n\n\nASSISTANT: {A}"},
 }
 BEFORE = [["Hi", "Ho"]]
 HISTORIES: dict[str, dict[str, Any]] = {
@@ -350,8 +373,16 @@ HISTORIES: dict[str, dict[str, Any]] = {
 }
 
 
-def test_the_system_text_of_a_marked_chat() -> None:
-    assert read(SYSTEMS["glaive"]) == ("alpaca_text", [[("system", "Be kind."), *asked("")]])
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_the_system_text_of_a_marked_chat(name: str) -> None:
+    assert read(SYSTEMS[name]) == ("alpaca_text", [[("system", "Be kind."), *asked("")]])
+
+
+def test_what_a_function_gives_back_is_no_answer() -> None:
+    chat = f'USER: {Q}\n\n\nASSISTANT: <functioncall> {{"name": "sky"}} <|endoftext|>\n\n\nFUNCTION RESPONSE: {{"colour": 1}}'
+    found = survey([{"chat": f"{chat}\n\n\nASSISTANT: {A}"}], Recipe())
+    assert [m.role for m in found.found[0].messages] == ["user", "assistant", "tool", "assistant"]
+    assert found.counts()["dropped"] == {"unknown role 'tool'": 1}
 
 
 @pytest.mark.parametrize("name", HISTORIES)

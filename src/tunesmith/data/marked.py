@@ -17,6 +17,7 @@ _ROLES = {
     **dict.fromkeys(("input", "entrée", "context", "contexte"), "input"),
     **dict.fromkeys(("response", "réponse", "assistant", "answer", "output", "sortie", "gpt", "bot", "a"), "assistant"),
     **dict.fromkeys(("system", "système"), "system"),
+    "function response": "tool",
 }
 _HASHED = re.compile(rf"\s*###\s*({'|'.join(_ROLES)})\s*:[ \t]*\n?", re.IGNORECASE)
 _SPOKEN = re.compile(r"(?:\A|\n)[ \t]*(Human|User|Utilisateur|Assistant|Bot|AI)[ \t\u00a0\u202f]*:[ \t]*")
@@ -24,7 +25,7 @@ _LABELLED = re.compile(
     r"(?:\A|\n)[ \t]*(Question|Instruction|Instruct|Consigne|Answer|Réponse|Response|Output|Input|Context|Contexte|Q|A)"
     r"[ \t\u00a0\u202f]*:[ \t]*\n?"
 )
-_IN_LINE = re.compile(r"(?:\A|\s|</s>)(USER|ASSISTANT|SYSTEM):[ \t]*")
+_IN_LINE = re.compile(r"(?:\A|\s|</s>)(USER|ASSISTANT|SYSTEM|FUNCTION RESPONSE):[ \t]*")
 _CHATML = re.compile(r"<\|im_start\|>\s*(\w+)[ \t]*\n(.*?)(?:<\|im_end\|>|(?=<\|im_start\|>)|\Z)", re.DOTALL)
 _HEADERS = re.compile(
     r"<\|start_header_id\|>\s*(\w+)\s*<\|end_header_id\|>\s*(.*?)(?:<\|eot_id\|>|(?=<\|start_header_id\|>)|\Z)",

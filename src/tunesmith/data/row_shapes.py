@@ -45,7 +45,7 @@ def answer(text: str) -> Message:
 
 
 def _system(fields: Fields) -> Messages:
-    text = fields.optional(SYSTEM)
+    text = fields.optional(SYSTEM).removeprefix("SYSTEM: ")  # its mark, in Glaive's rows
     return (Message("system", text),) if text.strip() else ()
 
 
