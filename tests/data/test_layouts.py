@@ -553,3 +553,32 @@ def test_each_pattern_of_an_intent_is_asked(tmp_path: Path) -> None:
     ]
     assert found.kept[0].meta == {"tag": "greeting", "responses": ["Hello.", "Ho."]}
     assert found.ledger.entries["intents.json:1#3"].reason == "empty prompt"
+
+
+CONSTANTS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
+    "XSum": ({"document": C, "summary": A, "id": "1"}, {"input": "document", "output": "summary"}),
+    "OPUS": ({"id": "1", "translation": {"en": C, "fr": A}}, {"input": "translation.en", "output": "translation.fr"}),
+}
+
+
+@pytest.mark.parametrize("name", CONSTANTS)
+def test_an_instruction_that_is_the_same_for_all_rows(name: str) -> None:
+    value, columns = CONSTANTS[name]
+    found = survey([value], Recipe(columns={"instruction": "=Say it: in a word.", **columns}))
+    assert found.format == "alpaca" and found.kept[0].meta == {"id": "1"}
+    assert [(m.role, m.content) for m in found.kept[0].messages] == [
+        ("user", "Say it: in a word."),
+        ("input", C),
+        ("assistant", A),
+    ]
+
+
+@pytest.mark.parametrize("columns", [{"instruction": "=", "output": "summary"}, {"instruction": "id", "output": "=A"}])
+def test_a_text_for_all_rows_is_something_to_ask(columns: dict[str, str]) -> None:
+    with pytest.raises(TunesmithError, match=r"a text for all rows.* is for instruction, prompt"):
+        survey([CONSTANTS["XSum"][0]], Recipe(columns=columns))
+
+
+def test_a_column_may_be_named_so() -> None:
+    found = survey([{"=ask": Q, "reply": A}], Recipe(columns={"instruction": "=ask", "output": "reply"}))
+    assert [m.content for m in found.kept[0].messages] == [Q, A]

@@ -25,8 +25,9 @@ class Fields:
     """A row's columns, and which of them have been taken; the others stay with the example as its `meta`.
 
     columns: role -> column, for data whose columns have names of their own; `answers.text.0` is what stands inside of
-    one. empty: columns that no row fills: another one of the same role is taken first. A name may be a choice of roles:
-    "answer|response"; other spellings of a role are found too (see data.names).
+    one, `=Summarise this.` the same text for every row. empty: columns that no row fills: another one of the same role
+    is taken first. A name may be a choice of roles: "answer|response"; other spellings of a role are found too (see
+    data.names).
     """
 
     __slots__ = ("columns", "filled", "keys", "known", "taken", "value")
@@ -72,7 +73,9 @@ class Fields:
         return self._inside(column)
 
     def _inside(self, column: str) -> Any:
-        """The value of a column, or of what stands inside of one."""
+        """The value of a column, or of what stands inside of one; or the text of every row."""
+        if column[:1] == "=" and column not in self.value:
+            return column[1:]
         if column in self.value or "." not in column:
             return self.value.get(column, _MISSING)
         value: Any = self.value
