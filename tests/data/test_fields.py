@@ -83,5 +83,14 @@ def test_of_answers_as_objects_the_chosen_or_the_best_one_is_taken() -> None:
     assert first_text(["Blue", {"text": "Red", "score": 3}], "a") == "Blue"
 
 
+def test_answers_written_into_a_cell() -> None:
+    both = [{"text": "Red", "score": 1}, {"text": "Blue", "score": 2}]
+    assert Fields({"answers": str(both)}, {}).answer("answer|answers") == "Blue"
+    call = '[{"name": "colour", "arguments": {"of": "sky"}}]'
+    assert Fields({"answers": call}, {}).answer("answer|answers") == call
+    with pytest.raises(BadRow, match="neither JSON nor Python"):
+        Fields({"answers": f"[{both[0]}\n {both[1]}]"}, {}).answer("answer|answers")
+
+
 def test_lists_may_be_written_as_python_does() -> None:
     assert as_list("[{'role': 'user'}]") == [{"role": "user"}] and as_list("[__import__('os')]") is None

@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tunesmith.data.names import Series, column_of, found_in, series
+from tunesmith.data.names import Series, column_of, folded, found_in, series
 
 _MISSING = object()
 
@@ -119,6 +119,8 @@ class Fields:
     def answer(self, names: str) -> str:
         """As `text`, for answers: the first of a list of answers, which then stays beside the row whole."""
         value = self.raw(names)
+        if isinstance(value, str) and value[:2] == "[{" and folded(self.column(names) or "") == "answers":
+            value = _written_answers(value)
         if type(value) is str and value.isascii():
             return value
         if isinstance(value, list | tuple) and len(value) > 1:
@@ -217,6 +219,17 @@ def written_list(text: str) -> list[str] | None:
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
         return None
     return found if text[:2] in ('["', "[]") or repr(found) == text else None
+
+
+def _written_answers(text: str) -> Any:
+    """A list of answers with their texts where a table's cell writes one; other JSON as it is, which may be the answer.
+
+    Raises BadRow where it cannot be read, as a printed NumPy array.
+    """
+    found = as_turns(text)
+    if isinstance(found, list):
+        return found if all("text" in one or "answer" in one for one in found) else text
+    raise BadRow('"answers" are written as neither JSON nor Python writes them: save them as JSON lines or Parquet')
 
 
 def as_turns(value: Any) -> Any:

@@ -10,12 +10,12 @@ from tunesmith.data.about import ABOUT, about_text, texts_beside
 from tunesmith.data.choices import Options, is_told_apart, options, pick, right_ones
 from tunesmith.data.dialogue import has_roles, said, turn_list, turns, written_turns
 from tunesmith.data.example import NO_ANSWER, Message, question
+from tunesmith.data.exchange import answer, as_asked, earlier, exchange, replied, system, system_before
 from tunesmith.data.fields import (
     BadRow,
     Fields,
     LeftOut,
     as_bool,
-    as_list,
     as_text,
     as_turns,
     each_text,
@@ -27,7 +27,6 @@ from tunesmith.data.names import folded
 
 Messages = tuple[Message, ...]
 
-SYSTEM = "system|system_prompt"
 DIALOGUE = "messages|conversations|conversation|dialog|dialogue|turns|chat|utterances|thread|items|data"
 PROMPT = "prompt|instruction|question"
 QUESTION = "question|ctx|question_stem|stem|goal|sentence|premise|instruction|prompt|query|text"
@@ -40,40 +39,6 @@ RIGHT = "correct_answers|answerKey|answer_idx|correct_answer|correct|answer|cop|
 JUDGED = "label|labels|kto_tag|is_correct|correct|is_answer|judgement|thumbs_up|is_safe|safe"
 
 
-def answer(text: str) -> Message:
-    return Message("assistant", text)
-
-
-def _system(fields: Fields) -> Messages:
-    text = fields.optional(SYSTEM).removeprefix("SYSTEM: ")  # its mark, in Glaive's rows
-    return (Message("system", text),) if text.strip() else ()
-
-
-def system_before(fields: Fields, asked: Messages) -> Messages:
-    """The system column's turn, unless these turns open with one of their own."""
-    return () if asked[:1] and asked[0].role == "system" and asked[0].content.strip() else _system(fields)
-
-
-def _row(fields: Fields, asked: Messages, replied: Messages, names: str, beside: Sequence[str] = ()) -> Messages:
-    """A row's messages: what stands before its question, the question with the text it is about, and the answer.
-
-    names, beside: where that text is (see about_text). Questions of several turns say themselves what they are about.
-    """
-    one = len(asked) == 1
-    about = about_text(fields, names, beside) if one else ""
-    return (
-        *system_before(fields, asked),
-        *(_earlier(fields) if one else ()),
-        *asked,
-        *((Message("input", about),) if about.strip() else ()),
-        *replied,
-    )
-
-
-def _replied(text: str) -> Messages:
-    return said(written_turns(text), "assistant", "answer")
-
-
 def alpaca(fields: Fields, first: bool = False, beside: Sequence[str] = ()) -> Messages:
     """first: whether most of this data's outputs are lists, of which the first is taken. beside: see about_text."""
     return _instructed(fields, "output", first, "input|context", beside)
@@ -81,19 +46,8 @@ def alpaca(fields: Fields, first: bool = False, beside: Sequence[str] = ()) -> M
 
 def _instructed(fields: Fields, answers: str, first: bool, names: str, beside: Sequence[str]) -> Messages:
     asked = as_asked(_joined(fields, "instruction"), chat=True)
-    replied = fields.answer(answers) if first else fields.text(answers)
-    return _row(fields, asked, _replied(replied), names, beside)
-
-
-def _earlier(fields: Fields) -> Messages:
-    """The turns before the question, where a column `history` holds them; BadRow for what is no list of turns."""
-    if fields.column("history") is None:
-        return ()
-    value = fields.beside("history")
-    listed = as_list(value)
-    if listed is None and not (isinstance(value, str) and value.strip()):
-        return ()
-    return turns(value, "history") if listed is None or listed else ()
+    text = fields.answer(answers) if first else fields.text(answers)
+    return exchange(fields, asked, replied(text), names, beside)
 
 
 def _joined(fields: Fields, name: str) -> str:
@@ -118,7 +72,7 @@ def prompt_completion(fields: Fields, beside: Sequence[str] = ()) -> Messages:
 def _answered(fields: Fields, names: str, answers: str, beside: Sequence[str] = ()) -> Messages:
     """What is asked and answered, each as text or as turns."""
     asked = _turned(fields, names, "user")
-    return _row(fields, asked, _turned(fields, answers, "assistant"), "context|input", beside)
+    return exchange(fields, asked, _turned(fields, answers, "assistant"), "context|input", beside)
 
 
 def is_prompt_completion(fields: Fields) -> bool:
@@ -138,24 +92,9 @@ def _turned(fields: Fields, names: str, role: str) -> Messages:
     return as_asked(value) if role == "user" else said(value, role, "completion")
 
 
-_OPEN = (":", "]", ">")  # how marks end
-
-
-def as_asked(value: Any, chat: bool = False) -> Messages:
-    """A prompt's turns; also of a text whose marks end with the assistant's, as HH has them.
-
-    chat: only where those marks are a chat's, and not the words `Question:` and `Answer:` of an instruction.
-    """
-    value = written_turns(value)
-    found = marked(value, chat) if isinstance(value, str) and value.rstrip().endswith(_OPEN) else ()
-    if found and found[-1].role == "assistant" and not found[-1].content.strip():
-        return found[:-1]
-    return said(value, "user", "prompt")
-
-
 def question_answer(fields: Fields, beside: Sequence[str] = ()) -> Messages:
     asked = as_asked(fields.text("question"), chat=True)
-    return _row(fields, asked, _replied(fields.answer(ANSWER)), "context|input", beside)
+    return exchange(fields, asked, replied(fields.answer(ANSWER)), "context|input", beside)
 
 
 def conversational_qa(fields: Fields, beside: Sequence[str] = ()) -> Messages:
@@ -165,7 +104,7 @@ def conversational_qa(fields: Fields, beside: Sequence[str] = ()) -> Messages:
     if not asked or len(asked) != len(answers):
         raise BadRow(f"{len(asked)} questions with {len(answers)} answers")
     turns = [m for pair in zip(asked, answers, strict=True) for m in (Message("user", pair[0]), answer(pair[1]))]
-    return _row(fields, tuple(turns[:1]), tuple(turns[1:]), "context|input", beside)
+    return exchange(fields, tuple(turns[:1]), tuple(turns[1:]), "context|input", beside)
 
 
 def asks_in_turn(fields: Fields) -> bool:
@@ -255,7 +194,7 @@ def preference(fields: Fields) -> Messages:
             return found
         raise BadRow('no "prompt" beside "chosen"')
     asked = as_asked(as_turns(fields.find(fields.column(f"{PROMPT}|{DIALOGUE}") or "")))
-    return _row(fields, asked, said(chosen, "assistant", "chosen"), "input|context")
+    return exchange(fields, asked, said(chosen, "assistant", "chosen"), "input|context")
 
 
 def has_question(fields: Fields) -> bool:
@@ -277,7 +216,7 @@ def extractive_qa(fields: Fields, beside: Sequence[str] = ()) -> Messages:
     found = answer(first_text(answers, "answers"))
     if not found.content.strip():
         raise LeftOut(NO_ANSWER)
-    return _row(fields, question(fields.text("question")), (found,), "context", beside)
+    return exchange(fields, question(fields.text("question")), (found,), "context", beside)
 
 
 def has_answers(fields: Fields) -> bool:
@@ -302,8 +241,8 @@ def multiple_choice(fields: Fields, first: int = 0, way: str = "", beside: Seque
     shown = "\n".join(lines)
     right_lines = "\n".join(lines[place] for place in picked)
     return (
-        *_system(fields),
-        *_earlier(fields),
+        *system(fields),
+        *earlier(fields),
         *question(as_text(asked, "question"), f"{about}\n\n{shown}" if about.strip() else shown),
         answer(right_lines),
     )
