@@ -53,12 +53,13 @@ def padded(rows: list[Tokens]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor
 def plain_loss(model: Any, rows: list[Tokens]) -> tuple[torch.Tensor, int]:
     """Sum of nats and learnt tokens."""
     ids, mask, labels = padded(rows)
+    learnt = int((labels[:, 1:] != -100).sum())
+    ids, mask, wanted = (x.to(model.device) for x in (ids, mask, labels[:, 1:]))
     logits = model(input_ids=ids, attention_mask=mask, use_cache=False).logits[:, :-1].float()
-    wanted = labels[:, 1:]
     total = torch.nn.functional.cross_entropy(
         logits.flatten(0, 1), wanted.flatten(), ignore_index=-100, reduction="sum"
     )
-    return total, int((wanted != -100).sum())
+    return total, learnt
 
 
 @torch.no_grad()
@@ -68,10 +69,15 @@ def held_out(model: Any, rows: list[Tokens]) -> float:
     return sum(float(total) for total, _ in parts) / sum(count for _, count in parts)
 
 
+def plain_model(folder: Path) -> Any:
+    model: Any = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
+    return model.to(machine.device())
+
+
 def reference(recipe: Recipe, folder: Path, rows: list[Tokens], steps: int) -> Any:
     from peft import LoraConfig, get_peft_model
 
-    model: Any = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
+    model = plain_model(folder)
     torch.manual_seed(recipe.seed)
     if recipe.method != "full":
         lora, names = recipe.lora, ["c_attn", "c_proj", "c_fc"]
@@ -111,7 +117,7 @@ def main() -> int:
             prepared = prepare(recipe.data, recipe)
             parts = encode(prepared, recipe, Encoder(base.tokenizer), template, base.context)
             rows, held = list(parts["train"]), list(parts["validation"])[:HELD]
-            before = held_out(AutoModelForCausalLM.from_pretrained(base.folder, dtype=torch.float32), held)
+            before = held_out(plain_model(base.folder), held)
             plain = held_out(reference(recipe, base.folder, rows, asked.steps), held)
             model = adapt.attach(base, recipe)
             for _ in train(Engine(model, base.family, base.device), rows, [], recipe):

@@ -32,7 +32,7 @@ CLOSE = 1e-3
 @torch.no_grad()
 def gap(model: Any, ids: list[int]) -> float:
     """How far the likeliest next word is above the second, in logits."""
-    best = model(torch.tensor([ids])).logits[0, -1].float().topk(2).values
+    best = model(torch.tensor([ids], device=model.device)).logits[0, -1].float().topk(2).values
     return float(best[0] - best[1])
 
 

@@ -2,21 +2,22 @@
 
 The same questions for all, greedy, 80 new tokens (nothing stops earlier), the same numbers (`dtype: auto`) unless a
 line says otherwise: transformers' pipeline one prompt at a time in float32, as notebooks do; `generate` in batches of
-32; ours in batches of 32; one stream of ours, as chat has it, with the seconds to the first token; and, where it is
-installed (`pip install '.[int8]'`), `--engine int8`, named with its agreement with float32. Systems take turns,
-`--repeat` times; medians of tokens/s, and of tokens for each second of a core: where other work shares the machine that
-says more than the wall clock. Writes benchmarks/results/answers.json, or --json.
+32; ours in batches of 32; and, where it is installed (`pip install '.[int8]'`), `--engine int8`, with its
+agreement with float32. Then one answer after the other, sampled as chat samples: by the pipeline, and streamed in
+pieces as chat shows it; below the table are the seconds to the first piece, and to a pipeline's answer of one token.
+Systems take turns, `--repeat` times; medians of tokens/s, and of tokens for each second of a core: where other work
+shares the machine that says more than the wall clock. Writes benchmarks/results/answers.json, or --json; --more adds
+rounds to what that file holds of the same machine, model, numbers and prompts.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import platform
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -25,21 +26,26 @@ from tunesmith.model import machine
 machine.share_cores()  # before torch is loaded
 
 import torch
+from speed import added_to, here
 from transformers import AutoModelForCausalLM, AutoTokenizer, pipeline
 
 from tunesmith.data import templates
-from tunesmith.data.encoder import Encoder
-from tunesmith.data.example import question
+from tunesmith.data.example import Message, question
 from tunesmith.data.sources import read
 from tunesmith.errors import TunesmithError
 from tunesmith.model.frozen import freeze
 from tunesmith.model.load import load
 from tunesmith.recipe import Generate
+from tunesmith.run import write_json
 from tunesmith.speak import int8
+from tunesmith.speak.assistant import Assistant
 from tunesmith.speak.generate import Speaker
 
 HERE = Path(__file__).parent
 NEW = 80
+SAMPLED = Generate(max_new_tokens=NEW)  # as chat samples unless it is told otherwise
+SAME = ("machine", "model", "dtype", "prompts")  # of what is added up
+PIPELINE, INT8 = "pipeline, one prompt at a time, float32", "int8, CTranslate2, batch 32"
 
 
 Timed = tuple[int, float, float]  # tokens, seconds, seconds of cores
@@ -61,30 +67,55 @@ class World:
         template = templates.choose("alpaca")
         self.base = load(model)
         freeze(self.base.model.requires_grad_(False))
-        encoder = Encoder(self.base.tokenizer)
+        self.assistant = Assistant(self.base, template)
+        self.assistant.speaker.ends = []
         values = [row.value for row in read(data) if row.value.get("instruction")]
         asked = [question(str(v["instruction"]), str(v.get("input") or "")) for v in values]
-        ids = [tokens.ids.tolist() for tokens in encoder.encode_all([template.ask(one) for one in asked])]
-        self.ids = [one for one in ids if len(one) <= 64][:prompts]
+        encoded = self.assistant.encoder.encode_all([template.ask(one) for one in asked])
+        few = [(one, tokens.ids.tolist()) for one, tokens in zip(asked, encoded, strict=True) if len(tokens) <= 64]
+        self.asked: list[Sequence[Message]] = [one for one, _ in few[:prompts]]
+        self.ids: list[list[int]] = [ids for _, ids in few[:prompts]]
         self.texts = [self.base.tokenizer.decode(one) for one in self.ids]
         self.folder = str(self.base.folder)
 
     def ours(self, batch: int) -> list[list[int]]:
-        speaker = Speaker(self.base.model, [], self.base.tokenizer.decode, self.base.context)
         how = Generate(temperature=0.0, max_new_tokens=NEW)
-        return [list(one.ids) for one in speaker.speak(self.ids, how, batch)]
+        return [list(one.ids) for one in self.assistant.speaker.speak(self.ids, how, batch)]
 
 
-def classic(world: World, prompts: int) -> Timed:
-    """The pipeline, a prompt at a time: a few of them, for it is slow."""
-    tokenizer = AutoTokenizer.from_pretrained(world.folder)
-    model = AutoModelForCausalLM.from_pretrained(world.folder, dtype=torch.float32)
-    model.generation_config.eos_token_id = None
-    said = pipeline("text-generation", model=model, tokenizer=tokenizer)
-    began = now()
-    for text in world.texts[:prompts]:
-        said(text, max_new_tokens=NEW, min_new_tokens=NEW, do_sample=False, pad_token_id=tokenizer.eos_token_id or 0)
-    return prompts * NEW, *since(began)
+class Classic:
+    """The pipeline, a prompt at a time."""
+
+    def __init__(self, world: World):
+        tokenizer = AutoTokenizer.from_pretrained(world.folder)
+        model = AutoModelForCausalLM.from_pretrained(world.folder, dtype=torch.float32)
+        model.generation_config.eos_token_id = None
+        self.said = pipeline("text-generation", model=model, tokenizer=tokenizer)
+        self.texts, self.pad = world.texts, tokenizer.eos_token_id or 0
+
+    def run(self, prompts: int, how: dict[str, Any]) -> Timed:
+        """Answer the first prompts: a few of them, for it is slow. how: see `sampling`."""
+        began = now()
+        for text in self.texts[:prompts]:
+            self.said(text, max_new_tokens=NEW, min_new_tokens=NEW, pad_token_id=self.pad, **how)
+        return prompts * NEW, *since(began)
+
+    def first_token(self) -> float:
+        """Seconds from a question to an answer of one token, sampled (the median of 10)."""
+        seconds = []
+        for text in self.texts[:10]:
+            began = time.perf_counter()
+            self.said(text, max_new_tokens=1, pad_token_id=self.pad, **sampling(SAMPLED))
+            seconds.append(time.perf_counter() - began)
+        return statistics.median(seconds)
+
+
+def sampling(how: Generate) -> dict[str, Any]:
+    """What transformers calls the same sampling."""
+    if how.temperature == 0:
+        return {"do_sample": False}
+    told = {"temperature": how.temperature, "top_p": how.top_p, "top_k": how.top_k}
+    return {"do_sample": True, **told, "repetition_penalty": how.repetition_penalty}
 
 
 def batched(world: World, batch: int) -> Timed:
@@ -107,26 +138,27 @@ def ours(world: World, batch: int) -> Timed:
 
 
 def stream(world: World, prompts: int) -> Timed:
+    """The first prompts one after the other, in pieces as chat shows them."""
     began = now()
-    few, world.ids = world.ids, world.ids[:prompts]
-    said = world.ours(1)
-    world.ids = few
-    return sum(map(len, said)), *since(began)
+    for messages in world.asked[:prompts]:
+        for _ in world.assistant.stream(messages, SAMPLED):
+            pass
+    return len(world.asked[:prompts]) * NEW, *since(began)
 
 
-def first_token(world: World) -> float:
-    """Seconds from a question to the first token of its answer (the median of 10)."""
-    speaker = Speaker(world.base.model, [], world.base.tokenizer.decode, world.base.context)
+def first_piece(world: World) -> float:
+    """Seconds from a question to the first piece of its answer (the median of 10)."""
     seconds = []
-    for ids in world.ids[:10]:
+    for messages in world.asked[:10]:
         began = time.perf_counter()
-        speaker.speak([ids], Generate(temperature=0.0, max_new_tokens=1))
-        seconds.append(time.perf_counter() - began)
+        with closing(world.assistant.stream(messages, SAMPLED)) as pieces:
+            next(pieces, "")
+            seconds.append(time.perf_counter() - began)
     return statistics.median(seconds)
 
 
-def quick(world: World, batch: int) -> tuple[str, Callable[[], Timed]] | None:
-    """The int8 engine's name with its agreement with float32, and what times it; None where it is not installed."""
+def quick(world: World, batch: int) -> tuple[dict[str, Any], Callable[[], Timed]] | None:
+    """The int8 engine's version and agreement with float32, and what times it; None where it is not installed."""
     try:
         version = int8.library().__version__
     except TunesmithError:
@@ -145,8 +177,7 @@ def quick(world: World, batch: int) -> tuple[str, Callable[[], Timed]] | None:
         began = now()
         return sum(map(len, said())), *since(began)
 
-    same = f"{told['same']:.0%} of answers as in float32, {told['beginning']:.0%} of each before they part"
-    return f"int8, CTranslate2 {version}, batch {batch} ({same})", run
+    return {"version": version, **told}, run
 
 
 def main() -> None:
@@ -159,47 +190,56 @@ def main() -> None:
     parser.add_argument("--json", type=Path, default=HERE / "results" / "answers.json")
     asked = parser.parse_args()
     world = World(asked.model, asked.data, asked.prompts)
+    facts: dict[str, Any] = {
+        "machine": here(),
+        "model": asked.model if asked.model == "nano" else Path(asked.model).name,
+        "dtype": str(world.base.dtype).removeprefix("torch."),
+        "prompts": len(world.ids),
+    }
+    before = added_to(asked.json, facts, SAME) if asked.more else {}
+    facts |= {name: before[name] for name in ("int8",) if name in before}
+    classic = Classic(world)
     systems: dict[str, Callable[[], Timed]] = {
-        "pipeline, one prompt at a time, float32": lambda: classic(world, 2),
+        PIPELINE: lambda: classic.run(2, sampling(Generate(temperature=0.0))),
         "generate, batch 32": lambda: batched(world, 32),
         "tunesmith, batch 32": lambda: ours(world, 32),
-        "tunesmith, one stream": lambda: stream(world, 4),
+        "pipeline, sampled, float32": lambda: classic.run(2, sampling(SAMPLED)),
+        "tunesmith, sampled, one stream": lambda: stream(world, 4),
     }
     if extra := quick(world, 32):
-        systems[extra[0]] = extra[1]
-    before = json.loads(asked.json.read_text(encoding="utf-8")) if asked.more and asked.json.is_file() else {}
-    found: dict[str, list[float]] = before.get("tokens_per_second") or {name: [] for name in systems}
-    cores: dict[str, list[float]] = before.get("tokens_per_core_second") or {name: [] for name in systems}
-    wait = first_token(world)
+        facts["int8"], systems[INT8] = extra
+    facts["first_piece_seconds"] = round(first_piece(world), 4)
+    facts["pipeline_first_token_seconds"] = round(classic.first_token(), 4)
+    found, cores = ({**before.get(kind, {})} for kind in ("tokens_per_second", "tokens_per_core_second"))
+    facts |= {"tokens_per_second": found, "tokens_per_core_second": cores}
     for _ in range(asked.repeat):
         for name, run in systems.items():
             tokens, seconds, used = run()
-            found[name].append(tokens / seconds)
-            cores[name].append(tokens / used)
+            found.setdefault(name, []).append(tokens / seconds)
+            cores.setdefault(name, []).append(tokens / used)
             print(f"{name}: {found[name][-1]:.1f} tokens/s, {cores[name][-1]:.1f} a core", file=sys.stderr, flush=True)
-            keep(asked, world, wait, found, cores)
-    print(f"{machine.cores()} cores, {machine.cpu_name()}, {world.base.dtype}; first token after {wait:.3f} s\n")
-    slow, slow_core = (statistics.median(next(iter(one.values()))) for one in (found, cores))
-    print("| | tokens/s | least-most | times the pipeline | tokens/s of a core | times the pipeline |")
-    print("|---|--:|--:|--:|--:|--:|")
+            write_json(asked.json, facts)  # what was measured is kept, come what may
+    print(f"{facts['machine']}, {facts['dtype']}\n")
+    print(told(found, cores) + "\n")
+    first = facts["first_piece_seconds"], facts["pipeline_first_token_seconds"]
+    print("first piece after {:.3f} s, the pipeline's first token after {:.3f} s".format(*first))
+    if one := facts.get("int8"):
+        same = f"{one['same']:.0%} of answers as in float32, {one['beginning']:.0%} of each before they part"
+        print(f"int8 by CTranslate2 {one['version']}: {same}")
+
+
+def told(found: dict[str, list[float]], cores: dict[str, list[float]]) -> str:
+    """The table: medians, and how many times the pipeline's each is."""
+    slow, slow_core = (statistics.median(one[PIPELINE]) for one in (found, cores))
+    lines = [
+        "| | tokens/s | least-most | times the pipeline | tokens/s of a core | times the pipeline |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
     for name, speeds in found.items():
         middle, core = statistics.median(speeds), statistics.median(cores[name])
         wall = f"{middle:.0f} | {min(speeds):.0f}-{max(speeds):.0f} | {middle / slow:.1f}x"
-        print(f"| {name} | {wall} | {core:.0f} | {core / slow_core:.1f}x |")
-
-
-def keep(asked: argparse.Namespace, world: World, wait: float, found: Any, cores: Any) -> None:
-    """Write what was measured so far."""
-    facts: dict[str, Any] = {
-        "machine": f"{machine.cores()} cores, {machine.cpu_name()}, {platform.system()}",
-        "model": asked.model if asked.model == "nano" else Path(asked.model).name,
-        "dtype": str(world.base.dtype).removeprefix("torch."),
-        "first_token_seconds": round(wait, 4),
-        "tokens_per_second": found,
-        "tokens_per_core_second": cores,
-    }
-    asked.json.parent.mkdir(exist_ok=True)
-    asked.json.write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
+        lines.append(f"| {name} | {wall} | {core:.0f} | {core / slow_core:.1f}x |")
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

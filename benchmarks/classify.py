@@ -40,7 +40,6 @@ WARM = 2  # steps that are not timed
 
 def trainer(recipe: ClassifyRecipe, rows: list[tuple[str, int]], labels: int, steps: int, longest: bool) -> float:
     """Rows learnt a second by the Trainer."""
-    import torch
     from transformers import (
         AutoModelForSequenceClassification,
         AutoTokenizer,
@@ -50,7 +49,8 @@ def trainer(recipe: ClassifyRecipe, rows: list[tuple[str, int]], labels: int, st
         TrainingArguments,
     )
 
-    torch.set_num_threads(recipe.threads or machine.cores())
+    machine.set_threads(recipe.threads)
+    device = machine.device()
     words = AutoTokenizer.from_pretrained(recipe.model)
     model = AutoModelForSequenceClassification.from_pretrained(recipe.model, num_labels=labels)
     padding = {} if longest else {"padding": "max_length"}
@@ -61,11 +61,13 @@ def trainer(recipe: ClassifyRecipe, rows: list[tuple[str, int]], labels: int, st
 
     class Clock(TrainerCallback):
         def on_step_end(self, *_: Any, **__: Any) -> None:
+            machine.wait(device)
             marks.append(time.perf_counter())
 
     settings = TrainingArguments(
         "unused", per_device_train_batch_size=recipe.batch, max_steps=steps + WARM, learning_rate=recipe.lr,
-        report_to=[], save_strategy="no", disable_tqdm=True, logging_strategy="no", use_cpu=True,
+        report_to=[], save_strategy="no", disable_tqdm=True, logging_strategy="no",
+        use_cpu=device.type == "cpu",
     )  # fmt: skip
     collate = DataCollatorWithPadding(words) if longest else None
     Trainer(model=model, args=settings, train_dataset=kept, data_collator=collate, callbacks=[Clock()]).train()
@@ -89,17 +91,22 @@ def ours(recipe: ClassifyRecipe, rows: list[tuple[str, int]], labels: list[str],
     return steps * recipe.batch / (events[-1]["seconds"] - events[WARM - 1]["seconds"])
 
 
-def one(way: str, args: argparse.Namespace) -> float:
+def recipe_of(way: str, args: argparse.Namespace) -> ClassifyRecipe:
     overrides = {
         "model": args.model,
         "data": args.data[0],
         "rows": args.rows,
         "tokens": args.tokens,
         "batch": args.batch,
+        "threads": args.threads,
     }
     if way in ("tunesmith, 32 bits",):
         overrides["dtype"] = "float32"
-    recipe = recipes.resolve_as(ClassifyRecipe, preset="minilm", overrides=overrides)
+    return recipes.resolve_as(ClassifyRecipe, preset="minilm", overrides=overrides)
+
+
+def one(way: str, args: argparse.Namespace) -> float:
+    recipe = recipe_of(way, args)
     labelled = prepare_labels(recipe.data, recipe)
     rows = [(" ".join(texts_of(e)).strip(), labelled.labels.index(e.answer)) for e in labelled.train]
     if way.startswith("Trainer"):

@@ -1,9 +1,10 @@
 """How fast rows are tokenised, checked and cleaned, beside the classic `datasets.map`, one row at a time.
 
 `python benchmarks/data_speed.py FILE` takes a file of 20,000 instruction rows (Alpaca's columns) and prints the table;
-each figure is the best of three: wall-clock in this process, and the processor time of that run, which
-counts every thread and depends less on what else the machine does. Writes benchmarks/results/data_speed.json.
-The classic way is the one of most notebooks: a function that writes the prompt of one row and tokenises it, padded.
+each figure is the best of three: wall-clock in this process, and the processor time of that run, which counts every
+thread and the helper process, and depends less on what else the machine does. Writes
+benchmarks/results/data_speed.json. The classic way is the one of most notebooks: a function that writes the prompt of
+one row and tokenises it, padded.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from speed import core_seconds
 
 from tunesmith.data.encoded import encode
 from tunesmith.data.prepare import prepare
@@ -34,9 +37,9 @@ def best(work: Callable[[], Any]) -> tuple[float, float]:
     """The least wall-clock time of some runs, and that run's processor time, in seconds."""
     found = []
     for _ in range(TIMES):
-        began, worked = time.perf_counter(), time.process_time()
+        began, worked = time.perf_counter(), core_seconds()
         work()
-        found.append((time.perf_counter() - began, time.process_time() - worked))
+        found.append((time.perf_counter() - began, core_seconds() - worked))
     return min(found)
 
 

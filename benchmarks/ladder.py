@@ -14,6 +14,7 @@ import platform
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from tunesmith.model import machine
 machine.share_cores()  # before torch is loaded
 
 import torch
+from peers.ours import whole_logits
 
 from tunesmith.data import templates
 from tunesmith.data.encoder import Encoder
@@ -66,7 +68,7 @@ def engine_of(model: str, method: str, off: str) -> Engine:
     engine = Engine(adapt.attach(base, Recipe(model=model, method=method, lora=settings)), base.family, base.device)
     lora.fuse, frozen.freeze = kept
     if off == "heads":
-        engine.head = None
+        engine.batch_loss = partial(whole_logits, engine)
     if off == "last":
         engine.last_mlp = None
     if off == "packed":

@@ -4,13 +4,13 @@ Both go on from the same random weights of nano's shape, on the same text, with 
 that people copy (`peers/plain_pretrain.py`) and `tunesmith pretrain` as its users start it, with its own optimizer and
 with AdamW at the plain loop's rate and schedule. Each is a process of its own, on N and on 2N steps; tokens/s is what
 the second learnt more over the difference of the wall clocks, so that starting up does not count. Systems take turns,
-`--repeat` times, and medians are told. Peak memory is that of the process on 2N steps, as the kernel saw it. What 2N
-steps came to is read by `held_out.py` from text that none learnt from, so that speed is not bought: the plain loop's
-windows lie across documents, and ours begin with one.
+`--repeat` times, and medians are told. Peak memory is that of the process on 2N steps, as the kernel saw it; on a CUDA
+card what torch held there. What 2N steps came to is read by `held_out.py` from text that none learnt from, so that
+speed is not bought: the plain loop's windows lie across documents, and ours begin with one.
 
-The plain loop also runs with the allocator told to keep its memory, as ours tells it, and where the CPU multiplies
-bfloat16 under its autocast. Goal: 1.3 times the plain loop. --quick: two small steps, once, to see that all of it
-works; its figures mean nothing. Writes benchmarks/results/pretrain_speed.json.
+The plain loop also runs with the allocator told to keep its memory, as ours tells it, and where the machine
+multiplies bfloat16 under its autocast. Goal: 1.3 times the fastest of these. --quick: two small steps, once, to see
+that all of it works; its figures mean nothing. Writes benchmarks/results/pretrain_speed.json.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Systems:
     def __init__(self, folder: Path, batch_tokens: int):
         self.folder, self.batch_tokens = folder, batch_tokens
         self.names = {PLAIN: "float32", f"{PLAIN}, kept memory": "float32"}
-        if machine.has_bf16_instructions():
+        if str(machine.dtype("auto", machine.device())) == "torch.bfloat16":
             self.names[f"{PLAIN}, bfloat16 autocast"] = "bfloat16"
         self.names |= {OURS: "muon", f"{OURS}, AdamW": "adamw"}
 
@@ -78,7 +78,10 @@ class Systems:
             command = ["-m", "tunesmith", "pretrain", str(self._recipe(kind, steps)), "--model", start, "--quiet"]
             own = {"TUNESMITH_CACHE": str(self.folder / "cache")}
             found = run([sys.executable, *command, "--out", str(out)], own)
-            tokens = json.loads((out / "metrics.json").read_text(encoding="utf-8"))["train"]["tokens"]
+            learnt = json.loads((out / "metrics.json").read_text(encoding="utf-8"))["train"]
+            tokens = learnt["tokens"]
+            if machine.device().type == "cuda":
+                found = (*found[:2], learnt["peak_memory_bytes"])
             out = out / "model"
         else:
             words = [text, str(steps), str(self.batch_tokens), str(RATE), kind, str(out)]
@@ -165,8 +168,14 @@ def main() -> int:
                 write_json(asked.json, {**facts, "systems": found})  # what was measured is kept, come what may
     print(f"{facts['machine']}, {facts['dtype']}, {facts['threads']} threads; {asked.model}'s shape\n")
     print(told(found))
-    medians = [statistics.median(found[name]["tokens_per_second"]) for name in (OURS, PLAIN) if name in found]
-    return 0 if asked.quick or len(medians) < 2 or medians[0] >= GOAL * medians[1] else 1
+    return 0 if asked.quick or reached(found) else 1
+
+
+def reached(found: dict[str, dict[str, Any]]) -> bool:
+    """Whether ours is GOAL times as fast as the fastest plain loop; True where one of the two was not measured."""
+    medians = {name: statistics.median(one["tokens_per_second"]) for name, one in found.items()}
+    plain = [speed for name, speed in medians.items() if name.startswith(PLAIN)]
+    return OURS not in medians or not plain or medians[OURS] >= GOAL * max(plain)
 
 
 def bits(model: Path, folder: Path) -> float:

@@ -1,17 +1,18 @@
 """How fast, side by side: `python benchmarks/speed.py --data alpaca.jsonl.gz --peers PYTHON`.
 
 The same rows for all: the first whose answers have at most 80 words and whose text fits into 128 tokens. Each system
-runs as its users start it, in a process of its own, on N and on 2N rows; rows/s is N over the difference of the wall
-clocks, so that starting up does not count. Systems take turns, `--repeat` times, and medians are told. Peak memory is
-that of the process on 2N rows, as the kernel saw it. Rows per second of a core are told beside: where other work shares
-the machine they say more than the wall clock. `limit` is what the measured rate of a large matmul would allow: 4
-floating point operations per frozen weight of the blocks and token, and per weight of the head and learnt token (6
-where all weights are trained).
+runs as its users start it (ours without its forecast, which times steps itself), in a process of its own, on N and on
+2N rows; rows/s is N over the difference of the wall clocks, so that starting up does not count. Systems take turns,
+`--repeat` times, and medians are told. Peak memory is that of the process on 2N rows, as the kernel saw it; on a CUDA
+card what torch held there. Rows per second of a core are told beside: where other work shares the machine they say more
+than the wall clock. `limit` is what the measured rate of a large matmul would allow: 4 floating point operations per
+frozen weight of the blocks and token, and per weight of the head and learnt token (6 where all weights are trained).
 
 --peers: a Python that has transformers, peft and trl; ours is the one that runs this. --tuned-peers adds the peers with
 the allocator told to keep its memory, as ours tells it. --ladder switches one of our optimisations off at a time.
 Writes benchmarks/results/speed.json and prints the table that benchmarks/RESULTS.md keeps. --more adds rounds to what
-that file holds of the same machine, rows and method, so that a long comparison can be made in short pieces.
+that file holds of the same machine, model, rows, numbers and method, so that a long comparison can be made in short
+pieces.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ import contextlib
 import json
 import os
 import platform
+import re
+import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -35,7 +39,14 @@ from tunesmith.data.sources import read
 from tunesmith.model import machine
 
 HERE = Path(__file__).parent
-LADDER = ("frozen", "fused", "heads", "packed", "attention", "last", "kept", "threads", "bfloat16")
+CARD = re.compile(rb"^card bytes (\d+)$", re.MULTILINE)  # a process on a CUDA card ends by telling its peak
+PACKAGES = ("torch", "transformers", "peft", "trl", "accelerate")
+ASK = """import json, sys
+from importlib import metadata
+found = {one.metadata["Name"]: one.version for one in metadata.distributions()}
+print(json.dumps({name: found[name] for name in sys.argv[1:] if name in found}))"""
+SAME = ("machine", "model", "method", "rows", "dtype")  # of what is added up
+LADDER = ("frozen", "fused", "heads", "packed", "last", "kept", "threads", "bfloat16")
 # what machine.keep_memory and machine.share_cores set, as variables
 KEPT = {
     "GLIBC_TUNABLES": "glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=2147483647",
@@ -80,7 +91,43 @@ def run(command: list[str], env: dict[str, str]) -> tuple[float, float, int]:
     if status:
         log.seek(0)
         raise SystemExit(f"{' '.join(command)} failed:\n{log.read().decode(errors='replace')[-3000:]}")
-    return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024
+    log.seek(0)
+    return seconds, used.ru_utime + used.ru_stime, peak_of(log.read(), used.ru_maxrss, platform.system())
+
+
+def peak_of(log: bytes, resident: int, system: str) -> int:
+    """Peak bytes: those of the card that the log tells, else of `resident`, which macOS gives in bytes."""
+    told = CARD.findall(log)
+    return int(told[-1]) if told else resident * (1 if system == "Darwin" else 1024)
+
+
+def program(name: str) -> str:
+    """The path of a program that is named or on the search path. Raises SystemExit where there is none."""
+    if found := shutil.which(name):
+        return found
+    raise SystemExit(f"--peers {name}: there is no such program. Name a Python that has transformers, peft and trl.")
+
+
+def added_to(file: Path, facts: dict[str, Any], same: tuple[str, ...] = SAME) -> dict[str, Any]:
+    """What a file of results holds; {} where there is none. Raises SystemExit where it is not of what `facts` say."""
+    before: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    for name in same if before else ():
+        if before.get(name) != facts[name]:
+            told = f"{name} {before.get(name)!r}, and not {facts[name]!r}"
+            raise SystemExit(f"{file} was measured with {told}: --more adds to the same alone. Try --json OTHER")
+    return before
+
+
+def rates(count: int, times: list[float], work: list[float]) -> tuple[float, float] | None:
+    """Rows a second, and a second of a core, from the seconds of two runs; None where twice `count` took no longer."""
+    longer, more = times[1] - times[0], work[1] - work[0]
+    return (count / longer, count / more) if min(longer, more) > 0 else None
+
+
+def core_seconds() -> float:
+    """Seconds of cores that this process has used so far, and those it started and waited for."""
+    used = os.times()
+    return time.process_time() + used.children_user + used.children_system
 
 
 def matmul_rate() -> float:
@@ -152,24 +199,21 @@ def main() -> None:
     parser.add_argument("--more", action="store_true", help="add to the results that are there")
     parser.add_argument("--json", type=Path, default=HERE / "results" / "speed.json")
     asked = parser.parse_args()
+    if asked.peers:
+        asked.peers = program(asked.peers)
     rows = rows_of(asked.data, asked.model, 4 * asked.rows)
+    facts: dict[str, Any] = {**surroundings(), "model": asked.model.name, "rows": len(rows), "method": asked.method}
+    before = added_to(asked.json, facts) if asked.more else {}
+    if asked.peers:
+        facts["peer_versions"] = versions_of(asked.peers)
     rate = matmul_rate()
     most = limit(asked.model, rows, rate, asked.method)
-    before = json.loads(asked.json.read_text(encoding="utf-8")) if asked.more and asked.json.is_file() else {}
     found: dict[str, dict[str, list[float]]] = before.get("systems", {})
     for name in systems(asked):
         found.setdefault(name, {"rows_per_second": [], "rows_per_core_second": [], "peak": []})
     rates = [*before.get("matmul_gflops", []), round(rate / 1e9, 1)]
     most *= statistics.median(rates) * 1e9 / rate
-    facts: dict[str, Any] = {
-        **surroundings(),
-        "model": asked.model.name,
-        "matmul_gflops": rates,
-        "limit_rows_per_second": round(most, 2),
-        "rows": len(rows),
-        "method": asked.method,
-        "systems": found,
-    }
+    facts |= {"matmul_gflops": rates, "limit_rows_per_second": round(most, 2), "systems": found}
     asked.json.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "rows.jsonl"
@@ -184,8 +228,12 @@ def main() -> None:
                     seconds, used, peak = run([*command[:2], *tail, *command[2:]], env)
                     times.append(seconds)
                     work.append(used)
-                found[name]["rows_per_second"].append(count / max(times[1] - times[0], 1e-9))
-                found[name]["rows_per_core_second"].append(count / max(work[1] - work[0], 1e-9))
+                speeds = rates(count, times, work)
+                if not speeds:
+                    print(f"{name}: twice the rows took no longer, left out; try more --rows", file=sys.stderr)
+                    continue
+                found[name]["rows_per_second"].append(speeds[0])
+                found[name]["rows_per_core_second"].append(speeds[1])
                 found[name]["peak"].append(peak)
                 last = f"{found[name]['rows_per_second'][-1]:.2f}, {found[name]['rows_per_core_second'][-1]:.2f} a core"
                 print(f"{name}: {last} rows/s", file=sys.stderr, flush=True)
@@ -197,16 +245,32 @@ def main() -> None:
 def surroundings() -> dict[str, Any]:
     """The machine, the numbers that ours works in on it, threads and versions, as each table records them."""
     return {
-        "machine": f"{machine.cores()} cores, {machine.cpu_name()}, {platform.system()}",
+        "machine": here(),
         "dtype": str(machine.dtype("auto", machine.device())).removeprefix("torch."),
         "threads": machine.set_threads(0),
         "versions": versions(),
     }
 
 
+def here() -> str:
+    """The machine in a few words: cores, CPU, the card where there is one, system."""
+    import torch
+
+    card = f", {torch.cuda.get_device_name()}" if torch.cuda.is_available() else ""
+    return f"{machine.cores()} cores, {machine.cpu_name()}{card}, {platform.system()}"
+
+
+def versions_of(python: str) -> dict[str, str]:
+    """`versions` as another Python finds them."""
+    done = subprocess.run([python, "-c", ASK, *PACKAGES], capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"--peers {python} cannot tell its versions:\n{done.stderr[-3000:]}")
+    return dict(json.loads(done.stdout))
+
+
 def versions() -> dict[str, str]:
     found = {}
-    for name in ("torch", "transformers", "peft", "trl", "accelerate"):
+    for name in PACKAGES:
         with contextlib.suppress(metadata.PackageNotFoundError):
             found[name] = metadata.version(name)
     return found

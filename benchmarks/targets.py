@@ -1,6 +1,7 @@
 """Which layers deserve an adapter? `python benchmarks/targets.py` trains the same rows with each choice and tells.
 
 Same base, rows, order and steps for all; what is compared is the held-out loss on answers, and the time it took.
+Each choice learns at the rate that is best on the validation rows.
 Writes benchmarks/results/targets.json and prints the table that docs/models.md quotes.
 """
 
@@ -42,7 +43,9 @@ CHOICES: dict[str, dict[str, Any]] = {
 
 
 def one(choice: dict[str, Any], model: str, prepared: Prepared, steps: int, seed: int, lr: float) -> dict[str, float]:
-    """Held-out perplexity on answers, trainable parameters, seconds, and what plain text costs after one training."""
+    """Perplexity on answers of the test and the validation rows, trainable parameters, seconds, and what plain text
+    costs after one training.
+    """
     overrides = {"model": model, "max_steps": steps, "epochs": 1000, "seed": seed, "lr": lr, **choice}
     recipe = recipes.resolve(overrides=overrides)
     base = load(model)
@@ -52,18 +55,26 @@ def one(choice: dict[str, Any], model: str, prepared: Prepared, steps: int, seed
         rows = encoder.encode_all([template.render(e.messages) for e in examples])
         return [row for row in (fit(r, base.context, "drop")[0] for r in rows) if row is not None]
 
-    rows, held = encoded(prepared.train), encoded(prepared.test)
+    rows = encoded(prepared.train)
     adapted = adapt.attach(base, recipe)
     engine = Engine(adapted, base.family, base.device)
     began = time.perf_counter()
     for _ in train(engine, rows, [], recipe):
         pass
     seconds = time.perf_counter() - began
-    nats, count = engine.loss(held)
+    found = {}
+    for name, part in (("perplexity", prepared.test), ("validation", prepared.validation)):
+        nats, count = engine.loss(encoded(part))
+        found[name] = math.exp(nats / count)
     plain = Assistant(base, template, adapted).text_scores([text for _, _, text in plain_texts()])
     bits = -sum(sum(score.logprobs) for score in plain) / math.log(2) / sum(score.bytes for score in plain)
     trainable = adapt.count(adapted)[0]
-    return {"perplexity": math.exp(nats / count), "plain": bits, "trainable": trainable, "seconds": seconds}
+    return {**found, "plain": bits, "trainable": trainable, "seconds": seconds}
+
+
+def better(by_rate: dict[str, list[dict[str, float]]]) -> str:
+    """The rate of the least median perplexity on the validation rows: the test rows' is what is told."""
+    return min(by_rate, key=lambda rate: statistics.median(one["validation"] for one in by_rate[rate]))
 
 
 def main() -> None:
@@ -84,7 +95,7 @@ def main() -> None:
             rate: [one(choice, args.model, prepared, args.steps, seed, float(rate)) for seed in range(args.seeds)]
             for rate in args.rates.split(",")
         }
-        rate = min(by_rate, key=lambda r: statistics.median(x["perplexity"] for x in by_rate[r]))
+        rate = better(by_rate)
         found[name] = {"rate": rate, "runs": by_rate}
         best = by_rate[rate]
         spread = [x["perplexity"] for x in best]

@@ -53,6 +53,8 @@ def main(model_name: str, rows: str, count: int, method: str) -> None:
         )
         collator = DataCollatorForLanguageModeling(tokenizer, mlm=False)
         Trainer(model=model, args=settings, train_dataset=data, data_collator=collator).train()
+    if torch.cuda.is_available():
+        print(f"\ncard bytes {torch.cuda.max_memory_allocated()}", flush=True)  # speed.py reads it
 
 
 if __name__ == "__main__":

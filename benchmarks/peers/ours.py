@@ -1,7 +1,8 @@
 """tunesmith as its users start it: `python ours.py MODEL ROWS.jsonl COUNT METHOD [SWITCHED OFF ...]`.
 
 Each word after METHOD switches one thing that makes the engine fast off, so that what it brings can be told (the
-ladder): packed, heads, fused, frozen, attention, last, kept, threads, bfloat16.
+ladder): packed, heads, fused, frozen, last, kept, threads, bfloat16. What is no learning is left out or made
+short in all: the forecast, and the answers before and after (a single one, of one token).
 """
 
 from __future__ import annotations
@@ -11,6 +12,15 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+
+def _no_forecast() -> None:
+    """It times some steps, up to a number of them: the difference between two short runs would hold some of these."""
+    from tunesmith.doors import console, forecast
+
+    forecast.forecast = lambda *given: {}
+    console.Teller._forecast = lambda self, event: None
 
 
 def _no_kept_memory() -> None:
@@ -27,10 +37,24 @@ def _no_packing() -> None:
     step.micro_batches = lambda rows, most, layout="padded": micro(rows, most, "padded")
 
 
+def whole_logits(engine: Any, batch: Any) -> Any:
+    """Engine.batch_loss with all logits of the learnt tokens held; the last MLP works on these alone, as there."""
+    import numpy as np
+    import torch
+
+    from tunesmith.data.batches import IGNORED
+    from tunesmith.learn.loss import token_loss
+    from tunesmith.model import last_block
+
+    places = torch.from_numpy(np.flatnonzero(batch.targets != IGNORED)).to(engine.device)
+    with last_block.only_at(engine.last_mlp, places, batch.targets.size):
+        return token_loss(*engine.logits(batch))
+
+
 def _no_head_loss() -> None:
     from tunesmith.learn import step
 
-    step.Engine.batch_loss = lambda self, batch: step.token_loss(*self.logits(batch))
+    step.Engine.batch_loss = whole_logits
 
 
 def _no_fused_lora() -> None:
@@ -45,15 +69,6 @@ def _no_frozen_layouts() -> None:
     frozen.freeze = lambda model: 0
 
 
-def _no_own_attention() -> None:
-    from tunesmith.learn import step
-    from tunesmith.model import attention
-
-    attention.NAME = "sdpa"
-    _no_packing()  # rows can only be laid end to end under our own attention
-    step.attention = attention
-
-
 def _whole_last_block() -> None:
     from tunesmith.model import last_block
 
@@ -65,7 +80,6 @@ OFF: dict[str, Callable[[], None]] = {
     "heads": _no_head_loss,
     "fused": _no_fused_lora,
     "frozen": _no_frozen_layouts,
-    "attention": _no_own_attention,
     "kept": _no_kept_memory,
     "last": _whole_last_block,
 }
@@ -77,6 +91,7 @@ def main(model: str, rows: str, count: int, method: str, *off: str) -> int:
     if "threads" in off:
         machine.share_cores = lambda: None
     machine.share_cores()
+    _no_forecast()
     for name in off:
         OFF.get(name, lambda: None)()
     from tunesmith.doors.cli import main as command
@@ -101,12 +116,24 @@ def main(model: str, rows: str, count: int, method: str, *off: str) -> int:
             "tokens": 128,
             "overflow": "cut",
             "lr": 3e-4,
+            "probes": "[Name a colour.]",
+            "generate.max_new_tokens": 1,
         }
         if "bfloat16" in off:
             settings["dtype"] = "float32"
         words = [word for key, value in settings.items() for word in ("--set", f"{key}={value}")]
         given = ["--model", model, "--data", str(data), "--out", f"{folder}/run"]
-        return command(["tune", *given, "--no-eval", "-q", *words])
+        ended = command(["tune", *given, "--no-eval", "-q", *words])
+    tell_card()
+    return ended
+
+
+def tell_card() -> None:
+    """On a CUDA card: the most that torch held there, as `speed.py` reads it."""
+    import torch
+
+    if torch.cuda.is_available():
+        print(f"\ncard bytes {torch.cuda.max_memory_allocated()}", flush=True)
 
 
 if __name__ == "__main__":

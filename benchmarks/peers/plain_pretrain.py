@@ -1,9 +1,9 @@
-"""The loop that people copy to pretrain: random windows of one long text, eager attention, logits for every token.
+"""The loop that people copy to pretrain: random windows of one long text, logits for every token.
 
 `python plain_pretrain.py START TEXT.jsonl STEPS BATCH_TOKENS RATE NUMBERS OUT`, as in nanoGPT (Karpathy 2022):
-documents joined by the end mark, AdamW with its betas, decay and clipping, a cosine to a tenth of the rate after a
-warm-up, no dropout (the configuration in START has none). TEXT: {"text"} a line. NUMBERS: float32,
-or bfloat16 under autocast.
+torch's scaled dot product attention, documents joined by the end mark, AdamW with its betas, decay and clipping, a
+cosine to a tenth of the rate after a warm-up, no dropout (the configuration in START has none). TEXT: {"text"} a line.
+NUMBERS: float32, or bfloat16 under autocast.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def share(progress: float, warmup: float = 0.02, least: float = 0.1) -> float:
 def main(start: str, text: str, steps: int, batch_tokens: int, rate: float, numbers: str, out: str) -> None:
     torch.manual_seed(0)
     tokenizer = AutoTokenizer.from_pretrained(start)
-    model = AutoModelForCausalLM.from_pretrained(start, attn_implementation="eager", dtype=torch.float32)
+    model = AutoModelForCausalLM.from_pretrained(start, attn_implementation="sdpa", dtype=torch.float32)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     model.to(device).train()
     ids: list[int] = []
@@ -56,6 +56,8 @@ def main(start: str, text: str, steps: int, batch_tokens: int, rate: float, numb
         print(f"step {step + 1}: loss {loss.item():.4f}", flush=True)
     model.save_pretrained(out)
     tokenizer.save_pretrained(out)
+    if torch.cuda.is_available():
+        print(f"\ncard bytes {torch.cuda.max_memory_allocated()}", flush=True)  # speed.py reads it
 
 
 if __name__ == "__main__":

@@ -78,7 +78,8 @@ class Recipe(Job):
         description="Rows: a file, a folder, a hub id, a built-in set, or a list; FILE=2 is learnt twice as often.",
     )
     columns: dict[str, str] = Field(
-        default_factory=dict, description="What the columns are, as role: column (instruction: ask, output: reply)."
+        default_factory=dict,
+        description="What the columns are, as role: column (instruction: ask, output: reply); =TEXT for all rows.",
     )
     format: str = Field("auto", description="Shape of the rows; auto recognises it by its columns.")
     template: str = Field("alpaca", description="How a conversation is written as text: alpaca, francais, chat, own.")
@@ -302,14 +303,14 @@ def of(run: Run) -> Recipe:
 
 
 def parse_set(words: list[str]) -> dict[str, Any]:
-    """['lora.rank=16', 'stop=[a, b]'] -> {'lora.rank': 16, ...}; values are read as YAML."""
+    """['lora.rank=16', 'stop=[a, b]'] -> {'lora.rank': 16, ...}; values are read as YAML, but =TEXT."""
     found: dict[str, Any] = {}
     for word in words:
         key, equals, value = word.partition("=")
         if not equals:
             raise TunesmithError(f"--set takes KEY=VALUE, found {word!r}. For example: --set lora.rank=16")
         try:
-            read = yaml.safe_load(value)
+            read = value if value[:1] == "=" else yaml.safe_load(value)
         except yaml.YAMLError:
             read = value
         # a text that YAML reads as nothing is a text (### is a comment to it); nothing itself has no key to set

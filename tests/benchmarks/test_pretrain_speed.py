@@ -58,3 +58,16 @@ def test_the_plain_loop_ends_at_a_tenth_of_its_rate() -> None:
     assert plain_pretrain.share(0.01) == 0.5
     assert plain_pretrain.share(0.02) == pytest.approx(1.0)
     assert plain_pretrain.share(1.0) == pytest.approx(0.1)
+
+
+def test_the_goal_is_judged_beside_the_fastest_plain_loop() -> None:
+    found = {
+        "plain loop": [100.0],
+        "plain loop, kept memory": [120.0],
+        "tunesmith": [150.0],
+        "tunesmith, AdamW": [999.0],
+    }
+    speeds = {name: {"tokens_per_second": many} for name, many in found.items()}
+    assert not pretrain_speed.reached(speeds)
+    assert pretrain_speed.reached({**speeds, "tunesmith": {"tokens_per_second": [156.0]}})
+    assert pretrain_speed.reached({"tunesmith": {"tokens_per_second": [1.0]}})

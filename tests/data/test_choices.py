@@ -72,3 +72,11 @@ def test_several_right_ones() -> None:
     found = options({"a": "x", "b": "y", "c": "z"})
     assert right_ones("a, c", found) == ["a", "c"] == right_ones(["a", "c"], found)
     assert right_ones("a and c", found) == ["a and c"]
+
+
+def test_a_list_of_0_and_1_marks_each_option() -> None:
+    found = options(["x", "y", "z"])
+    assert right_ones([0, 1, 0], found) == ["b"] and right_ones("[1, 1, 0]", found) == ["a", "b"]
+    assert right_ones([True, False, False], found) == ["a"] and right_ones([0, 0, 0], found) == []
+    assert right_ones([0, 1], found) == [0, 1] and right_ones([0, 2, 1], found) == [0, 2, 1]
+    assert told([[1, 0, 0, 0], [0, 0, 1, 1]]) == ("key", 0)

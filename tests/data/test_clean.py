@@ -103,7 +103,20 @@ def test_rows_that_cannot_be_learnt_from() -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        *("<nooutput>", "<No Output>", "No output.", "<noinput>", "N/A", "nan", "null", "...", ". . .", "-", "???"),
+        *(
+            "<nooutput>",
+            "<No Output>",
+            "No output.",
+            "<noinput>",
+            "N/A",
+            "nan",
+            "null",
+            "...",
+            ". . .",
+            "-",
+            "???",
+            "No Answer Present.",
+        ),
         *("<nooutput> - A picture cannot be written.", "No output: a picture is needed.", "<No output, a poster>"),
     ],
 )

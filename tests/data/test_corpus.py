@@ -49,6 +49,15 @@ def test_held_out_documents_by_source(tmp_path: Path) -> None:
     assert corpus.held_out_documents(path) == {"h.jsonl": ["c"], "one": ["a"], "two": ["b"]}
 
 
+def test_a_held_out_file_is_read_as_what_is_learnt_is(tmp_path: Path) -> None:
+    path = lines(tmp_path / "h.jsonl", {"content": "a"}, {"said": "b"})
+    with pytest.raises(TunesmithError, match=r"h\.jsonl, line 2: not a document"):
+        corpus.held_out_documents(path)
+    text = tmp_path / "book.txt"
+    text.write_text("One.\n\nTwo.\n")
+    assert corpus.held_out_documents(text) == {"book.txt": list(corpus.documents([text]))}
+
+
 def test_a_share_is_drawn_by_the_text_itself() -> None:
     texts = [f"Text number {i}." for i in range(4000)]
     kept = [text for text in texts if corpus.drawn(text, 0.1, 3)]

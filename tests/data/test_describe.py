@@ -70,3 +70,13 @@ def test_a_histogram_holds_every_value(values: list[int]) -> None:
     told = summary(values)
     assert told["min"] == min(values) and told["max"] == max(values) and told["n"] == len(values)
     assert told["min"] <= told["p5"] <= told["median"] <= told["p95"] <= told["max"]
+
+
+def test_a_list_of_answers_of_which_one_is_learnt_is_read() -> None:
+    answers = [{"text": "Red.", "selected": False}, {"text": "Blue.", "selected": True}]
+    found = describe(survey([{"question": "Which colour is the sky?", "answers": answers, "ids": ["x"]}], Recipe()))
+    assert {name: column["read"] for name, column in found["columns"].items()} == {
+        "question": True,
+        "answers": True,
+        "ids": False,
+    }

@@ -73,5 +73,24 @@ def test_of_several_answers_the_first_is_taken_and_all_stay_beside() -> None:
     assert first_text([], "a") == ""
 
 
+def test_of_answers_as_objects_the_chosen_or_the_best_one_is_taken() -> None:
+    bad, good = {"text": "Red", "pm_score": 5, "selected": False}, {"text": "Blue", "pm_score": 1, "selected": True}
+    assert first_text([bad, good], "a") == "Blue"
+    assert first_text([{"body": "", "text": "Red", "score": "-2"}, {"text": "Blue", "score": "10"}], "a") == "Blue"
+    assert first_text([{"text": "Blue", "score": 3}, {"text": "Red", "score": 3}], "a") == "Blue"
+    assert first_text([{"text": "Blue", "score": 1}, {"text": "Red", "score": None}], "a") == "Blue"
+    assert first_text([{"text": "Red", "is_accepted": 0}, {"text": "Blue", "is_accepted": 1}], "a") == "Blue"
+    assert first_text(["Blue", {"text": "Red", "score": 3}], "a") == "Blue"
+
+
+def test_answers_written_into_a_cell() -> None:
+    both = [{"text": "Red", "score": 1}, {"text": "Blue", "score": 2}]
+    assert Fields({"answers": str(both)}, {}).answer("answer|answers") == "Blue"
+    call = '[{"name": "colour", "arguments": {"of": "sky"}}]'
+    assert Fields({"answers": call}, {}).answer("answer|answers") == call
+    with pytest.raises(BadRow, match="neither JSON nor Python"):
+        Fields({"answers": f"[{both[0]}\n {both[1]}]"}, {}).answer("answer|answers")
+
+
 def test_lists_may_be_written_as_python_does() -> None:
     assert as_list("[{'role': 'user'}]") == [{"role": "user"}] and as_list("[__import__('os')]") is None

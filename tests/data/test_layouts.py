@@ -8,12 +8,13 @@ The rows are ours.
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from tunesmith.data.fields import LeftOut
+from tunesmith.data.fields import BadRow, LeftOut
 from tunesmith.data.formats import FORMATS, to_example
 from tunesmith.data.hub import names_of
 from tunesmith.data.prepare import prepare
@@ -50,6 +51,11 @@ CHOICES: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
         {"id": "f1_0", "context_id": "f1", "question_id": "0", "domain": "fiction", "metadata": {"author": "x"},
          "context": C, "question": Q, "question_type": "Causality", "answers": ["Blue", "Red", "Chair", "Dog"], "correct_answer_id": 0},
         choice(Q, f"{C}\n\n{LINES}", "a) Blue"),
+    ),
+    "QuaRTz": (
+        {"id": "Q1", "question": Q, "choices": {"text": ["Blue", "Red"], "label": ["A", "B"]}, "answerKey": "A",
+         "para": C, "para_id": "S1", "para_anno": {"cause_dir_str": "more"}},
+        choice(Q, f"{C}\n\nA) Blue\nB) Red", "A) Blue"),
     ),
     "QuAIL, no context": (
         {"id": "f1_0", "question": Q, "answers": ["Blue", "Red", "Chair", "Dog"], "correct_answer_id": 0},
@@ -99,6 +105,23 @@ ANSWERS: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     ),
     "a document": ("question_answer", {"question": Q, "answer": A, "document": C}, asked(C)),
     "a text": ("question_answer", {"question": Q, "answer": A, "text": C}, asked(C)),
+    "SVAMP": (
+        "question_answer",
+        {"ID": "c", "Body": C, "Question": Q, "Equation": "( 8.0 - 3.0 )", "Answer": A, "Type": "Subtraction"},
+        asked(C),
+    ),
+    "ASDiv": ("question_answer", {"body": C, "question": Q, "solution_type": "T", "answer": A, "formula": "7+2=9"}, asked(C)),
+    "a question to be answered so": (
+        "alpaca",
+        {"instruction": C, "question": Q, "output": A},
+        [("user", C), ("input", Q), ("assistant", A)],
+    ),
+    "a sentence to work on": ("alpaca", {"instruction": Q, "sentence": C, "output": A}, asked(C)),
+    "a question that the prompt asks in other words": (
+        "prompt_completion",
+        {"prompt": Q, "question": "What is the colour of the sky?", "completion": A},
+        asked(""),
+    ),
     "a document that is an id": ("question_answer", {"question": Q, "answer": A, "document": "sky_12.pdf"}, asked("")),
     "a text that says all again": ("question_answer", {"question": Q, "answer": A, "text": f"{Q} {A}"}, asked("")),
     "an article to work on": ("alpaca", {"instruction": Q, "article": C, "output": A}, asked(C)),
@@ -182,6 +205,7 @@ JUDGED: dict[str, dict[str, Any]] = {
     "LLaMA-Factory": {"conversations": TURNS, "kto_tag": "true"},
     "TRL": {"prompt": TURNS[:1], "completion": TURNS[1:], "label": True},
     "instructions": {"instruction": Q, "input": "", "output": A, "label": 1},
+    "BeaverTails": {"prompt": Q, "response": A, "category": {"violence": False}, "is_safe": True},
 }
 
 
@@ -190,7 +214,7 @@ def test_answers_that_may_be_bad_are_asked_about(name: str) -> None:
     value = JUDGED[name]
     format, messages = read(value)
     assert (format, messages) == ("judged", [asked("")]) and FORMATS[format].refusal
-    column = next(column for column in ("label", "kto_tag") if column in value)
+    column = next(column for column in ("label", "kto_tag", "is_safe") if column in value)
     with pytest.raises(LeftOut, match="a wrong one"):
         to_example(FORMATS["judged"], Row({**value, column: False}, "f", 1))
     assert survey([value], Recipe()).sort == "judged"
@@ -338,6 +362,7 @@ def test_marks_of_a_chat(name: str) -> None:
 
 SYSTEMS: dict[str, dict[str, Any]] = {
     "glaive": {"system": "Be kind.", "chat": f"USER: {Q} ASSISTANT: {A}"},
+    "glaive, marked": {"system": "SYSTEM: Be kind.", "chat": f"USER: {Q}\n\n\nASSISTANT: {A}"},
 }
 BEFORE = [["Hi", "Ho"]]
 HISTORIES: dict[str, dict[str, Any]] = {
@@ -348,8 +373,16 @@ HISTORIES: dict[str, dict[str, Any]] = {
 }
 
 
-def test_the_system_text_of_a_marked_chat() -> None:
-    assert read(SYSTEMS["glaive"]) == ("alpaca_text", [[("system", "Be kind."), *asked("")]])
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_the_system_text_of_a_marked_chat(name: str) -> None:
+    assert read(SYSTEMS[name]) == ("alpaca_text", [[("system", "Be kind."), *asked("")]])
+
+
+def test_what_a_function_gives_back_is_no_answer() -> None:
+    chat = f'USER: {Q}\n\n\nASSISTANT: <functioncall> {{"name": "sky"}} <|endoftext|>\n\n\nFUNCTION RESPONSE: {{"colour": 1}}'
+    found = survey([{"chat": f"{chat}\n\n\nASSISTANT: {A}"}], Recipe())
+    assert [m.role for m in found.found[0].messages] == ["user", "assistant", "tool", "assistant"]
+    assert found.counts()["dropped"] == {"unknown role 'tool'": 1}
 
 
 @pytest.mark.parametrize("name", HISTORIES)
@@ -433,3 +466,119 @@ def test_an_empty_system_turn_is_left_out_and_told() -> None:
     assert found.ledger.repairs() == {"empty system turn left out": 1}
     beside = survey([{"system": "Be kind.", "messages": [{"role": "system", "content": ""}, *TURNS]}], Recipe())
     assert [m.content for m in beside.kept[0].messages] == ["Be kind.", Q, A]
+
+
+WRITTEN: dict[str, dict[str, Any]] = {
+    "TRL": {"prompt": str(TURNS[:1]), "completion": str(TURNS[1:])},
+    "TRL, as JSON": {"prompt": json.dumps(TURNS[:1]), "completion": json.dumps(TURNS[1:])},
+    "one turn": {"prompt": str(TURNS[0]), "completion": str(TURNS[1])},
+    "question and answer": {"question": str(TURNS[:1]), "answer": str(TURNS[1:])},
+    "Alpaca": {"instruction": json.dumps(TURNS[:1]), "input": "", "output": json.dumps(TURNS[1:])},
+    "Dolly": {"instruction": Q, "context": "", "response": str(TURNS[1:])},
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_turns_written_in_cells_are_no_text(name: str) -> None:
+    assert read(WRITTEN[name])[1] == [asked("")]
+
+
+def test_turns_of_a_cell_open_with_their_own_system_turn() -> None:
+    turns = [{"role": "system", "content": "Be kind."}, TURNS[0]]
+    assert read({"prompt": str(turns), "completion": A})[1] == [[("system", "Be kind."), *asked("")]]
+
+
+@pytest.mark.parametrize("text", ['[{"name": "Ada", "role": "user"}]', '{"role": "user"}', "[{'from': 'Rome'}]", "[1]"])
+def test_an_answer_in_json_is_a_text(text: str) -> None:
+    assert read({"prompt": Q, "completion": text})[1] == [asked("", text)]
+
+
+def test_turns_that_cannot_be_read_are_told() -> None:
+    with pytest.raises(BadRow, match="neither JSON nor Python"):
+        read({"prompt": f"[{TURNS[0]}\n {TURNS[1]}]", "completion": A})
+
+
+def test_a_chat_laid_out_for_an_answer_is_no_instruction() -> None:
+    nectar = {"ask": f"\n\nHuman: {Q}\n\nAssistant: ", "replies": [{"answer": A, "rank": 1.0}, {"answer": "No."}]}
+    columns = {"instruction": "ask", "output": "replies.0.answer"}
+    found = to_example(FORMATS["alpaca"], Row(nectar, "f", 1), columns)
+    assert [(m.role, m.content.strip()) for m in found.messages] == asked("")
+    laid = f"Question: {Q}\nAnswer:"
+    assert read({"instruction": laid, "output": A})[1] == [[("user", laid), ("assistant", A)]]
+
+
+IN_TURN = [("user", Q), ("input", C), ("assistant", A), ("user", "Always?"), ("assistant", "No.")]
+CONVERSATIONS: dict[str, dict[str, Any]] = {
+    "CoQA": {
+        "source": "wiki", "story": C, "questions": [Q, "Always?"],
+        "answers": {"input_text": [A, "No."], "answer_start": [1, 2], "answer_end": [3, 4]},
+    },
+    "CoQA's file": {
+        "story": C, "questions": [{"input_text": Q, "turn_id": 1}, {"input_text": "Always?", "turn_id": 2}],
+        "answers": [{"span_text": "sky", "input_text": A, "turn_id": 1}, {"input_text": "No.", "turn_id": 2}],
+    },
+    "QuAC": {
+        "dialogue_id": "C_1", "section_title": "s", "background": D, "context": C, "turn_ids": ["a", "b"],
+        "questions": [Q, "Always?"], "followups": [0, 1], "yesnos": [2, 1],
+        "answers": {"texts": [[A, "azure"], ["No."]], "answer_starts": [[1, 2], [3]]},
+        "orig_answers": {"texts": [A, "No."], "answer_starts": [1, 3]},
+    },
+    "a table": {"context": C, "questions": str([Q, "Always?"]), "answers": json.dumps([A, "No."])},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_questions_that_follow_each_other(name: str) -> None:
+    assert read(CONVERSATIONS[name]) == ("conversational_qa", [IN_TURN])
+
+
+def test_questions_without_as_many_answers() -> None:
+    row = {"story": C, "questions": [Q, "Always?"], "answers": [A]}
+    with pytest.raises(BadRow, match="2 questions with 1 answers"):
+        to_example(FORMATS["conversational_qa"], Row(row, "f", 1))
+    columns = {"instruction": "questions", "output": "answers"}
+    with pytest.raises(BadRow, match='"questions" holds 2 texts, and one is asked'):
+        to_example(FORMATS["alpaca"], Row({**row, "answers": A}, "f", 1), columns)
+
+
+def test_each_pattern_of_an_intent_is_asked(tmp_path: Path) -> None:
+    greet = {"tag": "greeting", "patterns": ["Hi there", "Good day to you", ""], "responses": ["Hello.", "Ho."]}
+    rows = [greet, {"tag": "none", "patterns": [], "responses": ["What?"]}]
+    (tmp_path / "intents.json").write_text(json.dumps({"intents": rows}), encoding="utf-8")
+    found = survey(str(tmp_path / "intents.json"), Recipe())
+    assert found.format == "intents" and found.counts() == {"read": 2, "kept": 1, "dropped": {"no patterns": 1}}
+    assert [(e.id, e.prompt[0].content, e.answer) for e in found.kept] == [
+        ("intents.json:1", "Hi there", "Hello."),
+        ("intents.json:1#2", "Good day to you", "Hello."),
+    ]
+    assert found.kept[0].meta == {"tag": "greeting", "responses": ["Hello.", "Ho."]}
+    assert found.ledger.entries["intents.json:1#3"].reason == "empty prompt"
+
+
+CONSTANTS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
+    "XSum": ({"document": C, "summary": A, "id": "1"}, {"input": "document", "output": "summary"}),
+    "OPUS": ({"id": "1", "translation": {"en": C, "fr": A}}, {"input": "translation.en", "output": "translation.fr"}),
+}
+
+
+@pytest.mark.parametrize("name", CONSTANTS)
+def test_an_instruction_that_is_the_same_for_all_rows(name: str) -> None:
+    value, columns = CONSTANTS[name]
+    found = survey([value], Recipe(columns={"instruction": "=Say it: in a word.", **columns}))
+    assert found.format == "alpaca" and found.kept[0].meta == {"id": "1"}
+    assert [(m.role, m.content) for m in found.kept[0].messages] == [
+        ("user", "Say it: in a word."),
+        ("input", C),
+        ("assistant", A),
+    ]
+
+
+@pytest.mark.parametrize("columns", [{"instruction": "=", "output": "summary"}, {"instruction": "id", "output": "=A"}])
+def test_a_text_for_all_rows_is_something_to_ask(columns: dict[str, str]) -> None:
+    with pytest.raises(TunesmithError, match=r"a text for all rows.* is for instruction, prompt"):
+        survey([CONSTANTS["XSum"][0]], Recipe(columns=columns))
+
+
+def test_a_column_may_be_named_so() -> None:
+    found = survey([{"=ask": Q, "reply": A}], Recipe(columns={"instruction": "=ask", "output": "reply"}))
+    assert [m.content for m in found.kept[0].messages] == [Q, A]

@@ -137,6 +137,30 @@ def test_paragraphs() -> None:
     assert told(".txt", b"ok\n\n\xff\n\nok") == [(1, ""), (3, "not UTF-8"), (5, "")]
 
 
+FELT = [(f"i feel {word} today, and {word} again", ("joy", "anger")[n % 2]) for n, word in enumerate("abcdefgh")]
+
+
+@pytest.mark.parametrize("mark", [";", "|", "\t"])
+def test_a_table_under_txt(mark: str) -> None:
+    cells = [list(row.value.values()) for row in rows(".txt", "".join(f"{a}{mark}{b}\n" for a, b in FELT))]
+    assert cells == [list(pair) for pair in FELT]
+    named = rows(".txt", f"question{mark}answer\nWhich colour is it?{mark}Blue.\n")
+    assert [row.value for row in named] == [{"question": "Which colour is it?", "answer": "Blue."}]
+
+
+PROSE = {
+    "one mark a line": "\n".join(f"He saw the {word}; she saw {word} of them." for word in "abcdefgh"),
+    "code": "\n".join(f"int {word} = 1;" for word in "abcdefgh"),
+    "a table of Markdown": "| question | answer |\n|---|---|\n| Which colour is it? | Blue. |",
+    "a mark in some lines": "question;answer\nIt rained.\nHe came; he saw.",
+}
+
+
+@pytest.mark.parametrize("name", PROSE)
+def test_prose_with_such_marks_stays_prose(name: str) -> None:
+    assert [row.value for row in rows(".txt", PROSE[name])] == [{"text": PROSE[name]}]
+
+
 def test_plain_makes_a_table_s_values_json() -> None:
     import numpy as np
     import pandas as pd

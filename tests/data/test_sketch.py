@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -40,6 +41,23 @@ def test_of_a_crowd_those_that_share_most() -> None:
     likely = sketches.likely(places, Sketches.of([question(text)]).minima[0], THRESHOLD)
     assert likely == places[::4] and len(likely) == CROWD
     assert sketches.likely([], sketches.minima[0], THRESHOLD) == []
+
+
+def test_bands_that_a_template_gives_to_all_rows_lead_to_no_more_than_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    (template,) = texts(1, 60)
+    ones = [f"{template} {text}" for text in texts(300, 20)]
+    monkeypatch.setattr("tunesmith.data.sketch.MANY", 40)
+    looked_at: list[int] = []
+    likely = Sketches.likely
+
+    def counted(sketches: Sketches, places: list[int], *given: Any) -> list[int]:
+        looked_at.append(len(places))
+        return likely(sketches, places, *given)
+
+    monkeypatch.setattr(Sketches, "likely", counted)
+    others = Sketches.of([question(f"{one} more") for one in ones])
+    found = dict(Sorted(Sketches.of([question(text) for text in ones])).having(others, THRESHOLD))
+    assert all(place in found[place] for place in range(300)) and max(looked_at) == 40
 
 
 def test_parts_joined_are_the_whole() -> None:

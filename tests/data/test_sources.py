@@ -232,6 +232,6 @@ def test_files_passed_over_are_told_in_one_line(folder: Path) -> None:
         (folder / name).write_text("")
     (told,) = passed_over(["mine", "starter"])
     assert told["en"].endswith(": a.pdf, b.pdf, c.pdf and 1 more.")
-    assert told["fr"] == "Laissé de côté, faute de noms de fichiers de lignes : a.pdf, b.pdf, c.pdf et 1 de plus."
+    assert told["fr"] == "Laissé de côté, faute de noms de fichiers de lignes\u00a0: a.pdf, b.pdf, c.pdf et 1 de plus."
     assert "a.pdf" in passed_over("mine/*")[0]["en"] and passed_over(folder / "*.jsonl") == []
     assert passed_over(str(folder / "one.jsonl")) == passed_over([{"a": 1}]) == passed_over("-") == []

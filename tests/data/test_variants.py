@@ -268,7 +268,11 @@ QUESTIONS: dict[str, tuple[list[dict[str, Any]], str]] = {
     "several labels": ([{"text": C, "toxic": 0, "obscene": 1, "insult": 0}], "not those of a known format"),
     "a label of a word": ([{"word": "sky", "sentence1": C, "sentence2": Q, "label": True}], "not those of a known format"),
     "a label of two spans": ([{"text": C, "target": {"span1_text": "sky", "span2_text": "it"}, "label": 1}], "not those of a known format"),
-    "several questions": ([{"story": C, "questions": [{"input_text": Q}], "answers": [{"input_text": A}]}], "not those of a known format"),
+    "more questions than answers": ([{"story": C, "questions": [Q, Q], "answers": [A]}], "not those of a known format"),
+    "questions with options": (
+        [{"article": C, "questions": [Q, Q], "options": [["Blue", "Red"]] * 2, "answers": ["A", "B"]}],
+        "not those of a known format",
+    ),
     "SQL": ([{"question": Q, "context": "CREATE TABLE", "sql": "SELECT 1"}], "not those of a known format"),
     "tokens and tags": ([{"tokens": ["a", "b"], "ner_tags": [0, 1]}], "not those of a known format"),
     "counted from 0 or 1": ([{"question": Q, "choices": ["a b", "c d", "e f"], "answer": 1}], "--set format=multiple_choice_from_1"),

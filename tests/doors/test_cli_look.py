@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -188,3 +189,67 @@ def test_data_show_tells_each_token(rows: Path, capsys: Told) -> None:
     (row,) = json.loads(capsys.readouterr().out)["rows"][-1:]
     assert "".join(text for text, _ in row["tokens"]) == "Instruction: Name colour 0.\nRéponse: Blue<b>0.<|endoftext|>"
     assert "".join(text for text, learn in row["tokens"] if learn) == " Blue<b>0.<|endoftext|>"
+
+
+def test_data_show_in_french(rows: Path, capsys: Told) -> None:
+    lines = Path("rows.jsonl").read_text().splitlines()
+    lines += [lines[0], json.dumps({"instruction": "Say it.", "output": "word " * 80})]
+    Path("rows.jsonl").write_text("\n".join(lines))
+    typed = ["data", "show", "rows.jsonl", "--model", "base", "--rows", "9"]
+    typed += ["--set", "tokens=60", "--set", "overflow=cut", "--lang", "fr"]
+    assert main(typed) == 0
+    told = capsys.readouterr().out
+    assert "rows.jsonl\u00a0: 9 lignes, format alpaca. rows.jsonl a les colonnes" in told
+    told = re.sub("[\u00a0\u202f]", " ", told)
+    assert "Telles que base les voit, dans le gabarit alpaca." in told and "Écartées : 2 (" in told
+    assert re.search(r"rows.jsonl:1, (?:entraînement|validation|test) : gardée, \d+ jetons, dont \d+ appris", told)
+    assert "rows.jsonl:6 : écartée : JSON mal formé" in told
+    assert "rows.jsonl:8 : écartée : pareille à une autre ligne (rows.jsonl:1)" in told
+    assert re.search(r"écartée : question de 60 jetons ou plus \(la ligne en a \d+\)", told)
+    assert re.search(r"coupée : réponse coupée à 60 jetons \(la ligne en avait \d+\), 60 jetons", told)
+    assert "[coupé : " in told
+    assert main([*typed, "--html", "page.html"]) == 0
+    page = re.sub("[\u00a0\u202f]", " ", (rows / "page.html").read_text())
+    assert "<html lang='fr'>" in page and "<title>rows.jsonl, tel que base le voit</title>" in page
+    assert "lu, non appris" in page and "<span class='learn'>appris</span><del>coupé</del></p>" in page
+    written = re.sub(r"<style>.*</style>|<pre>.*?</pre>", "", page, flags=re.DOTALL)
+    assert not re.search(r"\b(?:tokens|learnt|rows|kept|dropped|sees)\b(?!\.jsonl)", written)
+    capsys.readouterr()
+    assert main(["data", "show", "rows.jsonl", "--model", "base", "--rows", "1", "--set", "lang=fr", "--json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["rows"]
+    assert row["told"] == "kept"
+
+
+def test_data_show_tells_labels_and_long_texts_in_french(rows: Path, capsys: Told) -> None:
+    lines = [{"text": f"A {n}. " * (400 if n == 1 else 1), "label": "good" if n % 2 else "bad"} for n in range(8)]
+    Path("labels.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    typed = ["data", "show", "labels.jsonl", "--model", "base", "--rows", "2"]
+    assert main([*typed, "--lang", "fr"]) == 0
+    told = re.sub("[\u00a0\u202f]", " ", capsys.readouterr().out)
+    assert "Telles que base les voit.\n" in told
+    assert re.search(r"gardée ; étiquette : bad, \d+ jetons, dont aucun appris", told)
+    assert re.search(r"étiquette : good ; plus de \d+ jetons \(la ligne en a (\d ?\d+)\), \1 jetons, dont aucun", told)
+    assert main([*typed, "--json"]) == 0
+    long = json.loads(capsys.readouterr().out)["rows"][1]["told"]
+    assert re.fullmatch(r"kept; label: good; over \d+ tokens \(it has \d{4,}\)", long)
+
+
+def test_data_show_tells_files_passed_over(rows: Path, capsys: Told) -> None:
+    Path("mine").mkdir()
+    shutil.copy("rows.jsonl", "mine")
+    Path("mine/notes.pdf").write_text("no rows")
+    typed = ["data", "show", "mine", "--model", "base", "--rows", "1"]
+    for lang, line in (
+        ("en", "Passed over, being no files of rows by their names: notes.pdf."),
+        ("fr", "Laissé de côté, faute de noms de fichiers de lignes\u00a0: notes.pdf."),
+    ):
+        assert main([*typed, "--lang", lang]) == 0
+        assert line in capsys.readouterr().out
+        assert main([*typed, "--lang", lang, "--html", "page.html"]) == 0
+        assert f"<p>{line}</p>" in Path("page.html").read_text()
+        capsys.readouterr()
+        assert main([*typed, "--lang", lang, "--json"]) == 0
+        (told,) = json.loads(capsys.readouterr().out)["told"]
+        assert told[lang] == line
+    assert main(["data", "show", "rows.jsonl", "--model", "base", "--rows", "1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["told"] == []

@@ -15,13 +15,14 @@ import pytest
 import tiny
 from tunesmith.data import findings
 from tunesmith.data.encoder import Encoder
+from tunesmith.data.ledger import FATES
 from tunesmith.data.prepare import prepare
 from tunesmith.data.steps import STEPS
 from tunesmith.data.survey import survey
 from tunesmith.data.templates import TEMPLATES
 from tunesmith.doors.cli import main
-from tunesmith.doors.data_tables import spark
-from tunesmith.doors.data_words import ENGLISH, FRENCH
+from tunesmith.doors.data_tables import reason_of, spark, told_reasons
+from tunesmith.doors.data_words import ENGLISH, FRENCH, Tell
 from tunesmith.doors.datasets import Counter
 from tunesmith.recipe import Recipe, dump
 from tunesmith.run import LEDGER, Run, write_bytes
@@ -79,6 +80,39 @@ def test_both_languages_say_the_same_things() -> None:
     assert ENGLISH.keys() == FRENCH.keys()
     for key, text in ENGLISH.items():
         assert set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", FRENCH[key])), key
+    assert {f"fate.{fate}" for fate in FATES} == {key for key in ENGLISH if key.startswith("fate.")}
+
+
+@pytest.mark.parametrize(
+    ("reason", "english", "french"),
+    [
+        ("empty answer", "empty answer", "réponse vide"),
+        ("over 1024 tokens", "over 1,024 tokens", "plus de 1 024 jetons"),
+        ("same as my rows.jsonl:3", "same as my rows.jsonl:3", "pareille à une autre ligne (my rows.jsonl:3)"),
+        (
+            "same prompt as a.jsonl:3#2, another answer",
+            "same prompt as a.jsonl:3#2, another answer",
+            "même question qu’une autre ligne, autre réponse (a.jsonl:3#2)",
+        ),
+        (
+            "part of a.jsonl:3, which was left out: empty answer",
+            "part of a.jsonl:3, which was left out: empty answer",
+            "partie d’une conversation laissée de côté (a.jsonl:3)",
+        ),
+        ("answer of 30 words, limit 20", "answer of 30 words, limit 20", "réponse de plus de 20 mots"),
+        ("broken JSON: no end at column 9", "broken JSON: no end at column 9", "JSON mal formé"),
+        ('no "b" (its keys: a)', 'no "b" (its keys: a)', 'no "b" (its keys: a)'),
+    ],
+)
+def test_a_row_s_reason_in_both_languages(reason: str, english: str, french: str) -> None:
+    assert reason_of(reason, Tell("en")) == english
+    assert re.sub("[\u00a0\u202f]", " ", reason_of(reason, Tell("fr"))) == french
+
+
+def test_reasons_with_a_number_are_told_in_french_and_others_whole() -> None:
+    unknown = "no such thing " * 12
+    told = told_reasons({"answer of more than 1200 words": 2, unknown: 1}, Tell("fr"))
+    assert re.sub("[\u00a0\u202f]", " ", told) == f"2 réponse de plus de 1 200 mots, 1 {unknown.strip()}"
 
 
 @pytest.mark.parametrize(
@@ -129,6 +163,31 @@ def test_check_of_a_good_set_and_of_leaks(tmp_path: Path, capsys: pytest.Capture
     assert status == 0 and "nothing found" in out
     status, out, _ = run(capsys, "data", "check", str(good), "--strict", "--against", str(asked))
     assert status == 1 and "1 prompts of asked.jsonl that this set answers too" in out
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("en", "Passed over, being no files of rows by their names: a.pdf, b.png."),
+        ("fr", "Laissé de côté, faute de noms de fichiers de lignes\u00a0: a.pdf, b.png."),
+    ],
+)
+def test_check_tells_files_passed_over(
+    tmp_path: Path, lang: str, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = tmp_path / "good.jsonl"
+    good.write_text('{"instruction": "Name a colour.", "output": "Blue."}\n')
+    for name in ("a.pdf", "b.png"):
+        (tmp_path / name).write_text("no rows")
+    status, out, _ = run(capsys, "data", "check", str(tmp_path), "--strict", "--lang", lang)
+    assert status == 0 and out.splitlines()[1:] == [line]  # nothing found
+    (told,) = json.loads(run(capsys, "data", "check", str(tmp_path), "--json")[1])["told"]
+    assert told[lang] == line
+    assert json.loads(run(capsys, "data", "check", str(good), "--json")[1])["told"] == []
+    good.write_text(
+        '{"instruction": "Name a colour.", "output": ""}\n{"instruction": "Name a tree.", "output": "Oak."}'
+    )
+    assert line in run(capsys, "data", "check", str(tmp_path), "--lang", lang)[1].splitlines()
 
 
 def test_wrong_words_are_answered(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -283,9 +283,9 @@ def test_conversations_are_kept(made: tuple[Run, Path], tmp_path: Path, capsys: 
     talk = tmp_path / "monday <b>.jsonl"
     lines = [
         {"turn": 1, "role": "user", "content": "Name a <i>colour</i>."},
-        {"turn": 1, "role": "assistant", "who": "tuned", "content": "Blue.", "stopped": True},
+        {"turn": 1, "role": "assistant", "who": "tuned", "content": "Blue.\u2028Or\x85red.", "stopped": True},
     ]
-    talk.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    talk.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
     assert main(["report", str(run.folder), "--chat", str(talk)]) == 0
     page = run.path("report.html").read_text()
     assert "Name a &lt;i&gt;colour&lt;/i&gt;." in page and "stopped before its end" in page and "<b>" not in page

@@ -68,3 +68,12 @@ def test_held_out_documents_are_known_by_their_hash(tmp_path: Path) -> None:
     held.write_text("Changed.\n")
     with pytest.raises(TunesmithError, match=r"held\.txt, which"):
         text_places.find_again(run, recipe, [])
+
+
+def test_held_out_is_one_file(tmp_path: Path) -> None:
+    for name in ("a.txt", "held/one.txt", "held/two.txt"):
+        write(tmp_path / name, name)
+    with pytest.raises(
+        TunesmithError, match=r"held names 2 files \(one\.txt, two\.txt, \.\.\.\); .*one file, or a share"
+    ):
+        begun(tmp_path / "run", {"one": "a.txt"}, [tmp_path], held_out="held")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import torch
+from torch import distributed
 
 import tiny
 from tunesmith.data.batches import Layout, rows_of_step
@@ -17,6 +18,7 @@ from tunesmith.errors import TunesmithError
 from tunesmith.learn import train as module
 from tunesmith.learn.pretrain import Reading
 from tunesmith.learn.step import Engine
+from tunesmith.learn.team import Team
 from tunesmith.learn.train import Answers, plan_steps, rows_looked_at, train
 from tunesmith.model import adapt
 from tunesmith.model.load import load
@@ -253,3 +255,24 @@ def test_another_error_is_no_lack_of_memory(tiny_model: Folder, monkeypatch: pyt
 
 def test_advice_is_of_settings_that_the_verb_has() -> None:
     assert "tokens=" not in Reading.lighter and "lora" not in Reading.lighter
+
+
+@pytest.mark.parametrize("error", [RuntimeError("Connection closed by peer"), ValueError("broken")])
+def test_who_leaves_a_step_that_the_others_are_in_tells_them_nothing(
+    error: Exception, tiny_model: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They hear nothing there: telling them of the end would wait for ever."""
+    said: list[tuple[float, ...]] = []
+    monkeypatch.setattr(distributed, "broadcast", lambda held, source: said.append(tuple(held.tolist())))
+    monkeypatch.setattr(Team, "level", lambda team, optimizer: None)
+
+    def learn(*given: Any) -> Any:
+        raise error
+
+    monkeypatch.setattr(Engine, "learn", learn)
+    base = load(str(tiny_model("gpt2")))
+    engine = Engine(adapt.attach(base, recipe()), base.family, base.device)
+    engine.team = Team(0, 2)
+    with pytest.raises(TunesmithError if isinstance(error, RuntimeError) else ValueError):
+        list(train(engine, tiny.rows("gpt2", 8), [], recipe(max_steps=2)))
+    assert len(said) == 1 and said[0][0] == 1  # the step, and no end

@@ -15,7 +15,7 @@ import tiny
 from tunesmith.data.batches import Layout, collate
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.step import Engine
-from tunesmith.model import adapt
+from tunesmith.model import adapt, attention
 from tunesmith.model.load import Base, load
 from tunesmith.recipe import Lora, Recipe
 
@@ -128,6 +128,24 @@ def test_rows_longer_and_shorter_than_any_block(tiny_model: Folder) -> None:
     alone, summed = gradients(engine, [[row] for row in rows])
     assert together == pytest.approx(alone, rel=1e-5)
     close(grads, summed)
+
+
+@pytest.mark.parametrize("longest", [100, 300])
+def test_in_bfloat16_short_rows_and_long_ones_are_near_float32(longest: int, tiny_model: Folder) -> None:
+    chance = np.random.default_rng(0)
+    rows = [Tokens(chance.integers(3, 200, n).astype(np.int32), np.ones(n, bool)) for n in (longest, longest - 20)]
+    base = load(str(tiny_model("llama")), dtype="bfloat16", threads=1)
+    with torch.no_grad():
+        ours, _ = Engine(base.model, base.family, base.device, "packed").logits(collate(rows))
+    apart = (ours.float() - torch.cat(theirs(tiny_model("llama"), rows, "eager"))).abs()
+    assert apart.mean() < 0.02 * ours.float().std()
+
+
+def test_rows_of_many_lengths_share_few_masks() -> None:
+    attention._masks.clear()
+    for n in range(65, 129):
+        assert attention._mask(n, n, torch.bfloat16, torch.device("cpu")).shape == (1, n, n)
+    assert len(attention._masks) == 1
 
 
 @each_layout

@@ -13,7 +13,7 @@ ABOUT = "context|passage|article|paragraph|premise|input"
 _MAYBE = (
     "contexts", "passages", "documents", "document", "paragraphs", "article", "articles", "dialogue", "dialog",
     "conversation", "transcript", "abstract", "background", "situation", "plot", "support", "note", "clinicalnote",
-    "evidence", "knowledge", "tweet", "report", "text", "sourcetext", "content",
+    "evidence", "knowledge", "tweet", "report", "text", "sourcetext", "content", "body", "para", "sentence", "question",
 )  # fmt: skip
 _SERVE_TOGETHER = ("background", "situation")  # ROPES
 _INSIDE = ("contexts", "passages", "paragraphs", "sentences", "passagetext", "text", "texts", "content")
@@ -100,6 +100,8 @@ def texts_beside(rows: Sequence[Fields], asked: str, strong: str, answers: str) 
     if not rows or rows[0].columns or any(readable(fields.value.get(fields.column(strong) or "")) for fields in rows):
         return ()
     known = {folded(name): name for name in reversed(rows[0].keys)}
+    if rows[0].column(asked) != rows[0].column("instruction"):
+        known.pop("question", None)  # it is about what stands beside it, or says again what a prompt asks
     used = {rows[0].column(names) for names in (asked, answers, "system|system_prompt", "history")}
     found = [name for key in _MAYBE if (name := known.get(key)) and name not in used and _are_texts(rows, name, asked)]
     together = [name for name in found if folded(name) in _SERVE_TOGETHER]

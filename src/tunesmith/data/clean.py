@@ -127,7 +127,16 @@ def parrots(example: Example) -> str:
     return "answer repeats the question" if folded_words(answer) == folded_words(asked) else ""
 
 
-_NONE = {"no output", "nooutput", "no input", "noinput", "n/a", "nan", "null"}
+_NONE = {
+    "no output",
+    "nooutput",
+    "no input",
+    "noinput",
+    "n/a",
+    "nan",
+    "null",
+    "no answer present",
+}  # the last is MS MARCO's
 _REFUSED = re.compile(r"<\s*no ?output\b|no ?output\s*:", re.IGNORECASE)  # "<No output: this needs a picture>"
 _MARKS = re.compile(r"([.…_–—-])(?:\s*\1)*|\?{2,}")  # of one sort: "... --- ..." is Morse
 

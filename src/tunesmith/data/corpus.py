@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tunesmith.data.files import kind, read_file, readable
+from tunesmith.data.row import Row
 from tunesmith.errors import TunesmithError
 
 LONGEST = 100_000  # characters of a document of a .txt file: a book is cut at its paragraphs
@@ -45,13 +46,17 @@ def documents(paths: Sequence[Path]) -> Iterator[str]:
 
 
 def _rows(path: Path) -> Iterator[str]:
+    return (text for _, text in _documents(path))
+
+
+def _documents(path: Path) -> Iterator[tuple[Row, str]]:
     for row in read_file(path, path.name):
         text = next((row.value[name] for name in COLUMNS if isinstance(row.value.get(name), str)), None)
         if row.error or text is None:
             why = row.error or f"no column {' or '.join(COLUMNS)}, but {', '.join(row.value)}"
             raise TunesmithError(f"{row.file}, line {row.line}: not a document: {why}.")
         if text.strip():
-            yield text
+            yield row, text
 
 
 def _joined(path: Path) -> Iterator[str]:
@@ -69,11 +74,12 @@ def _joined(path: Path) -> Iterator[str]:
 
 def held_out_documents(path: Path) -> dict[str, list[str]]:
     """Documents kept for measuring, by source: the part of a row's `source` before `|`, else the file's name."""
+    if kind(path.name) == ".txt":
+        return {path.name: list(_joined(path))}
     found: dict[str, list[str]] = {}
-    for row in read_file(path, path.name):
-        if isinstance(row.value.get("text"), str) and not row.error:
-            source = str(row.value.get("source", path.name)).partition("|")[0]
-            found.setdefault(source, []).append(row.value["text"])
+    for row, text in _documents(path):
+        source = str(row.value.get("source", path.name)).partition("|")[0]
+        found.setdefault(source, []).append(text)
     if not found:
         raise TunesmithError(f"{path} holds no documents: rows need a column text.")
     return dict(sorted(found.items()))

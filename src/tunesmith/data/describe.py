@@ -7,6 +7,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -15,6 +16,7 @@ import numpy as np
 from tunesmith.data import collector
 from tunesmith.data.example import Example
 from tunesmith.data.examples import Examples
+from tunesmith.data.fields import BadRow, first_text
 from tunesmith.data.formats import FORMATS
 from tunesmith.data.keys import digests, firsts, fold, prompt_key
 from tunesmith.data.language import language, text_of
@@ -94,8 +96,16 @@ def _read_columns(survey: Survey) -> set[str]:
     taken: set[str] = set()
     for example in islice(survey.found, 200):
         row = survey.columns.head.get(example.id) or survey.columns.head.get(example.id.partition("#")[0])
-        taken |= (row or set()) - set(map(str, example.meta))
+        beside = {str(name) for name, value in example.meta.items() if not _is_answered_from(value, example)}
+        taken |= (row or set()) - beside
     return taken - {"cut"}
+
+
+def _is_answered_from(value: Any, example: Example) -> bool:
+    """Whether this is a list of answers, one of which is learnt, which stays whole beside the example."""
+    with suppress(BadRow):
+        return isinstance(value, list) and bool(value) and first_text(value, "") == example.answer
+    return False
 
 
 def summary(values: Sequence[float]) -> dict[str, float]:

@@ -95,6 +95,27 @@ def turn_list(value: Any) -> list[Any] | None:
     return [value] if value and all(isinstance(one, str) for one in lists) else None
 
 
+_WRITES = re.compile(r"""(['"])(?:role|from)\1\s*:\s*(['"])(?:user|human|assistant|gpt|system)\2""")
+
+
+def written_turns(value: Any) -> Any:
+    """Turns where a text writes them, as a table's cell does; anything else as it is.
+
+    Raises BadRow for turns that are written so that they cannot be read, as a printed NumPy array is.
+    """
+    if not isinstance(value, str) or value[:1] not in ("[", "{") or not _WRITES.search(value):
+        return value
+    found = unpacked(value)
+    if isinstance(found, str):
+        if re.match(r"""\[?\{\s*(['"])(?:role|from|content|value)\1\s*:""", found):
+            raise BadRow("turns are written as neither JSON nor Python writes them: save them as JSON lines or Parquet")
+        return value
+    turned = [found] if isinstance(found, Mapping) else found
+    told = [{folded(str(key)) for key in turn} for turn in turned if isinstance(turn, Mapping)]
+    whole = len(told) == len(turned) and all(keys & set(_ROLES) and keys & set(_CONTENTS) for keys in told)
+    return found if whole else value
+
+
 def _turn(turn: Mapping[str, Any], where: str, name: str) -> Sequence[Message]:
     known = {folded(str(key)): key for key in turn}
     role = next((known[key] for key in _ROLES if key in known and turn[known[key]] is not None), None)

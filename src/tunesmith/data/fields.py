@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tunesmith.data.names import Series, column_of, found_in, series
+from tunesmith.data.names import Series, column_of, folded, found_in, series
 
 _MISSING = object()
 
@@ -25,8 +25,9 @@ class Fields:
     """A row's columns, and which of them have been taken; the others stay with the example as its `meta`.
 
     columns: role -> column, for data whose columns have names of their own; `answers.text.0` is what stands inside of
-    one. empty: columns that no row fills: another one of the same role is taken first. A name may be a choice of roles:
-    "answer|response"; other spellings of a role are found too (see data.names).
+    one, `=Summarise this.` the same text for every row. empty: columns that no row fills: another one of the same role
+    is taken first. A name may be a choice of roles: "answer|response"; other spellings of a role are found too (see
+    data.names).
     """
 
     __slots__ = ("columns", "filled", "keys", "known", "taken", "value")
@@ -72,7 +73,9 @@ class Fields:
         return self._inside(column)
 
     def _inside(self, column: str) -> Any:
-        """The value of a column, or of what stands inside of one."""
+        """The value of a column, or of what stands inside of one; or the text of every row."""
+        if column[:1] == "=" and column not in self.value:
+            return column[1:]
         if column in self.value or "." not in column:
             return self.value.get(column, _MISSING)
         value: Any = self.value
@@ -116,6 +119,8 @@ class Fields:
     def answer(self, names: str) -> str:
         """As `text`, for answers: the first of a list of answers, which then stays beside the row whole."""
         value = self.raw(names)
+        if isinstance(value, str) and value[:2] == "[{" and folded(self.column(names) or "") == "answers":
+            value = _written_answers(value)
         if type(value) is str and value.isascii():
             return value
         if isinstance(value, list | tuple) and len(value) > 1:
@@ -156,14 +161,46 @@ def as_text(value: Any, name: str) -> str:
 
 
 def first_text(value: Any, name: str) -> str:
-    """The text of an answer: of a list the first one; of {"text": ...} or {"value": ...} what stands there."""
+    """The text of an answer: of a list the best one; of {"text": ...} or {"value": ...} what stands there."""
     if isinstance(value, list | tuple):
-        return first_text(value[0], name) if value else ""
+        return first_text(_best(value), name) if value else ""
     if isinstance(value, Mapping):
-        for key in ("text", "value", "content", "answer", "spans"):
+        for key in ("text", "value", "content", "answer", "spans", "input_text"):
             if key in value:
                 return first_text(value[key], name)
     return as_text(value, name)
+
+
+def each_text(value: Any, name: str) -> list[str]:
+    """The text of each element of a list, which may stand inside of an object: {"input_text": [...]}, {"texts": [...]}.
+
+    Raises BadRow where there is no such list.
+    """
+    value = unpacked(value)
+    if isinstance(value, Mapping):
+        value = next((value[key] for key in ("input_text", "texts", "text") if isinstance(value.get(key), list)), None)
+    if not isinstance(value, list):
+        raise BadRow(f'"{name}" holds no list of texts')
+    return [first_text(one, name) for one in value]
+
+
+_CHOSEN = ("selected", "is_selected", "is_accepted", "accepted", "is_best")
+_SCORES = ("score", "pm_score", "upvotes", "votes")
+
+
+def _best(answers: Sequence[Any]) -> Any:
+    """Of answers as objects the one that was chosen, else the one of the highest score; the first of any others."""
+    told = [one for one in answers if isinstance(one, Mapping)]
+    if len(told) < len(answers):
+        return answers[0]
+    for key in _CHOSEN:
+        if (chosen := next((one for one in told if as_bool(one.get(key))), None)) is not None:
+            return chosen
+    for key in _SCORES:
+        scores = [number for one in told if (number := as_number(one.get(key))) is not None]
+        if len(scores) == len(told):
+            return told[scores.index(max(scores))]
+    return told[0]
 
 
 def as_list(value: Any) -> list[Any] | None:
@@ -182,6 +219,17 @@ def written_list(text: str) -> list[str] | None:
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
         return None
     return found if text[:2] in ('["', "[]") or repr(found) == text else None
+
+
+def _written_answers(text: str) -> Any:
+    """A list of answers with their texts where a table's cell writes one; other JSON as it is, which may be the answer.
+
+    Raises BadRow where it cannot be read, as a printed NumPy array.
+    """
+    found = as_turns(text)
+    if isinstance(found, list):
+        return found if all("text" in one or "answer" in one for one in found) else text
+    raise BadRow('"answers" are written as neither JSON nor Python writes them: save them as JSON lines or Parquet')
 
 
 def as_turns(value: Any) -> Any:

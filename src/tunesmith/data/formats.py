@@ -1,95 +1,29 @@
-"""Row -> Example: one small function per dataset shape."""
+"""Every format: its columns, a sample row, its sentence; and a row of one -> Example."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from tunesmith.data import other_shapes as others
 from tunesmith.data import row_shapes as shapes
-from tunesmith.data.choices import is_told, way_of
-from tunesmith.data.example import Example, Message
+from tunesmith.data.example import Example
 from tunesmith.data.fields import Fields
 from tunesmith.data.readers import Row
-from tunesmith.data.trees import Gathered, articles, has_questions, message_trees, nested_trees, seed_tasks
-from tunesmith.errors import TunesmithError
+from tunesmith.data.row_format import (
+    FROM_1,
+    Format,
+    about_too,
+    from_1,
+    lists_of,
+    not_from_1,
+    right_answers,
+    unread,
+)
+from tunesmith.data.trees import articles, has_questions, intents, message_trees, nested_trees, seed_tasks
 from tunesmith.named import Named
 
-Messages = tuple[Message, ...]
 NO_COLUMNS: Mapping[str, str] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A shape of rows.
-
-    needs: columns that must be there, "a|b" for either. read: a row's columns -> messages. sample: a row of this shape.
-    fits: what else a row of this shape is like, beyond its columns. refusal: why such rows are not learnt from
-    unless asked by name, and what to do; '' where they are. gather: for shapes where a row is not one example.
-    suits: what only several rows can tell; it raises TunesmithError where they cannot. settle: the format as these rows
-    need it read. empty: columns that no row of the sample fills.
-    """
-
-    name: str
-    needs: tuple[str, ...]
-    read: Callable[..., Messages]
-    sample: Mapping[str, Any]
-    about: str
-    fits: Callable[[Fields], bool] = lambda fields: True
-    refusal: str = ""
-    gather: Callable[[Sequence[Row], Mapping[str, str]], Gathered] | None = None
-    suits: Callable[[Sequence[Fields]], bool] = lambda rows: True
-    settle: Callable[[Format, Sequence[Fields]], Format] = lambda format, rows: format
-    empty: frozenset[str] = frozenset()
-
-
-def _unread(fields: Fields) -> Messages:
-    raise ValueError("this shape is read by its `gather`, many rows at a time")
-
-
-def _about(format: Format, rows: Sequence[Fields]) -> Format:
-    """What is asked about is read too, where only the rows tell in which column it stands."""
-    beside = shapes.about_of(format.name, rows)
-    return replace(format, read=partial(format.read, beside=beside)) if beside else format
-
-
-def _lists_of(name: str) -> Callable[[Format, Sequence[Fields]], Format]:
-    """Where most rows hold a list of outputs, the first is taken; one list among texts is a bad row."""
-
-    def settle(format: Format, rows: Sequence[Fields]) -> Format:
-        lists = sum(isinstance(fields.find(name), list) for fields in rows)
-        listed = replace(format, read=partial(format.read, first=True)) if 2 * lists > len(rows) else format
-        return _about(listed, rows)
-
-    return settle
-
-
-def _right_answers(format: Format, rows: Sequence[Fields]) -> Format:
-    """How right options are told is the same in all rows, or nobody could say what a 1 means."""
-    way, _ = way_of(shapes.all_options(rows))
-    return _about(replace(format, read=partial(format.read, first=int(format.name == FROM_1), way=way)), rows)
-
-
-def _from_1(rows: Sequence[Fields]) -> bool:
-    return way_of(shapes.all_options(rows)) == ("place", 1)
-
-
-def _not_from_1(rows: Sequence[Fields]) -> bool:
-    told = shapes.all_options(rows)
-    way, first = way_of(told)
-    if not is_told(told):
-        return False
-    if way == "place" and first is None:
-        raise TunesmithError(
-            "It cannot be told whether the right answers are counted from 0 or from 1: no 0 is among them, nor the "
-            f"number of all options. Say it: --set format=multiple_choice (from 0) or --set format={FROM_1}"
-        )
-    return first != 1
-
-
-FROM_1 = "multiple_choice_from_1"
 
 # In the order in which they are recognised: what needs more columns stands first.
 FORMATS: Named[Format] = Named(
@@ -100,7 +34,7 @@ FORMATS: Named[Format] = Named(
             Format(
                 "message_tree",
                 ("message_id", "parent_id", "role", "text|content"),
-                _unread,
+                unread,
                 {"message_id": "a", "parent_id": None, "role": "prompter", "text": "Name a colour."},
                 "One message a row, as OASST1 has them; of each tree the path of the best-ranked replies is learnt.",
                 gather=message_trees,
@@ -108,7 +42,7 @@ FORMATS: Named[Format] = Named(
             Format(
                 "nested_tree",
                 ("prompt",),
-                _unread,
+                unread,
                 {
                     "prompt": {
                         "role": "prompter",
@@ -124,7 +58,7 @@ FORMATS: Named[Format] = Named(
             Format(
                 "seed_tasks",
                 ("instruction", "instances"),
-                _unread,
+                unread,
                 {"instruction": "Name a colour.", "instances": [{"input": "", "output": "Blue."}]},
                 "An instruction with `instances` of input and output; each instance is one example. "
                 "Super-NaturalInstructions' task files too.",
@@ -133,11 +67,20 @@ FORMATS: Named[Format] = Named(
             Format(
                 "squad",
                 ("paragraphs|qas",),
-                _unread,
+                unread,
                 {"paragraphs": [{"context": "The sky is blue.", "qas": [{"question": "Is it?", "answers": ["yes"]}]}]},
                 "Articles with paragraphs and their questions (SQuAD's files); each question is one example.",
                 fits=has_questions,
                 gather=articles,
+            ),
+            Format(
+                "intents",
+                ("patterns", "responses"),
+                unread,
+                {"tag": "colours", "patterns": ["Name a colour.", "A colour?"], "responses": ["Blue."]},
+                "A chatbot's intents.json: what may be asked and how it is answered; each pattern is one example, with "
+                "the first response.",
+                gather=intents,
             ),
             Format(
                 "preference",
@@ -164,8 +107,8 @@ FORMATS: Named[Format] = Named(
                 "A question with options, one a line below it; the answer is the line or lines of the right ones, told "
                 "by letter, by text, or by their place counted from 0. Options may stand in columns of their own.",
                 fits=shapes.has_options,
-                suits=_not_from_1,
-                settle=_right_answers,
+                suits=not_from_1,
+                settle=right_answers,
             ),
             Format(
                 FROM_1,
@@ -174,8 +117,18 @@ FORMATS: Named[Format] = Named(
                 {"question": "Which is a colour?", "option1": "Chair", "option2": "Blue", "answer": 2},
                 "The same, where the right option is told by its place counted from 1.",
                 fits=shapes.has_options,
-                suits=_from_1,
-                settle=_right_answers,
+                suits=from_1,
+                settle=right_answers,
+            ),
+            Format(
+                "conversational_qa",
+                ("question", "answers|answer"),
+                shapes.conversational_qa,
+                {"context": "The sky is blue.", "question": ["Which colour?", "Always?"], "answers": ["Blue", "No"]},
+                "A list of questions with as many answers, as CoQA and QuAC have them: one conversation, its text with "
+                "the first question.",
+                fits=shapes.asks_in_turn,
+                settle=about_too,
             ),
             Format(
                 "extractive_qa",
@@ -184,7 +137,7 @@ FORMATS: Named[Format] = Named(
                 {"context": "The sky is blue.", "question": "Which colour is the sky?", "answers": ["blue"]},
                 "A question about a text, as SQuAD has them; the first of the answers is learnt.",
                 fits=shapes.has_answers,
-                settle=_about,
+                settle=about_too,
             ),
             Format(
                 "judged",
@@ -205,7 +158,7 @@ FORMATS: Named[Format] = Named(
                 {"question": "What is 2 + 3?", "answer": "5", "rationale": "Two and three make five."},
                 "A question, its answer and the reasoning (FLAN CoT); the answer alone is learnt: no text is made up "
                 "to join the two. To learn the reasoning instead: --set columns.answer=rationale",
-                settle=_about,
+                settle=about_too,
             ),
             Format(
                 "dolly",
@@ -213,7 +166,7 @@ FORMATS: Named[Format] = Named(
                 shapes.dolly,
                 {"instruction": "Name a colour.", "context": "", "response": "Blue.", "category": "open_qa"},
                 "Dolly's instruction, context and response; the context is the text that the instruction is about.",
-                settle=_lists_of("response"),
+                settle=lists_of("response"),
             ),
             Format(
                 "alpaca",
@@ -221,7 +174,7 @@ FORMATS: Named[Format] = Named(
                 shapes.alpaca,
                 {"instruction": "Name a colour.", "input": "", "output": "Blue."},
                 "Alpaca's instruction, input and output; the input is the text that the instruction is about.",
-                settle=_lists_of("output"),
+                settle=lists_of("output"),
             ),
             Format(
                 "prompt_completion",
@@ -230,7 +183,7 @@ FORMATS: Named[Format] = Named(
                 {"prompt": "Name a colour.", "completion": "Blue."},
                 "A prompt and what completes it, as text or as turns; P3's and FLAN's inputs and targets too.",
                 fits=shapes.is_prompt_completion,
-                settle=_about,
+                settle=about_too,
             ),
             Format(
                 "question_answer",
@@ -240,7 +193,7 @@ FORMATS: Named[Format] = Named(
                 "A question and its answer, as MedQuAD has them; of several answers the first. Other columns stay "
                 "beside them.",
                 fits=shapes.asks,
-                settle=_about,
+                settle=about_too,
             ),
             Format(
                 "classification",
@@ -266,10 +219,11 @@ FORMATS: Named[Format] = Named(
                 (others.TEXT,),
                 others.plain_text,
                 {"text": "The sky is blue."},
-                "Plain text, without questions.",
+                "Plain text, without questions; of a .txt file, each paragraph.",
                 fits=others.is_plain,
                 suits=lambda rows: not others.have_labels(rows),
                 refusal="That is plain text without questions: there is no answer to learn. "
+                "(Of a .txt file that is no table, a row is a paragraph: what stands between empty lines.) "
                 "Where columns hold questions and answers: --set columns.instruction=ASK --set columns.output=REPLY",
             ),
             Format(
@@ -295,3 +249,6 @@ def to_example(format: Format, row: Row, columns: Mapping[str, str] = NO_COLUMNS
     """
     fields = Fields(row.value, columns, format.empty)
     return Example(row.id, format.read(fields), fields.rest())
+
+
+__all__ = ["FORMATS", "NO_COLUMNS", "Format", "to_example"]

@@ -17,6 +17,7 @@ _ROLES = {
     **dict.fromkeys(("input", "entrée", "context", "contexte"), "input"),
     **dict.fromkeys(("response", "réponse", "assistant", "answer", "output", "sortie", "gpt", "bot", "a"), "assistant"),
     **dict.fromkeys(("system", "système"), "system"),
+    "function response": "tool",
 }
 _HASHED = re.compile(rf"\s*###\s*({'|'.join(_ROLES)})\s*:[ \t]*\n?", re.IGNORECASE)
 _SPOKEN = re.compile(r"(?:\A|\n)[ \t]*(Human|User|Utilisateur|Assistant|Bot|AI)[ \t\u00a0\u202f]*:[ \t]*")
@@ -24,7 +25,7 @@ _LABELLED = re.compile(
     r"(?:\A|\n)[ \t]*(Question|Instruction|Instruct|Consigne|Answer|Réponse|Response|Output|Input|Context|Contexte|Q|A)"
     r"[ \t\u00a0\u202f]*:[ \t]*\n?"
 )
-_IN_LINE = re.compile(r"(?:\A|\s|</s>)(USER|ASSISTANT|SYSTEM):[ \t]*")
+_IN_LINE = re.compile(r"(?:\A|\s|</s>)(USER|ASSISTANT|SYSTEM|FUNCTION RESPONSE):[ \t]*")
 _CHATML = re.compile(r"<\|im_start\|>\s*(\w+)[ \t]*\n(.*?)(?:<\|im_end\|>|(?=<\|im_start\|>)|\Z)", re.DOTALL)
 _HEADERS = re.compile(
     r"<\|start_header_id\|>\s*(\w+)\s*<\|end_header_id\|>\s*(.*?)(?:<\|eot_id\|>|(?=<\|start_header_id\|>)|\Z)",
@@ -42,14 +43,14 @@ _LLAMA = re.compile(r"\[INST\](.*?)\[/INST\](.*?)(?=(?:<s>\s*)?\[INST\]|\Z)", re
 _LLAMA_SYSTEM = re.compile(r"\s*<<SYS>>(.*?)<</SYS>>", re.DOTALL)
 
 
-def marked(text: str) -> Messages:
+def marked(text: str, chat: bool = False) -> Messages:
     """The messages of a text whose marks tell who says what; () where it has no such marks, or one side alone.
 
     Known are ### Instruction: and ### Response:, ### Human:, Human: and Assistant: at a line's start, USER: and
     ASSISTANT:, Question: and Answer: where the text opens so, ChatML, and the marks of Llama 2 and 3,
-    Gemma, Zephyr, OpenAssistant, OIG, Baize and Phi.
+    Gemma, Zephyr, OpenAssistant, OIG, Baize and Phi. chat: leave Question: and Answer: as words of the text.
     """
-    for read in _LAYOUTS:
+    for read in _LAYOUTS[:-1] if chat else _LAYOUTS:
         found = read(text)
         roles = [message.role for message in found]
         if "user" in roles and "assistant" in roles:

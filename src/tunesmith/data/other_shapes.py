@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from tunesmith.data.about import ABOUT, about_text
 from tunesmith.data.example import Message, question
+from tunesmith.data.exchange import answer, as_asked, system_before
 from tunesmith.data.fields import BadRow, Fields, as_text, unpacked
 from tunesmith.data.marked import marked
 from tunesmith.data.names import folded, words_of
-from tunesmith.data.row_shapes import answer, as_asked, system_before
 
 Messages = tuple[Message, ...]
 

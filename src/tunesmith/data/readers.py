@@ -215,9 +215,9 @@ def _text(stream: BinaryIO, name: str) -> Iterator[Row]:
     lines = [line for line in buffered.peek(HEAD)[:HEAD].split(b"\n") if line.strip()][:20]
     if lines and lines[0].lstrip(codecs.BOM_UTF8 + b" ")[:2] in (b'{"', b"[{"):
         return json_rows.lines(buffered, name)
-    if is_table(buffered.peek(HEAD)[:HEAD], "\t"):
-        return _table(buffered, name, "\t")
-    return _paragraphs(buffered, name)
+    head = buffered.peek(HEAD)[:HEAD]
+    separator = next((mark for mark in "\t;|" if is_table(head, mark)), "")
+    return _table(buffered, name, separator) if separator else _paragraphs(buffered, name)
 
 
 def _paragraphs(stream: BinaryIO, name: str) -> Iterator[Row]:

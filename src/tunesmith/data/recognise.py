@@ -25,6 +25,7 @@ OPTIONAL = {
     "rank",
     "rationale",
 }  # roles that no format needs
+SAID_TO_ALL = ("instruction", "prompt", "question", "system", "input", "context")  # what may be one text for all rows
 
 _SAID = re.compile(
     r"(?P<file>\S.*?) "
@@ -157,7 +158,13 @@ def _must_map(columns: Mapping[str, str], names: list[str], where: str) -> None:
         if role not in roles:
             hint = did_you_mean(role, roles)
             raise TunesmithError(f"columns.{role}: there is no such role.{hint} Known: {', '.join(roles)}.")
-        if column not in names and column.partition(".")[0] not in names:
+        if column not in names and column[:1] == "=":
+            if role not in SAID_TO_ALL or not column[1:].strip():
+                raise TunesmithError(
+                    f"columns.{role}: a text for all rows, such as columns.instruction='=Summarise this text.', "
+                    f"is for {', '.join(SAID_TO_ALL)}, and not empty."
+                )
+        elif column not in names and column.partition(".")[0] not in names:
             hint = did_you_mean(column, names)
             raise TunesmithError(f'columns.{role}: {where} has no column "{column}".{hint} It has {", ".join(names)}.')
 

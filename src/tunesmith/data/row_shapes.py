@@ -8,15 +8,25 @@ from typing import Any
 
 from tunesmith.data.about import ABOUT, about_text, texts_beside
 from tunesmith.data.choices import Options, is_told_apart, options, pick, right_ones
-from tunesmith.data.dialogue import has_roles, said, turn_list, turns
+from tunesmith.data.dialogue import has_roles, said, turn_list, turns, written_turns
 from tunesmith.data.example import NO_ANSWER, Message, question
-from tunesmith.data.fields import BadRow, Fields, LeftOut, as_bool, as_list, as_text, as_turns, first_text, unpacked
+from tunesmith.data.exchange import answer, as_asked, earlier, exchange, replied, system, system_before
+from tunesmith.data.fields import (
+    BadRow,
+    Fields,
+    LeftOut,
+    as_bool,
+    as_text,
+    as_turns,
+    each_text,
+    first_text,
+    unpacked,
+)
 from tunesmith.data.marked import marked
 from tunesmith.data.names import folded
 
 Messages = tuple[Message, ...]
 
-SYSTEM = "system|system_prompt"
 DIALOGUE = "messages|conversations|conversation|dialog|dialogue|turns|chat|utterances|thread|items|data"
 PROMPT = "prompt|instruction|question"
 QUESTION = "question|ctx|question_stem|stem|goal|sentence|premise|instruction|prompt|query|text"
@@ -26,56 +36,33 @@ COMPLETION = "completion|response|answer|output"
 JUDGED_ANSWER = f"answer|{COMPLETION}"
 OPTIONS = "options|choices|choice|answers"
 RIGHT = "correct_answers|answerKey|answer_idx|correct_answer|correct|answer|cop|label|gold|target"
-JUDGED = "label|labels|kto_tag|is_correct|correct|is_answer|judgement|thumbs_up"
-
-
-def answer(text: str) -> Message:
-    return Message("assistant", text)
-
-
-def _system(fields: Fields) -> Messages:
-    text = fields.optional(SYSTEM)
-    return (Message("system", text),) if text.strip() else ()
-
-
-def system_before(fields: Fields, asked: Messages) -> Messages:
-    """The system column's turn, unless these turns open with one of their own."""
-    return () if asked[:1] and asked[0].role == "system" and asked[0].content.strip() else _system(fields)
-
-
-def _asked(fields: Fields, text: str, names: str, beside: Sequence[str]) -> Messages:
-    return question(text, about_text(fields, names, beside))
+JUDGED = "label|labels|kto_tag|is_correct|correct|is_answer|judgement|thumbs_up|is_safe|safe"
 
 
 def alpaca(fields: Fields, first: bool = False, beside: Sequence[str] = ()) -> Messages:
     """first: whether most of this data's outputs are lists, of which the first is taken. beside: see about_text."""
-    instruction = _joined(fields.raw("instruction"), "instruction")
-    output = fields.answer("output") if first else fields.text("output")
-    return (*_system(fields), *_earlier(fields), *_asked(fields, instruction, "input|context", beside), answer(output))
+    return _instructed(fields, "output", first, "input|context", beside)
 
 
-def _earlier(fields: Fields) -> Messages:
-    """The turns before the question, where a column `history` holds them; BadRow for what is no list of turns."""
-    if fields.column("history") is None:
-        return ()
-    value = fields.beside("history")
-    listed = as_list(value)
-    if listed is None and not (isinstance(value, str) and value.strip()):
-        return ()
-    return turns(value, "history") if listed is None or listed else ()
+def _instructed(fields: Fields, answers: str, first: bool, names: str, beside: Sequence[str]) -> Messages:
+    asked = as_asked(_joined(fields, "instruction"), chat=True)
+    text = fields.answer(answers) if first else fields.text(answers)
+    return exchange(fields, asked, replied(text), names, beside)
 
 
-def _joined(value: Any, name: str) -> str:
+def _joined(fields: Fields, name: str) -> str:
     """A text; also where it is written as a list of its parts (Super-NaturalInstructions' Definition)."""
+    value = fields.raw(name)
+    column = fields.column(name) or name
     if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+        if len(value) > 1 and folded(column) != "definition":
+            raise BadRow(f'"{column}" holds {len(value)} texts, and one is asked: make each of them a row')
         return "\n".join(value)
     return as_text(value, name)
 
 
 def dolly(fields: Fields, first: bool = False, beside: Sequence[str] = ()) -> Messages:
-    instruction = _joined(fields.raw("instruction"), "instruction")
-    output = fields.answer("response") if first else fields.text("response")
-    return (*_system(fields), *_earlier(fields), *_asked(fields, instruction, "context|input", beside), answer(output))
+    return _instructed(fields, "response", first, "context|input", beside)
 
 
 def prompt_completion(fields: Fields, beside: Sequence[str] = ()) -> Messages:
@@ -85,16 +72,7 @@ def prompt_completion(fields: Fields, beside: Sequence[str] = ()) -> Messages:
 def _answered(fields: Fields, names: str, answers: str, beside: Sequence[str] = ()) -> Messages:
     """What is asked and answered, each as text or as turns."""
     asked = _turned(fields, names, "user")
-    completion = _turned(fields, answers, "assistant")
-    about = about_text(fields, "context|input", beside) if len(asked) == 1 else ""
-    before = _earlier(fields) if len(asked) == 1 else ()
-    return (
-        *system_before(fields, asked),
-        *before,
-        *asked,
-        *((Message("input", about),) if about.strip() else ()),
-        *completion,
-    )
+    return exchange(fields, asked, _turned(fields, answers, "assistant"), "context|input", beside)
 
 
 def is_prompt_completion(fields: Fields) -> bool:
@@ -105,7 +83,7 @@ def is_prompt_completion(fields: Fields) -> bool:
 
 def _turned(fields: Fields, names: str, role: str) -> Messages:
     """What one side says: as text, as turns, or as a list of answers, of which the first is taken."""
-    value = fields.raw(names)
+    value = written_turns(fields.raw(names))
     if isinstance(value, list) and value and not isinstance(value[0], Mapping):
         if all(isinstance(one, int) for one in value):  # tokens: the text stands beside them (P3)
             raise BadRow(f'"{fields.column(names)}" holds numbers, not text')
@@ -114,22 +92,29 @@ def _turned(fields: Fields, names: str, role: str) -> Messages:
     return as_asked(value) if role == "user" else said(value, role, "completion")
 
 
-_OPEN = (":", "]", ">")  # how marks end
-
-
-def as_asked(value: Any) -> Messages:
-    """A prompt's turns; also of a text whose marks end with the assistant's, as HH has them."""
-    found = marked(value) if isinstance(value, str) and value.rstrip().endswith(_OPEN) else ()
-    if found and found[-1].role == "assistant" and not found[-1].content.strip():
-        return found[:-1]
-    return said(value, "user", "prompt")
-
-
 def question_answer(fields: Fields, beside: Sequence[str] = ()) -> Messages:
-    asked = fields.text("question")
-    said_before = (*_system(fields), *_earlier(fields))
-    replied = answer(fields.answer(ANSWER))  # taken first: what is asked about is another column
-    return (*said_before, *_asked(fields, asked, "context|input", beside), replied)
+    asked = as_asked(fields.text("question"), chat=True)
+    return exchange(fields, asked, replied(fields.answer(ANSWER)), "context|input", beside)
+
+
+def conversational_qa(fields: Fields, beside: Sequence[str] = ()) -> Messages:
+    """Questions that follow each other, each with its answer; the text that they are about stands with the first."""
+    asked = each_text(fields.raw("question"), "question")
+    answers = each_text(fields.raw("answers|answer"), "answers")
+    if not asked or len(asked) != len(answers):
+        raise BadRow(f"{len(asked)} questions with {len(answers)} answers")
+    turns = [m for pair in zip(asked, answers, strict=True) for m in (Message("user", pair[0]), answer(pair[1]))]
+    return exchange(fields, tuple(turns[:1]), tuple(turns[1:]), "context|input", beside)
+
+
+def asks_in_turn(fields: Fields) -> bool:
+    """Whether a row holds a list of questions, and as many answers that are no options' keys (RACE's files)."""
+    if fields.column("options|choices|choice") is not None:
+        return False
+    with suppress(BadRow):
+        asked = each_text(fields.find("question"), "question")
+        return 0 < len(asked) == len(each_text(fields.find("answers|answer"), "answers"))
+    return False
 
 
 def judged(fields: Fields) -> Messages:
@@ -199,8 +184,7 @@ def is_dialogue(fields: Fields) -> bool:
 
 
 def preference(fields: Fields) -> Messages:
-    chosen = fields.raw("chosen")
-    chosen = as_turns(chosen)
+    chosen = as_turns(fields.raw("chosen"))
     if isinstance(chosen, list) and len(chosen) > 1:  # it opens with the prompt
         fields.find(PROMPT)
         found = turns(chosen, "chosen")
@@ -209,17 +193,8 @@ def preference(fields: Fields) -> Messages:
         if found := marked(chosen) if isinstance(chosen, str) else ():
             return found
         raise BadRow('no "prompt" beside "chosen"')
-    column = fields.column(f"{PROMPT}|{DIALOGUE}") or ""
-    value = fields.find(column)
-    asked = as_asked(as_turns(value))
-    about = about_text(fields, "input|context") if len(asked) == 1 else ""
-    return (
-        *system_before(fields, asked),
-        *(_earlier(fields) if len(asked) == 1 else ()),
-        *asked,
-        *((Message("input", about),) if about.strip() else ()),
-        *said(chosen, "assistant", "chosen"),
-    )
+    asked = as_asked(as_turns(fields.find(fields.column(f"{PROMPT}|{DIALOGUE}") or "")))
+    return exchange(fields, asked, said(chosen, "assistant", "chosen"), "input|context")
 
 
 def has_question(fields: Fields) -> bool:
@@ -233,17 +208,15 @@ def is_preference(fields: Fields) -> bool:
 
 
 def extractive_qa(fields: Fields, beside: Sequence[str] = ()) -> Messages:
-    answers = fields.raw("answers|answer")
-    answers = unpacked(answers)
+    answers = unpacked(fields.raw("answers|answer"))
     if not isinstance(answers, list | tuple | Mapping):
         raise BadRow('"answers" holds no list of answers')
     if not fields.has("context"):
         fields.raw("context")  # raises, naming it
-    asked = question(fields.text("question"), about_text(fields, "context", beside))
     found = answer(first_text(answers, "answers"))
     if not found.content.strip():
         raise LeftOut(NO_ANSWER)
-    return (*_system(fields), *_earlier(fields), *asked, found)
+    return exchange(fields, question(fields.text("question")), (found,), "context", beside)
 
 
 def has_answers(fields: Fields) -> bool:
@@ -268,8 +241,8 @@ def multiple_choice(fields: Fields, first: int = 0, way: str = "", beside: Seque
     shown = "\n".join(lines)
     right_lines = "\n".join(lines[place] for place in picked)
     return (
-        *_system(fields),
-        *_earlier(fields),
+        *system(fields),
+        *earlier(fields),
         *question(as_text(asked, "question"), f"{about}\n\n{shown}" if about.strip() else shown),
         answer(right_lines),
     )

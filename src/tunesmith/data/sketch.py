@@ -22,6 +22,7 @@ WORDS = 5_000  # of one text; what is longer is compared by its first words
 AT_ONCE = 2_048  # texts of one stretch
 WORDS_AT_ONCE = 1 << 15  # so many numbers stay near the processor
 WORDS_HELD = 300_000  # whose hashes are remembered
+MANY = 2_000  # candidates of a row: bands that a template gives to all rows lead to no more
 CROWD = 50  # of many candidates those that share most are looked at, so that time stays linear
 BELOW = 0.2  # of the threshold: shared minima so few mean that the words shared are too few (once in 30,000 wrongly)
 
@@ -101,11 +102,18 @@ class Sorted:
         first = np.stack([np.searchsorted(self.keys[:, n], bands[:, n], "left") for n in range(BANDS)], 1)
         last = np.stack([np.searchsorted(self.keys[:, n], bands[:, n], "right") for n in range(BANDS)], 1)
         for row in np.flatnonzero((last > first).any(axis=1)).tolist():
-            spans = zip(range(BANDS), first[row].tolist(), last[row].tolist(), strict=True)
-            places = sorted({place for n, a, b in spans for place in self.orders[a:b, n].tolist()})
-            likely = self.sketches.likely(places, others.minima[row], threshold)
+            likely = self.sketches.likely(self._places(first[row], last[row]), others.minima[row], threshold)
             if likely:
                 yield row, likely
+
+    def _places(self, first: np.ndarray, last: np.ndarray) -> list[int]:
+        """The places in these spans of the bands, those of the rarest bands first where they are too many."""
+        found: set[int] = set()
+        counts = last - first
+        for band in np.argsort(counts, kind="stable").tolist():
+            if counts[band]:
+                found.update(self.orders[first[band] : last[band], band][: MANY - len(found)].tolist())
+        return sorted(found)
 
 
 def marked(text: str) -> list[str]:

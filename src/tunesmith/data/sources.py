@@ -211,7 +211,7 @@ def passed_over(data: Any) -> list[dict[str, str]]:
     return [
         {
             "en": f"Passed over, being no files of rows by their names: {shown}{others}.",
-            "fr": f"Laissé de côté, faute de noms de fichiers de lignes : {shown}{autres}.",
+            "fr": f"Laissé de côté, faute de noms de fichiers de lignes\u00a0: {shown}{autres}.",
         }
     ]
 

@@ -50,10 +50,26 @@ def layout(head: bytes, separators: str) -> Layout:
 
 
 def is_table(head: bytes, separator: str) -> bool:
-    """Whether this is the beginning of a table: two records or more, all of the same number of cells, above one."""
-    quoted = _has_quoted(head.decode("utf-8", "replace"), separator)
-    widths = [len(record) for record in _records(head.decode("utf-8", "replace"), separator, quoted)]
-    return len(widths) > 1 and widths[0] > 1 and len(set(widths)) == 1
+    """Whether this is the beginning of a table: two records or more, all of the same number of cells, above one.
+
+    Prose has other marks than tabs in its lines: with those, the first record must hold names that columns have, or a
+    column few short values, as labels are. (A table of Markdown, which has bars at both ends of its lines, is prose.)
+    """
+    text = head.decode("utf-8", "replace").removeprefix("\ufeff")
+    records = _records(text, separator, _has_quoted(text, separator))
+    if len(records) < 2 or len(records[0]) < 2 or len({len(record) for record in records}) > 1:
+        return False
+    if separator == "\t":
+        return True
+    named = sum(folded(cell) in KNOWN for cell in records[0]) > 1
+    return all(cell.strip() for cell in records[0]) and (named or _has_labels(records[1:]))
+
+
+def _has_labels(records: Sequence[Sequence[str]]) -> bool:
+    """Whether some column holds few values that come again, each of one to three words."""
+    columns = [{cell.strip() for cell in column} for column in zip(*records, strict=True)]
+    few = [values for values in columns if 1 < len(values) <= len(records) // 3]
+    return any(all(0 < len(value.split()) <= 3 and len(value) <= 40 for value in values) for values in few)
 
 
 def headless(records: Sequence[Sequence[str]]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from tunesmith.data.dialogue import role_of
 from tunesmith.data.example import Example, Message, question
-from tunesmith.data.fields import BadRow, Fields, as_bool, as_number, as_text, first_text, unpacked
+from tunesmith.data.fields import BadRow, Fields, as_bool, as_number, as_text, each_text, first_text, unpacked
 from tunesmith.data.readers import Row
 
 Messages = tuple[Message, ...]
@@ -55,6 +55,17 @@ def seed_tasks(rows: Sequence[Row], columns: Mapping[str, str]) -> Gathered:
             yield (*question(as_text(instruction, "instruction"), inner.optional("input")), answer), inner.rest()
 
     return _several(rows, columns, read, "no instances")
+
+
+def intents(rows: Sequence[Row], columns: Mapping[str, str]) -> Gathered:
+    """One example for each of an intent's `patterns`, with the first of its `responses`, as `seed_tasks` names them."""
+
+    def read(fields: Fields) -> Iterator[tuple[Messages, dict[str, Any]]]:
+        answer = Message("assistant", fields.answer("responses"))
+        for pattern in each_text(fields.raw("patterns"), "patterns"):
+            yield (*question(pattern), answer), {}
+
+    return _several(rows, columns, read, "no patterns")
 
 
 def articles(rows: Sequence[Row], columns: Mapping[str, str]) -> Gathered:

@@ -80,7 +80,9 @@ def _engine_of(assistant: Any, recipe: Any, how: Any) -> dict[str, Any]:
     from tunesmith.speak import int8
 
     int8.must_know(how)
-    found = by_int8(assistant, [example.prompt for example in steps.default_probes(recipe)], how)
-    for line in engine_lines({"engine": found}, Say(recipe.lang)):
+    asked, say = [example.prompt for example in steps.default_probes(recipe)], Say(recipe.lang)
+    click.echo(f"tunesmith: {say('comparing', n=len(asked))}", err=True)
+    found = by_int8(assistant, asked, how)
+    for line in engine_lines({"engine": found}, say):
         click.echo(f"tunesmith: {line}", err=True)
     return found

@@ -102,20 +102,21 @@ def data_check(
     """
     resolved = _recipe(sources, settings, model, lang)
 
+    from tunesmith.data.sources import passed_over
     from tunesmith.doors import datasets
 
     survey, findings = datasets.check_data(resolved, against)
-    counts = survey.counts()
+    counts, told = survey.counts(), passed_over(resolved.data)
     if as_json:
-        told = [finding.as_json(resolved.lang) for finding in findings]
-        print_json({"format": survey.format, "rows": counts, "findings": told})
+        shown = [finding.as_json(resolved.lang) for finding in findings]
+        print_json({"format": survey.format, "rows": counts, "findings": shown, "told": told})
     else:
         from tunesmith.doors.data_tables import draw_findings
         from tunesmith.doors.data_words import Tell
         from tunesmith.judge.safe import no_path
 
         names = ", ".join(map(no_path, sources))
-        draw_findings(names, counts["read"], findings, Tell(resolved.lang), make_screen())
+        draw_findings(names, counts["read"], findings, Tell(resolved.lang), make_screen(), told)
     if strict and findings:
         raise click.exceptions.Exit(1)
 

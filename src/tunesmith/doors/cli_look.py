@@ -25,6 +25,7 @@ def data() -> None:
 @click.option("--rows", type=click.IntRange(min=1), default=5, show_default=True, help="How many rows to show.")
 @click.option("--template", metavar="T", help="How a conversation is written: alpaca, francais, chat, own.")
 @click.option("--model", metavar="M", help="Whose tokens: nano where none is named.")
+@click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of what is shown.")
 @click.option("--html", "page", metavar="FILE", help="Write it as a page instead.")
 @settings_option
 @as_json_option
@@ -33,6 +34,7 @@ def data_show(
     rows: int,
     template: str | None,
     model: str | None,
+    lang: str | None,
     page: str | None,
     settings: tuple[str, ...],
     as_json: bool,
@@ -46,22 +48,23 @@ def data_show(
     from tunesmith import recipe as recipes
 
     names = list(sources) if len(sources) > 1 else sources[0]
-    overrides = {**recipes.parse_set(list(settings)), **given(data=names, template=template, model=model)}
+    overrides = {**recipes.parse_set(list(settings)), **given(data=names, template=template, model=model, lang=lang)}
     resolved = recipes.resolve(overrides=overrides)
 
     from tunesmith.doors import show
+    from tunesmith.doors.data_words import Tell
 
-    found = show.show(resolved, rows)
+    found, tell = show.show(resolved, rows), Tell(resolved.lang)
     if page:
         from tunesmith.run import write_text
 
-        write_text(Path(page), show.page_html(found))
+        write_text(Path(page), show.page_html(found, tell))
     if as_json:
         print_json(show.as_json(found))
     elif page:
         click.echo(f"Written: {page}")
     else:
-        show.draw(found, make_screen())
+        show.draw(found, tell, make_screen())
 
 
 @click.group(cls=Verbs)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from torch import distributed
-
 from tunesmith.data import templates
 from tunesmith.data.encoded import encode
 from tunesmith.data.encoder import Encoder
@@ -14,7 +12,7 @@ from tunesmith.doors.signals import left_to_the_first
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.shard import split
 from tunesmith.learn.step import Engine
-from tunesmith.learn.team import Team
+from tunesmith.learn.team import Team, left_alone
 from tunesmith.learn.train import help_train
 from tunesmith.model import adapt
 from tunesmith.model.load import load
@@ -32,14 +30,8 @@ def help_learn(recipe: Recipe, prepared: Prepared) -> int:
         try:
             return help_train(split(engine, recipe), rows["train"], recipe)
         except RuntimeError as error:
-            if not _left_alone(error):
+            if not left_alone(error):
                 raise
             raise TunesmithError("The first of the processes has ended, and so does this one.") from None
         finally:
             engine.team.part()
-
-
-def _left_alone(error: RuntimeError) -> bool:
-    """Whether an error says that another process is gone; the backends word it each in their own way."""
-    told = str(error).lower()
-    return isinstance(error, distributed.DistError) or any(part in told for part in ("connection", "peer", "socket"))

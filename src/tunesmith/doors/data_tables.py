@@ -10,17 +10,20 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from tunesmith.data.clean import grouped
 from tunesmith.data.findings import FATES_FR, Finding
 from tunesmith.data.subject import SHARE
 from tunesmith.data.where import Fate
 from tunesmith.doors.data_words import ENGLISH, Tell
 from tunesmith.doors.tables import clip, plain_table
 from tunesmith.judge import safe
-from tunesmith.judge.facts import recognised_by
+from tunesmith.judge.facts import recognised_by, told_reason
 
 BARS = " ▁▂▃▄▅▆▇█"
 VALUES = 3  # of a column of kinds
+LONG = 400  # characters of a reason that is no known one
 SPARK = 16  # characters of a histogram on a terminal
+_NAMED = re.compile(r"(?:same as|same prompt as|part of) (.+?:\d+(?:#\S+?)?)(?=,|$)")  # the row in a reason
 FATES = {"stops tune": "red", "dropped": "yellow", "cut": "yellow", "repaired": "green"}
 
 
@@ -58,9 +61,9 @@ def _head(found: Mapping[str, Any], tell: Tell) -> Iterator[str]:
     if found["examples"] != rows["kept"]:
         yield tell("examples", n=found["examples"])
     if rows["dropped"]:
-        yield tell("dropped", reasons=_reasons(rows["dropped"], tell))
+        yield tell("dropped", reasons=told_reasons(rows["dropped"], tell))
     if found["repairs"]:
-        yield tell("repaired", reasons=_reasons(found["repairs"], tell))
+        yield tell("repaired", reasons=told_reasons(found["repairs"], tell))
     yield tell("format", format=found["format"], why=safe.visible(recognised_by(found["why"], tell.words)))
     yield from (safe.visible(said[tell.words.lang]) for said in found.get("told", ()))
     for sort in found["sort"].split(", "):
@@ -73,13 +76,21 @@ def _head(found: Mapping[str, Any], tell: Tell) -> Iterator[str]:
         yield tell("health", share=tell.words.percent(found["about_health"]))
 
 
-def _reasons(counts: Mapping[str, int], tell: Tell) -> str:
-    return ", ".join(f"{tell.words.count(n)} {_reason(reason, tell)}" for reason, n in counts.items())
+def told_reasons(counts: Mapping[str, int], tell: Tell) -> str:
+    """Reasons of the ledger in this language, each behind its number of rows."""
+    return ", ".join(f"{tell.words.count(n)} {told_reason(reason, tell.words, LONG)}" for reason, n in counts.items())
 
 
-def _reason(reason: str, tell: Tell) -> str:
-    """A reason of the ledger in this language, where it is one that needs no number."""
-    return safe.visible(tell.words.maybe("reason." + re.sub(r" \(.*\)$", "", reason), reason))
+def reason_of(reason: str, tell: Tell) -> str:
+    """The reason of one row: its sort and the row that it names, if any; as the ledger has it where that tells more."""
+    (sort,) = grouped({reason: 1})
+    told = told_reason(sort, tell.words, LONG)
+    if sort == reason:
+        return told
+    if tell.lang == "en" or told == safe.name(sort, LONG):
+        return reason
+    named = _NAMED.search(reason)
+    return f"{told} ({named[1]})" if named else told
 
 
 def _columns(found: Mapping[str, Any], tell: Tell) -> Section:
@@ -221,23 +232,29 @@ def draw_description(found: Mapping[str, Any], tell: Tell, console: Console) -> 
             console.print(table)
 
 
-def draw_findings(name: str, read: int, findings: Sequence[Finding], tell: Tell, console: Console) -> None:
-    """What is wrong, worst first."""
-    if not findings:
-        console.print(tell("check.none", name=name, rows=read))
-        return
-    console.print(tell("check.some", name=name, rows=read, sorts=len(findings)))
+def draw_findings(
+    name: str,
+    read: int,
+    findings: Sequence[Finding],
+    tell: Tell,
+    console: Console,
+    told: Sequence[Mapping[str, str]] = (),
+) -> None:
+    """What is wrong, worst first. told: what else to tell of the data set, in each language."""
+    console.print(tell("check.some" if findings else "check.none", name=name, rows=read, sorts=len(findings)))
+    for said in told:
+        console.print(safe.visible(said[tell.lang]))
     for finding in findings:
         what, cure = finding.told(tell.lang)
         if finding.key in ("reason", "repair"):
-            what = _reason(what, tell)
+            what = told_reason(what, tell.words, LONG)
         fate = FATES_FR[finding.fate] if tell.lang == "fr" else finding.fate
         console.print()
         head = Text(f"{tell.words.count(len(finding.places))} ", "bold").append(safe.visible(what), "bold")
         console.print(head.append(f"  [{fate}]", FATES.get(finding.fate, "cyan")), soft_wrap=True)
         for place in finding.as_json()["examples"]:
-            told = clip(place["text"], 90)
-            console.print(Text(f"  {safe.visible(place['id'])}  ", "dim").append(told, "default"), soft_wrap=True)
+            text = clip(place["text"], 90)
+            console.print(Text(f"  {safe.visible(place['id'])}  ", "dim").append(text, "default"), soft_wrap=True)
         console.print(f"  → {cure}", markup=False)
 
 

@@ -147,7 +147,7 @@ def _transcript(path: Path) -> str:
     """A transcript of `chat --save`, as it is."""
     try:
         text = path.read_text(encoding="utf-8")
-        lines = [json.loads(line) for line in text.splitlines() if line.strip()]
+        lines = [json.loads(line) for line in text.split("\n") if line.strip()]
     except OSError as error:
         raise TunesmithError(f"The transcript {path} cannot be read: {error.strerror}.") from None
     except ValueError as error:

@@ -18,25 +18,34 @@ from tunesmith.data.formats import FORMATS
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.prepare import prepare
 from tunesmith.data.shape import Shaped, UnlearnableError, entered
-from tunesmith.data.sources import STANDARD_INPUT, read
+from tunesmith.data.sources import STANDARD_INPUT, passed_over, read
 from tunesmith.data.steps import choose
 from tunesmith.data.survey import survey
 from tunesmith.data.tokens import Tokens, fit
+from tunesmith.doors.data_tables import reason_of, told_reasons
+from tunesmith.doors.data_words import Tell
 from tunesmith.judge import safe
+from tunesmith.judge.facts import recognised_by
 from tunesmith.model.load import find, read_tokenizer, short_name
 from tunesmith.recipe import Recipe
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One row. tokens: (text, learn) of each, none where the row did not get that far. told: its fate and reason.
+    """One row. tokens: (text, learn) of each, none where the row did not get that far.
 
+    fate and reason: the ledger's, or what the limit of tokens makes of them. label: of a text that has one.
+    length: its tokens where they are more than the limit; over: that limit, where it takes nothing from this row.
     lost: the texts of the tokens that were cut off its end, by the limit of words or of tokens.
     """
 
     id: str
     part: str
-    told: str
+    fate: str
+    reason: str = ""
+    label: str = ""
+    length: int = 0
+    over: int = 0
     tokens: tuple[tuple[str, bool], ...] = ()
     lost: tuple[str, ...] = ()
 
@@ -49,7 +58,7 @@ class Shown:
 class Page:
     """The first rows of a data set, and what happened to all of them (before any token was made).
 
-    template: "" where the texts are read as they stand.
+    template: "" where the texts are read as they stand. told: of files passed over, in each language.
     """
 
     data: str
@@ -57,6 +66,7 @@ class Page:
     template: str
     format: str
     why: str
+    told: tuple[dict[str, str], ...]
     counts: dict[str, int]
     reasons: dict[str, dict[str, int]]
     rows: tuple[Shown, ...]
@@ -103,9 +113,8 @@ def show(recipe: Recipe, rows: int = 5) -> Page:
     found = []
     for entry in entries:
         example = by_id.get(entry.id)
-        told = f"{entry.fate}: {entry.reason}" if entry.reason else entry.fate
-        told += f"; label: {example.answer}" if example and "labels" in sort else ""
-        row = Shown(entry.id, entry.part, told)
+        label = example.answer if example and "labels" in sort else ""
+        row = Shown(entry.id, entry.part, entry.fate, entry.reason, label)
         if end := ends.get(entry.id):
             lost = encoder.encode([templates.Segment(end, "data"), templates.Segment(templates.END, "template")])
             row = replace(row, lost=tuple(_texts(encoder, lost.ids.tolist())))
@@ -118,6 +127,7 @@ def show(recipe: Recipe, rows: int = 5) -> Page:
         template="" if sort in ("labels", "text") else recipe.template,
         format=format,
         why=why,
+        told=tuple(passed_over(recipe.data)),
         counts=ledger.counts(),
         reasons=reasons,
         rows=tuple(found),
@@ -126,18 +136,17 @@ def show(recipe: Recipe, rows: int = 5) -> Page:
 
 def _encoded(row: Shown, tokens: Tokens, encoder: Encoder, limit: int, recipe: Recipe) -> Shown:
     """The row with its tokens, and what the limit does to them."""
-    told, left = row.told, len(tokens)
+    left = len(tokens)
     if tokens.learn.any():
         fitting, what = fit(tokens, limit, recipe.overflow)
-        if fitting is None:
-            told = f"dropped: {what} (it has {len(tokens)})"
-        elif what:
-            told, left = f"cut: {what} (it had {len(tokens)})", len(fitting)
+        if what:
+            row = replace(row, fate="dropped" if fitting is None else "cut", reason=what, length=left)
+        left = left if fitting is None else len(fitting)
     elif left > limit:
-        told += f"; over {limit} tokens (it has {left})"
+        row = replace(row, over=limit, length=left)
     texts = _texts(encoder, tokens.ids.tolist())
     pairs = tuple(zip(texts[:left], tokens.learn[:left].tolist(), strict=True))
-    return replace(row, told=told, tokens=pairs, lost=(*texts[left:], *row.lost))
+    return replace(row, tokens=pairs, lost=(*texts[left:], *row.lost))
 
 
 def _ends(recipe: Recipe, cut: Mapping[str, Example]) -> dict[str, str]:
@@ -167,42 +176,60 @@ def _texts(encoder: Encoder, ids: Sequence[int]) -> list[str]:
     return texts
 
 
-def draw(page: Page, console: Console) -> None:
+def draw(page: Page, tell: Tell, console: Console) -> None:
     """On a terminal: learnt tokens in green, or between ⟦ ⟧ where there is no colour; a bar between tokens.
 
     What was cut is struck out, or stands in [cut: ].
     """
     colour = console.color_system is not None and not console.no_color
-    for line in heading(page):
+    for line in heading(page, tell):
         console.print(line, soft_wrap=True)
     for row in page.rows:
         console.print()
-        console.print(Text(_title(row), "bold"), soft_wrap=True)
+        console.print(Text(_title(row, tell), "bold"), soft_wrap=True)
         if row.tokens:
-            console.print(_drawn(row, colour))
+            console.print(_drawn(row, tell, colour))
 
 
-def heading(page: Page) -> list[str]:
+def heading(page: Page, tell: Tell) -> list[str]:
     """What the data set is and what happened to its rows."""
-    counts = page.counts
-    lines = [
-        f"{page.data}: {counts['read']} rows, format {page.format}. {safe.visible(page.why)}",
-        f"As {page.model} sees them{f' in the template {page.template}' if page.template else ''}.",
+    counts, why = page.counts, safe.visible(recognised_by(page.why, tell.words))
+    return [
+        tell("show.data", data=page.data, read=counts["read"], format=page.format, why=why),
+        *(safe.visible(said[tell.lang]) for said in page.told),
+        tell("show.template" if page.template else "show.seen", model=page.model, template=page.template),
+        *(
+            tell(f"show.{fate}", n=counts[fate], reasons=told_reasons(page.reasons[fate], tell))
+            for fate in ("cut", "dropped")
+            if counts[fate]
+        ),
     ]
-    for fate in ("cut", "dropped"):
-        if counts[fate]:
-            reasons = "; ".join(f"{n} {safe.visible(why)}" for why, n in page.reasons[fate].items())
-            lines.append(f"{fate.capitalize()}: {counts[fate]} ({reasons})")
-    return lines
 
 
-def _title(row: Shown) -> str:
-    length = f", {len(row.tokens)} tokens, {row.learnt or 'nothing'} learnt" if row.tokens else ""
-    part = f", {row.part}" if row.part else ""
-    return f"{safe.visible(row.id)}{part}: {safe.visible(row.told)}{length}"
+def _title(row: Shown, tell: Tell) -> str:
+    what = f"{row.id}, {tell.words.maybe(f'data.{row.part}', row.part)}" if row.part else row.id
+    told = tell("show.told", what=what, told=_told(row, tell))
+    if row.tokens:
+        length = tell.words("base.tokens", n=len(row.tokens))
+        told = tell("show.learnt" if row.learnt else "show.unlearnt", told=told, tokens=length, n=row.learnt)
+    return safe.visible(told)
 
 
-def _drawn(row: Shown, colour: bool) -> Text:
+def _told(row: Shown, tell: Tell, plain: bool = False) -> str:
+    """A row's fate and why. plain: in the ledger's words, numbers in digits alone."""
+    number = str if plain else tell.words.count
+    told = tell(f"fate.{row.fate}")
+    if row.reason:
+        told = tell("show.told", what=told, told=row.reason if plain else reason_of(row.reason, tell))
+    if row.label:
+        told = tell("show.label", told=told, label=row.label)
+    if row.length:
+        key = "show.over" if row.over else "show.had" if row.fate == "cut" else "show.has"
+        told = tell(key, told=told, limit=number(row.over), n=number(row.length))
+    return told
+
+
+def _drawn(row: Shown, tell: Tell, colour: bool) -> Text:
     text = Text()
     before = False
     for place, (token, learn) in enumerate(row.tokens):
@@ -214,7 +241,7 @@ def _drawn(row: Shown, colour: bool) -> Text:
         before = learn
     text.append("" if colour or not before else "⟧")
     if row.lost and not colour:
-        return text.append(f"[cut: {'|'.join(map(_seen, row.lost))}]")
+        return text.append(tell("show.lost", text="|".join(map(_seen, row.lost))))
     for token in row.lost:
         text.append("|", "dim").append(_seen(token), "strike dim")
     return text
@@ -224,27 +251,28 @@ def _seen(token: str) -> str:
     return safe.visible(token).replace("\n", "⏎\n")
 
 
-def page_html(page: Page) -> str:
+def page_html(page: Page, tell: Tell) -> str:
     """The same as a page of its own, every text escaped, nothing fetched."""
-    rows = "".join(_row_html(row) for row in page.rows)
-    head = "".join(f"<p>{html.escape(line)}</p>" for line in heading(page))
+    rows = "".join(_row_html(row, tell) for row in page.rows)
+    head = "".join(f"<p>{html.escape(line)}</p>" for line in heading(page, tell))
+    cut = f"<del>{tell('show.key.cut')}</del>" if any(row.lost for row in page.rows) else ""
     return (
-        "<!doctype html><html lang='en'><head><meta charset='utf-8'>"
+        f"<!doctype html><html lang='{tell.lang}'><head><meta charset='utf-8'>"
         "<meta name='viewport' content='width=device-width, initial-scale=1'>"
-        f"<title>{html.escape(page.data)} as {html.escape(page.model)} sees it</title>"
+        f"<title>{html.escape(tell('show.title', data=page.data, model=page.model))}</title>"
         f"<style>{_CSS}</style></head><body>"
         f"<h1>{html.escape(page.data)}</h1>{head}"
-        "<p class='key'><span>read, not learnt</span><span class='learn'>learnt</span>"
-        f"{'<del>cut</del>' if any(row.lost for row in page.rows) else ''}</p>"
+        f"<p class='key'><span>{tell('show.key.read')}</span>"
+        f"<span class='learn'>{tell('show.key.learnt')}</span>{cut}</p>"
         f"{rows}</body></html>\n"
     )
 
 
-def _row_html(row: Shown) -> str:
+def _row_html(row: Shown, tell: Tell) -> str:
     opened = {True: "<span class='learn'>", False: "<span>"}
     spans = "".join(f"{opened[learn]}{html.escape(_seen(token))}</span>" for token, learn in row.tokens)
     spans += "".join(f"<del>{html.escape(_seen(token))}</del>" for token in row.lost)
-    return f"<section><h2>{html.escape(_title(row))}</h2><pre>{spans}</pre></section>"
+    return f"<section><h2>{html.escape(_title(row, tell))}</h2><pre>{spans}</pre></section>"
 
 
 _CSS = (
@@ -259,10 +287,12 @@ _CSS = (
 
 
 def as_json(page: Page) -> dict[str, Any]:
-    """The page as JSON holds it."""
+    """The page as JSON holds it, in English."""
+    tell = Tell("en")
     rows = [
-        {"id": r.id, "part": r.part, "told": r.told, "tokens": [list(t) for t in r.tokens], "lost": list(r.lost)}
+        {"id": r.id, "part": r.part, "told": _told(r, tell, plain=True)}
+        | {"tokens": [list(t) for t in r.tokens], "lost": list(r.lost)}
         for r in page.rows
     ]
     kept = {"data": page.data, "model": page.model, "template": page.template, "format": page.format, "why": page.why}
-    return {**kept, "counts": page.counts, "reasons": page.reasons, "rows": rows}
+    return {**kept, "told": list(page.told), "counts": page.counts, "reasons": page.reasons, "rows": rows}

@@ -50,8 +50,8 @@ def gather(folder: Path, recipe: Recipe, sets: Sequence[Any], test: str, test_ro
     if not (folder / FACTS).exists():
         _draw(folder, recipe, sets, test, test_rows)
     facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
-    lines = (folder / TEST).read_text(encoding="utf-8").splitlines()
-    examples = [_example(json.loads(line)) for line in lines]
+    lines = (folder / TEST).read_text(encoding="utf-8").split("\n")  # a text may hold other ends of lines
+    examples = [_example(json.loads(line)) for line in lines if line]
     data = {name: [str(folder / each) for each in files] for name, files in facts["data"].items()}
     return Rows(examples, data, facts["split"], facts["sha256"])
 

@@ -28,7 +28,7 @@ class Texts:
 
 def find(recipe: Pretraining, folders: Sequence[Path]) -> Texts:
     """The text of a run that begins. Raises TunesmithError where there is none of a source, beside what is held out."""
-    held = None if recipe.held_out.endswith("%") else corpus.find(recipe.held_out, folders)[0]
+    held = None if recipe.held_out.endswith("%") else _one(recipe.held_out, corpus.find(recipe.held_out, folders))
     files = {name: _without(held, corpus.find(text.files, folders)) for name, text in recipe.text.items()}
     for name, paths in files.items():
         if not paths:
@@ -73,6 +73,15 @@ def find_again(run: Run, recipe: Pretraining, folders: Sequence[Path]) -> Texts:
         else:
             raise _missing(run, recipe.text[name].files)
     return Texts(files, held)
+
+
+def _one(name: str, found: Sequence[Path]) -> Path:
+    if len(found) > 1:
+        raise TunesmithError(
+            f"held_out: {name} names {len(found)} files ({found[0].name}, {found[1].name}, ...); what is held out is "
+            "one file, or a share of every source such as 1%."
+        )
+    return found[0]
 
 
 def _looked_up(ways: Sequence[tuple[str, Sequence[Path]]]) -> Iterator[list[Path]]:

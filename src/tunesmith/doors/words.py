@@ -70,6 +70,7 @@ ENGLISH = {
     "sampled": "answers sampled at temperature {t} with {seeds} seeds",
     "too_long": "Questions that do not fit the model's context, with empty answers: {n}.",
     "engine": "Answers by {engine}.",
+    "comparing": "Comparing its answers to {n} questions with those in float32...",
     "agreement": "Of {n} such question{s} to the {side}, {same} are answered as in float32; of an answer the first "
     "{beginning} are the same, on average.",
     "instruction": "instruction",
@@ -141,6 +142,7 @@ FRENCH = {
     "sampled": "réponses tirées à la température {t} avec {seeds} graines",
     "too_long": "Questions qui dépassent le contexte du modèle, aux réponses vides : {n}.",
     "engine": "Réponses par {engine}.",
+    "comparing": "Comparaison de ses réponses à {n} questions avec celles en float32...",
     "agreement": "Sur {n} question{s} de ce genre ({side}), {same} reçoivent la même réponse qu'en float32 ; d'une "
     "réponse, les premiers {beginning} sont les mêmes, en moyenne.",
     "instruction": "instruction",

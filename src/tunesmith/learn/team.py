@@ -32,6 +32,7 @@ class Team:
     def __init__(self, rank: int = 0, size: int = 1, device: torch.device | None = None):
         self.rank, self.size = rank, size
         self.device = device or torch.device("cpu")
+        self.adrift = False  # whether this process left a step that the others are still in, where they hear nothing
 
     @classmethod
     def gather(cls, device: torch.device) -> Team:
@@ -87,7 +88,7 @@ class Team:
 
     def say(self, *numbers: float) -> None:
         """What the first process tells the others; nothing is the end."""
-        if self.size > 1:
+        if self.size > 1 and not self.adrift:
             padded = (*numbers, *[0.0] * (SAID - len(numbers)))
             held = torch.tensor([float(bool(numbers)), *padded], dtype=torch.float64)
             distributed.broadcast(held.to(self.device), 0)
@@ -110,8 +111,9 @@ class Team:
         for name, (shape, kind) in shapes.items():
             held = mine.get(name, torch.empty(shape, dtype=getattr(torch, kind))).to(self.device)
             distributed.broadcast(held, 0)
-            found[name] = optimizer.part(held) if self.rank else held
-        if self.rank and found:
+            if self.rank:
+                found[name] = optimizer.part(held)
+        if found:
             optimizer.put(found)
 
     def _text(self, text: str) -> str:
@@ -123,6 +125,12 @@ class Team:
             held = torch.frombuffer(bytearray(data), dtype=torch.uint8).to(self.device)
         distributed.broadcast(held, 0)
         return bytes(held.tolist()).decode()
+
+
+def left_alone(error: RuntimeError) -> bool:
+    """Whether an error says that another process is gone; the backends word it each in their own way."""
+    told = str(error).lower()
+    return isinstance(error, distributed.DistError) or any(part in told for part in ("connection", "peer", "socket"))
 
 
 def _groups(weights: Sequence[torch.nn.Parameter]) -> list[list[torch.nn.Parameter]]:

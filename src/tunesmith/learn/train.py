@@ -17,7 +17,7 @@ from tunesmith.errors import TunesmithError
 from tunesmith.learn.checkpoint import Best, Keeper, Position
 from tunesmith.learn.optim import MasterAdamW, Masters, rate
 from tunesmith.learn.step import Engine, TryAgain
-from tunesmith.learn.team import SETTLE, STATE
+from tunesmith.learn.team import SETTLE, STATE, left_alone
 from tunesmith.recipe import Recipe
 
 VALIDATIONS = 10  # about how often a run looks at its validation rows when it is not told
@@ -267,6 +267,14 @@ def _step(
             break
         except TryAgain as again:
             memory = again.memory
+        except BaseException as error:
+            engine.team.adrift = True
+            if engine.team.size > 1 and isinstance(error, RuntimeError) and left_alone(error):
+                raise TunesmithError(
+                    f"Step {at.step + 1}: another of the processes has ended, as its own message tells, and so does "
+                    "this one. What was learnt up to the last checkpoint is kept."
+                ) from None
+            raise
         if memory:
             if engine.smaller(rows):
                 return None

@@ -17,6 +17,7 @@ from transformers.integrations.sdpa_attention import sdpa_attention_forward
 from transformers.masking_utils import ALL_MASK_ATTENTION_FUNCTIONS, AttentionMaskInterface
 
 NAME = "tunesmith"
+SHORT = 256  # tokens of a row
 CLOSE = 0.7  # rows share a group while the shortest is at least this share of the longest
 
 
@@ -115,7 +116,8 @@ def attend(
     """query [1, heads, n, d], key and value [1, kv heads, n, d] -> [1, n, heads, d].
 
     In float32 by torch's flash kernel, a third faster here on rows of 12 to 512 tokens than two batched matmuls and a
-    softmax; these serve other numbers, windows and encoders.
+    softmax; so too for long rows of other numbers, whose square of scores would be kept for the way back. The two
+    matmuls serve short rows of other numbers (with bfloat16 the kernel was five times slower), windows and encoders.
     """
     if _groups is None:
         return sdpa_attention_forward(module, query, key, value, attention_mask, **kwargs)
@@ -145,7 +147,8 @@ def _attend(
     Padding stands on the right, where a causal mask already hides it.
     """
     q, k, v = (group.padded(x) for x in (query, key, value))
-    if causal and (window or group.longest) >= group.longest and q.dtype == torch.float32:
+    whole = causal and (window or group.longest) >= group.longest
+    if whole and (q.dtype == torch.float32 or group.longest > SHORT):
         return group.unpadded(functional.scaled_dot_product_attention(q, k, v, is_causal=True, scale=scale))
     if causal:
         mask = _mask(group.longest, window or group.longest, q.dtype, q.device)
@@ -179,7 +182,7 @@ _masks: dict[Any, torch.Tensor] = {}
 def _mask(n: int, window: int, dtype: torch.dtype, device: torch.device) -> torch.Tensor:
     """0 where token i sees token j, -inf elsewhere: [1, n, n], a corner of a larger one kept for the next call."""
     size = 1 << max(6, math.ceil(math.log2(n)))
-    window = min(window, size)
+    window = size if window >= n else window
     whole = _masks.get((size, window, dtype, device))
     if whole is None:
         seen = torch.ones(size, size, dtype=torch.bool, device=device).tril()

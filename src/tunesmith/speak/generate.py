@@ -244,11 +244,13 @@ def _repeats(ids: Sequence[int], n: int) -> list[int]:
 
 def _likeliest(logits: torch.Tensor, top_k: int, top_p: float) -> torch.Tensor:
     """-inf outside of the top_k likeliest tokens, then outside of the nucleus (Holtzman et al. 2019, 1904.09751)."""
-    if 0 < top_k < logits.shape[-1]:
+    few = 0 < top_k < logits.shape[-1]
+    if few:
         logits = logits.masked_fill(logits < logits.topk(top_k).values[:, -1:], -torch.inf)
     if top_p < 1:
-        values, places = logits.sort(descending=True)
-        before = values.softmax(-1).cumsum(-1) - values.softmax(-1)
-        out = torch.zeros_like(logits, dtype=torch.bool).scatter_(1, places, before >= top_p)
+        some = int((logits > -torch.inf).sum(-1).max()) if few else logits.shape[-1]  # ties may be more than top_k
+        values, places = logits.topk(some)
+        shares = values.softmax(-1)
+        out = torch.zeros_like(logits, dtype=torch.bool).scatter_(1, places, shares.cumsum(-1) - shares >= top_p)
         logits = logits.masked_fill(out, -torch.inf)
     return logits

@@ -1,0 +1,76 @@
+"""What stands around one question: the system text, earlier turns, the text it is about, and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tunesmith.data.about import about_text
+from tunesmith.data.dialogue import said, turns, written_turns
+from tunesmith.data.example import Message
+from tunesmith.data.fields import Fields, as_list
+from tunesmith.data.marked import marked
+
+Messages = tuple[Message, ...]
+
+SYSTEM = "system|system_prompt"
+
+
+def answer(text: str) -> Message:
+    return Message("assistant", text)
+
+
+def system(fields: Fields) -> Messages:
+    text = fields.optional(SYSTEM).removeprefix("SYSTEM: ")  # its mark, in Glaive's rows
+    return (Message("system", text),) if text.strip() else ()
+
+
+def system_before(fields: Fields, asked: Messages) -> Messages:
+    """The system column's turn, unless these turns open with one of their own."""
+    return () if asked[:1] and asked[0].role == "system" and asked[0].content.strip() else system(fields)
+
+
+def exchange(fields: Fields, asked: Messages, replied: Messages, names: str, beside: Sequence[str] = ()) -> Messages:
+    """A row's messages: what stands before its question, the question with the text it is about, and the answer.
+
+    names, beside: where that text is (see about_text). Questions of several turns say themselves what they are about.
+    """
+    one = len(asked) == 1
+    about = about_text(fields, names, beside) if one else ""
+    return (
+        *system_before(fields, asked),
+        *(earlier(fields) if one else ()),
+        *asked,
+        *((Message("input", about),) if about.strip() else ()),
+        *replied,
+    )
+
+
+def replied(text: str) -> Messages:
+    return said(written_turns(text), "assistant", "answer")
+
+
+def earlier(fields: Fields) -> Messages:
+    """The turns before the question, where a column `history` holds them; BadRow for what is no list of turns."""
+    if fields.column("history") is None:
+        return ()
+    value = fields.beside("history")
+    listed = as_list(value)
+    if listed is None and not (isinstance(value, str) and value.strip()):
+        return ()
+    return turns(value, "history") if listed is None or listed else ()
+
+
+_OPEN = (":", "]", ">")  # how marks end
+
+
+def as_asked(value: Any, chat: bool = False) -> Messages:
+    """A prompt's turns; also of a text whose marks end with the assistant's, as HH has them.
+
+    chat: only where those marks are a chat's, and not the words `Question:` and `Answer:` of an instruction.
+    """
+    value = written_turns(value)
+    found = marked(value, chat) if isinstance(value, str) and value.rstrip().endswith(_OPEN) else ()
+    if found and found[-1].role == "assistant" and not found[-1].content.strip():
+        return found[:-1]
+    return said(value, "user", "prompt")
