@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 import pytest
@@ -125,7 +126,7 @@ ADVISED: dict[str, tuple[dict[str, list[Any]], str]] = {  # name: (each column's
             "paper_id": ["B1x", "B2x", "B3x", "B4x"],
             "target": [[f"In short: {text}"] for text in SKY],
         },
-        "columns.instruction=source --set columns.output=target",
+        "columns.instruction='=WHAT TO DO' --set columns.input=source --set columns.output=target",
     ),
     "turns": (
         {
@@ -146,7 +147,8 @@ def test_what_is_to_be_typed_can_be_learnt(name: str) -> None:
     values = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     told = typed(*values)
     assert f"--set {expected}\n" in told
-    mapped = dict(one.removeprefix("columns.").split("=") for one in expected.split(" --set "))
+    typed_in = [word for word in shlex.split(expected) if word != "--set"]
+    mapped = dict(one.removeprefix("columns.").split("=", 1) for one in typed_in)
     format, _ = recognise(rows(*values), mapped)
     assert not any(invalid(to_example(format, row, mapped).messages) for row in rows(*values))
 

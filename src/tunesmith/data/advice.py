@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
@@ -15,6 +16,7 @@ from tunesmith.data.readers import Row
 
 Reads = Callable[[Mapping[str, str]], Format | None]  # role -> column: the format most rows can then be learnt in
 
+_TO_ALL = "=WHAT TO DO"
 _TRIED = 4  # columns of each role that are tried: each try reads the sample once
 _DEEP = 3  # how far inside of columns texts are looked for
 _FEW_WORDS = 3.0  # mean words below which a column is taken last, and where its values come again is one of labels
@@ -42,8 +44,9 @@ def advice(rows: Sequence[Row], names: Sequence[str], reads: Reads) -> list[str]
     replies = [n for n in texts if (n in like or _asks(n) > _IS_ASKED) and not _WRONG & set(words_of(n))]
     replies.sort(key=lambda name: (_replies(name), texts[name] < _FEW_WORDS))
     told = []
-    if pair := _pair(asks, replies, names, reads):
-        told.append(f"  to learn answers:  {_set('instruction', pair[0])} {_set('output', pair[1])}")
+    for columns in _answered(asks, replies, names, reads):
+        to = "with one instruction for all rows" if columns["instruction"] == _TO_ALL else "to learn answers"
+        told.append(f"  {to}:  {' '.join(_set(role, column) for role, column in columns.items())}")
     if turns := _turns(rows, names, reads):
         told.append(f"  to learn conversations:  {_set('messages', turns)}")
     if not told:
@@ -58,18 +61,20 @@ def advice(rows: Sequence[Row], names: Sequence[str], reads: Reads) -> list[str]
     return [*told, f"  to learn labels:   {_set('text', text)} {_set('label', label)}"]
 
 
-def _pair(asks: Sequence[str], replies: Sequence[str], names: Sequence[str], reads: Reads) -> tuple[str, str] | None:
-    """The first columns, of those likely to ask and to answer, that can be read so; None where there are none."""
+def _answered(asks: Sequence[str], replies: Sequence[str], names: Sequence[str], reads: Reads) -> list[dict[str, str]]:
+    """The ways to read the first two columns, of those likely to ask and to answer, that can be read in any way."""
     if any(words_of(name)[-1:] in (("question",), ("questions",)) and name not in asks for name in names):
-        return None  # what is asked is no text, but an object or several
+        return []  # what is asked is no text, but an object or several
     labelled = any({"label", "labels"} & set(words_of(name)) for name in names)
     for ask, reply in product(asks[:_TRIED], replies[:_TRIED]):
         if ask == reply or _asks(ask) == _IS_REPLY or (labelled and _asks(ask) == _replies(reply) == _UNNAMED):
             continue
-        found = reads({"instruction": ask, "output": reply})
-        if found is not None and not found.refusal:
-            return ask, reply
-    return None
+        ways = [{"instruction": ask, "output": reply}]
+        if _asks(ask) > _IS_ASKED:  # a text to do something with, it may be
+            ways.append({"instruction": _TO_ALL, "input": ask, "output": reply})
+        if able := [way for way in ways if (found := reads(way)) is not None and not found.refusal]:
+            return able
+    return []
 
 
 def _turns(rows: Sequence[Row], names: Sequence[str], reads: Reads) -> str:
@@ -132,8 +137,8 @@ def _last(name: str) -> str:
 def _texts(rows: Sequence[Row]) -> dict[str, float]:
     """The columns, and what stands inside of them, that most rows fill with text -> its mean words.
 
-    None of ids, addresses, numbers, labels and lists of options. Of a list of texts, an answer is the first; what is
-    asked is all of them, joined.
+    None of ids, addresses, numbers, labels and lists of options; lists of texts, which are read as passages or as
+    answers, are among them.
     """
     found: dict[str, list[Any]] = {}
     for row in rows:
@@ -170,4 +175,4 @@ def _text(value: Any) -> str:
 
 
 def _set(role: str, column: str) -> str:
-    return f"--set 'columns.{role}={column}'" if re.search(r"[^\w.-]", column) else f"--set columns.{role}={column}"
+    return f"--set columns.{role}={shlex.quote(column)}"
