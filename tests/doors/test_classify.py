@@ -185,7 +185,8 @@ def test_side_by_side(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     assert main(["classify", "eval", str(place / "whole"), str(other.folder), "--lang", "fr"]) == 0
     said = capsys.readouterr().out
     assert "Moins de 20 lignes" in said and "Époque par époque" in said and "Fewer" not in said
-    tiny_labels.file_of(tmp_path, 40, seed=7, name="more.jsonl")
+    with tiny_labels.file_of(tmp_path, 40, seed=7, name="more.jsonl").open("a") as more:
+        more.write('{"text": "nobody agreed on it", "label": "-"}\n')
     assert main(["classify", "eval", str(place / "whole"), "--data", str(tmp_path / "more.jsonl"), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["rows"] == 40 and "another file" in told["note"]

@@ -57,7 +57,7 @@ def evaluate(
     own = data is None
     named = columns_of(folders[0], columns or {})
     rows = _test_rows(runs[0]) if own else [row for row in read_texts(data, named, labelled=True) if row[3]]
-    nothing = no_label([row[3] for row in rows])
+    nothing = no_label([*labels, *(row[3] for row in rows)])
     rows = [row for row in rows if row[3] != nothing or nothing in labels]
     unknown = sorted({row[3] for row in rows} - set(labels))
     if unknown:
