@@ -88,7 +88,7 @@ def section(page: str, title: str) -> str:
 
 # Running -------------------------------------------------------------------------------------------------------------
 
-CPU_TORCH = "--index-url https://download.pytorch.org/whl/cpu"
+CPU_TORCH = "--index-url ADDRESS"
 ENVIRONMENT = ("python3 -m venv .venv", "source .venv/bin/activate", f"pip install torch {CPU_TORCH}", "pip install .")
 ANSWERS = ("Blue.", "Red, like a brick.", "Green is a colour.", "Yellow, as the sun is.")
 

@@ -10,7 +10,8 @@ import pytest
 import tiny_labels
 from tiny import SHARED, needs_shared
 from tunesmith import recipe as recipes
-from tunesmith.data.labels import Labelled, balance, label_set, prepare_labels, texts_of
+from tunesmith.data.label_values import label_set
+from tunesmith.data.labels import Labelled, balance, prepare_labels, texts_of
 from tunesmith.data.survey import survey
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
@@ -39,6 +40,31 @@ def test_every_part_has_each_label_s_share() -> None:
     assert {entry.part for entry in labelled.ledger} == {"train", "validation", "test"}
     assert [line["train"] for line in balance(labelled)] == [144, 16]
     assert balance(labelled)[0]["words"] == 2.0
+
+
+@pytest.mark.parametrize(
+    ("labels", "nothing"), [("entailment neutral -", "-"), ("0 1 2 -1", "-1"), ("0 1 -1", ""), ("+ ? -", "")]
+)
+def test_a_label_that_says_there_is_none(labels: str, nothing: str) -> None:
+    several = labels.split()
+    rows = [{"premise": f"text {n}", "hypothesis": "so", "label": several[n % len(several)]} for n in range(60)]
+    labelled = prepared(rows)
+    assert set(labelled.labels) == set(several) - {nothing}
+    dropped = 60 // len(several) if nothing else 0
+    assert labelled.ledger.reasons("dropped") == ({"no label": dropped} if nothing else {})
+    for told in (" ".join(each[lang] for each in labelled.told) for lang in ("en", "fr")):
+        assert (f": {dropped}" in told) == bool(nothing)
+
+
+def test_how_the_rows_are_read_is_told() -> None:
+    rows = [{"title": f"the title {n}", "body": f"what stands below {n}", "label": "ab"[n % 2]} for n in range(40)]
+    labelled = prepared(rows)
+    assert labelled.why == "rows has the columns of classification: body, label."
+    (told,) = labelled.told
+    assert told["en"] == "Text that is not read: title. To read it as a second text: --set columns.sentence2=title"
+    assert told["fr"].startswith("Texte qui n'est pas lu : title.")
+    second = prepared(rows, **{"columns.sentence2": "title"})
+    assert not second.told and {texts_of(e) for e in second.train} <= {(r["body"], r["title"]) for r in rows}
 
 
 def test_signs_may_be_labels() -> None:
@@ -118,7 +144,8 @@ def test_bad_labels_are_told_and_counted() -> None:
     [
         ([{"text": f"t {n}", "label": "a"} for n in range(9)], 'all have the label "a"'),
         ([{"text": f"t {n}", "label": f"id{n}"} for n in range(90)], "no set of labels"),
-        ([{"text": f"t {n}", "score": 1} for n in range(9)], "is no classification"),
+        ([{"sentence1": f"t {n}", "sentence2": "t", "label": n % 12 / 4} for n in range(90)], "that is a score"),
+        ([{"text": f"t {n}", "number": 1} for n in range(9)], "is no plain set of texts with labels"),
     ],
 )
 def test_what_is_no_set_of_labels(rows: list[dict[str, Any]], told: str) -> None:

@@ -132,6 +132,9 @@ def test_plain_text(tmp_path: Path) -> None:
     path.write_text("\n\n".join(f"Paragraph {n}." for n in range(50)))
     with pytest.raises(TunesmithError, match="plain text without questions"):
         prepare(path, Recipe())
+    rows = [{"Text": f"Text of number {n}.", "Language": ["English", "French"][n % 2]} for n in range(50)]
+    with pytest.raises(TunesmithError, match=r"classify tune --set columns\.label=COLUMN"):
+        prepare(rows, Recipe())
     with pytest.raises(TunesmithError, match="no question"):
         prepare(path, Recipe(format="text"))
     prepared = prepare(path, Recipe(split="80/10/10"), plain=True)

@@ -19,7 +19,7 @@ from tunesmith.doors.class_compare import evaluate
 from tunesmith.doors.cli import main
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import CHECKPOINTS, LEDGER, MODEL, Run
+from tunesmith.run import CHECKPOINTS, ENVIRONMENT, LEDGER, MODEL, Run
 
 DOCS = Path(__file__).parents[2] / "docs" / "classify.md"
 SETTINGS = {"lr": 5e-3, "batch": 8, "epochs": 3, "threads": 1, "dtype": "float32", "save_every": 3, "patience": 0}
@@ -97,6 +97,7 @@ def test_it_is_told_and_shown(place: Path, tmp_path: Path, capsys: pytest.Captur
     assert main(words) == 0
     said = capsys.readouterr().out
     assert "étiquette  entraînement" in said and "Macro-F1" in said and "classify predict" in said
+    assert "rows.jsonl a les colonnes du format classification" in said and "text, label." in said
     assert '<html lang="fr">' in (tmp_path / "run" / "report.html").read_text()
     assert main(["report", str(tmp_path / "run"), "--lang", "en"]) == 0
     assert '<html lang="en">' in (tmp_path / "run" / "report.html").read_text()
@@ -151,6 +152,13 @@ def test_a_text_is_read_as_those_learnt_from(
     assert evaluate([run.folder], str(tmp_path / "two.jsonl"))["rows"] == len(run.predictions)
 
 
+def test_columns_that_were_taken_by_what_they_hold_are_known_later(tmp_path: Path) -> None:
+    run = Run.claim(tmp_path / "run", recipes.dump(ClassifyRecipe()))
+    run.path(ENVIRONMENT).write_text(json.dumps({"data": {"columns": {"text": "v2", "label": "v1"}}}))
+    assert classify.columns_of(run.folder, {}) == {"text": "v2", "label": "v1"}
+    assert classify.columns_of(run.folder, {"text": "said"}) == {"text": "said", "label": "v1"}
+
+
 def test_an_adapter_is_opened_on_its_own_base_alone(place: Path, tmp_path: Path) -> None:
     run = classify.tune(recipe(place, method="lora", max_steps=1), out=tmp_path / "run")
     other = tiny_labels.encoder("distilbert", tmp_path / "other", seed=5)
@@ -177,7 +185,8 @@ def test_side_by_side(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     assert main(["classify", "eval", str(place / "whole"), str(other.folder), "--lang", "fr"]) == 0
     said = capsys.readouterr().out
     assert "Moins de 20 lignes" in said and "Époque par époque" in said and "Fewer" not in said
-    tiny_labels.file_of(tmp_path, 40, seed=7, name="more.jsonl")
+    with tiny_labels.file_of(tmp_path, 40, seed=7, name="more.jsonl").open("a") as more:
+        more.write('{"text": "nobody agreed on it", "label": "-"}\n')
     assert main(["classify", "eval", str(place / "whole"), "--data", str(tmp_path / "more.jsonl"), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["rows"] == 40 and "another file" in told["note"]

@@ -202,6 +202,7 @@ FORMATS: Named[Format] = Named(
                 {"text": "What a film!", "label": "positive"},
                 "A text, or two sentences, with a label; by name, the label is the answer.",
                 fits=others.is_labelled,
+                settle=lambda format, rows: replace(format, read=partial(format.read, columns=others.text_alone(rows))),
                 refusal="That is a set of labels, which a classifier learns: tunesmith classify tune. "
                 "To learn to write the label as an answer: --set format=classification",
             ),
@@ -224,7 +225,8 @@ FORMATS: Named[Format] = Named(
                 suits=lambda rows: not others.have_labels(rows),
                 refusal="That is plain text without questions: there is no answer to learn. "
                 "(Of a .txt file that is no table, a row is a paragraph: what stands between empty lines.) "
-                "Where columns hold questions and answers: --set columns.instruction=ASK --set columns.output=REPLY",
+                "Where columns hold questions and answers: --set columns.instruction=ASK --set columns.output=REPLY. "
+                "Labels are for a classifier: tunesmith classify tune --set columns.label=COLUMN",
             ),
             Format(
                 "prompts",

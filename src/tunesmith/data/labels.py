@@ -15,6 +15,8 @@ from tunesmith.data.example import Example, Message
 from tunesmith.data.examples import Examples
 from tunesmith.data.fingerprint import Fingerprint
 from tunesmith.data.keys import prompt_key
+from tunesmith.data.label_columns import FORMAT, LabelColumns, told_of
+from tunesmith.data.label_values import label_set, no_label
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.own_parts import CARVED, COLUMN, NO_VALIDATION, hint, read_parts
 from tunesmith.data.parts import PARTS, amount, split
@@ -28,9 +30,6 @@ from tunesmith.recipe_classify import ClassifyRecipe
 
 Mend = Callable[[tuple[Message, ...]], tuple[tuple[Message, ...], list[str]]]
 
-FORMAT = "classification"
-MOST_LABELS = 200  # more are no set of labels for a model of this size, but a column of ids or of numbers
-
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
@@ -38,7 +37,8 @@ class Labelled:
 
     An example's prompt is its text (and a second one, in the `input` turn); its answer is its label.
     labels: in the order of the model's outputs. why: how the rows were read. told: what a person should know of them,
-    each in both languages ({"en": ..., "fr": ...}). sources: [{"name", "sha256", "bytes"}].
+    each in both languages ({"en": ..., "fr": ...}). sources: [{"name", "sha256", "bytes"}]. columns: those that were
+    taken by what they hold, as a recipe names them.
     """
 
     train: list[Example]
@@ -49,6 +49,7 @@ class Labelled:
     why: str
     told: list[dict[str, str]]
     sources: list[dict[str, Any]]
+    columns: Mapping[str, str]
 
     @property
     def format(self) -> str:
@@ -81,10 +82,13 @@ def prepare_labels(data: Any, recipe: ClassifyRecipe, *, skip_bad: bool = False)
     sources = Fingerprint(data)
     rows = entered(sources.of(read(data)), ledger)
     shaping = Recipe(format=FORMAT, columns=recipe.columns, clean=["+decoding", *recipe.clean])
-    shaped = Shaped(rows, shaping, ledger, skip_bad=skip_bad or recipe.skip_bad, sorts=(FORMAT,))
-    examples = list(clean(_with_labels(shaped, ledger), ledger, steps=steps))
+    columns = LabelColumns(recipe.columns)
+    shaped = Shaped(rows, shaping, ledger, skip_bad=skip_bad or recipe.skip_bad, format_of=columns)
+    read_as, told = _without(list(_with_labels(shaped, ledger)), ledger)
+    told += told_of(read_as, columns.found)
+    examples = list(clean(read_as, ledger, steps=steps))
     labels = label_set([example.answer for example in examples])
-    parts, told = _parts(examples, recipe, ledger, file_parts(data))
+    parts, more = _parts(examples, recipe, ledger, file_parts(data))
     for place in _left(examples, parts, recipe):
         ledger.leave(examples[place].id, f"not among the rows drawn ({recipe.rows})")
         parts[place] = ""
@@ -98,30 +102,16 @@ def prepare_labels(data: Any, recipe: ClassifyRecipe, *, skip_bad: bool = False)
     by_part |= {"validation": [], "test": []}
     for example in part_clean(by_part["train"], held_out, ledger, steps):
         by_part[ledger.entries[example.id].part].append(example)
-    told += [*_twice(examples), *_odd(labels, by_part), *passed_over(data)]
+    told += [*more, *_twice(examples), *_odd(labels, by_part), *passed_over(data)]
     return Labelled(
-        **by_part, labels=labels, ledger=ledger, why=" ".join(shaped.why), told=told, sources=sources.sources()
+        **by_part,
+        labels=labels,
+        ledger=ledger,
+        why=" ".join(shaped.why),
+        told=told,
+        sources=sources.sources(),
+        columns=columns.found,
     )
-
-
-def label_set(labels: Sequence[str]) -> list[str]:
-    """The labels in order: numbers by size, names by alphabet. Raises TunesmithError where they are no set of labels.
-
-    >>> label_set(["10", "9", "10"]), label_set(["spam", "ham"])
-    (['9', '10'], ['ham', 'spam'])
-    """
-    found = sorted(
-        set(labels), key=lambda label: (not _is_number(label), float(label) if _is_number(label) else 0, label)
-    )
-    if len(found) < 2:
-        only = f'all have the label "{found[0]}"' if found else "there is none"
-        raise TunesmithError(f"A classifier needs rows of two labels at least; of these rows, {only}.")
-    if len(found) > MOST_LABELS or (len(found) > 20 and 2 * len(found) > len(labels)):
-        raise TunesmithError(
-            f"{len(labels)} rows have {len(found)} different labels ({', '.join(found[:3])}, ...): that is no set of "
-            "labels. Say which column holds the label: --set columns.label=COLUMN"
-        )
-    return found
 
 
 def balance(labelled: Labelled) -> list[dict[str, Any]]:
@@ -151,6 +141,21 @@ def _with_labels(examples: Iterable[Example], ledger: Ledger) -> Iterator[Exampl
             last = type(example.messages[-1])("assistant", label)
             example = Example(example.id, (*example.prompt, last), example.meta)
         yield example
+
+
+def _without(examples: list[Example], ledger: Ledger) -> tuple[list[Example], list[dict[str, str]]]:
+    """The examples without those whose label says that there is none, and what to tell of it."""
+    nothing = no_label([example.answer for example in examples])
+    if not nothing:
+        return examples, []
+    kept = [example for example in examples if example.answer != nothing]
+    for example in examples:
+        if example.answer == nothing:
+            ledger.drop(example.id, "no label")
+    n = len(examples) - len(kept)
+    en = f'Rows whose label is "{nothing}", which says that they have none, are left out: {n}'
+    fr = f"Lignes laissées parce que leur étiquette, « {nothing} », dit qu'elles n'en ont pas : {n}"
+    return kept, [_said(en, fr)]
 
 
 def _parts(
@@ -275,10 +280,3 @@ def _odd(labels: Sequence[str], parts: dict[str, list[Example]]) -> list[dict[st
                 _said(f"No {part} row has the label {named}.", f"Aucune ligne {french} n'a l'étiquette {named}.")
             )
     return told
-
-
-def _is_number(label: str) -> bool:
-    try:
-        return float(label) == float(label)
-    except ValueError:
-        return False

@@ -18,8 +18,8 @@ Messages = tuple[Message, ...]
 PAIR = "sentence2|hypothesis"
 STRONG_TEXT = "text|sentence|sentence1|premise|review|tweet"
 _JUDGED_TEXT = f"sentence|{ABOUT}|document|passages|contexts|documents|text"
-LABELLED = (
-    f"{STRONG_TEXT}|content|comment|message|question|query|utterance|headline|title|document|abstract|body|post|sms"
+LABELLED = (  # a headline or a title stands beside the text that has the label
+    f"{STRONG_TEXT}|content|comment|message|question|query|utterance|document|abstract|body|post|sms|headline|title"
 )
 STRONG_LABEL = "label_text|label_name|label|labels|sentiment|emotion|class|intent|stance"
 LABEL = f"{STRONG_LABEL}|category|topic|polarity|target|rating|stars|spam|toxic|difficulty"
@@ -41,7 +41,13 @@ def is_marked(fields: Fields) -> bool:
     return isinstance(value, str) and any(m.role == "assistant" and m.content.strip() for m in marked(value))
 
 
-def classification(fields: Fields) -> Messages:
+def classification(fields: Fields, columns: Mapping[str, str] | None = None) -> Messages:
+    """columns: which hold the text and the label, where their names do not tell it."""
+    if columns:
+        named = Fields(fields.value, columns)
+        found = classification(named)
+        fields.taken |= named.taken
+        return found
     label = label_of(fields)
     text, second = labelled(fields)
     return (*question(text, second), answer(label))
@@ -50,13 +56,27 @@ def classification(fields: Fields) -> Messages:
 def labelled(fields: Fields) -> tuple[str, str]:
     """The text that has a label, and the second one where a label is of two; else ''."""
     if fields.has(PAIR):
-        first = "sentence1|premise" if fields.has("sentence1|premise") else LABELLED
+        first = "sentence1|premise" if "text" not in fields.columns and fields.has("sentence1|premise") else LABELLED
         return fields.text(first), fields.text(PAIR)
-    if fields.column("question") and fields.column(_JUDGED_TEXT):  # about a text, as QNLI and BoolQ ask
+    if (
+        "text" not in fields.columns and fields.column("question") and fields.column(_JUDGED_TEXT)
+    ):  # about a text, as QNLI and BoolQ ask
         return fields.text("question"), about_text(fields, _JUDGED_TEXT)
     if fields.column("stance") and fields.column("target"):  # towards what
         return fields.text(LABELLED), fields.text("target")
     return fields.text(LABELLED), ""
+
+
+FEW = 4  # rows from which a text that is the same in all of them says nothing
+
+
+def text_alone(rows: Sequence[Fields]) -> dict[str, str]:
+    """The columns of text and label, where the question beside them is the same in all rows, as "NO_QUERY"; else {}."""
+    if len(rows) < FEW or rows[0].columns or rows[0].has(PAIR):
+        return {}
+    asked, text, label = (rows[0].column(names) for names in ("question", LABELLED, LABEL))
+    same = asked is not None and len({str(fields.value.get(asked)) for fields in rows}) == 1
+    return {"text": text, "label": label} if same and text and label and text != asked else {}
 
 
 def label_of(fields: Fields) -> str:

@@ -133,10 +133,15 @@ def _unknown(rows: Sequence[Row], names: list[str], where: str) -> str:
     return "\n".join([*told, *advice(rows, names, lambda columns: _read_in(rows, columns, names))])
 
 
-def must_fit(format: Format, rows: Sequence[Row], columns: Mapping[str, str] = NO_COLUMNS) -> Format:
-    """The format, chosen by name, as these rows need it read.
+BY_NAME = "Name them with --set columns.ROLE=COLUMN, or let the format be recognised: --set format=auto"
 
-    Raises TunesmithError where none of them has the columns that it needs.
+
+def must_fit(
+    format: Format, rows: Sequence[Row], columns: Mapping[str, str] = NO_COLUMNS, advice: str = BY_NAME
+) -> tuple[Format, str]:
+    """The format, chosen by name, as these rows need it read, and which columns it reads.
+
+    Raises TunesmithError, which ends with this advice, where none of them has the columns that it needs.
     """
     rows = [row for row in rows if not row.error]
     names = _names(rows)
@@ -146,10 +151,10 @@ def must_fit(format: Format, rows: Sequence[Row], columns: Mapping[str, str] = N
     having = [fields for row in rows if _has_needs(format, fields := Fields(row.value, columns, empty))]
     if rows and not having:
         raise TunesmithError(
-            f"{where} is no {format.name}, which needs {_needs(format)}; its columns are {', '.join(names)}. "
-            f"Name them with --set columns.ROLE=COLUMN, or let the format be recognised: --set format=auto"
+            f"{where} is no {format.name}, which needs {_needs(format)}; its columns are {', '.join(names)}. {advice}"
         )
-    return replace(format.settle(format, having), empty=empty)
+    settled = replace(format.settle(format, having), empty=empty)
+    return settled, str(Reason(where, format.name, _used(settled, having[0]) if having else ""))
 
 
 def _must_map(columns: Mapping[str, str], names: list[str], where: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby, islice
 
@@ -16,7 +16,7 @@ from tunesmith.data.findings import clip
 from tunesmith.data.formats import FORMATS, Format, to_example
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.readers import Row
-from tunesmith.data.recognise import Reason, must_fit, recognise
+from tunesmith.data.recognise import must_fit, recognise
 from tunesmith.data.row_shapes import ANSWER, COMPLETION
 from tunesmith.data.steps import WRITTEN_LIST, choose
 from tunesmith.errors import TunesmithError
@@ -25,6 +25,7 @@ from tunesmith.recipe import Recipe
 SAMPLE = 50  # rows by which a format is recognised
 NAMED = 5  # bad rows that an error names
 NOT_UTF8 = "not UTF-8"
+FormatOf = Callable[[Sequence[Row]], tuple[Format, str]]
 TABLES = (".csv", ".tsv", ".xlsx")  # whose cells can hold no list but as text
 
 
@@ -45,15 +46,24 @@ class Shaped(Iterable[Example]):
     formats, why: of each file that holds a row that can be read, once it was reached. unread: rows that cannot be read
     or made into an example. shown: the beginnings of the texts of rows that were left out. part_of: rows that an
     example took in -> that example's id. sorts: formats that are taken here though they are no training data ("text",
-    "classification", "prompts"). At its end it raises TunesmithError for rows that cannot be read, unless `skip_bad`.
+    "classification", "prompts"). format_of: a file's first rows -> their format and why, in place of how formats are
+    recognised here. At its end it raises TunesmithError for rows that cannot be read, unless `skip_bad`.
     Where it would, a row whose encoding is only guessed cannot be read either, unless the step `decoding` was asked
     for by name.
     """
 
     def __init__(
-        self, rows: Iterable[Row], recipe: Recipe, ledger: Ledger, *, skip_bad: bool, sorts: Collection[str] = ()
+        self,
+        rows: Iterable[Row],
+        recipe: Recipe,
+        ledger: Ledger,
+        *,
+        skip_bad: bool,
+        sorts: Collection[str] = (),
+        format_of: FormatOf | None = None,
     ):
         self.rows, self.recipe, self.ledger, self.skip_bad, self.sorts = rows, recipe, ledger, skip_bad, sorts
+        self.format_of = format_of
         self.steps = choose(recipe.clean)
         self.decoding = "decoding" in self.steps and (skip_bad or "decoding" in self.steps.asked)
         self.lists = "written_lists" in self.steps
@@ -78,7 +88,7 @@ class Shaped(Iterable[Example]):
         if column := _listed(sample, self.recipe.columns) if kind(file) in TABLES and self.lists else "":
             good = self._unpacked(chain(sample, good), column)
             sample = list(islice(good, SAMPLE))
-        format, why = _choose(sample, self.recipe, file, self.sorts)
+        format, why = self.format_of(sample) if self.format_of else _choose(sample, self.recipe, self.sorts)
         self.formats.append(format)
         self.why.append(why)
         rest = chain(sample, good)
@@ -181,10 +191,9 @@ def _listed(sample: Sequence[Row], columns: Mapping[str, str]) -> str:
     return column or "" if listed else ""
 
 
-def _choose(sample: Sequence[Row], recipe: Recipe, file: str, sorts: Collection[str]) -> tuple[Format, str]:
+def _choose(sample: Sequence[Row], recipe: Recipe, sorts: Collection[str]) -> tuple[Format, str]:
     if recipe.format != "auto":
-        found = must_fit(FORMATS[recipe.format], sample, recipe.columns)
-        return found, str(Reason(file, found.name))
+        return must_fit(FORMATS[recipe.format], sample, recipe.columns)
     found, why = recognise(sample, recipe.columns)
     if found.refusal and found.name not in sorts:
         raise UnlearnableError(f"{why} {found.refusal}\nIts columns: {', '.join(sample[0].value)}.")

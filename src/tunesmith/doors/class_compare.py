@@ -9,6 +9,7 @@ from typing import Any
 
 from tunesmith.data import ledger as ledgers
 from tunesmith.data.clean import mender
+from tunesmith.data.label_values import no_label
 from tunesmith.data.labels import mended
 from tunesmith.data.sources import fingerprint
 from tunesmith.data.steps import choose
@@ -56,6 +57,8 @@ def evaluate(
     own = data is None
     named = columns_of(folders[0], columns or {})
     rows = _test_rows(runs[0]) if own else [row for row in read_texts(data, named, labelled=True) if row[3]]
+    nothing = no_label([*labels, *(row[3] for row in rows)])
+    rows = [row for row in rows if row[3] != nothing or nothing in labels]
     unknown = sorted({row[3] for row in rows} - set(labels))
     if unknown:
         raise TunesmithError(

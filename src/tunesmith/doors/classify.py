@@ -135,7 +135,9 @@ def predict(
 
 def columns_of(folder: str | Path, given: Mapping[str, str]) -> dict[str, str]:
     """The columns that a run learnt from, and those that are named now instead."""
-    return {**opened(folder).recipe["columns"], **given}
+    run = opened(folder)
+    found = run.environment["data"].get("columns") or {}
+    return {**run.recipe["columns"], **found, **given}
 
 
 def read_texts(data: Any, columns: Mapping[str, str], *, labelled: bool = False) -> Iterator[Row]:

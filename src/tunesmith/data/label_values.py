@@ -1,0 +1,64 @@
+"""The labels of all rows: their order, what stands for no label, and what is no set of labels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tunesmith.errors import TunesmithError
+
+MOST_LABELS = 200  # more are no set of labels for a model of this size, but a column of ids or of numbers
+MOST_STEPS = 10  # of a rating in parts of one, such as half stars; more are a score
+RARE = 0.05
+_WHICH = "Say which column holds the label: --set columns.label=COLUMN"
+
+
+def label_set(labels: Sequence[str]) -> list[str]:
+    """The labels in order: numbers by size, names by alphabet. Raises TunesmithError where they are no set of labels.
+
+    >>> label_set(["10", "9", "10"]), label_set(["spam", "ham"])
+    (['9', '10'], ['ham', 'spam'])
+    """
+    found = sorted(
+        set(labels), key=lambda label: (not _is_number(label), float(label) if _is_number(label) else 0, label)
+    )
+    if len(found) < 2:
+        only = f'all have the label "{found[0]}"' if found else "there is none"
+        raise TunesmithError(f"A classifier needs rows of two labels at least; of these rows, {only}.")
+    if len(found) > MOST_STEPS and all(map(_is_number, found)) and not all(float(one).is_integer() for one in found):
+        raise TunesmithError(
+            f"The labels are {len(found)} different numbers ({', '.join(found[:3])}, ...): that is a score, and a "
+            f"classifier learns labels. Make a few labels of it first (low, middle, high). Or: {_WHICH}"
+        )
+    if len(found) > MOST_LABELS or (len(found) > 20 and 2 * len(found) > len(labels)):
+        raise TunesmithError(
+            f"{len(labels)} rows have {len(found)} different labels ({', '.join(found[:3])}, ...): that is no set of "
+            f"labels. {_WHICH}"
+        )
+    return found
+
+
+def no_label(labels: Sequence[str]) -> str:
+    """The value that stands for no label, as SNLI's "-" and -1 where nobody agreed; '' where none does.
+
+    "-" beside two labels of letters or numbers at least; -1 beside 0, 1, 2 and so on, or where it is rare beside 0 and
+    1: with those it may be a label, such as a sentiment's.
+
+    >>> no_label(["yes", "-", "no"]), no_label(["0", "1", "2", "-1"]), no_label(["-1", "0", "1"]), no_label(["+", "-"])
+    ('-', '-1', '', '')
+    """
+    counts = Counter(labels)
+    if "-" in counts and len(counts) > 2 and all(any(map(str.isalnum, one)) for one in counts if one != "-"):
+        return "-"
+    others = set(counts) - {"-1"}
+    counted = len(others) > 1 and others == {str(number) for number in range(len(others))}
+    if "-1" in counts and counted and (len(others) > 2 or counts["-1"] < RARE * len(labels)):
+        return "-1"
+    return ""
+
+
+def _is_number(label: str) -> bool:
+    try:
+        return float(label) == float(label)
+    except ValueError:
+        return False
