@@ -35,6 +35,7 @@ from tunesmith import recipe as recipes
 from tunesmith.data import formats, sources, templates
 from tunesmith.data.example import Message
 from tunesmith.data.ledger import Entry
+from tunesmith.data.segments import END
 from tunesmith.data.steps import STEPS
 from tunesmith.doors import classify, steps
 from tunesmith.doors.cli import main, tunesmith
@@ -547,7 +548,7 @@ def test_templates() -> None:
         asked = (Message("user", "Is it blue?"), Message("input", "The sky."), Message("assistant", "Yes."))
         for segment in template.render(asked):
             written += "⟦" if segment.learn and not learning else ""
-            written += "END" if segment.text is templates.END else str(segment.text)
+            written += "END" if segment.text is END else str(segment.text)
             learning = segment.learn
         assert written + "⟧\n" == expected
         assert f"`{template.name}`" in read("docs/templates.md")

@@ -15,7 +15,8 @@ from transformers import AutoTokenizer, PreTrainedTokenizerFast
 import tiny
 from tunesmith.data.encoder import Encoder
 from tunesmith.data.example import Message
-from tunesmith.data.templates import END, TEMPLATES, Segment, Template, choose
+from tunesmith.data.segments import END, Segment
+from tunesmith.data.templates import TEMPLATES, Template, choose
 from tunesmith.errors import TunesmithError
 from tunesmith.model.load import find
 

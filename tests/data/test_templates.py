@@ -6,7 +6,8 @@ import pytest
 
 import tiny
 from tunesmith.data.example import Message, question
-from tunesmith.data.templates import END, NAMES, TEMPLATES, Segment, choose
+from tunesmith.data.segments import END, Segment
+from tunesmith.data.templates import NAMES, TEMPLATES, choose
 from tunesmith.errors import TunesmithError
 
 CHAT_KINDS = ("qwen", "llama_prepend", "llama_first")

@@ -222,7 +222,7 @@ def test_plain_texts_are_scored_from_the_token_that_opens_them(name: str, tiny_m
 
 
 def tiny_data(text: str) -> Any:
-    from tunesmith.data.templates import Segment
+    from tunesmith.data.segments import Segment
 
     return Segment(text, "data")
 

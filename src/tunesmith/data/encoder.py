@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from tunesmith.data.templates import END, Segment
+from tunesmith.data.segments import END, Segment
 from tunesmith.data.tokens import Group, Tokens
 from tunesmith.data.words import ID_BYTES, Words, packed
 from tunesmith.errors import TunesmithError

@@ -3,43 +3,22 @@
 The worked row of the whole project:
 
     user "Name a colour."  assistant "Blue."
-    -> template "### Instruction:\\n"  data "Name a colour."  template "\\n\\n### Response:\\n"
+    -> template "### Instruction:\n"  data "Name a colour."  template "\n\n### Response:\n"
        data "Blue." learn  END learn
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from tunesmith.data.example import Message, must_ask
+from tunesmith.data.own_template import Own
+from tunesmith.data.segments import END, Segment, merged
 from tunesmith.errors import TunesmithError
 from tunesmith.named import Named
-
-
-class Symbol(Enum):
-    """What is a token and not a text."""
-
-    END = "end of an answer"
-
-
-END = Symbol.END
-
-
-class Segment(NamedTuple):
-    """A stretch of text (or the END symbol), who wrote it, and whether it is learnt.
-
-    Text of the template may name special tokens; text of the data never does.
-    """
-
-    text: str | Symbol
-    owner: Literal["template", "data"]
-    learn: bool = False
-
 
 _CONTENT = "\ue000"  # stands for a turn's content in a layout
 MOST_LAYOUTS = 1_000  # remembered of a template
@@ -58,11 +37,11 @@ class _Layout:
         contents: list[tuple[int, int, bool]] = []
         done = 0
         for at in [place for place, segment in enumerate(written) if segment.text == _CONTENT]:
-            segments += _merged(written[done:at])
+            segments += merged(written[done:at])
             contents.append((len(segments), len(contents), written[at].learn))
             segments.append(written[at])
             done = at + 1
-        return cls([*segments, *_merged(written[done:])], contents)
+        return cls([*segments, *merged(written[done:])], contents)
 
 
 class Template(Protocol):
@@ -102,7 +81,7 @@ class Roles:
 
     def render(self, messages: Sequence[Message], *, whole: bool = True) -> list[Segment]:
         if not all(message.content for message in messages):  # what stands around an empty text is joined
-            return _merged(self._written(messages, whole))
+            return merged(self._written(messages, whole))
         layout = self._layout(tuple([message.role for message in messages]), whole)
         segments = layout.segments.copy()
         for place, number, learn in layout.contents:
@@ -133,7 +112,7 @@ class Roles:
     def ask(self, messages: Sequence[Message]) -> list[Segment]:
         must_ask(messages)
         before, _ = self.roles["assistant"]
-        return _merged([*self.render(messages), Segment(before, "template")])
+        return merged([*self.render(messages), Segment(before, "template")])
 
     def _turn(self, message: Message) -> list[Segment]:
         before, after = self.roles[message.role]
@@ -194,138 +173,13 @@ TEMPLATES: Named[Roles] = Named(
     },
 )
 
+
 NAMES = (*TEMPLATES, "own")
-
-
-class Own:
-    """The tokenizer's own chat template, rendered turn by turn; refused where that cannot be done.
-
-    Each message's content is put in as a mark that no data holds, so that what the template wrote and what the data
-    wrote are known, and never guessed from the text.
-
-    apply: (messages as role/content dicts, add_generation_prompt) -> text.
-    specials: the special tokens' texts; the first one after an answer ends it, and is learnt.
-    """
-
-    name = "own"
-
-    def __init__(
-        self, apply: Callable[[list[dict[str, str]], bool], str], specials: Sequence[str], source: str, model: str
-    ):
-        self.apply, self.specials, self.source, self.model = apply, tuple(specials), source, model
-
-    def render(self, messages: Sequence[Message], *, whole: bool = True) -> list[Segment]:
-        turns = _joined(messages)
-        segments: list[Segment] = []
-        text = ""  # written so far, the data as marks
-        for number, turn in enumerate(turns):
-            if turn.role != "assistant":
-                continue
-            opened = self._text(turns[:number], ask=True)
-            closed = self._text(turns[: number + 1], ask=False)
-            segments += self._split(self._rest(opened, text), turns)
-            answer = self._rest(closed, opened)
-            mark = _MARK.search(answer)
-            if not mark or int(mark[2]) != number:
-                raise self._refusal("it does not write the answer as it stands")
-            end = self._end(answer[mark.end() :])
-            segments += self._split(answer[: mark.end()], turns, learn=True)
-            if whole or number < len(turns) - 1:
-                segments.append(Segment(end, "template", learn=True))
-            text = opened + answer[: mark.end()] + end
-        if turns and turns[-1].role != "assistant":
-            asked = self._text(turns, ask=True)
-            segments += self._split(self._rest(asked, text), turns)
-            text = asked
-        if sorted(int(mark[2]) for mark in _MARK.finditer(text)) != list(range(len(turns))):
-            raise self._refusal("it leaves a turn out, or writes one twice")
-        return _merged(segments)
-
-    def ask(self, messages: Sequence[Message]) -> list[Segment]:
-        must_ask(messages)
-        return self.render(messages)
-
-    def jinja(self) -> str:
-        return self.source
-
-    def _text(self, turns: Sequence[Message], ask: bool) -> str:
-        marked = [{"role": turn.role, "content": _mark(number)} for number, turn in enumerate(turns)]
-        try:
-            return self.apply(marked, ask)
-        except Exception as error:  # a template is a program of somebody else's: any error is its refusal
-            raise self._refusal(str(error)) from None
-
-    def _rest(self, text: str, before: str) -> str:
-        """What a text adds to one that it must begin with."""
-        if not text.startswith(before):
-            raise self._refusal("it writes what went before differently once more turns follow")
-        return text[len(before) :]
-
-    def _split(self, text: str, turns: Sequence[Message], learn: bool = False) -> list[Segment]:
-        segments, done = [], 0
-        for mark in _MARK.finditer(text):
-            content = turns[int(mark[2])].content
-            content = content if mark[1] else content.lstrip()
-            content = content if mark[3] else content.rstrip()
-            segments += [Segment(text[done : mark.start()], "template", learn), Segment(content, "data", learn)]
-            done = mark.end()
-        return [*segments, Segment(text[done:], "template", learn)]
-
-    def _end(self, after: str) -> str:
-        found = [(after.find(token), token) for token in self.specials if token in after]
-        if not found:
-            raise self._refusal("no special token ends an answer")
-        place, token = min(found)
-        return after[: place + len(token)]
-
-    def _refusal(self, why: str) -> TunesmithError:
-        return TunesmithError(
-            f"The chat template of {self.model} cannot be rendered turn by turn: {why}. "
-            f"Choose one of ours: --set template={'|'.join(TEMPLATES)}"
-        )
 
 
 def _quoted(text: str) -> str:
     """A text as a Jinja literal: bare newlines would be eaten by `trim_blocks`."""
     return json.dumps(text, ensure_ascii=False)
-
-
-_MARK = re.compile("(\u2003?)\ue000(\\d+)\ue001(\u2003?)")
-
-
-def _mark(number: int) -> str:
-    """Stands for a turn's content; an edge of white space that is missing afterwards was trimmed by the template."""
-    return f"\u2003\ue000{number}\ue001\u2003"
-
-
-def _joined(messages: Sequence[Message]) -> list[Message]:
-    """Messages with each `input` joined to its user turn, for templates that know no such role."""
-    turns: list[Message] = []
-    for message in messages:
-        if message.role == "input":
-            turns[-1] = Message("user", f"{turns[-1].content}\n\n{message.content}")
-        else:
-            turns.append(message)
-    return turns
-
-
-def _merged(segments: Sequence[Segment]) -> list[Segment]:
-    """Neighbours of one owner and one flag joined, empty ones left out."""
-    merged: list[Segment] = []
-    for segment in segments:
-        if segment.text == "":
-            continue
-        before = merged[-1] if merged else None
-        if (
-            before is not None
-            and isinstance(before.text, str)
-            and isinstance(segment.text, str)
-            and (before.owner, before.learn) == (segment.owner, segment.learn)
-        ):
-            merged[-1] = Segment(before.text + segment.text, segment.owner, segment.learn)
-        else:
-            merged.append(segment)
-    return merged
 
 
 def choose(name: str, tokenizer: Any = None, model: str = "this model") -> Template:
@@ -345,4 +199,4 @@ def choose(name: str, tokenizer: Any = None, model: str = "this model") -> Templ
 
     specials = [str(token) for token in tokenizer.all_special_tokens]
     specials += [str(token) for token in tokenizer.get_added_vocab() if str(token) not in specials]
-    return Own(apply, specials, str(source), model)
+    return Own(apply, specials, str(source), model, tuple(TEMPLATES))

@@ -15,6 +15,7 @@ from tunesmith.data.example import Example
 from tunesmith.data.examples import Examples
 from tunesmith.data.own_parts import COLUMN, hint
 from tunesmith.data.prepare import prepare
+from tunesmith.data.segments import Segment
 from tunesmith.data.sources import STANDARD_INPUT, file_parts, passed_over
 from tunesmith.data.spread import spread
 from tunesmith.data.survey import Survey, survey
@@ -53,11 +54,11 @@ class Counter:
         lengths = group.ends - group.starts()
         return list(zip(lengths.tolist(), group.prompts().tolist(), strict=True))
 
-    def _segments(self, example: Example) -> list[templates.Segment]:
+    def _segments(self, example: Example) -> list[Segment]:
         if self.sort in ("pairs", "judged"):
             return list(self.template.render(example.messages, whole=not example.meta.get("cut")))
         messages = example.prompt or example.messages
-        return [templates.Segment("\n".join([m.content for m in messages]), "data")]
+        return [Segment("\n".join([m.content for m in messages]), "data")]
 
 
 def counter(recipe: Recipe, sort: str) -> Counter:

@@ -17,6 +17,7 @@ from tunesmith.data.example import Example
 from tunesmith.data.formats import FORMATS
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.prepare import prepare
+from tunesmith.data.segments import END, Segment
 from tunesmith.data.shape import Shaped, UnlearnableError, entered
 from tunesmith.data.sources import STANDARD_INPUT, passed_over, read
 from tunesmith.data.steps import choose
@@ -96,10 +97,10 @@ def show(recipe: Recipe, rows: int = 5) -> Page:
         ledger, format, why = prepared.ledger, prepared.format, prepared.why
         examples = chain(prepared.train, prepared.validation, prepared.test)
 
-    def segments(example: Example) -> list[templates.Segment]:
+    def segments(example: Example) -> list[Segment]:
         if "labels" in sort or not example.prompt:
             messages = example.prompt or example.messages
-            return [templates.Segment("\n".join([m.content for m in messages]), "data")]
+            return [Segment("\n".join([m.content for m in messages]), "data")]
         return (
             template.render(example.messages, whole=not example.meta.get("cut"))
             if example.answer
@@ -116,7 +117,7 @@ def show(recipe: Recipe, rows: int = 5) -> Page:
         label = example.answer if example and "labels" in sort else ""
         row = Shown(entry.id, entry.part, entry.fate, entry.reason, label)
         if end := ends.get(entry.id):
-            lost = encoder.encode([templates.Segment(end, "data"), templates.Segment(templates.END, "template")])
+            lost = encoder.encode([Segment(end, "data"), Segment(END, "template")])
             row = replace(row, lost=tuple(_texts(encoder, lost.ids.tolist())))
         found.append(_encoded(row, encoder.encode(segments(example)), encoder, limit, recipe) if example else row)
     given = [recipe.data] if isinstance(recipe.data, str) else recipe.data

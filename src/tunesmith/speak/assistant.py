@@ -11,7 +11,8 @@ import numpy as np
 
 from tunesmith.data.encoder import Encoder
 from tunesmith.data.example import Message, must_ask, question
-from tunesmith.data.templates import Segment, Template, choose
+from tunesmith.data.segments import Segment
+from tunesmith.data.templates import Template, choose
 from tunesmith.data.tokens import Tokens
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.step import Engine
