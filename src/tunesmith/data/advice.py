@@ -23,7 +23,7 @@ _FEW_WORDS = 3.0  # mean words below which a column is taken last, and where its
 
 _ASKS = "instruction|question|prompt"
 _ASKS_TOO = {"intent", "ask", "request", "utterance"}
-_MAY_ASK = {"message", "source", "text", "document", "article", "dialogue", "dialog", "history", "title", "body"}
+_MAY_ASK = {"message", "source", "text", "document", "article", "dialogue", "dialog", "history", "body"}
 _REPLIES = "answer|response|output|completion"
 _REPLIES_TOO = {"snippet", "sql", "code"}
 _WRONG = {"rejected", "wrong", "incorrect", "bad", "negative", "distractor", "distractors", "system"}
@@ -115,7 +115,8 @@ def _asks(name: str) -> int:
         return 1
     if {*_ASKS.split("|"), *_ASKS_TOO} & set(words_of(last)):
         return _IS_ASKED
-    return 3 if folded(last) in _MAY_ASK else _UNNAMED
+    may_ask = folded(last) in _MAY_ASK or _MAY_ASK & set(words_of(last))
+    return 3 if may_ask and _replies(name) == _UNNAMED else _UNNAMED
 
 
 def _replies(name: str) -> int:
