@@ -211,9 +211,9 @@ def main() -> None:
     found: dict[str, dict[str, list[float]]] = before.get("systems", {})
     for name in systems(asked):
         found.setdefault(name, {"rows_per_second": [], "rows_per_core_second": [], "peak": []})
-    rates = [*before.get("matmul_gflops", []), round(rate / 1e9, 1)]
-    most *= statistics.median(rates) * 1e9 / rate
-    facts |= {"matmul_gflops": rates, "limit_rows_per_second": round(most, 2), "systems": found}
+    gflops = [*before.get("matmul_gflops", []), round(rate / 1e9, 1)]
+    most *= statistics.median(gflops) * 1e9 / rate
+    facts |= {"matmul_gflops": gflops, "limit_rows_per_second": round(most, 2), "systems": found}
     asked.json.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "rows.jsonl"
@@ -238,7 +238,7 @@ def main() -> None:
                 last = f"{found[name]['rows_per_second'][-1]:.2f}, {found[name]['rows_per_core_second'][-1]:.2f} a core"
                 print(f"{name}: {last} rows/s", file=sys.stderr, flush=True)
                 asked.json.write_text(json.dumps(facts, indent=2) + "\n")  # what was measured is kept, come what may
-    print(f"{facts['machine']}; matmul {statistics.median(rates)} GFLOP/s; limit {most:.1f} rows/s; {asked.method}\n")
+    print(f"{facts['machine']}; matmul {statistics.median(gflops)} GFLOP/s; limit {most:.1f} rows/s; {asked.method}\n")
     print(told(found, most))
 
 
