@@ -13,6 +13,8 @@ from tunesmith.data.words import _COMMON, PATTERNS, Words, packed, written_out
 
 ALPHABET = "aZ'sé9²½ \n\t\r\x0b\x1c.,!#-…’«»\u00a0\u202f\u0085_\x00🙂日"
 
+END = "<end>"
+
 
 def tokenizer(splitter: Any) -> Any:
     """Byte-level BPE with a few merges, some of which would cross words if they could."""
@@ -21,7 +23,7 @@ def tokenizer(splitter: Any) -> Any:
     made = Tokenizer(models.BPE())
     made.pre_tokenizer, made.decoder = splitter, decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
-        vocab_size=330, initial_alphabet=sorted(_level().alphabet()), special_tokens=["<end>"], show_progress=False
+        vocab_size=330, initial_alphabet=sorted(_level().alphabet()), special_tokens=[END], show_progress=False
     )
     made.train_from_iterator(["it's a sea... the 99 seas are 'twas\n\n### Réponse:\n   so so  999 été"] * 9, trainer)
     return made
@@ -39,7 +41,7 @@ def made(pattern: str) -> Words:
     split = pre_tokenizers.Split(Regex(pattern), "isolated")
     both = pre_tokenizers.Sequence([split, _level(use_regex=False)])
     plain = tokenizer(_level() if pattern == PATTERNS[0] else both)
-    found = Words.of(json.loads(plain.to_str()), plain)
+    found = Words.of(json.loads(plain.to_str()), plain, END)
     assert found is not None
     return found
 
@@ -55,12 +57,11 @@ def test_the_same_ids_as_the_tokenizer(words: Words, texts: list[str]) -> None:
     found = words.split([(text, False) for text in texts])
     if found is None:
         return
-    words.learn(found)
     whole = words.plain.encode("".join(texts), add_special_tokens=False).ids
-    assert b"".join(map(words.ids, found)) == packed(whole)
+    assert b"".join(words.ids(found)) == packed(whole)
     for end in range(1, len(texts) + 1):  # and of each beginning: a prompt's ids open its row's
         ids = words.plain.encode("".join(texts[:end]), add_special_tokens=False).ids
-        assert b"".join(map(words.ids, found[:end])) == packed(ids)
+        assert b"".join(words.ids(found)[:end]) == packed(ids)
 
 
 def test_ordinary_rows_are_taken(words: Words) -> None:
@@ -88,24 +89,23 @@ def test_other_tokenizers_are_left_alone() -> None:
 
     level = tokenizer(_level())
     settings = json.loads(level.to_str())
-    assert Words.of(settings, level) is not None
-    assert Words.of({**settings, "normalizer": normalizers.NFC().__getstate__().decode()}, level) is None
+    assert Words.of(settings, level, END) is not None
+    assert Words.of({**settings, "normalizer": normalizers.NFC().__getstate__().decode()}, level, END) is None
     for other in (
         pre_tokenizers.Metaspace(),
         pre_tokenizers.ByteLevel(add_prefix_space=True),
         pre_tokenizers.Sequence([pre_tokenizers.Digits(), _level()]),
     ):
-        assert Words.of({**settings, "pre_tokenizer": json.loads(other.__getstate__())}, level) is None
+        assert Words.of({**settings, "pre_tokenizer": json.loads(other.__getstate__())}, level, END) is None
     token = {**settings["added_tokens"][0], "content": "   ", "special": False}
-    assert Words.of({**settings, "added_tokens": [token]}, level) is None
+    assert Words.of({**settings, "added_tokens": [token]}, level, END) is None
 
 
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tunesmith.data.words.MOST", 5)
     words = made(PATTERNS[0])
-    for texts in (["a b c d"], ["e f g"], ["a b e"]):
-        found = words.split([(text, False) for text in texts])
+    for text in ("a b c d", "e f g", "a b e", "h i", "a"):
+        found = words.split([(text, False)])
         assert found is not None
-        words.learn(found)
-        assert words.ids(found[0]) == packed(words.plain.encode(texts[0], add_special_tokens=False).ids)
-        assert len(words.known) <= 5
+        assert words.ids(found) == [packed(words.plain.encode(text, add_special_tokens=False).ids)]
+        assert len(words.known) <= 5 + len(found[0])

@@ -12,7 +12,7 @@ from tunesmith.data.clean import grouped
 from tunesmith.data.example import Example
 from tunesmith.data.examples import Examples
 from tunesmith.data.findings import CUT, DROPPED, KEPT, REPAIRED, STOPS, Finding, clip
-from tunesmith.data.keys import fold, prompt_key
+from tunesmith.data.keys import ending, fold, prompt_key, repeated
 from tunesmith.data.ledger import Entry, Ledger
 from tunesmith.data.near import near_leaks
 from tunesmith.data.repair import LOST
@@ -152,9 +152,9 @@ def _each(examples: Sequence[Example], key: str, find: Callable[[Example], str],
     return Finding(key, KEPT, [(example.id, text) for example in examples if (text := find(example))], values)
 
 
-def _several_answers(examples: Sequence[Example]) -> Finding:
+def _several_answers(examples: Examples) -> Finding:
     by_prompt: dict[str, list[Example]] = {}
-    for example in examples:
+    for example in examples.take(repeated(ending(example.prompt) for example in examples)):
         if example.answer:
             by_prompt.setdefault(prompt_key(example.prompt), []).append(example)
     places = []
@@ -164,10 +164,10 @@ def _several_answers(examples: Sequence[Example]) -> Finding:
     return Finding("several", KEPT, places)
 
 
-def _same_answers(examples: Sequence[Example]) -> Finding:
+def _same_answers(examples: Examples) -> Finding:
     first: dict[str, str] = {}
     places = []
-    for example in examples:
+    for example in examples.take(repeated(ending(example.messages[-1:]) for example in examples)):
         if len(example.answer.split()) >= LONG_ANSWER:
             key = fold(example.answer)
             if key in first:

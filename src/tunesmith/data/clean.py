@@ -15,12 +15,14 @@ from tunesmith.data.keys import (
     asked_keys,
     digest,
     digests,
+    ending,
     firsts,
     fold,
     folded_words,
     learnt_keys,
     prompt_key,
     question_keys,
+    repeated,
 )
 from tunesmith.data.language import only
 from tunesmith.data.ledger import Ledger
@@ -120,9 +122,10 @@ def _unusable(example: Example) -> str:
 
 def parrots(example: Example) -> str:
     """Why an answer that only repeats its question is dropped; '' where it says something."""
-    answer = example.answer
-    asked = next((m.content for m in reversed(example.prompt) if m.role == "user"), "")
-    if not answer or len(answer) > 2 * len(asked) + 20 or len(asked) > 2 * len(answer) + 20:
+    if not (answer := example.answer):
+        return ""
+    asked = next((m.content for m in reversed(example.messages) if m.role == "user"), "")
+    if len(answer) > 2 * len(asked) + 20 or len(asked) > 2 * len(answer) + 20:
         return ""
     return "answer repeats the question" if folded_words(answer) == folded_words(asked) else ""
 
@@ -148,6 +151,8 @@ def useless(example: Example) -> str:
     'answer says nothing'
     """
     answer = example.answer.strip()
+    if answer[:1].isalnum() and answer[0] not in "nN":  # so most begin, and none of those below
+        return ""
     words = answer.strip("<>[]().!\"' ").casefold()
     if words not in _NONE and not _REFUSED.match(answer) and not _MARKS.fullmatch(answer):
         return ""
@@ -165,23 +170,31 @@ def _lost(example: Example) -> str:
 def unique(examples: Iterable[Example], ledger: Ledger) -> Examples:
     """The first of each set of examples with the same messages."""
     examples = Examples.of(examples)
-    keys = ("\x1f".join([m.role + fold(m.content) for m in example.messages]) for example in examples)
-    return _first_of_each(examples, keys, ledger, "same as {}")
+    return _first_of_each(examples, lambda example: example.messages, _whole_key, ledger, "same as {}")
 
 
 def first_answers(examples: Iterable[Example], ledger: Ledger) -> Examples:
     """The first of each set of examples with the same prompt."""
     examples = Examples.of(examples)
-    keys = (prompt_key(example.prompt or example.messages) for example in examples)
-    return _first_of_each(examples, keys, ledger, "same prompt as {}, another answer")
+    return _first_of_each(
+        examples, lambda each: each.prompt or each.messages, prompt_key, ledger, "same prompt as {}, another answer"
+    )
 
 
-def _first_of_each(examples: Examples, keys: Iterable[str], ledger: Ledger, reason: str) -> Examples:
-    first = firsts(digests(keys))
-    is_first = first == np.arange(len(first))
-    for place in np.flatnonzero(~is_first).tolist():
-        ledger.drop(examples[place].id, reason.format(examples[int(first[place])].id))
-    return examples if is_first.all() else examples.take(np.flatnonzero(is_first))
+def _whole_key(messages: Messages) -> str:
+    return "\x1f".join([message.role + fold(message.content) for message in messages])
+
+
+def _first_of_each(
+    examples: Examples, of: Callable[[Example], Messages], key: Callable[[Messages], str], ledger: Ledger, reason: str
+) -> Examples:
+    """The examples without those of which these messages have the key of one before them."""
+    maybe = repeated(ending(of(example)) for example in examples)
+    first = firsts(digests(key(of(example)) for example in examples.take(maybe)))
+    again = first != np.arange(len(first))
+    for place, before in zip(maybe[again].tolist(), maybe[first[again]].tolist(), strict=True):
+        ledger.drop(examples[place].id, reason.format(examples[before].id))
+    return examples.take(np.setdiff1d(np.arange(len(examples)), maybe[again])) if again.any() else examples
 
 
 def shorten(examples: Iterable[Example], ledger: Ledger, words: int, overflow: str) -> Examples:

@@ -11,7 +11,7 @@ import json
 import math
 import re
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,7 +96,7 @@ class Encoder:
         self.specials = specials_of(tokenizer)
         self._plain = without_specials(backend, self.specials)
         told = backend.to_str()
-        self._words = Words.of(json.loads(told), self._plain)
+        self._words = Words.of(json.loads(told), self._plain, _AFTER_SPECIAL)
         self._hash = hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()
         self._pieces: dict[str, list[str]] = {}  # of a template's texts, which are few
         self._split = re.compile(
@@ -121,8 +121,7 @@ class Encoder:
         if self._words is None:
             return math.inf
         texts = [str(text) for text, _, _ in segments if text is not END]
-        written = sum([len(t) if t.isascii() else len(t.encode(errors="surrogatepass")) for t in texts])
-        return len(self.begin) + written + len(segments) - len(texts)
+        return len(self.begin) + utf8_bytes(texts) + len(segments) - len(texts)
 
     def encode(self, segments: Sequence[Segment]) -> Tokens:
         """One row."""
@@ -136,17 +135,22 @@ class Encoder:
         """The same, the rows left end to end."""
         parted = [self._parts(row) for row in rows]
         runs = [part for parts in parted for part in parts if isinstance(part, _Run)]
-        if self._words is not None:
-            for run in runs:
-                run.words = self._words.split(run.pieces)
-            self._words.learn([words for run in runs for words in run.words or ()])
+        by_words = iter(self._by_words(runs))
         texts = [text for run in runs if run.words is None for text in run.strings()]
         encoded = iter(self._plain.encode_batch_fast(texts, add_special_tokens=False)) if texts else iter(())
         laid = _Laid()
         for parts in parted:
-            self._lay(parts, encoded, laid)
+            self._lay(parts, by_words, encoded, laid)
             laid.ends.append(len(laid.ids))
         return laid.group()
+
+    def _by_words(self, runs: Sequence[_Run]) -> list[bytes]:
+        """The ids of each piece of the runs that can be told word by word, which `words` of a run tells."""
+        if self._words is None:
+            return []
+        for run in runs:
+            run.words = self._words.split(run.pieces)
+        return self._words.ids([words for run in runs for words in run.words or ()])
 
     def decode(self, ids: Sequence[int]) -> str:
         """Text of ids, special tokens left out."""
@@ -190,13 +194,15 @@ class Encoder:
                 self._pieces[text] = found
         return found
 
-    def _lay(self, parts: Sequence[_Run | tuple[int, bool]], encoded: Any, laid: _Laid) -> None:
+    def _lay(
+        self, parts: Sequence[_Run | tuple[int, bool]], by_words: Iterator[bytes], encoded: Any, laid: _Laid
+    ) -> None:
         for part in parts:
             if isinstance(part, tuple):
                 laid.add(packed([part[0]]), part[1])
-            elif part.words is not None and self._words is not None:
-                for (_, flag), words in zip(part.pieces, part.words, strict=True):
-                    laid.add(self._words.ids(words), flag)
+            elif part.words is not None:
+                for _, flag in part.pieces:
+                    laid.add(next(by_words), flag)
             else:
                 skip = 0 if part.start else 1
                 before: list[int] = []
@@ -257,6 +263,11 @@ def without_specials(backend: Any, specials: Mapping[str, int]) -> Any:
     plain = Tokenizer.from_str(json.dumps(settings))
     plain.add_special_tokens([AddedToken(_AFTER_SPECIAL, normalized=False, special=True)])
     return plain
+
+
+def utf8_bytes(texts: Iterable[str]) -> int:
+    """How long the texts are in UTF-8."""
+    return sum([len(text) if text.isascii() else len(text.encode(errors="surrogatepass")) for text in texts])
 
 
 def encodable(text: str) -> str:

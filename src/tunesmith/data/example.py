@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from tunesmith.errors import TunesmithError
@@ -64,7 +65,7 @@ def invalid(messages: Sequence[Message]) -> str:
     """Why these messages cannot be learnt from, in a few words; '' where they can."""
     if not messages:
         return "no messages"
-    if why := _out_of_order(messages):
+    if why := _out_of_order(tuple([message.role for message in messages])):
         return why
     for message in messages:
         if message.role != "input" and not message.content.strip():
@@ -76,14 +77,15 @@ _AFTER = {"": ("system", "user"), "system": ("user",), "user": ("input", "assist
 _AFTER |= {"input": ("assistant",), "assistant": ("user",)}
 
 
-def _out_of_order(messages: Sequence[Message]) -> str:
+@lru_cache(maxsize=1024)
+def _out_of_order(roles: tuple[str, ...]) -> str:
     before = ""
-    for message in messages:
-        if message.role not in ROLES:
-            return f"unknown role {message.role!r}"
-        if message.role not in _AFTER[before]:
-            return f"a {message.role} turn {'after ' + before if before else 'at the start'}"
-        before = message.role
+    for role in roles:
+        if role not in ROLES:
+            return f"unknown role {role!r}"
+        if role not in _AFTER[before]:
+            return f"a {role} turn {'after ' + before if before else 'at the start'}"
+        before = role
     return ""
 
 
@@ -91,5 +93,5 @@ def must_ask(messages: Sequence[Message]) -> None:
     """Raise unless these messages are turns in order that end with something to answer."""
     if not messages or messages[-1].role not in ("user", "input"):
         raise TunesmithError("A question must end with a user turn: nothing to answer was found.")
-    if why := _out_of_order(messages):
+    if why := _out_of_order(tuple([message.role for message in messages])):
         raise TunesmithError(f"These messages cannot be asked: {why}.")

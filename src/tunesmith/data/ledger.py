@@ -131,6 +131,21 @@ class Ledger:
             raise ValueError(f"row {id} was read twice")
         if id != f"{file}:{line}":
             self._ids[place] = id
+        return self._opens(number, line)
+
+    def enter(self, file: str, line: int) -> int:
+        """As `add`, of a row whose id is `file:line`."""
+        number = self._files(file)
+        where = self._where[number] if number < len(self._where) else None
+        if where is None or where.others or (where.lines and line <= where.lines[-1]):
+            return self.add(f"{file}:{line}", file, line)
+        where.lines.append(line)
+        where.places.append(len(self))
+        return self._opens(number, line)
+
+    def _opens(self, number: int, line: int) -> int:
+        """An entry with nothing in it yet; its place."""
+        place = len(self._line)
         self._file.append(number)
         self._line.append(line)
         self._part.append(0)

@@ -81,7 +81,10 @@ OF_CHARACTERS = (mend_encoding, plain_line_ends, no_controls, no_zero_width, pla
 
 def suspect(messages: Messages) -> bool:
     """Whether one of OF_CHARACTERS may have something to mend here."""
-    return any(not _is_plain(message.content) and _SUSPECT.search(message.content) for message in messages)
+    for message in messages:
+        if not _is_plain(message.content) and _SUSPECT.search(message.content):
+            return True
+    return False
 
 
 def _is_plain(text: str) -> bool:
@@ -103,7 +106,10 @@ def unescape(messages: Messages) -> Messages:
     >>> unescape((Message("user", "Q&amp;A"),)), unescape((Message("user", "Escape this HTML: &amp;"),))
     ((Message(role='user', content='Q&A'),), (Message(role='user', content='Escape this HTML: &amp;'),))
     """
-    if not any("&" in message.content for message in messages):
+    for message in messages:
+        if "&" in message.content:
+            break
+    else:
         return messages
     if not any(_ENTITY.search(message.content) for message in messages):
         return messages
@@ -177,8 +183,9 @@ def _unmarked(text: str) -> str:
 
 def no_empty_systems(messages: Messages) -> Messages:
     """Without system turns that say nothing, which exporters write."""
-    if any(message.role == "system" and not message.content.strip() for message in messages):
-        return tuple([one for one in messages if one.role != "system" or one.content.strip()])
+    for message in messages:
+        if message.role == "system" and not message.content.strip():
+            return tuple([one for one in messages if one.role != "system" or one.content.strip()])
     return messages
 
 

@@ -36,7 +36,7 @@ class UnlearnableError(TunesmithError):
 def entered(rows: Iterable[Row], ledger: Ledger) -> Iterator[Row]:
     """The rows, each with its entry in the ledger from when it is read."""
     for row in rows:
-        ledger.add(row.id, row.file, row.line)
+        ledger.enter(row.file, row.line)
         yield row
 
 

@@ -53,7 +53,10 @@ class Columns:
             if not row.error:
                 self.rows += 1
                 for name, value in row.value.items():
-                    self._count(str(name), value)
+                    if type(value) is str and name in self.values and self.values[name] is None:
+                        self.held[name]["text" if value and not value.isspace() else "empty"] += 1
+                    else:
+                        self._count(str(name), value)
                 if len(self.head) < HEAD:
                     self.head[row.id] = set(map(str, row.value))
             yield row

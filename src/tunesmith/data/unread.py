@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from tunesmith.data.about import readable
@@ -24,7 +25,7 @@ def unread_texts(examples: Iterable[Example]) -> Iterator[tuple[str, int, list[t
     words: Counter[str] = Counter()
     for example in examples:
         for column, value in example.meta.items():
-            if text := _text(str(column), value, example):
+            if _may_be_read(str(column)) and (text := _text(value, example)):
                 words[column] += len(text.split())
                 places.setdefault(column, []).append((example.id, clip(text)))
     for column, found in places.items():
@@ -34,11 +35,15 @@ def unread_texts(examples: Iterable[Example]) -> Iterator[tuple[str, int, list[t
             yield column, mean, found
 
 
-def _text(column: str, value: Any, example: Example) -> str:
-    """What it says; '' where it is left beside on purpose, or a list that says what is read once more."""
+@lru_cache(maxsize=1024)
+def _may_be_read(column: str) -> bool:
+    """Not what is left beside on purpose."""
     words = words_of(column)
-    if not words or words[0] == "rejected" or words[-1] in _ON_PURPOSE:
-        return ""
+    return bool(words) and words[0] != "rejected" and words[-1] not in _ON_PURPOSE
+
+
+def _text(value: Any, example: Example) -> str:
+    """What it says; '' of a list that says what is read once more."""
     text = value if isinstance(value, str) else readable(value)
     if not isinstance(value, str) and (example.answer in text or any(m.content in text for m in example.prompt[:1])):
         return ""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from tunesmith.data import clean, templates
+from tunesmith.data import clean, collector, templates
 from tunesmith.data.check import Finding, against, check
 from tunesmith.data.describe import Count, describe
-from tunesmith.data.encoder import Encoder
+from tunesmith.data.encoder import Encoder, utf8_bytes
 from tunesmith.data.example import Example
 from tunesmith.data.examples import Examples
 from tunesmith.data.own_parts import COLUMN, hint
@@ -37,6 +37,7 @@ class Counter:
     template: templates.Template
     context: int
     sort: str
+    _around: dict[tuple[Any, ...], float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __call__(self, examples: Sequence[Example]) -> list[tuple[int, int]]:
         """The tokens of each row, and of its last prompt; of labels, prompts and texts, of the text alone."""
@@ -45,7 +46,7 @@ class Counter:
 
     def over(self, examples: Examples, limit: int) -> list[tuple[Example, int, int]]:
         """The examples of more tokens than `limit`, with their tokens and those of their last prompt."""
-        may_be = examples.take([at for at, e in enumerate(examples) if self.encoder.most(self._segments(e)) > limit])
+        may_be = examples.take([at for at, example in enumerate(examples) if self._most(example) > limit])
         counted = zip(may_be, self(may_be), strict=True)
         return [(example, row, prompt) for example, (row, prompt) in counted if row > limit]
 
@@ -53,6 +54,16 @@ class Counter:
         group = self.encoder.encode_group(map(self._segments, examples))
         lengths = group.ends - group.starts()
         return list(zip(lengths.tolist(), group.prompts().tolist(), strict=True))
+
+    def _most(self, example: Example) -> float:
+        """No more tokens than this has its row, told without writing it where all rows of these roles are laid alike."""
+        if not isinstance(self.template, templates.Roles) or self.sort not in ("pairs", "judged"):
+            return self.encoder.most(self._segments(example))
+        roles = (bool(example.meta.get("cut")), *[message.role for message in example.messages])
+        said = utf8_bytes([message.content for message in example.messages])
+        if roles not in self._around:
+            self._around[roles] = self.encoder.most(self._segments(example)) - said
+        return self._around[roles] + said
 
     def _segments(self, example: Example) -> list[Segment]:
         if self.sort in ("pairs", "judged"):
@@ -70,6 +81,7 @@ def counter(recipe: Recipe, sort: str) -> Counter:
     return Counter(Encoder(tokenizer), template, context, sort)
 
 
+@collector.paused()
 def describe_data(recipe: Recipe) -> dict[str, Any]:
     """The statistics of recipe.data, its tokens counted as recipe.model counts them (see data.describe)."""
     find(recipe.model)
@@ -80,6 +92,7 @@ def describe_data(recipe: Recipe) -> dict[str, Any]:
     return {**describe(found, count), **told, "told": [*parts, *passed_over(recipe.data)]}
 
 
+@collector.paused()
 def check_data(recipe: Recipe, others: Sequence[str] = ()) -> tuple[Survey, list[Finding]]:
     """What is wrong with recipe.data. others: evaluation sets whose prompts it should not hold."""
     find(recipe.model)
