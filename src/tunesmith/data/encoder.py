@@ -19,7 +19,7 @@ import numpy as np
 
 from tunesmith.data.segments import END, Segment
 from tunesmith.data.tokens import Group, Tokens
-from tunesmith.data.words import ID_BYTES, Words, packed
+from tunesmith.data.words import ID_BYTES, Words, packed, utf8_bytes
 from tunesmith.errors import TunesmithError
 
 # Opens texts that no data can hold, because nobody can guess it. Ids do not depend on it.
@@ -121,7 +121,15 @@ class Encoder:
         if self._words is None:
             return math.inf
         texts = [str(text) for text, _, _ in segments if text is not END]
-        return len(self.begin) + utf8_bytes(texts) + len(segments) - len(texts)
+        return len(self.begin) + sum(map(utf8_bytes, texts)) + len(segments) - len(texts)
+
+    def most_of(self, texts: Sequence[str]) -> list[int]:
+        """As `most`, of texts wherever they stand in a row; closer than their bytes, and several times faster than to
+        encode them."""
+        if self._words is None:
+            return [utf8_bytes(text) for text in texts]
+        self._words.learn_common(texts)
+        return [self._words.most(text) for text in texts]
 
     def encode(self, segments: Sequence[Segment]) -> Tokens:
         """One row."""
@@ -263,11 +271,6 @@ def without_specials(backend: Any, specials: Mapping[str, int]) -> Any:
     plain = Tokenizer.from_str(json.dumps(settings))
     plain.add_special_tokens([AddedToken(_AFTER_SPECIAL, normalized=False, special=True)])
     return plain
-
-
-def utf8_bytes(texts: Iterable[str]) -> int:
-    """How long the texts are in UTF-8."""
-    return sum([len(text) if text.isascii() else len(text.encode(errors="surrogatepass")) for text in texts])
 
 
 def encodable(text: str) -> str:

@@ -13,10 +13,11 @@ from tunesmith.data.example import Example
 from tunesmith.data.fields import BadRow, Fields, LeftOut, written_list
 from tunesmith.data.files import kind
 from tunesmith.data.findings import clip
-from tunesmith.data.formats import FORMATS, Format, to_example
+from tunesmith.data.formats import FORMATS, Format
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.readers import Row
 from tunesmith.data.recognise import must_fit, recognise
+from tunesmith.data.row_reader import Reader
 from tunesmith.data.row_shapes import ANSWER, COMPLETION
 from tunesmith.data.steps import WRITTEN_LIST, choose
 from tunesmith.errors import TunesmithError
@@ -120,9 +121,10 @@ class Shaped(Iterable[Example]):
         self.ledger.drop(id, reason)
 
     def _each(self, format: Format, rows: Iterable[Row]) -> Iterator[Example]:
+        read = Reader(format, self.recipe.columns)
         for row in rows:
             try:
-                example = to_example(format, row, self.recipe.columns)
+                example = read(row)
             except BadRow as error:
                 self._bad(row.id, str(error))
             except LeftOut as reason:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import numpy as np
 
 MOST = 300_000  # words remembered: with more, all are forgotten before the next texts
+COMMON = 2_000  # words whose tokens are counted before a text is encoded
 ID_BYTES = 4
 # How byte-level tokenizers split a text into words (GPT-2; Llama 3; Qwen 2). For these it was checked what may cross
 # the join of two texts; another pattern is not taken.
@@ -58,6 +60,8 @@ class Words:
         self.plain, self.mark, self.mark_id = plain, mark, plain.token_to_id(mark)
         self._forget()
 
+        self.common = _Bytes()
+
     def _forget(self) -> None:
         self.known = _Numbers()
         self._ids = np.zeros(0, np.int32)  # of all words known, end to end
@@ -82,6 +86,27 @@ class Words:
                 return None
             before = text
         return [self.find(text) for text, _ in pieces]
+
+    def most(self, text: str) -> int:
+        """No more tokens than this come of a text, whatever stands around it: of common words as many as they are
+        (see `learn_common`), of others their bytes; and of those at its ends, which may be others there."""
+        found = self.split([(text, False)])
+        if not found:
+            return utf8_bytes(text)
+        words = found[0]
+        first = next((place for place in range(1, len(words)) if words[place][0].isspace()), len(words))
+        last = len(words) - 1
+        while last > first and words[last].isspace():
+            last -= 1
+        ends = [*words[:first], *words[max(first, last) :]]
+        return sum(map(self.common.__getitem__, words[first:last])) + sum(map(utf8_bytes, ends))
+
+    def learn_common(self, texts: Sequence[str]) -> None:
+        """Of the words that come most often in these texts, know how many tokens they are."""
+        counts = Counter(chain.from_iterable(self.find(text) for text in texts))
+        common = [word for word, _ in counts.most_common(COMMON)]
+        for word, ids in zip(common, self.ids([[word] for word in common]), strict=True):
+            self.common[word] = len(ids) // ID_BYTES
 
     def ids(self, texts: Sequence[Sequence[str]]) -> list[bytes]:
         """The ids of texts that were split into words: of each int32 [n] as bytes."""
@@ -121,6 +146,18 @@ class _Numbers(dict[str, int]):
     def __missing__(self, word: str) -> int:
         self.new.append(word)
         return self.setdefault(word, len(self))
+
+
+class _Bytes(dict[str, int]):
+    """Of a word that is not there, its bytes."""
+
+    def __missing__(self, word: str) -> int:
+        return utf8_bytes(word)
+
+
+def utf8_bytes(text: str) -> int:
+    """How long a text is in UTF-8."""
+    return len(text) if text.isascii() else len(text.encode(errors="surrogatepass"))
 
 
 def packed(ids: Sequence[int]) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 from tunesmith.data import clean, collector, templates
 from tunesmith.data.check import Finding, against, check
 from tunesmith.data.describe import Count, describe
-from tunesmith.data.encoder import Encoder, utf8_bytes
+from tunesmith.data.encoder import Encoder
 from tunesmith.data.example import Example
 from tunesmith.data.examples import Examples
 from tunesmith.data.own_parts import COLUMN, hint
@@ -20,6 +20,7 @@ from tunesmith.data.sources import STANDARD_INPUT, file_parts, passed_over
 from tunesmith.data.spread import spread
 from tunesmith.data.survey import Survey, survey
 from tunesmith.data.where import Fate, where
+from tunesmith.data.words import utf8_bytes
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe
 from tunesmith.model.load import find, read_tokenizer, short_name
@@ -47,6 +48,9 @@ class Counter:
     def over(self, examples: Examples, limit: int) -> list[tuple[Example, int, int]]:
         """The examples of more tokens than `limit`, with their tokens and those of their last prompt."""
         may_be = examples.take([at for at, example in enumerate(examples) if self._most(example) > limit])
+        if self._laid_alike():
+            closer = self._closer(may_be)
+            may_be = may_be.take([at for at, most in enumerate(closer) if most > limit])
         counted = zip(may_be, self(may_be), strict=True)
         return [(example, row, prompt) for example, (row, prompt) in counted if row > limit]
 
@@ -55,15 +59,28 @@ class Counter:
         lengths = group.ends - group.starts()
         return list(zip(lengths.tolist(), group.prompts().tolist(), strict=True))
 
+    def _laid_alike(self) -> bool:
+        """Whether the same stands around the texts of all rows of the same roles."""
+        return isinstance(self.template, templates.Roles) and self.sort in ("pairs", "judged")
+
     def _most(self, example: Example) -> float:
-        """No more tokens than this has its row, told without writing it where all rows of these roles are laid alike."""
-        if not isinstance(self.template, templates.Roles) or self.sort not in ("pairs", "judged"):
+        """No more tokens than this has its row, by the bytes of its texts."""
+        if not self._laid_alike():
             return self.encoder.most(self._segments(example))
+        return self._beside(example) + sum([utf8_bytes(message.content) for message in example.messages])
+
+    def _beside(self, example: Example) -> float:
+        """No more tokens than this stand beside the texts of its row."""
         roles = (bool(example.meta.get("cut")), *[message.role for message in example.messages])
-        said = utf8_bytes([message.content for message in example.messages])
         if roles not in self._around:
+            said = sum([utf8_bytes(message.content) for message in example.messages])
             self._around[roles] = self.encoder.most(self._segments(example)) - said
-        return self._around[roles] + said
+        return self._around[roles]
+
+    def _closer(self, examples: Examples) -> list[float]:
+        """As `_most`, of each example, by its words."""
+        said = iter(self.encoder.most_of([message.content for example in examples for message in example.messages]))
+        return [self._beside(example) + sum([next(said) for _ in example.messages]) for example in examples]
 
     def _segments(self, example: Example) -> list[Segment]:
         if self.sort in ("pairs", "judged"):
