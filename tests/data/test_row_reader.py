@@ -15,7 +15,8 @@ from tunesmith.data.row import Row
 from tunesmith.data.row_reader import AS_THEY_STAND, Reader
 
 TEXTS = (
-    "Name a colour.", "Blue.", "été", "", " ", "a ", "Human: Hi.\n\nAssistant:", "SYSTEM: Be kind.", "x:", "<a>", "\ud800",
+    "Name a colour.", "Blue.", "été", "", " ", "a ", "x:", "<a>", "\ud800", "SYSTEM: Be kind.",
+    "Human: Hi.\n\nAssistant:",
     '[{"role": "user", "content": "Hi."}, {"role": "assistant", "content": "Hello."}]', "['a', 'b']", "[1]", "{}",
 )  # fmt: skip
 VALUES = st.one_of(
@@ -40,8 +41,8 @@ def read(make: Any, row: Row) -> Example | str:
 
 
 def row_of(columns: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
-    needed = {column: VALUES for column in columns[:3]}
-    return st.fixed_dictionaries(needed, optional={column: VALUES for column in columns[3:]})
+    needed = dict.fromkeys(columns[:3], VALUES)
+    return st.fixed_dictionaries(needed, optional=dict.fromkeys(columns[3:], VALUES))
 
 
 @pytest.mark.parametrize("name", AS_THEY_STAND)

@@ -81,7 +81,7 @@ OF_CHARACTERS = (mend_encoding, plain_line_ends, no_controls, no_zero_width, pla
 
 def suspect(messages: Messages) -> bool:
     """Whether one of OF_CHARACTERS may have something to mend here."""
-    return any([not _is_plain(message.content) and _SUSPECT.search(message.content) for message in messages])
+    return any(not _is_plain(message.content) and _SUSPECT.search(message.content) for message in messages)
 
 
 def _is_plain(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Rows of one format -> examples: rows of one shape are read as the first of them was, several times faster.
 
-A shape is a row's columns and which of them are plain texts, empty, or something else. Where a format makes each message
-of one column's text as it stands, what was found out of one row (which column is which role) holds for all of its shape.
+A shape is a row's columns and which of them are plain texts, empty, or something else. Where a format makes each
+message of one column's text as it stands, what one row tells (which column is which role) holds for all of its shape.
 """
 
 from __future__ import annotations
