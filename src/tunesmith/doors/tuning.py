@@ -53,6 +53,7 @@ from tunesmith.run import (
 from tunesmith.speak.assistant import Assistant
 
 Listener = Callable[[dict[str, Any]], None]
+PINNED = ("dtype", "threads", "layout")  # what the machine chose, as the recipe of a run that goes on has it
 ENDS = ("stopped", "kept")  # events of a run's end, which a run that is taken up after it tells again
 
 
@@ -79,14 +80,15 @@ def job(
 
     model = adapt.attach(base, recipe)
     environment = environments.facts(told, base, model, recipe, prepared, run)
-    environment["processes"] = machine.processes()
+    assistant = Assistant(base, template, model)
+    forecasts.lay_out(assistant.engine, recipe, listen)
+    environment["processes"], environment["layout"] = machine.processes(), assistant.engine.layout
     must_be_the_same(run, environment)
     remember({environment["base"]["sha256"]: base.folder})
-    pinned = recorded.model_copy(update={"dtype": environment["dtype"], "threads": environment["threads"]})
+    pinned = recorded.model_copy(update={name: environment[name] for name in PINNED})
     write_text(run.path(RECIPE), recipes.dump(pinned))
     write_json(run.path(ENVIRONMENT), environment)
 
-    assistant = Assistant(base, template, model)
     assistant.engine.team = Team.gather(base.device)
     keeper = Keeper(run.path(CHECKPOINTS), recipe.save_every)
     assistant.engine.most = keeper.position().most or assistant.engine.most
