@@ -126,8 +126,13 @@ def test_the_disk_has_a_checkpoint_before_the_last_one_goes(
     monkeypatch.setattr(checkpoint, "_settle", lambda path: done.append(path.name) or settle(path))
     monkeypatch.setattr(checkpoint, "_remove", lambda path: done.append(f"no {path.name}") or remove(path))
     run(tiny_model("llama"), recipe("lora", "float32"), Keeper(tmp_path / "kept", every=1), 2)
-    parts = ["state.safetensors", "position.json", ".draft-00000002", "kept", "no step-00000001"]
-    assert any(done[i : i + 5] == parts for i in range(len(done)))
+    events, begun = tmp_path / "events.jsonl", tmp_path.name
+    parts = ["state.safetensors", "position.json", ".draft-00000002", begun, "kept", "no step-00000001"]
+    assert any(done[i : i + 6] == parts for i in range(len(done)))
+    events.write_text("{}\n")
+    done.clear()
+    run(tiny_model("llama"), recipe("lora", "float32"), Keeper(tmp_path / "more", every=1), 1)
+    assert done[:6] == ["state.safetensors", "position.json", ".draft-00000001", events.name, begun, "more"]
 
 
 @pytest.mark.parametrize("stop", [2, 5, 7])

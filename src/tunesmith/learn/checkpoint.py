@@ -15,6 +15,7 @@ from safetensors.torch import load_file, save_file
 
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.optim import Masters
+from tunesmith.run import EVENTS
 
 STATE = "state.safetensors"
 EVERY_SECONDS = 60.0  # between checkpoints, where no number of steps was asked for
@@ -88,7 +89,8 @@ class Keeper:
     """Keeps the last checkpoint of a run in a folder.
 
     A checkpoint is written beside its place, then renamed, and only when the disk has it is the one before it removed:
-    whenever the process dies or the power fails, a whole one is there.
+    whenever the process dies or the power fails, a whole one is there. The disk has the events of the run beside it
+    first, so that none of the steps that a checkpoint holds is missing in them.
     """
 
     def __init__(self, folder: Path, every: int = 0, verb: str = "tune"):
@@ -123,7 +125,14 @@ class Keeper:
             draft.mkdir(parents=True)
             save_file(optimizer.tensors(), draft / STATE)
             (draft / "position.json").write_text(json.dumps(asdict(position)))
-            for part in (draft / STATE, draft / "position.json", draft):
+            told = self.folder.parent / EVENTS
+            for part in (
+                draft / STATE,
+                draft / "position.json",
+                draft,
+                *([told] if told.exists() else []),
+                told.parent,
+            ):
                 _settle(part)
             while place.exists():  # a second one of a step stands beside the first until it is whole
                 place = place.with_name(f"{place.name}+")
