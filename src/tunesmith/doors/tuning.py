@@ -64,10 +64,12 @@ def job(
     prepared: Prepared,
     asked: Sequence[Example],
     listen: Listener,
+    at_once: int = 0,
 ) -> None:
     """Do the whole of `tune` into a claimed run folder.
 
-    recorded: the recipe as the run keeps it. prepared: its rows. asked: the probes.
+    recorded: the recipe as the run keeps it. prepared: its rows. asked: the probes. at_once: tokens
+    laid out at once, at most, where a run goes on with less than it had.
     """
     machine.begin_job()
     base = load(recipe.model, dtype=recipe.dtype, threads=recipe.threads, quantize=recipe.quantize)
@@ -90,7 +92,7 @@ def job(
     write_json(run.path(ENVIRONMENT), environment)
 
     assistant.engine.team = Team.gather(base.device)
-    keeper = Keeper(run.path(CHECKPOINTS), recipe.save_every)
+    keeper = Keeper(run.path(CHECKPOINTS), recipe.save_every, most=at_once)
     assistant.engine.most = keeper.position().most or assistant.engine.most
     held = held_out(prepared.test, recipe.eval_rows, recipe.seed)
     greedy = Generate(temperature=0.0, max_new_tokens=recipe.generate.max_new_tokens)

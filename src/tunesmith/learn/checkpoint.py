@@ -7,7 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -93,12 +93,13 @@ class Keeper:
     first, so that none of the steps that a checkpoint holds is missing in them.
     """
 
-    def __init__(self, folder: Path, every: int = 0, verb: str = "tune"):
+    def __init__(self, folder: Path, every: int = 0, verb: str = "tune", most: int = 0):
         """every: steps between checkpoints; 0 is about one a minute, which changes nothing about the numbers.
 
-        verb: what goes on with the run that holds the folder.
+        verb: what goes on with the run that holds the folder. most: tokens laid out at once from here on, in place of a
+        checkpoint's; 0 leaves that.
         """
-        self.folder, self.every = folder, every
+        self.folder, self.every, self.most = folder, every, most
         self.again = f"tunesmith {verb} --resume {folder.parent}"
         self._last = time.monotonic()
 
@@ -150,7 +151,8 @@ class Keeper:
     def position(self) -> Position:
         """Where the newest checkpoint is; the start of a run where there is none."""
         place = self.latest()
-        return Position(**json.loads((place / "position.json").read_text())) if place else Position()
+        at = Position(**json.loads((place / "position.json").read_text())) if place else Position()
+        return replace(at, most=self.most or at.most)
 
     def restore(self, optimizer: Masters) -> Position:
         """Put the newest checkpoint's state back; the start of a run where there is none."""
