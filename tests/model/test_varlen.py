@@ -177,6 +177,20 @@ def test_only_a_card_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     varlen.possible.cache_clear()
 
 
+def test_what_was_compared_for_a_model_is_what_its_layers_ask_for(put: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(standing_in)
+    asked: list[Any] = []
+    monkeypatch.setattr(varlen, "fault", lambda *heads: asked.append(heads) or "")
+    monkeypatch.setattr(torch.cuda, "current_device", lambda: 3)
+    shape = {"num_attention_heads": 8, "num_key_value_heads": 2, "hidden_size": 64, "sliding_window": 5}
+    model = SimpleNamespace(config=SimpleNamespace(**shape), dtype=torch.bfloat16)
+    assert varlen.fault_of(model, torch.device("cuda")) == ""
+    card = torch.device("cuda", 3)
+    query, key = (SimpleNamespace(device=card, dtype=torch.bfloat16, shape=(1, many, 9, 8)) for many in (8, 2))
+    assert varlen.serves(query, key, False) and varlen.serves(query, key, True)  # type: ignore[arg-type]
+    assert asked[:2] == asked[2:] == [(card, torch.bfloat16, 8, 2, 8, windowed) for windowed in (False, True)]
+
+
 def engine_of(
     folder: Path, layout: Layout | None, method: str = "lora", device: torch.device = CPU, dtype: str = "float32"
 ) -> Engine:

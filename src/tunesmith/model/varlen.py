@@ -53,6 +53,8 @@ def fault_of(model: Any, device: torch.device) -> str | None:
     heads = int(getattr(config, "num_attention_heads", 0) or 0)
     kept = int(getattr(config, "num_key_value_heads", 0) or heads)
     width = int(getattr(config, "head_dim", 0) or (config.hidden_size // heads if heads else 0))
+    if device.type == "cuda" and device.index is None:  # tensors tell theirs with its number
+        device = torch.device("cuda", torch.cuda.current_device())
     if not width or not possible(device, model.dtype, width):
         return None
     windows = (False, True) if getattr(config, "sliding_window", 0) else (False,)
