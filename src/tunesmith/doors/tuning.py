@@ -68,8 +68,8 @@ def job(
 ) -> None:
     """Do the whole of `tune` into a claimed run folder.
 
-    recorded: the recipe as the run keeps it. prepared: its rows. asked: the probes. at_once: tokens
-    laid out at once, at most, where a run goes on with less than it had.
+    recorded: the recipe as the run keeps it. prepared: its rows. asked: the probes. at_once: tokens laid out at
+    once, at most, where a run goes on with less than it had; 0 is as before.
     """
     machine.begin_job()
     base = load(recipe.model, dtype=recipe.dtype, threads=recipe.threads, quantize=recipe.quantize)
