@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tunesmith.doors.words import Say
 
-NOT_ITS = ("out", "resume", "quiet", "strict")  # options of tune that a plan has no use for
+NOT_ITS = ("out", "resume", "at_once", "quiet", "strict")  # options of tune that a plan has no use for
 
 
 def like(tune: click.Command) -> click.Command:
