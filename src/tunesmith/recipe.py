@@ -115,6 +115,10 @@ class Recipe(Job):
     seed: int = Field(0, ge=0, description="Seed of the split, the order, dropout and new weights.")
     dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field("auto", description="Numbers the base is held in.")
     threads: int = Field(0, ge=0, description="CPU threads; 0 is every core.")
+    layout: Literal["auto", "packed", "padded"] = Field(
+        "auto",
+        description="Rows of a pass: packed end to end (in known families), or padded; auto goes by the machine.",
+    )
     eval_every: int = Field(0, ge=0, description="Steps between validations; 0 is about ten times a run.")
     save_every: int = Field(0, ge=0, description="Steps between checkpoints; 0 is about one a minute.")
     keep_best: bool = Field(

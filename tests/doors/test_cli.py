@@ -15,7 +15,7 @@ import tiny
 from tunesmith.doors import steps
 from tunesmith.doors.cli import main, tunesmith
 from tunesmith.errors import TunesmithError
-from tunesmith.recipe import Recipe
+from tunesmith.recipe import Recipe, dump
 from tunesmith.run import Run
 
 Told = pytest.CaptureFixture[str]
@@ -230,6 +230,23 @@ def test_chat_in_another_template(here: Path, capsys: Told) -> None:
     assert "alpaca" in capsys.readouterr().err
     assert main(["chat", "base", "--model", "base"]) == 1
     assert "--model" in capsys.readouterr().err
+
+
+def test_how_much_is_laid_out_at_once_goes_with_a_run_that_goes_on(
+    asked: dict[str, Any], capsys: Told, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert main(["tune", "--at-once", "512"]) == 2
+    assert "--at-once goes with --resume" in capsys.readouterr().err and not asked
+    Run.claim(tmp_path / "stopped", dump(Recipe()))
+    heard: dict[str, Any] = {}
+
+    def job(*given: Any) -> None:
+        heard["at_once"] = given[-1]
+        raise TunesmithError("enough")
+
+    monkeypatch.setattr("tunesmith.doors.tuning.job", job)
+    assert main(["tune", "--resume", "stopped", "--at-once", "512"]) == 1
+    assert heard == {"at_once": 512}
 
 
 @pytest.mark.parametrize("option", ["--data", "--model", "--out", "--resume"])

@@ -89,6 +89,7 @@ def events(run: Run) -> list[dict[str, Any]]:
             "trainable": 294912,
             "total": 14284800,
         },
+        {"event": "padded", "why": "it is off by [12.3%]"},
         {"event": "forecast", **FORECAST},
         {"event": "memory", "step": 0, "most": 2048},
         *({**step, "step": n, "loss": 3 - n / 40, "learnt": 300, "seconds": n / 2} for n in range(1, 41)),
@@ -122,6 +123,7 @@ def test_a_run_in_english(run: Run) -> None:
     assert "Adapter (LoRA, rank 8, on c_attn): 294,912 of 14,284,800 parameters are trained (2.1%)." in text
     assert "Training 20/40: loss 2.500, 32.0 rows/s, 10" in text
     assert "step 40: validation loss 2.500" in text
+    assert "Rows are padded:" in text and "did not pass its check (it is off by [12.3%])." in text
     assert text.count("loops") == 3 + 5
     assert "Forgetting: ordinary text costs 2.10 bits per byte, 2.00 before (+5.0%)." in text
     assert "1,200 rows learnt in 1" in text and "14.4 rows/s), bfloat16, peak memory 1.2" in text
@@ -133,6 +135,7 @@ def test_a_run_in_french(run: Run) -> None:
     assert "Parties !" in text
     assert "Lu\u00a0: 10 lignes" in text
     assert "tourne en boucle" in text
+    assert "Les lignes sont complétées\u00a0:" in text
     assert "Question 2 fr" in text and "Question 1 en" not in text
     assert "294\u202f912 paramètres sur 14\u202f284\u202f800 sont entraînés (2,1\u202f%)." in text
     assert "+5,0\u202f%" in text

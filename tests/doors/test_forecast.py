@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ import pytest
 from tunesmith.doors import forecast
 from tunesmith.doors.cli import main
 from tunesmith.doors.forecast import Talk
+from tunesmith.recipe import Recipe
 from tunesmith.run import Run
 
 Folder = Callable[[str], Path]
@@ -66,6 +68,7 @@ def test_a_plan_spends_nothing(place: list[str], capsys: Told) -> None:
     assert 0 < parts < found["seconds"] < parts + 10
     assert found["memory_bytes"] > 1e7
     assert {"tokens", "learnt_tokens", "dtype", "threads", "batch", "device", "tokens_at_once"} <= set(found)
+    assert found["layout"] == "packed"
 
 
 def test_a_plan_is_told_in_lines(place: list[str], capsys: Told) -> None:
@@ -74,7 +77,20 @@ def test_a_plan_is_told_in_lines(place: list[str], capsys: Told) -> None:
     assert [line.split()[0] for line in shown.splitlines() if line[:1].strip()] == [
         "temps", "mémoire", "pas", "machine", "budget"
     ]  # fmt: skip
+    assert "lignes bout à bout" in shown
     assert main(["plan", "--out", "x"]) == 2  # what only tune can do
+
+
+@pytest.mark.parametrize(
+    ("asked", "fault", "told"),
+    [("auto", "it is off", 1), ("padded", "it is off", 0), ("auto", "", 0), ("auto", None, 0)],
+)
+def test_a_kernel_that_failed_is_told_where_it_was_the_machines_choice(asked: str, fault: str, told: int) -> None:
+    heard: list[dict[str, Any]] = []
+    laid: list[str] = []
+    engine: Any = SimpleNamespace(fault=fault, lay_out=laid.append)
+    forecast.lay_out(engine, Recipe(layout=asked), heard.append)
+    assert heard == [{"event": "padded", "why": fault}] * told and laid == [asked]
 
 
 def test_a_wrong_wish_is_told_as_by_tune(place: list[str], capsys: Told) -> None:

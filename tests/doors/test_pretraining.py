@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from collections.abc import Callable
@@ -11,13 +12,14 @@ from typing import Any
 
 import pytest
 import torch
+from rich.console import Console
 from safetensors.torch import load_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 import tiny
 from tunesmith import recipe_pretrain as recipes
 from tunesmith.doors import cli, cli_pretrain, pretraining
-from tunesmith.doors.pretrain_facts import by_language, by_source
+from tunesmith.doors.pretrain_facts import by_language, by_source, layout_of
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe_pretrain import Pretraining
 from tunesmith.run import Run
@@ -69,6 +71,8 @@ def test_what_a_run_leaves(text: Path, tmp_path: Path) -> None:
     held = run.metrics["held_out"]
     assert set(held["sources"]) == {"tales", "contes"}
     assert run.environment["text"]["contes"]["weight"] == 1.5
+    assert run.environment["layout"] == layout_of(run) == "packed"
+    assert layout_of(Run(tmp_path / "none")) is None
     assert heard[-1]["event"] == "done"
     model = AutoModelForCausalLM.from_pretrained(run.path("model"))  # plain transformers
     tokenizer = AutoTokenizer.from_pretrained(run.path("model"))
@@ -231,6 +235,12 @@ def test_a_run_that_its_clock_ends_shows_how_much_of_it_is_left() -> None:
     tell.bar = SimpleNamespace(update=lambda done, of, text: shown.append((done, of)), close=lambda: None)
     tell({"event": "step", "step": 7, "of": 10**9, "loss": 2.0, "tokens": 10, "seconds": 30.2})
     assert shown == [(30, 120)]
+
+
+def test_a_card_whose_attention_failed_is_told() -> None:
+    out = io.StringIO()
+    cli_pretrain.Teller(Console(file=out), "")({"event": "padded", "why": "no [kernel] here"})
+    assert "did not pass its check (no [kernel] here)." in out.getvalue()
 
 
 def test_the_speed_of_a_run_that_is_taken_up_is_that_of_its_own_steps() -> None:

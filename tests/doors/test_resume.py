@@ -144,6 +144,21 @@ def test_a_run_that_is_done_is_left_alone(world: tuple[Recipe, Run]) -> None:
     assert world[1].path(METRICS).exists()
 
 
+def test_a_run_goes_on_in_the_layout_that_it_began_with(world: tuple[Recipe, Run], tmp_path: Path) -> None:
+    """What a machine chose is pinned in the recipe: another one, or the same with another kernel, would choose anew."""
+    few = {"max_steps": 2, "eval_rows": 0, "layout": "padded"}
+
+    def stop(event: dict[str, object]) -> None:
+        if event["event"] == "step":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        steps.tune(world[0].model_copy(update=few), out=tmp_path / "run", listen=stop)
+    run = steps.resume(tmp_path / "run")
+    assert run.recipe["layout"] == run.environment["layout"] == "padded"
+    assert world[1].recipe["layout"] == world[1].environment["layout"] == "packed"
+
+
 def test_changed_rows_are_refused(world: tuple[Recipe, Run], tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     rows.write_text(Path(str(world[0].data)).read_text())

@@ -126,8 +126,13 @@ def test_the_disk_has_a_checkpoint_before_the_last_one_goes(
     monkeypatch.setattr(checkpoint, "_settle", lambda path: done.append(path.name) or settle(path))
     monkeypatch.setattr(checkpoint, "_remove", lambda path: done.append(f"no {path.name}") or remove(path))
     run(tiny_model("llama"), recipe("lora", "float32"), Keeper(tmp_path / "kept", every=1), 2)
-    parts = ["state.safetensors", "position.json", ".draft-00000002", "kept", "no step-00000001"]
-    assert any(done[i : i + 5] == parts for i in range(len(done)))
+    events, begun = tmp_path / "events.jsonl", tmp_path.name
+    parts = ["state.safetensors", "position.json", ".draft-00000002", begun, "kept", "no step-00000001"]
+    assert any(done[i : i + 6] == parts for i in range(len(done)))
+    events.write_text("{}\n")
+    done.clear()
+    run(tiny_model("llama"), recipe("lora", "float32"), Keeper(tmp_path / "more", every=1), 1)
+    assert done[:6] == ["state.safetensors", "position.json", ".draft-00000001", events.name, begun, "more"]
 
 
 @pytest.mark.parametrize("stop", [2, 5, 7])
@@ -205,6 +210,18 @@ def test_how_much_is_laid_out_at_once_is_pinned(
     second, resumed = run(tiny_model("llama"), settings, Keeper(tmp_path / "kept"))
     assert second == whole[-len(second) :]
     assert all(torch.equal(a, b) for a, b in zip(weights, resumed, strict=True))
+
+
+def test_a_run_that_goes_on_may_lay_out_less_at_once(tiny_model: Folder, tmp_path: Path) -> None:
+    """The losses are the same to rounding where dropout draws nothing, and the next checkpoint has it."""
+    settings = recipe("lora", "float32").model_copy(update={"lora": Lora(rank=4, alpha=8, dropout=0.0)})
+    whole, _ = run(tiny_model("llama"), settings, None)
+    run(tiny_model("llama"), settings, Keeper(tmp_path / "kept"), 4)
+    second, _ = run(tiny_model("llama"), settings, Keeper(tmp_path / "kept", most=40))
+    assert Keeper(tmp_path / "kept").position().most == 40
+    losses = [[event["loss"] for event in events[-len(second) :]] for events in (whole, second)]
+    assert losses[1] == pytest.approx(losses[0], rel=1e-4)
+    assert Keeper(tmp_path / "nothing yet", most=40).position().most == 40
 
 
 def test_a_second_checkpoint_of_a_step_stands_beside_the_first_until_it_is_whole(

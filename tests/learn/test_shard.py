@@ -119,5 +119,10 @@ def test_memory_that_runs_out_ends_the_run_in_one_message(
         raise MemoryError
 
     monkeypatch.setattr(engine, "batch_loss", full)
+    with pytest.raises(TunesmithError, match=r"Memory ran out in process 0\. .*--resume RUN --at-once (\d+)$") as told:
+        engine.learn(some_rows(), engine.optimizer(1e-3, 0.0), 1.0, 1.0)
+    engine.most = int(str(told.value).rpartition(" ")[2])
+    assert len(engine.groups(some_rows())) == 2
+    engine.most = 1  # each row has a pass of its own
     with pytest.raises(TunesmithError, match=r"Memory ran out in process 0\. .*--set tokens=128"):
         engine.learn(some_rows(), engine.optimizer(1e-3, 0.0), 1.0, 1.0)

@@ -48,6 +48,10 @@ def tunesmith() -> None:
 @click.option("--skip-bad", is_flag=True, help="Count rows that cannot be read instead of stopping at them.")
 @click.option("--strict", is_flag=True, help="Stop where cleaning repairs, drops or cuts any row.")
 @click.option("--resume", metavar="RUN", help="Go on with a run that stopped, from its last checkpoint; or `latest`.")
+@click.option(
+    "--at-once", type=click.IntRange(min=1), metavar="N",
+    help="With --resume, where memory ran out: lay out at most N tokens at once; the steps stay the same.",
+)  # fmt: skip
 @click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of what is shown and of the report.")
 @settings_option
 @as_json_option
@@ -64,6 +68,7 @@ def tune(
     skip_bad: bool,
     strict: bool,
     resume: str | None,
+    at_once: int | None,
     lang: str | None,
     settings: tuple[str, ...],
     as_json: bool,
@@ -91,6 +96,8 @@ def tune(
         raise click.UsageError(
             "--resume goes on with the run's own recipe; --model and --data may tell where they are now."
         )
+    if at_once and not resume:
+        raise click.UsageError("--at-once goes with --resume: a run that begins finds out itself how much fits.")
     stopped = Run.open(resume, TUNE) if resume else None
     resolved = recipes.of(stopped) if stopped else recipes.resolve(recipe, preset, overrides)
 
@@ -108,7 +115,7 @@ def tune(
     teller.console.quiet = quiet or rank() > 0  # of several processes the first one tells
     try:
         if stopped:
-            run = steps.resume(stopped.folder, **paths, skip_bad=skip_bad, listen=teller)
+            run = steps.resume(stopped.folder, **paths, skip_bad=skip_bad, at_once=at_once or 0, listen=teller)
         else:
             run = steps.tune(resolved, out=out, skip_bad=skip_bad, listen=teller)
         if rank():

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tunesmith.doors.words import Say
 
-NOT_ITS = ("out", "resume", "quiet", "strict")  # options of tune that a plan has no use for
+NOT_ITS = ("out", "resume", "at_once", "quiet", "strict")  # options of tune that a plan has no use for
 
 
 def like(tune: click.Command) -> click.Command:
@@ -85,8 +85,9 @@ def table(found: Mapping[str, Any], say: Say) -> Table:
     shown.add_row(say("plan.time"), words.seconds(found["seconds"]), say("plan.parts", **time))
     shown.add_row(say("plan.memory"), words.size(found["memory_bytes"]), "")
     shown.add_row(say("plan.steps"), words.count(rows["steps"]), say("plan.rows", **rows))
+    laid = say(f"plan.{found['layout']}")
     speed = say("plan.speed", rate=words.number(found["rows_per_second"], 1))
-    shown.add_row(say("plan.machine"), str(found["device"]), f"{found['dtype']}, {threads}, {speed}")
+    shown.add_row(say("plan.machine"), str(found["device"]), f"{found['dtype']}, {laid}, {threads}, {speed}")
     if "rows_in_time" in found:
         passes = words.number(found["rows_in_time"] / max(1, found["train_rows"]), 1)
         fits = say("plan.fits", rows=int(found["rows_in_time"]), passes=passes)

@@ -115,6 +115,11 @@ class Teller:
     def _text(self, event: dict[str, Any]) -> None:
         self.console.print(f"{event['source']}: {event['characters']:,} characters, {event['tokens']:,} tokens")
 
+    def _padded(self, event: dict[str, Any]) -> None:
+        from tunesmith.doors.words import ENGLISH
+
+        self.console.print(ENGLISH["padded"].format(why=event["why"]), markup=False, soft_wrap=True)
+
     def _step(self, event: dict[str, Any]) -> None:
         from tunesmith.doors.bars import open_bar
 

@@ -188,6 +188,9 @@ class Teller:
         step, most = int(event["step"]), int(event["most"])
         self._line(self.say("memory", step=step + 1, most=most) if step else self.say("memory.first", most=most))
 
+    def _padded(self, event: Mapping[str, Any]) -> None:
+        self._line(self.say("padded", why=event["why"]))
+
     def _untracked(self, event: Mapping[str, Any]) -> None:
         self._line(self.say("untracked", tracker=event["tracker"], why=event["why"]))
 

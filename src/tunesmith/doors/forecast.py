@@ -20,6 +20,7 @@ from tunesmith.data.tokens import Tokens
 from tunesmith.doors.measure import CHUNK, held_out
 from tunesmith.judge.tasks import plain_texts
 from tunesmith.learn import plan as plans
+from tunesmith.learn.step import Engine
 from tunesmith.learn.train import must_have_looks
 from tunesmith.model import adapt, machine
 from tunesmith.model.load import load
@@ -88,12 +89,20 @@ def forecast(
         "tokens_at_once": engine.most,
         "device": engine.device.type,
         "dtype": str(assistant.base.dtype).removeprefix("torch."),
+        "layout": engine.layout,
         "threads": torch.get_num_threads(),
         "processes": engine.team.size,
     }
     if recipe.minutes:
         found["rows_in_time"] = int(recipe.minutes * 60 / learning.a_step) * recipe.batch
     return {name: round(value, 3) if isinstance(value, float) else value for name, value in found.items()}
+
+
+def lay_out(engine: Engine, recipe: Recipe, listen: Listener) -> None:
+    """Lay rows out as the recipe asks; where a card's kernel was found wrong, {"event": "padded", "why"} tells."""
+    engine.lay_out(recipe.layout)
+    if recipe.layout == "auto" and engine.fault:
+        listen({"event": "padded", "why": engine.fault})
 
 
 def plan(recipe: Recipe, prepared: Prepared, asked: Sequence[Example], listen: Listener) -> dict[str, Any]:
@@ -103,6 +112,7 @@ def plan(recipe: Recipe, prepared: Prepared, asked: Sequence[Example], listen: L
     rows = encode(prepared, recipe, Encoder(base.tokenizer), template, base.context)
     must_have_looks(recipe, len(rows["validation"]))
     assistant = Assistant(base, template, adapt.attach(base, recipe))
+    lay_out(assistant.engine, recipe, listen)
     held = held_out(prepared.test, recipe.eval_rows, recipe.seed)
     found = forecast(assistant, rows, recipe, asked, held, listen)
     return {**found, "train_rows": len(rows["train"]), "minutes": recipe.minutes}

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tunesmith.data import token_file
+from tunesmith.data.batches import Layout
 from tunesmith.data.mixture import Mixture
 from tunesmith.doors.text_places import Texts
 from tunesmith.errors import TunesmithError
@@ -43,6 +44,11 @@ def must_be_the_same(run: Run, recipe: Pretraining) -> None:
             f"The model {before['start']['name']} has changed since this run began; start a new run, "
             "or say where the one from then is: --model FOLDER"
         )
+
+
+def layout_of(run: Run) -> Layout | None:
+    """How a run that goes on has its rows laid out; None where the machine may choose."""
+    return run.environment.get("layout") if run.path(ENVIRONMENT).exists() else None
 
 
 def figures(run: Run, device: Any) -> dict[str, Any]:

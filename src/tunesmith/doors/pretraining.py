@@ -14,7 +14,15 @@ from tunesmith import recipe_pretrain as recipes
 from tunesmith.data import corpus, token_file, vocabulary
 from tunesmith.data.mixture import Mixture
 from tunesmith.doors import text_places
-from tunesmith.doors.pretrain_facts import by_language, by_source, environment, figures, must_be_the_same, start_of
+from tunesmith.doors.pretrain_facts import (
+    by_language,
+    by_source,
+    environment,
+    figures,
+    layout_of,
+    must_be_the_same,
+    start_of,
+)
 from tunesmith.doors.text_places import Texts
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
@@ -137,9 +145,12 @@ def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: L
     mixture = Mixture(files, weights, base.context, recipe.batch_tokens, end, recipe.seed)
     held = corpus.held_out_documents(texts.held) if texts.held else {name: one.texts for name, one in kept.items()}
     measured = HeldOut(held, base.tokenizer, base.context, end)
-    engine = Engine(base.model, base.family, base.device)
+    engine = Engine(base.model, base.family, base.device, layout_of(run))
     if not run.path(ENVIRONMENT).exists():
-        write_json(run.path(ENVIRONMENT), environment(recipe, base, files, weights, texts, mixture))
+        facts = environment(recipe, base, files, weights, texts, mixture)
+        write_json(run.path(ENVIRONMENT), {**facts, "layout": engine.layout})
+        if engine.layout == "padded" and engine.fault:
+            listen({"event": "padded", "why": engine.fault})
     if recipe.model:
         folder = find(recipe.model)
         remember({weights_hash(folder): folder})

@@ -70,13 +70,15 @@ def resume(
     model: str | None = None,
     data: Any = None,
     skip_bad: bool = False,
+    at_once: int = 0,
     listen: Listener = _silent,
 ) -> Run:
     """Go on with a run that stopped, from its last checkpoint (from its first row where there is none).
 
-    model, data: where these are now, when the run's own names do not lead to them. On the same machine and threads the
-    adapter comes out bit for bit as if the run had never stopped, unless `minutes` end it: its schedule then follows
-    the clock. Raises TunesmithError where the run is done, or where data or base are no longer what it began with.
+    model, data: where these are now, when the run's own names do not lead to them. at_once: tokens laid out at once
+    from here on, at most; 0 leaves that as it was. On the same machine and threads, laid out as before, the adapter
+    comes out bit for bit as if the run had never stopped, unless `minutes` end it: its schedule then follows the clock.
+    Raises TunesmithError where the run is done, or where data or base are no longer what it began with.
     """
     run = Run.open(folder, TUNE)
     if run.path(METRICS).exists():
@@ -91,7 +93,7 @@ def resume(
     if machine.rank():
         _help(recipe, given, skip_bad)
     else:
-        _work(run, recipe, recorded, given, skip_bad, listen)
+        _work(run, recipe, recorded, given, skip_bad, listen, at_once)
     return run
 
 
@@ -101,7 +103,9 @@ def where(run: Run) -> tuple[str | list[str], str]:
     return data_of(run, recorded), base_of(run, recorded) or recorded.model
 
 
-def _work(run: Run, recipe: Recipe, recorded: Recipe, data: Any, skip_bad: bool, listen: Listener) -> None:
+def _work(
+    run: Run, recipe: Recipe, recorded: Recipe, data: Any, skip_bad: bool, listen: Listener, at_once: int = 0
+) -> None:
     machine.share_cores()
     asked = default_probes(recipe)
     prepared = prepare(data, recipe, skip_bad=skip_bad, probes=[as_text(e.prompt) for e in asked])
@@ -112,7 +116,7 @@ def _work(run: Run, recipe: Recipe, recorded: Recipe, data: Any, skip_bad: bool,
     from tunesmith.doors.tuning import job  # torch is not loaded before the rows are known to be good
 
     with tracking.tracked(recipe, run, listen) as heard:
-        job(run, recipe, recorded, prepared, asked, heard)
+        job(run, recipe, recorded, prepared, asked, heard, at_once)
 
 
 def plan(recipe: Recipe, *, data: Any = None, skip_bad: bool = False, listen: Listener = _silent) -> dict[str, Any]:

@@ -53,6 +53,7 @@ from tunesmith.run import (
 from tunesmith.speak.assistant import Assistant
 
 Listener = Callable[[dict[str, Any]], None]
+PINNED = ("dtype", "threads", "layout")  # what the machine chose, as the recipe of a run that goes on has it
 ENDS = ("stopped", "kept")  # events of a run's end, which a run that is taken up after it tells again
 
 
@@ -63,10 +64,12 @@ def job(
     prepared: Prepared,
     asked: Sequence[Example],
     listen: Listener,
+    at_once: int = 0,
 ) -> None:
     """Do the whole of `tune` into a claimed run folder.
 
-    recorded: the recipe as the run keeps it. prepared: its rows. asked: the probes.
+    recorded: the recipe as the run keeps it. prepared: its rows. asked: the probes. at_once: tokens laid out at
+    once, at most, where a run goes on with less than it had; 0 is as before.
     """
     machine.begin_job()
     base = load(recipe.model, dtype=recipe.dtype, threads=recipe.threads, quantize=recipe.quantize)
@@ -79,16 +82,17 @@ def job(
 
     model = adapt.attach(base, recipe)
     environment = environments.facts(told, base, model, recipe, prepared, run)
-    environment["processes"] = machine.processes()
+    assistant = Assistant(base, template, model)
+    forecasts.lay_out(assistant.engine, recipe, listen)
+    environment["processes"], environment["layout"] = machine.processes(), assistant.engine.layout
     must_be_the_same(run, environment)
     remember({environment["base"]["sha256"]: base.folder})
-    pinned = recorded.model_copy(update={"dtype": environment["dtype"], "threads": environment["threads"]})
+    pinned = recorded.model_copy(update={name: environment[name] for name in PINNED})
     write_text(run.path(RECIPE), recipes.dump(pinned))
     write_json(run.path(ENVIRONMENT), environment)
 
-    assistant = Assistant(base, template, model)
     assistant.engine.team = Team.gather(base.device)
-    keeper = Keeper(run.path(CHECKPOINTS), recipe.save_every)
+    keeper = Keeper(run.path(CHECKPOINTS), recipe.save_every, most=at_once)
     assistant.engine.most = keeper.position().most or assistant.engine.most
     held = held_out(prepared.test, recipe.eval_rows, recipe.seed)
     greedy = Generate(temperature=0.0, max_new_tokens=recipe.generate.max_new_tokens)

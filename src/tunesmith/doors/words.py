@@ -34,6 +34,8 @@ ENGLISH = {
     "plan.rows": "of {batch} rows: {rows} rows, {tokens} tokens, {learnt_tokens} of them learnt",
     "plan.machine": "machine",
     "plan.speed": "{rate} rows/s",
+    "plan.packed": "rows end to end",
+    "plan.padded": "padded rows",
     "plan.budget": "budget",
     "plan.fits": "{rows} rows can be learnt in it, {passes} times all of them",
     "threads": "{n} threads",
@@ -43,6 +45,7 @@ ENGLISH = {
     "stay the same.",
     "memory": "Memory ran out in step {step}: from here on at most {most} tokens are laid out at once, and the steps "
     "stay the same.",
+    "padded": "Rows are padded: the card's attention for rows end to end did not pass its check ({why}).",
     "untracked": "{tracker} hears no more of this run: {why} All of it is in events.jsonl.",
     "stopped": "Stopped after step {step}: {looks} validations were no better than that of step {best}.",
     "best.kept": "Kept the weights of step {step}, whose validation loss was the lowest ({loss}).",
@@ -106,6 +109,8 @@ FRENCH = {
     "plan.rows": "de {batch} lignes : {rows} lignes, {tokens} jetons, dont {learnt_tokens} appris",
     "plan.machine": "machine",
     "plan.speed": "{rate} lignes/s",
+    "plan.packed": "lignes bout à bout",
+    "plan.padded": "lignes complétées",
     "plan.budget": "budget",
     "plan.fits": "{rows} lignes peuvent y être apprises, {passes} fois toutes",
     "threads": "{n} fils",
@@ -115,6 +120,8 @@ FRENCH = {
     "fois, et les pas restent les mêmes.",
     "memory": "Mémoire insuffisante au pas {step} : désormais, au plus {most} jetons sont traités à la fois, et les "
     "pas restent les mêmes.",
+    "padded": "Les lignes sont complétées : l'attention de la carte pour des lignes bout à bout n'a pas passé son "
+    "contrôle ({why}).",
     "untracked": "{tracker} n'entend plus rien de cet essai : {why} Tout est dans events.jsonl.",
     "stopped": "Arrêt après le pas {step} : {looks} validations n'ont pas fait mieux que celle du pas {best}.",
     "best.kept": "Poids gardés : ceux du pas {step}, dont la perte de validation était la plus basse ({loss}).",

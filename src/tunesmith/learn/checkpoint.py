@@ -7,7 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -15,6 +15,7 @@ from safetensors.torch import load_file, save_file
 
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.optim import Masters
+from tunesmith.run import EVENTS
 
 STATE = "state.safetensors"
 EVERY_SECONDS = 60.0  # between checkpoints, where no number of steps was asked for
@@ -88,15 +89,17 @@ class Keeper:
     """Keeps the last checkpoint of a run in a folder.
 
     A checkpoint is written beside its place, then renamed, and only when the disk has it is the one before it removed:
-    whenever the process dies or the power fails, a whole one is there.
+    whenever the process dies or the power fails, a whole one is there. The disk has the events of the run beside it
+    first, so that none of the steps that a checkpoint holds is missing in them.
     """
 
-    def __init__(self, folder: Path, every: int = 0, verb: str = "tune"):
+    def __init__(self, folder: Path, every: int = 0, verb: str = "tune", most: int = 0):
         """every: steps between checkpoints; 0 is about one a minute, which changes nothing about the numbers.
 
-        verb: what goes on with the run that holds the folder.
+        verb: what goes on with the run that holds the folder. most: tokens laid out at once from here on, in place of a
+        checkpoint's; 0 leaves that.
         """
-        self.folder, self.every = folder, every
+        self.folder, self.every, self.most = folder, every, most
         self.again = f"tunesmith {verb} --resume {folder.parent}"
         self._last = time.monotonic()
 
@@ -123,7 +126,14 @@ class Keeper:
             draft.mkdir(parents=True)
             save_file(optimizer.tensors(), draft / STATE)
             (draft / "position.json").write_text(json.dumps(asdict(position)))
-            for part in (draft / STATE, draft / "position.json", draft):
+            told = self.folder.parent / EVENTS
+            for part in (
+                draft / STATE,
+                draft / "position.json",
+                draft,
+                *([told] if told.exists() else []),
+                told.parent,
+            ):
                 _settle(part)
             while place.exists():  # a second one of a step stands beside the first until it is whole
                 place = place.with_name(f"{place.name}+")
@@ -141,7 +151,8 @@ class Keeper:
     def position(self) -> Position:
         """Where the newest checkpoint is; the start of a run where there is none."""
         place = self.latest()
-        return Position(**json.loads((place / "position.json").read_text())) if place else Position()
+        at = Position(**json.loads((place / "position.json").read_text())) if place else Position()
+        return replace(at, most=self.most or at.most)
 
     def restore(self, optimizer: Masters) -> Position:
         """Put the newest checkpoint's state back; the start of a run where there is none."""

@@ -16,8 +16,10 @@ class Reader(Protocol):
     """What lays rows out. most: tokens at once."""
 
     most: int
-    layout: Layout
     device: Any
+
+    @property
+    def layout(self) -> Layout: ...
 
 
 def in_passes(

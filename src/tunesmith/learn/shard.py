@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from torch import distributed
 
+from tunesmith.data.batches import smaller
 from tunesmith.data.tokens import Tokens
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.optim import MasterAdamW
@@ -86,9 +87,15 @@ class SplitEngine(Engine):
         try:
             return super().gradient(rows, learnt)
         except TryAgain:
+            less = smaller(rows, self.most, self.layout) if rows else 0
             raise TunesmithError(
                 f"Memory ran out in process {self.team.rank}. With shard the processes wait for each other within a "
-                f"step, so that it cannot be tried again in smaller passes. {LIGHTER}"
+                "step, so that it cannot be tried again in smaller passes. "
+                + (
+                    f"Go on in smaller ones, all processes anew: tunesmith tune --resume RUN --at-once {less}"
+                    if less
+                    else LIGHTER
+                )
             ) from None
 
     def combine(self) -> None:

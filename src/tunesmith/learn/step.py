@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, Literal
 
 import numpy as np
 import torch
@@ -17,7 +18,7 @@ from tunesmith.learn.loss import head_loss, head_scores, token_loss, token_score
 from tunesmith.learn.optim import MasterAdamW, Masters
 from tunesmith.learn.passes import in_passes
 from tunesmith.learn.team import Team
-from tunesmith.model import adapt, attention, last_block, machine
+from tunesmith.model import adapt, attention, last_block, machine, varlen
 from tunesmith.model.families import OTHER, Family
 
 SCALE = 2.0**16  # of the loss in float16, whose small gradients would be 0 (Micikevicius et al. 2018, 1710.03740)
@@ -61,17 +62,18 @@ def most_tokens(device: Any, model: Any) -> int:
 class Engine:
     """A model and how its rows are laid out.
 
-    On a CPU rows go end to end, each attending to itself (no token is padding). Elsewhere they are padded on the
-    right, where a causal model needs no mask. The head, and the last block's MLP, are applied at
-    learnt positions only.
+    On a CPU rows go end to end, each attending to itself (no token is padding); on a card too, where its kernel for
+    such rows was found right. Elsewhere they are padded on the right, where a causal model needs no mask. The head, and
+    the last block's MLP, are applied at learnt positions only.
     most: tokens laid out at once. scale: of the loss in float16, 1 elsewhere. team: the processes that share a step.
     """
 
     def __init__(self, model: Any, family: Family, device: Any, layout: Layout | None = None):
         self.model = model
         self.inner = adapt.inner(model)
-        self.device = device
-        self.layout: Layout = layout or ("packed" if device.type == "cpu" and family.packed else "padded")
+        self.device, self.family = device, family
+        if layout:
+            self.layout = layout
         head = self.inner.get_output_embeddings()
         # where logits are a plain layer's output and nothing more, the loss can be taken without holding them
         plain = type(head) is torch.nn.Linear and head.bias is None and family is not OTHER
@@ -83,6 +85,21 @@ class Engine:
         self.scale = SCALE if self.half else 1.0
         self.team = Team()
         self.steps = 0
+
+    @cached_property
+    def layout(self) -> Layout:
+        """How rows are laid out, from the first time that it matters: a card's kernel is tried out for it."""
+        return "packed" if self.family.packed and (self.device.type == "cpu" or self.fault == "") else "padded"
+
+    @property
+    def fault(self) -> str | None:
+        """What is wrong with the card's kernel for rows end to end; '' where nothing is, None where there is none."""
+        return varlen.fault_of(self.inner, self.device) if self.family.packed else None
+
+    def lay_out(self, asked: Literal["auto"] | Layout) -> None:
+        """Lay rows out as a recipe asks: end to end only where the model's family is known."""
+        if asked == "padded" or (asked == "packed" and self.family.packed):
+            self.layout = asked
 
     def learn(self, rows: Sequence[Tokens], optimizer: Masters, share: float, clip: float) -> StepResult:
         """One update from exactly these rows, by all processes of the team. The loss is divided by the learnt tokens

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any
 
 import torch
@@ -15,6 +16,8 @@ from torch.nn import functional
 from transformers import AttentionInterface
 from transformers.integrations.sdpa_attention import sdpa_attention_forward
 from transformers.masking_utils import ALL_MASK_ATTENTION_FUNCTIONS, AttentionMaskInterface
+
+from tunesmith.model import varlen
 
 NAME = "tunesmith"
 SHORT = 256  # tokens of a row
@@ -80,18 +83,33 @@ class Gather(torch.autograd.Function):
         return grad.new_zeros(ctx.size, *grad.shape[1:]).index_copy_(0, ctx.places, grad), None
 
 
-_groups: list[Group] | None = None
+class Rows:
+    """Rows laid end to end, and what keeps them apart: made once for all layers, by the first that asks for it."""
+
+    def __init__(self, lengths: Sequence[int], device: torch.device):
+        self.lengths, self.device, self.longest = lengths, device, max(lengths)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        return [Group(near, self.device) for near in _alike(self.lengths)]
+
+    @cached_property
+    def ends(self) -> torch.Tensor:
+        return varlen.ends_of(self.lengths, self.device)
+
+
+_rows: Rows | None = None
 
 
 @contextmanager
 def rows_of(lengths: Sequence[int], device: torch.device) -> Iterator[None]:
     """Within: inputs of shape [1, sum(lengths)] hold rows of these lengths, none of which sees another."""
-    global _groups
-    before, _groups = _groups, [Group(near, device) for near in _alike(lengths)]
+    global _rows
+    before, _rows = _rows, Rows(lengths, device)
     try:
         yield
     finally:
-        _groups = before
+        _rows = before
 
 
 def _alike(lengths: Sequence[int]) -> list[Sequence[int]]:
@@ -115,20 +133,25 @@ def attend(
 ) -> tuple[torch.Tensor, None]:
     """query [1, heads, n, d], key and value [1, kv heads, n, d] -> [1, n, heads, d].
 
-    In float32 by torch's flash kernel, a third faster here on rows of 12 to 512 tokens than two batched matmuls and a
-    softmax; so too for long rows of other numbers, whose square of scores would be kept for the way back. The two
-    matmuls serve short rows of other numbers (with bfloat16 the kernel was five times slower), windows and encoders.
+    On a card by the kernel of `varlen` where it is right for such heads. Elsewhere in groups: in float32 by torch's
+    flash kernel, a third faster here on rows of 12 to 512 tokens than two batched matmuls and a softmax; so too for
+    long rows of other numbers, whose square of scores would be kept for the way back. The two matmuls serve short rows
+    of other numbers (with bfloat16 the kernel was five times slower), windows and encoders.
     """
-    if _groups is None:
+    if _rows is None:
         return sdpa_attention_forward(module, query, key, value, attention_mask, **kwargs)
     scale = kwargs.get("scaling") or query.shape[-1] ** -0.5
+    causal = getattr(module, "is_causal", True)  # an encoder's tokens see both ways
+    window = kwargs.get("sliding_window")
+    window = window if window and window < _rows.longest else None
+    if causal and varlen.serves(query, key, window is not None):
+        q, k, v = (x.squeeze(0).transpose(0, 1) for x in (query, key, value))
+        return varlen.attend(q, k, v, _rows.ends, _rows.longest, scale, window).unsqueeze(0), None
     repeat = query.shape[1] // key.shape[1]
     if repeat > 1:
         key, value = key.repeat_interleave(repeat, 1), value.repeat_interleave(repeat, 1)
-    sizes = [group.tokens for group in _groups]
-    parts = zip(_groups, *(x.squeeze(0).transpose(0, 1).split(sizes) for x in (query, key, value)), strict=True)
-    causal = getattr(module, "is_causal", True)  # an encoder's tokens see both ways
-    window = kwargs.get("sliding_window")
+    sizes = [group.tokens for group in _rows.groups]
+    parts = zip(_rows.groups, *(x.squeeze(0).transpose(0, 1).split(sizes) for x in (query, key, value)), strict=True)
     out = [_attend(group, q, k, v, scale, window, causal) for group, q, k, v in parts]
     return (out[0] if len(out) == 1 else torch.cat(out)).unsqueeze(0), None
 
@@ -164,11 +187,12 @@ def of_first(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, scale:
 
     query [rows, heads, d], key and value [tokens, heads, d] -> [rows, heads, d].
     """
-    assert _groups is not None
+    assert _rows is not None
+    groups = _rows.groups
     heads, d = query.shape[1:]
-    rows, tokens = [group.rows for group in _groups], [group.tokens for group in _groups]
+    rows, tokens = [group.rows for group in groups], [group.tokens for group in groups]
     out = []
-    for group, q, k, v in zip(_groups, query.split(rows), key.split(tokens), value.split(tokens), strict=True):
+    for group, q, k, v in zip(groups, query.split(rows), key.split(tokens), value.split(tokens), strict=True):
         asked = q.reshape(-1, 1, d)
         keys, values = (group.padded(x).flatten(0, 1) for x in (k, v))
         scores = torch.baddbmm(group.padding(heads, q), asked, keys.transpose(1, 2), alpha=scale)
@@ -194,7 +218,7 @@ def _mask(n: int, window: int, dtype: torch.dtype, device: torch.device) -> torc
 
 def _mask_function(*args: Any, **kwargs: Any) -> torch.Tensor | None:
     """Rows mask themselves; anything else gets the mask sdpa gets. Unregistered, masks would be dropped in silence."""
-    if _groups is not None:
+    if _rows is not None:
         return None
     return ALL_MASK_ATTENTION_FUNCTIONS["sdpa"](*args, **kwargs)
 
