@@ -71,16 +71,14 @@ def test_the_same_ids_as_the_tokenizer(words: Words, texts: list[str]) -> None:
     after=st.text(alphabet=ALPHABET, max_size=4),
 )
 def test_a_text_is_no_more_tokens_than_told(words: Words, text: str, before: str, after: str) -> None:
-    words.common.clear()
-    words.learn_common([text, "it's a sea... the 99 seas are 'twas\n\n### Réponse:\n   so so  999 été"])
     whole = words.plain.encode(before + text + after, add_special_tokens=False).ids
-    assert len(whole) <= words.most(text) + len((before + after).encode())
+    most, _ = words.most([text, "it's a sea... the 99 seas are so  999 été"])
+    assert len(whole) <= most + len((before + after).encode())
 
 
 def test_of_common_words_it_is_told_closely(words: Words) -> None:
     text = "so " + "the seas are so so " * 20 + "so"
-    words.learn_common([text])
-    assert len(words.plain.encode(text, add_special_tokens=False).ids) + 4 >= words.most(text)
+    assert len(words.plain.encode(text, add_special_tokens=False).ids) + 4 >= words.most([text])[0]
 
 
 def test_ordinary_rows_are_taken(words: Words) -> None:

@@ -128,8 +128,7 @@ class Encoder:
         encode them."""
         if self._words is None:
             return [utf8_bytes(text) for text in texts]
-        self._words.learn_common(texts)
-        return [self._words.most(text) for text in texts]
+        return self._words.most(texts)
 
     def encode(self, segments: Sequence[Segment]) -> Tokens:
         """One row."""

@@ -60,8 +60,6 @@ class Words:
         self.plain, self.mark, self.mark_id = plain, mark, plain.token_to_id(mark)
         self._forget()
 
-        self.common = _Bytes()
-
     def _forget(self) -> None:
         self.known = _Numbers()
         self._ids = np.zeros(0, np.int32)  # of all words known, end to end
@@ -87,26 +85,14 @@ class Words:
             before = text
         return [self.find(text) for text, _ in pieces]
 
-    def most(self, text: str) -> int:
-        """No more tokens than this come of a text, whatever stands around it: of common words as many as they are
-        (see `learn_common`), of others their bytes; and of those at its ends, which may be others there."""
-        found = self.split([(text, False)])
-        if not found:
-            return utf8_bytes(text)
-        words = found[0]
-        first = next((place for place in range(1, len(words)) if words[place][0].isspace()), len(words))
-        last = len(words) - 1
-        while last > first and words[last].isspace():
-            last -= 1
-        ends = [*words[:first], *words[max(first, last) :]]
-        return sum(map(self.common.__getitem__, words[first:last])) + sum(map(utf8_bytes, ends))
-
-    def learn_common(self, texts: Sequence[str]) -> None:
-        """Of the words that come most often in these texts, know how many tokens they are."""
-        counts = Counter(chain.from_iterable(self.find(text) for text in texts))
+    def most(self, texts: Sequence[str]) -> list[int]:
+        """No more tokens than these come of each text, whatever stands around it: of the words that come most often
+        here as many as they are, of others their bytes; and of those at its ends, which may be others there."""
+        found = [self.split([(text, False)]) for text in texts]
+        counts = Counter(chain.from_iterable(words for split in found for words in split or ()))
         common = [word for word, _ in counts.most_common(COMMON)]
-        for word, ids in zip(common, self.ids([[word] for word in common]), strict=True):
-            self.common[word] = len(ids) // ID_BYTES
+        known = _Bytes(zip(common, [len(i) // ID_BYTES for i in self.ids([[w] for w in common])], strict=True))
+        return [_most(split[0], known) if split else utf8_bytes(text) for text, split in zip(texts, found, strict=True)]
 
     def ids(self, texts: Sequence[Sequence[str]]) -> list[bytes]:
         """The ids of texts that were split into words: of each int32 [n] as bytes."""
@@ -153,6 +139,16 @@ class _Bytes(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         return utf8_bytes(word)
+
+
+def _most(words: Sequence[str], known: Mapping[str, int]) -> int:
+    """Tokens of a text's words at most, their bytes at its ends. known: of each word how many tokens it is at most."""
+    first = next((place for place in range(1, len(words)) if words[place][0].isspace()), len(words))
+    last = len(words) - 1
+    while last > first and words[last].isspace():
+        last -= 1
+    ends = [*words[:first], *words[max(first, last) :]]
+    return sum(map(known.__getitem__, words[first:last])) + sum(map(utf8_bytes, ends))
 
 
 def utf8_bytes(text: str) -> int:

@@ -49,8 +49,9 @@ class Counter:
         """The examples of more tokens than `limit`, with their tokens and those of their last prompt."""
         may_be = examples.take([at for at, example in enumerate(examples) if self._most(example) > limit])
         if self._laid_alike():
-            closer = self._closer(may_be)
-            may_be = may_be.take([at for at, most in enumerate(closer) if most > limit])
+            closer = spread(lambda start, end: self._closer(may_be[start:end]), len(may_be), AT_ONCE)
+            places = [at for at, most in enumerate(chain.from_iterable(closer)) if most > limit]
+            may_be = may_be.take(places)
         counted = zip(may_be, self(may_be), strict=True)
         return [(example, row, prompt) for example, (row, prompt) in counted if row > limit]
 
