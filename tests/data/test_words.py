@@ -54,7 +54,7 @@ def words(request: pytest.FixtureRequest) -> Words:
 @settings(deadline=None, max_examples=300)
 @given(texts=st.lists(st.text(alphabet=ALPHABET, min_size=1, max_size=12), min_size=1, max_size=3))
 def test_the_same_ids_as_the_tokenizer(words: Words, texts: list[str]) -> None:
-    found = words.split([(text, False) for text in texts])
+    found = words.split([[text] for text in texts])
     if found is None:
         return
     whole = words.plain.encode("".join(texts), add_special_tokens=False).ids
@@ -62,6 +62,25 @@ def test_the_same_ids_as_the_tokenizer(words: Words, texts: list[str]) -> None:
     for end in range(1, len(texts) + 1):  # and of each beginning: a prompt's ids open its row's
         ids = words.plain.encode("".join(texts[:end]), add_special_tokens=False).ids
         assert b"".join(words.ids(found)[:end]) == packed(ids)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.lists(
+        st.lists(st.text(alphabet=ALPHABET, min_size=1, max_size=6), min_size=1, max_size=4), min_size=1, max_size=3
+    )
+)
+def test_a_piece_may_be_given_as_texts(words: Words, pieces: list[list[str]]) -> None:
+    words.remember(text for texts in pieces[:1] for text in texts)
+    whole = words.split([["".join(texts)] for texts in pieces])
+    assert words.split(pieces) == whole
+
+
+def test_what_a_template_says_is_split_once(words: Words, monkeypatch: pytest.MonkeyPatch) -> None:
+    template = "\n\n### Response:\n"
+    words.remember([template])
+    monkeypatch.setattr(words, "find", lambda text: [text])
+    assert words.split([["So.", " It", template, "Yes"]]) == [["So.", " It", *words.lasting[template], "Yes"]]
 
 
 @settings(deadline=None, max_examples=300)
@@ -83,10 +102,10 @@ def test_of_common_words_it_is_told_closely(words: Words) -> None:
 
 def test_ordinary_rows_are_taken(words: Words) -> None:
     asked = "### Instruction:\nDonne-moi l’heure, s’il te plaît : «\u00a0maintenant\u00a0».\n\n### Response:\n"
-    assert words.split([(asked, False), ("It's 9 o'clock.", True)]) is not None
-    assert words.split([("User: Hi!\nAssistant:", False), (" Hello.", True)]) is not None
-    for joined in (("a", "b"), ("a\n\n", "b"), ("a ", "b"), ("a:\n", " b"), ("a", "  b"), ("日", " b")):
-        assert words.split([(text, False) for text in joined]) is None, joined
+    assert words.split([[asked], ["It's 9 o'clock."]]) is not None
+    assert words.split([["User: Hi!\nAssistant:"], [" Hello."]]) is not None
+    for joined in (("a", "b"), ("a\n\n", "b"), ("a ", "b"), ("a:\n", " b"), ("日", " b")):
+        assert words.split([[text] for text in joined]) is None, joined
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
@@ -122,7 +141,7 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tunesmith.data.words.MOST", 5)
     words = made(PATTERNS[0])
     for text in ("a b c d", "e f g", "a b e", "h i", "a"):
-        found = words.split([(text, False)])
+        found = words.split([[text]])
         assert found is not None
         assert words.ids(found) == [packed(words.plain.encode(text, add_special_tokens=False).ids)]
         assert len(words.known) <= 5 + len(found[0])

@@ -13,6 +13,7 @@ import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -31,25 +32,22 @@ _CONTROL = re.compile(r"<\|.*\|>")  # how the field writes control tokens, flagg
 
 @dataclass(slots=True)
 class _Run:
-    """Text between two special tokens: pieces that differ in `learn`."""
+    """Text between two special tokens: pieces that differ in `learn`, each of some texts."""
 
     start: bool
-    pieces: list[tuple[str, bool]]
+    pieces: list[tuple[list[str], bool]]
     words: list[list[str]] | None = None  # of each piece, where their ids are known word by word
 
     def add(self, text: str, learn: bool) -> None:
         if self.pieces and self.pieces[-1][1] == learn:
-            text = self.pieces.pop()[0] + text
-        self.pieces.append((text, learn))
+            self.pieces[-1][0].append(text)
+        else:
+            self.pieces.append(([text], learn))
 
     def strings(self) -> list[str]:
         """The text up to the end of each piece."""
-        before = "" if self.start else _AFTER_SPECIAL
-        texts = []
-        for text, _ in self.pieces:
-            before += text
-            texts.append(before)
-        return texts
+        ends = accumulate("".join(texts) for texts, _ in self.pieces)
+        return list(ends) if self.start else [_AFTER_SPECIAL + text for text in ends]
 
 
 class _Laid:
@@ -156,7 +154,7 @@ class Encoder:
         if self._words is None:
             return []
         for run in runs:
-            run.words = self._words.split(run.pieces)
+            run.words = self._words.split([texts for texts, _ in run.pieces])
         return self._words.ids([words for run in runs for words in run.words or ()])
 
     def decode(self, ids: Sequence[int]) -> str:
@@ -199,6 +197,8 @@ class Encoder:
             found = self._split.split(text)
             if len(self._pieces) < 1_000:
                 self._pieces[text] = found
+                if self._words is not None:
+                    self._words.remember(found)
         return found
 
     def _lay(
@@ -213,9 +213,9 @@ class Encoder:
             else:
                 skip = 0 if part.start else 1
                 before: list[int] = []
-                for text, flag in part.pieces:
+                for texts, flag in part.pieces:
                     whole = next(encoded).ids[skip:]
-                    new = whole[len(before) :] if whole[: len(before)] == before else self._alone(text)
+                    new = whole[len(before) :] if whole[: len(before)] == before else self._alone("".join(texts))
                     before = before + new
                     laid.add(packed(new), flag)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Any
 
@@ -37,6 +37,7 @@ PATTERNS = (GPT2, _LATER.replace("{numbers}", r"\p{N}{1,3}"), _LATER.replace("{n
 # with these written out, Python's own `re` finds the words, in half the time of one that knows \p{L}.
 _LETTERS = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017e"
 _NUMBERS, _SPACES = "0-9\u00b2\u00b3\u00b9\u00bc-\u00be", "\t-\r \u0085\u00a0\u202f"
+SPACES = "\t\n\x0b\x0c\r \u0085\u00a0\u202f"
 _COMMON = re.compile("[\x00-\u017e\u2010-\u2026\u202f\u20ac]*")
 
 
@@ -57,7 +58,9 @@ class Words:
 
     def __init__(self, pattern: str, plain: Any, mark: str):
         self.find = re.compile(written_out(pattern)).findall
+        self.gpt2 = pattern == GPT2  # whose words of signs take no line ends along
         self.plain, self.mark, self.mark_id = plain, mark, plain.token_to_id(mark)
+        self.lasting: dict[str, list[str]] = {}
         self._forget()
 
     def _forget(self) -> None:
@@ -74,21 +77,40 @@ class Words:
         usual = model.get("type") == "BPE" and not model.get("dropout") and settings.get("normalizer") is None
         return cls(pattern, plain, mark) if pattern in PATTERNS and usual and special else None
 
-    def split(self, pieces: Sequence[tuple[str, bool]]) -> list[list[str]] | None:
-        """The words of each piece of a text; None where this cannot be told piece by piece."""
-        before = ""
-        for text, _ in pieces:
-            if before and not _apart(before, text):
-                return None
-            if not (text.isascii() or _COMMON.fullmatch(text)):
-                return None
-            before = text
-        return [self.find(text) for text, _ in pieces]
+    def split(self, pieces: Sequence[Sequence[str]]) -> list[list[str]] | None:
+        """The words of each piece of a text, pieces given as texts; None where this cannot be told piece by piece."""
+        found, before = [], ""
+        for texts in pieces:
+            joined: list[str] = []
+            for text in texts:
+                if not (text.isascii() or _COMMON.fullmatch(text)):
+                    return None
+                if not before or self._apart(before, text):
+                    joined.append(text)
+                elif joined:
+                    joined[-1] += text
+                else:
+                    return None
+                before = joined[-1]
+            words = [self.lasting.get(text) or self.find(text) for text in joined]
+            found.append(words[0] if len(words) == 1 else list(chain.from_iterable(words)))
+        return found
+
+    def remember(self, texts: Iterable[str]) -> None:
+        """Keep the words of these texts, which a template says in every row."""
+        self.lasting |= {text: self.find(text) for text in texts}
+
+    def _apart(self, one: str, other: str) -> bool:
+        """Whether no word crosses from one text into the next, and both are split as if they stood alone."""
+        end, start = one[-1], other[0]
+        if not end.isspace():
+            return start in SPACES and (self.gpt2 or start not in "\r\n" or end.isalnum())
+        return end == "\n" and not one[-2:-1].isspace() and not start.isspace()
 
     def most(self, texts: Sequence[str]) -> list[int]:
         """No more tokens than these come of each text, whatever stands around it: of the words that come most often
         here as many as they are, of others their bytes; and of those at its ends, which may be others there."""
-        found = [self.split([(text, False)]) for text in texts]
+        found = [self.split([[text]]) for text in texts]
         counts = Counter(chain.from_iterable(words for split in found for words in split or ()))
         common = [word for word, _ in counts.most_common(COMMON)]
         known = _Bytes(zip(common, [len(i) // ID_BYTES for i in self.ids([[w] for w in common])], strict=True))
@@ -159,14 +181,6 @@ def utf8_bytes(text: str) -> int:
 def packed(ids: Sequence[int]) -> bytes:
     """Ids as the bytes of int32 [n]."""
     return array("i", ids).tobytes()
-
-
-def _apart(one: str, other: str) -> bool:
-    """Whether no word crosses from one text into the next, and both are split as if they stood alone."""
-    end, start = one[-1], other[0]
-    if not end.isspace():
-        return start == " " and not other[1:2].isspace()
-    return end == "\n" and not one[-2:-1].isspace() and not start.isspace()
 
 
 def _pattern(splitter: Mapping[str, Any]) -> str:
