@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import runpy
 import shutil
 import sys
@@ -99,7 +100,11 @@ def test_the_notebook_holds_what_running_it_shows(made: tuple[Run, Path], tmp_pa
     assert "Ada" in text and text.count("Votre propre analyse" if lang == "fr" else "Your own analysis") >= 6
     assert sum("image/png" in output.get("data", {}) for cell in code for output in cell.outputs) >= 4
     assert str(tmp_path) not in path.read_text() and str(made[1]) not in path.read_text()
+    assert "pip install" not in text and "written analysis" in text or "analyse écrite" in text
+    shown_html = "".join(output.data.get("text/html", "") for cell in code for output in cell.outputs if "data" in output)
+    assert not re.search(r"\d\.\d*000000", shown_html)
     if lang == "fr":
+        assert "dans le tableau" in text
         return
     ran = executed(path, run.folder)
     for before, after in zip(code, [cell for cell in ran.cells if cell.cell_type == "code"], strict=True):
@@ -308,3 +313,13 @@ def test_compare_as_a_page(made: tuple[Run, Path], tmp_path: Path, capsys: Told)
     assert second in page.read_text()
     assert main(["compare", str(made[0].folder), str(run.folder), "--out", str(page), "--lang", "fr"]) == 0
     assert "Comparaisons appariées" in page.read_text()
+
+
+def test_a_run_s_name_written_right_to_left_turns_no_sentence_of_ours(
+    made: tuple[Run, Path], tmp_path: Path, capsys: Told
+) -> None:
+    shutil.copytree(made[0].folder, tmp_path / "مرحبا")
+    page = tmp_path / "side.html"
+    assert main(["compare", str(made[0].folder), str(tmp_path / "مرحبا"), "--out", str(page)]) == 0
+    capsys.readouterr()
+    assert '<p class="prose">\u2068مرحبا\u2069 ' in page.read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ import pytest
 
 from tunesmith import recipe
 from tunesmith.errors import TunesmithError
-from tunesmith.judge import ratings
+from tunesmith.judge import layout, ratings
 from tunesmith.judge.gather import gather
 from tunesmith.judge.report import write
 from tunesmith.judge.safe import visible
@@ -270,6 +270,12 @@ def test_hostile_text_does_no_harm(tmp_path: Path, lang: str) -> None:
     assert "{{ 7 * 7 }}" in text
     for name in ("report.html", "report.md", "README.md"):
         assert "qwzx" not in run.path(name).read_text(encoding="utf-8")
+
+
+def test_no_heading_stands_alone_at_the_end_of_a_printed_page() -> None:
+    printed = layout.text(layout.CSS).partition("@media print")[2]
+    kept = next(line for line in printed.splitlines() if "break-after: avoid" in line)
+    assert {"h2", "h3", ".prompt", "thead", ".group"} <= set(kept.partition("{")[0].replace(" ", "").split(","))
 
 
 def test_it_loads_no_torch() -> None:
