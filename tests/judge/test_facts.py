@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tunesmith.judge.facts import cost, recognised_by
+from tunesmith.doors import bundle
+from tunesmith.judge.facts import base, cost, data, recognised_by
 from tunesmith.judge.parts import Report
 from tunesmith.judge.wording import Words
 
@@ -31,3 +32,14 @@ def test_the_forecast_is_held_against_what_came() -> None:
     assert told["Whole run, against the forecast"] == times
     assert told["Training, against the forecast"].endswith("(−5%)")
     assert dict(cost(report, Words("fr")))["Mémoire, face à la prévision"].endswith("1,0\u00a0Go (0\u202f%)")
+
+
+def test_of_the_hub_the_revision_is_told() -> None:
+    source = {"name": "org/set", "bytes": 1000, "sha256": "a" * 64, "revision": "0a1b2c3d4e5f6071"}
+    told = {"base": {"name": "org/base", "revision": "9f8e7d6c5b4a3210"}, "data": {"sources": [source]}}
+    report = Report("r", True, {}, told, {}, [], [], [], None, [], {})
+    assert data(report, Words("fr"))[0][1].startswith("org/set (révision 0a1b2c3d4e5f, ")
+    assert ("Revision", "9f8e7d6c5b4a…") in base(report, Words("en"))
+    told["base"]["source"] = "hub"
+    said = bundle._base_told(report, Words("fr"))
+    assert "`hf download org/base --revision 9f8e7d6c5b4a3210 --local-dir base`" in said and "--model base" in said

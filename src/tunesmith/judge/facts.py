@@ -36,10 +36,11 @@ def data(report: Report, words: Words) -> list[tuple[str, str]]:
     found = []
     for source in report.sources:
         size, digest = words.size(number(source.get("bytes"))), str(source.get("sha256") or "–")[:12]
-        name = safe.name(source.get("name") or "?")
-        weight = number(source.get("weight"))  # how often a pass learns each of its rows
+        name, weight = safe.name(source.get("name") or "?"), number(source.get("weight"))  # learnings of a row in a pass
         name = name if weight in (None, 1) else f"{name} × {words.number(weight, 2)}"
-        found.append((words("data.sources"), words("data.source_sizes", name=name, size=size, hash=safe.name(digest))))
+        commit = safe.name(str(source.get("revision") or "")[:12])
+        key = "data.source_revision" if commit else "data.source_sizes"
+        found.append((words("data.sources"), words(key, name=name, size=size, hash=safe.name(digest), revision=commit)))
     asked = report.recipe.get("format")
     shape = report.env("data", "format") or (None if asked == "auto" else asked)
     template = report.env("data", "template") or report.recipe.get("template")
@@ -134,7 +135,7 @@ def parts(report: Report, words: Words) -> list[tuple[str, ...]]:
 def base(report: Report, words: Words) -> list[tuple[str, str]]:
     """The base model's card."""
     found = [(words("base.name"), report.base_name)]
-    for key in ("family", "parameters", "layers", "width", "heads", "vocabulary", "context", "license", "sha256"):
+    for key in ("family", "parameters", "layers", "width", "heads", "vocabulary", "context", "license", "sha256", "revision"):
         value = report.env("base", key)
         size = number(value)
         if key in ("vocabulary", "context") and size is not None:
@@ -142,7 +143,7 @@ def base(report: Report, words: Words) -> list[tuple[str, str]]:
         elif size is not None:
             found.append((words(f"base.{key}"), words.count(size)))
         elif isinstance(value, str) and value:
-            found.append((words(f"base.{key}"), safe.name(value[:12] + "…" if key == "sha256" else value)))
+            found.append((words(f"base.{key}"), safe.name(value[:12] + "…" if key in ("sha256", "revision") else value)))
     return found + _told_of_base(report, words)
 
 
