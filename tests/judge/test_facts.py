@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tunesmith.doors import bundle
 from tunesmith.judge.facts import base, cost, data, recognised_by
 from tunesmith.judge.parts import Report
@@ -43,3 +45,14 @@ def test_of_the_hub_the_revision_is_told() -> None:
     told["base"]["source"] = "hub"
     said = bundle._base_told(report, Words("fr"))
     assert "`hf download org/base --revision 9f8e7d6c5b4a3210 --local-dir base`" in said and "--model base" in said
+
+
+def test_the_training_rows_are_described() -> None:
+    told = {"looked_at": 100, "words": {"prompt": 14.32, "answer": 9.2}, "languages": {"unsure": 3, "fr": 50, "xx": 47}}
+    report = Report("r", True, {}, {"data": {"described": told}}, {}, [], [], [], None, [], {})
+    assert data(report, Words("fr")) == [
+        ("Longueur moyenne en mots", "consigne 14,3 · réponse 9,2"),
+        ("Langues", "français 50\u202f%, xx 47\u202f%, non reconnue 3\u202f%"),
+    ]
+    for odd in (3, {"looked_at": "all"}, {"looked_at": 5, "words": 3, "languages": []}):
+        assert not data(replace(report, environment={"data": {"described": odd}}), Words("en"))

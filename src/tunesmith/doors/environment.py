@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import platform
+import random
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, distribution, version
 from itertools import pairwise
@@ -12,11 +14,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tunesmith.data.describe import languages, lengths
+from tunesmith.data.example import Example
+from tunesmith.data.examples import Examples
 from tunesmith.data.prepare import Prepared
 from tunesmith.model import adapt, machine
 from tunesmith.model.load import Base, describe
 from tunesmith.recipe import Recipe
 from tunesmith.run import Run
+
+LOOKED_AT = 1_000  # training rows whose words and language are looked at: half a second
 
 
 def versions() -> dict[str, str]:
@@ -98,5 +105,17 @@ def facts(told: dict[str, Any], base: Base, model: Any, recipe: Recipe, prepared
             "format": prepared.format,
             "why": prepared.why,
             "template": recipe.template,
+            "described": described(prepared.train),
         },
     }
+
+
+def described(train: Sequence[Example]) -> dict[str, Any]:
+    """{"looked_at": training rows, drawn by a seed where there are more than LOOKED_AT, "words": {"prompt", "answer"}:
+    their mean lengths, "languages": rows by language}."""
+    drawn: Sequence[Example] = train
+    if len(train) > LOOKED_AT:
+        drawn = Examples.of(train).take(sorted(random.Random(0).sample(range(len(train)), LOOKED_AT)))
+    words = lengths(drawn)["words"]
+    means = {part: words[part]["mean"] for part in ("prompt", "answer") if part in words}
+    return {"looked_at": len(drawn), "words": means, "languages": languages(drawn)["counts"]}

@@ -11,7 +11,7 @@ from typing import Any
 
 from tunesmith.data.clean import grouped
 from tunesmith.data.recognise import reasons
-from tunesmith.judge import safe
+from tunesmith.judge import described, safe
 from tunesmith.judge.behaviour import NAMES
 from tunesmith.judge.parts import Pair, Report, Side, Talk, dig, number
 from tunesmith.judge.wording import Words, typeset
@@ -36,7 +36,10 @@ def data(report: Report, words: Words) -> list[tuple[str, str]]:
     found = []
     for source in report.sources:
         size, digest = words.size(number(source.get("bytes"))), str(source.get("sha256") or "–")[:12]
-        name, weight = safe.name(source.get("name") or "?"), number(source.get("weight"))  # learnings of a row in a pass
+        name, weight = (
+            safe.name(source.get("name") or "?"),
+            number(source.get("weight")),
+        )  # learnings of a row in a pass
         name = name if weight in (None, 1) else f"{name} × {words.number(weight, 2)}"
         commit = safe.name(str(source.get("revision") or "")[:12])
         key = "data.source_revision" if commit else "data.source_sizes"
@@ -49,7 +52,7 @@ def data(report: Report, words: Words) -> list[tuple[str, str]]:
     for key, value in (("format", shape), ("why", why), ("template", template), ("split", split)):
         if value:
             found.append((words(f"data.{key}"), safe.name(value, 200)))
-    return found
+    return found + described.rows(report, words)
 
 
 def recognised_by(why: Any, words: Words) -> str:
@@ -135,7 +138,18 @@ def parts(report: Report, words: Words) -> list[tuple[str, ...]]:
 def base(report: Report, words: Words) -> list[tuple[str, str]]:
     """The base model's card."""
     found = [(words("base.name"), report.base_name)]
-    for key in ("family", "parameters", "layers", "width", "heads", "vocabulary", "context", "license", "sha256", "revision"):
+    for key in (
+        "family",
+        "parameters",
+        "layers",
+        "width",
+        "heads",
+        "vocabulary",
+        "context",
+        "license",
+        "sha256",
+        "revision",
+    ):
         value = report.env("base", key)
         size = number(value)
         if key in ("vocabulary", "context") and size is not None:
@@ -143,7 +157,9 @@ def base(report: Report, words: Words) -> list[tuple[str, str]]:
         elif size is not None:
             found.append((words(f"base.{key}"), words.count(size)))
         elif isinstance(value, str) and value:
-            found.append((words(f"base.{key}"), safe.name(value[:12] + "…" if key in ("sha256", "revision") else value)))
+            found.append(
+                (words(f"base.{key}"), safe.name(value[:12] + "…" if key in ("sha256", "revision") else value))
+            )
     return found + _told_of_base(report, words)
 
 
