@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import fake_run
 import nbformat
 import pytest
 from nbclient import NotebookClient
@@ -314,7 +315,7 @@ def test_compare_as_a_page(made: tuple[Run, Path], tmp_path: Path, capsys: Told)
     assert {entry[second]["verdict"] for entry in found["paired"].values()} <= {"tie", "same"}
     assert second in page.read_text()
     assert main(["compare", str(made[0].folder), str(run.folder), "--out", str(page), "--lang", "fr"]) == 0
-    assert "Comparaisons appariées" in page.read_text()
+    assert "Comparaisons appariées" in page.read_text() and "mesuré sur 6 lignes" in page.read_text()
 
 
 def test_a_run_s_name_written_right_to_left_turns_no_sentence_of_ours(
@@ -325,3 +326,11 @@ def test_a_run_s_name_written_right_to_left_turns_no_sentence_of_ours(
     assert main(["compare", str(made[0].folder), str(tmp_path / "مرحبا"), "--out", str(page)]) == 0
     capsys.readouterr()
     assert '<p class="prose">\u2068مرحبا\u2069 ' in page.read_text(encoding="utf-8")
+
+
+def test_why_runs_are_hard_to_compare_is_one_french_sentence(tmp_path: Path) -> None:
+    folders = [fake_run.make(tmp_path / name, lang="fr", tests=10 * at).folder for at, name in enumerate("ab", 1)]
+    recipe = Run(folders[1]).path("recipe.yaml")
+    recipe.write_text(recipe.read_text().replace("template: alpaca", "template: vicuna"))
+    hand_in.compare([str(folder) for folder in folders], tmp_path / "side.html", "fr")
+    assert "diffèrent\u202f; les gabarits" in (tmp_path / "side.html").read_text(encoding="utf-8")

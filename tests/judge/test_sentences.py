@@ -48,6 +48,13 @@ def test_the_line_of_facts_counts_each_training_row_once(run: Run) -> None:
     ]  # fmt: skip
 
 
+def test_where_all_weights_learn_no_share_is_told(run: Run) -> None:
+    told = run.environment
+    told["adapter"]["trainable"] = told["adapter"]["total"]
+    write_json(run.path(ENVIRONMENT), told)
+    assert sentences.facts(gather(run), FR)[-1] == "tous les poids entraînés"
+
+
 def test_the_verdict_is_the_headline_of_the_run_or_written_from_its_numbers(run: Run) -> None:
     assert sentences.verdict(gather(run), EN) == run.metrics["headline"]["en"]
     assert sentences.verdict(gather(run), FR)[0].startswith("Il s’arrête\u00a0: 95,7\u202f%")

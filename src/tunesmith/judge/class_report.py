@@ -21,6 +21,7 @@ from tunesmith.run import CARD, REPORT_HTML, REPORT_MD, Run, write_text
 PLOTS = "plots"
 CURVES = ("epochs-loss", "epochs-accuracy")
 _CSS = ".about{display:block;color:var(--muted);font-size:.82rem;max-width:22rem}.plain-pair{padding:.8rem 1.1rem}"
+_CSS += ".plain-pair>.note{border:0;padding:.4rem 0 0}"
 _CSS += ".cards .plain-pair{display:block}.wide td small{display:block;color:var(--muted);font-size:.82rem}"
 _CSS += ".note+.prose{margin-top:.9rem}"
 

@@ -38,7 +38,9 @@ def facts(report: Report, words: Words) -> list[str]:
         where = words("facts.gpu", gpu=safe.name(gpu)) if gpu else words("facts.cores", n=int(cores)) if cores else ""
         found.append(f"{words('facts.time', time=words.seconds(seconds))} {where}".strip())
     if report.trainable and report.total:
-        found.append(words("facts.share", share=words.percent(report.trainable / report.total, 2)))
+        all_of_it = report.trainable == report.total
+        share = words.percent(report.trainable / report.total, 2)
+        found.append(words("facts.all") if all_of_it else words("facts.share", share=share))
     return found
 
 
