@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from tunesmith.judge.parts import Metric, Report, number
 from tunesmith.judge.shown import CHART, line
+from tunesmith.judge.ticks import even_decimals
 from tunesmith.judge.wording import Words
 
 if TYPE_CHECKING:
@@ -83,8 +84,7 @@ def verdict(report: Report, words: Words) -> Plot | None:
 
 def chart_title(report: Report, words: Words) -> str:
     """What the first chart shows, with the rows that it stands on."""
-    n = report.measured_rows
-    return words("metrics.chart", n=n) if n else words("metrics.chart_plain")
+    return words("metrics.chart", n=n) if (n := report.measured_rows) else words("metrics.chart_plain")
 
 
 @styled
@@ -243,14 +243,7 @@ def _axes(height: float) -> tuple[Figure, Axes]:
 
 
 def _finish(axes: Axes, words: Words, x: str, y: str) -> None:
-    from matplotlib.ticker import Formatter, FuncFormatter, MaxNLocator
-
-    class FixedDecimals(Formatter):
-        def format_ticks(self, values: Any) -> list[str]:
-            return ticks([float(value) for value in values], words)
-
-        def __call__(self, x: float, pos: int | None = None) -> str:
-            return words.short(x)
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
@@ -261,21 +254,8 @@ def _finish(axes: Axes, words: Words, x: str, y: str) -> None:
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     axes.yaxis.set_major_locator(MaxNLocator(5))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.count(value)))
-    axes.yaxis.set_major_formatter(FixedDecimals())
+    axes.yaxis.set_major_formatter(even_decimals(words))
     axes.margins(x=0.02)
-
-
-def ticks(values: Sequence[float], words: Words) -> list[str]:
-    """An axis's numbers, all to the digit of the one that needs most.
-
-    >>> ticks([0, 0.5, 1.0, 1.25], Words("en"))
-    ['0', '0.50', '1.00', '1.25']
-    """
-    texts = [words.short(value) for value in values]
-    if any(abs(value) >= 1e5 for value in values):
-        return texts
-    digits = max((len(text.partition("," if words.french else ".")[2]) for text in texts), default=0)
-    return [words.number(value, digits if value else 0) for value in values]
 
 
 def _plot(name: str, title: str, alternative: str, figure: Figure) -> Plot:
