@@ -19,6 +19,14 @@ def test_why_a_format_was_chosen_is_told_in_the_reports_language() -> None:
     )
 
 
+def test_files_read_in_one_way_are_told_together() -> None:
+    why = " ".join(f"{name}.jsonl has the columns of alpaca: instruction, output." for name in "ab")
+    assert recognised_by(why, Words("fr")) == (
+        "a.jsonl et b.jsonl ont les colonnes du format alpaca\u00a0: instruction, output."
+    )
+    assert recognised_by(why, Words("en")) == "a.jsonl and b.jsonl have the columns of alpaca: instruction, output."
+
+
 def test_words_of_another_hand_stay_as_they_are() -> None:
     for why in ("its columns.", "", None):
         assert recognised_by(why, Words("fr")) == (why or "")

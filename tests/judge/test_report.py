@@ -278,6 +278,11 @@ def test_no_heading_stands_alone_at_the_end_of_a_printed_page() -> None:
     assert {"h2", "h3", ".prompt", "thead", ".group"} <= set(kept.partition("{")[0].replace(" ", "").split(","))
 
 
+def test_on_a_phone_the_wide_tables_are_set_closer() -> None:
+    phone = layout.text(layout.CSS).partition("@media (max-width: 46rem)")[2].partition("@media")[0]
+    assert phone.index(".wide td, ") > phone.index(".numbers td, ")  # of two rules of one weight the later counts
+
+
 def test_it_loads_no_torch() -> None:
     code = "import tunesmith.judge.report, sys; print(sorted({'torch', 'transformers', 'peft'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

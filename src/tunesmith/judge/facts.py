@@ -57,15 +57,14 @@ def data(report: Report, words: Words) -> list[tuple[str, str]]:
 
 def recognised_by(why: Any, words: Words) -> str:
     """Why the rows are read in their format, in the report's language; words of another hand stay as they are."""
+    files: dict[tuple[str, str], list[str]] = {}
+    for reason in reasons(str(why or "")):
+        files.setdefault((reason.format, reason.columns), []).append(reason.file)
     told = [
-        words(
-            "data.recognised" if reason.columns else "data.asked",
-            file=reason.file,
-            format=reason.format,
-            columns=reason.columns,
-        )
-        for reason in reasons(str(why or ""))
-    ]
+        words(f"data.{'recognised' if columns else 'asked'}", n=len(each), file=words.listed(each, 4), format=shape,
+              columns=columns)
+        for (shape, columns), each in files.items()
+    ]  # fmt: skip
     return " ".join(told) or str(why or "")
 
 
