@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tunesmith.doors import bundle
-from tunesmith.judge.facts import base, cost, data, recognised_by
+from tunesmith.judge import base_facts
+from tunesmith.judge.facts import cost, data, recognised_by
 from tunesmith.judge.parts import Report
 from tunesmith.judge.wording import Words
 
@@ -49,7 +50,7 @@ def test_of_the_hub_the_revision_is_told() -> None:
     told = {"base": {"name": "org/base", "revision": "9f8e7d6c5b4a3210"}, "data": {"sources": [source]}}
     report = Report("r", True, {}, told, {}, [], [], [], None, [], {})
     assert data(report, Words("fr"))[0][1].startswith("org/set (révision 0a1b2c3d4e5f, ")
-    assert ("Revision", "9f8e7d6c5b4a…") in base(report, Words("en"))
+    assert ("Revision", "9f8e7d6c5b4a…") in base_facts.table(report, Words("en"))
     told["base"]["source"] = "hub"
     said = bundle._base_told(report, Words("fr"))
     assert "`hf download org/base --revision 9f8e7d6c5b4a3210 --local-dir base`" in said and "--model base" in said

@@ -8,7 +8,17 @@ from typing import Any
 
 import yaml
 
-from tunesmith.judge import class_facts, class_plots, class_sentences, facts, layout, published, safe, sentences
+from tunesmith.judge import (
+    base_facts,
+    class_facts,
+    class_plots,
+    class_sentences,
+    facts,
+    layout,
+    published,
+    safe,
+    sentences,
+)
 from tunesmith.judge.card import made_from
 from tunesmith.judge.class_facts import EPOCH_HEAD, MINE, Classes, Line, gather_classes
 from tunesmith.judge.markdown import bullets, listed, picture, published_table, table
@@ -88,7 +98,7 @@ def content(classes: Classes, words: Words, drawn: Sequence[Plot]) -> dict[str, 
         "balance": class_facts.balance_rows(classes, words),
         "told": [_told(each, words) for each in told] if isinstance(told, list) else [],
         "fates": facts.fates(report, words),
-        "model": facts.base(report, words),
+        "model": base_facts.table(report, words),
         "method": class_sentences.method(classes, words),
         "settings": facts.settings(report),
         "curves": [plot[name] for name in CURVES if name in plot],
