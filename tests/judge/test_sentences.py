@@ -111,6 +111,19 @@ def test_limits_say_what_the_numbers_say(run: Run) -> None:
     assert "Les réponses" not in limits(report, FR)
 
 
+def test_tasks_that_mostly_fail_are_a_limit(run: Run) -> None:
+    def task(metric: str, share: float) -> dict[str, Any]:
+        entry = {metric: fake_run.value(share, 0.02, 64)}
+        return {"metrics": {metric: []}, "questions": 64, "base": entry, "tuned": entry, "difference": {}}
+
+    tasks = {"list_n": task("list_right", 0.25), "classify_topic": task("label_right", 0.6),
+             "word_order": task("answer_exact", 0.0), "length": task("length_off", 3.0)}  # fmt: skip
+    write_json(run.path(METRICS), {**run.metrics, "tasks": tasks})
+    said = limits(gather(run), FR)
+    assert "dans moins de la moitié des lignes tenues à l’écart\u00a0: mots remis en ordre (0,0\u202f%) et" in said
+    assert "et liste de n choses (25,0\u202f%)." in said and "thème" not in said and "ongueur" not in said
+
+
 def test_limits_that_do_not_hold_are_not_said(run: Run) -> None:
     fine = fake_run.measured(300)
     for side in ("base", "tuned", "difference"):
