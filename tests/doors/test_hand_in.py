@@ -228,6 +228,7 @@ def test_the_bundle_unzipped_elsewhere_reproduces_the_table(
     readme = (folder / "README.md").read_text()
     assert "Ada" in readme and "data/" in readme and "--model FOLDER" in readme
     assert "tunesmith==" not in (folder / "requirements.txt").read_text() and "`pip install FOLDER`" in readme
+    assert "in this folder:\n\n```\npip install -r" in readme  # what a colon announces follows it
     assert Run(folder).recipe["data"] == ["mine.jsonl", "2/mine.jsonl"]
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "empty"))

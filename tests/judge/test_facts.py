@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
+
+import fake_run
 
 from tunesmith.doors import bundle
 from tunesmith.judge import base_facts
-from tunesmith.judge.facts import cost, data, recognised_by
+from tunesmith.judge.facts import cost, data, recognised_by, talk
+from tunesmith.judge.gather import gather
 from tunesmith.judge.parts import Report
 from tunesmith.judge.wording import Words
+from tunesmith.run import CHATS, write_lines
 
 
 def test_why_a_format_was_chosen_is_told_in_the_reports_language() -> None:
@@ -65,3 +71,17 @@ def test_the_training_rows_are_described() -> None:
     ]
     for odd in (3, {"looked_at": "all"}, {"looked_at": 5, "words": 3, "languages": []}):
         assert not data(replace(report, environment={"data": {"described": odd}}), Words("en"))
+
+
+def test_how_another_engine_agrees_is_told_of_each_side_that_spoke(tmp_path: Path) -> None:
+    run = fake_run.make(tmp_path / "run", lang="fr")
+    told = {side: {"prompts": 40, "same": same} for side, same in (("base", 0.925), ("tuned", 0.5))}
+    said = {"role": "assistant", "content": "Bleu.", "engine": {"name": "int8", "agreement": told}}
+    write_lines(run.path(CHATS) / "a.jsonl", [{"role": "user", "content": "?"}, *({**said, "who": s} for s in told)])
+    write_lines(run.path(CHATS) / "b.jsonl", [{**said, "who": "tuned"}])
+    report = gather(run)
+    how = [re.sub("[\u00a0\u202f]", " ", talk(each, report, Words("fr"))) for each in report.talks]
+    assert how[0] == "par int8 (comme en float32 : base, 92,5 % de 40 réponses ; ajusté, 50,0 % de 40 réponses)"
+    assert how[1] == "par int8 (comme en float32 : ajusté, 50,0 % de 40 réponses)"
+    silent = replace(report.talks[0], agreement=[("base", 0, None)])
+    assert talk(silent, report, Words("en")) == "by int8"

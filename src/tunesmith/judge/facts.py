@@ -158,8 +158,14 @@ def talk(talk: Talk, report: Report, words: Words) -> str:
     if talk.model and talk.model != report.run:
         said.append(words("talks.other", model=talk.model))
     if talk.engine:
-        name, n, same = talk.engine
-        said.append(words("talks.engine", engine=name, n=n, same=words.percent(same)))
+        told = "; " if not words.french else typeset(" ; ", words.lang)
+        sides = [
+            words("talks.agreement", side=words(f"pair.{side}").lower(), n=n, same=words.percent(same))
+            for side, n, same in talk.agreement
+            if n and same is not None
+        ]
+        engine = words("talks.engine", engine=talk.engine)
+        said.append(f"{engine} ({words('talks.same')} {told.join(sides)})" if sides else engine)
     return " · ".join(said)
 
 
