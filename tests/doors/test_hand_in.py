@@ -101,7 +101,8 @@ def test_the_notebook_holds_what_running_it_shows(made: tuple[Run, Path], tmp_pa
     assert "Ada" in text and text.count("Votre propre analyse" if lang == "fr" else "Your own analysis") >= 6
     assert sum("image/png" in output.get("data", {}) for cell in code for output in cell.outputs) >= 4
     assert str(tmp_path) not in path.read_text() and str(made[1]) not in path.read_text()
-    assert ("pip install" not in text and "written analysis" in text) or "analyse écrite" in text
+    assert "pip install" not in text and ("analyse écrite" if lang == "fr" else "written analysis") in text
+    assert ("consigne 3,0 · réponse 6,0" if lang == "fr" else "prompt 3.0 · answer 6.0") in text
     shown_html = "".join(
         output.data.get("text/html", "") for cell in code for output in cell.outputs if "data" in output
     )

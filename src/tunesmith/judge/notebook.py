@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from tunesmith.judge import facts, page, people, plots, refereed, safe, sentences, shown, token_view
+from tunesmith.judge import described, facts, page, people, plots, refereed, safe, sentences, shown, token_view
 from tunesmith.judge.markdown import bullets, listed, people_tables, published_table
 from tunesmith.judge.parts import Report
 from tunesmith.judge.safe import markdown as md
@@ -58,8 +58,9 @@ def cells(report: Report, words: Words) -> list[Cell]:
     text(words("nb.ledger_about"))
     code(LEDGER)
     code(LENGTHS.format(**_labels(words, "curves.lengths_x", "curves.rows", "data.tokens", "data.learnt")))
-    fates = [(fate.name, f"{words.count(fate.n)} ({fate.share})") for fate in facts.fates(report, words)]
-    text(f"### {words('nb.analysis')}", listed(fates, words) or words("missing.ledger"), own("data"))
+    read = described.rows(report, words)
+    read += [(fate.name, f"{words.count(fate.n)} ({fate.share})") for fate in facts.fates(report, words)]
+    text(f"### {words('nb.analysis')}", listed(read, words) or words("missing.ledger"), own("data"))
 
     text(f"## {words('how.title')}", *map(md, sentences.method(report, words)))
     text(f"## {words('curves.title')}", words("nb.train_about"))
