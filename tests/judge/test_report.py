@@ -281,6 +281,7 @@ def test_no_heading_stands_alone_at_the_end_of_a_printed_page() -> None:
 def test_on_a_phone_the_wide_tables_are_set_closer() -> None:
     phone = layout.text(layout.CSS).partition("@media (max-width: 46rem)")[2].partition("@media")[0]
     assert phone.index(".wide td, ") > phone.index(".numbers td, ")  # of two rules of one weight the later counts
+    assert ".runs td { white-space: normal; }" in phone  # two runs side by side fit
 
 
 def test_it_loads_no_torch() -> None:
