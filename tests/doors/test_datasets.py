@@ -112,7 +112,7 @@ def test_a_row_s_reason_in_both_languages(reason: str, english: str, french: str
 def test_reasons_with_a_number_are_told_in_french_and_others_whole() -> None:
     unknown = "no such thing " * 12
     told = told_reasons({"answer of more than 1200 words": 2, unknown: 1}, Tell("fr"))
-    assert re.sub("[\u00a0\u202f]", " ", told) == f"2 réponse de plus de 1 200 mots, 1 {unknown.strip()}"
+    assert re.sub("[\u00a0\u202f]", " ", told) == f"2 × réponse de plus de 1 200 mots, 1 × {unknown.strip()}"
 
 
 @pytest.mark.parametrize(
@@ -135,6 +135,18 @@ def test_a_page_of_anything(row: dict[str, str], tmp_path: Path, capsys: pytest.
     ids = re.findall(r'\bid="([^"]+)"', text)
     assert len(ids) == len(set(ids))
     html.parser.HTMLParser().feed(text)
+
+
+def test_a_french_page_is_french_throughout(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, page = tmp_path / "mine.jsonl", tmp_path / "page.html"
+    ask = {"instruction": "Donne-moi une idée de projet pour demain.", "output": "Plante un jardin de fleurs bleues."}
+    rows = [{**ask, "instruction": f"{ask['instruction']} Fais {n} phrases."} for n in range(1200)]
+    path.write_text("\n".join(map(json.dumps, [*rows, {"instruction": "x = 3", "output": "4"}])))
+    assert run(capsys, "data", "describe", str(path), "--html", str(page), "--lang", "fr")[0] == 0
+    text = page.read_text()
+    for told in ("<dt>utilisateur</dt>", "<td>français</td>", "<th class=n>5\u202f%</th>"):
+        assert told in text
+    assert not re.search(r"user<|unsure|\b5%|>1[02]00<", text) and ">1\u202f000<" in text
 
 
 def test_check(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from tunesmith.data.example import Example, Message
 from tunesmith.doors import environment
 
 
@@ -46,3 +48,15 @@ def test_a_tunesmith_that_is_not_installed_can_be_had_nowhere(monkeypatch: pytes
 
     monkeypatch.setattr(environment, "distribution", missing)
     assert environment.requirement() == ""
+
+
+def test_a_base_of_the_hub_has_the_revision_it_was_read_at() -> None:
+    cache = Path("/home/ada/.cache/huggingface/hub/models--org--name/snapshots")
+    assert environment.hub_revision(cache / ("0a1b" * 10)) == {"revision": "0a1b" * 10}
+    assert environment.hub_revision(cache / "main") == environment.hub_revision(Path("/home/ada/base")) == {}
+
+
+def test_training_rows_are_described_by_a_sample() -> None:
+    said = (Message("user", "Donne-moi une idée de projet pour demain."), Message("assistant", "Plante un jardin."))
+    told = environment.described([Example(str(i), said) for i in range(environment.LOOKED_AT + 5)])
+    assert told == {"looked_at": 1000, "words": {"prompt": 7.0, "answer": 3.0}, "languages": {"fr": 1000}}

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import runpy
 import shutil
 import sys
@@ -14,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import fake_run
 import nbformat
 import pytest
 from nbclient import NotebookClient
@@ -99,7 +101,14 @@ def test_the_notebook_holds_what_running_it_shows(made: tuple[Run, Path], tmp_pa
     assert "Ada" in text and text.count("Votre propre analyse" if lang == "fr" else "Your own analysis") >= 6
     assert sum("image/png" in output.get("data", {}) for cell in code for output in cell.outputs) >= 4
     assert str(tmp_path) not in path.read_text() and str(made[1]) not in path.read_text()
+    assert "pip install" not in text and ("analyse écrite" if lang == "fr" else "written analysis") in text
+    assert ("consigne 3,0 · réponse 6,0" if lang == "fr" else "prompt 3.0 · answer 6.0") in text
+    shown_html = "".join(
+        output.data.get("text/html", "") for cell in code for output in cell.outputs if "data" in output
+    )
+    assert not re.search(r"\d\.\d*000000", shown_html)
     if lang == "fr":
+        assert "dans le tableau" in text
         return
     ran = executed(path, run.folder)
     for before, after in zip(code, [cell for cell in ran.cells if cell.cell_type == "code"], strict=True):
@@ -220,6 +229,7 @@ def test_the_bundle_unzipped_elsewhere_reproduces_the_table(
     readme = (folder / "README.md").read_text()
     assert "Ada" in readme and "data/" in readme and "--model FOLDER" in readme
     assert "tunesmith==" not in (folder / "requirements.txt").read_text() and "`pip install FOLDER`" in readme
+    assert "in this folder:\n\n```\npip install -r" in readme  # what a colon announces follows it
     assert Run(folder).recipe["data"] == ["mine.jsonl", "2/mine.jsonl"]
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "empty"))
@@ -307,4 +317,22 @@ def test_compare_as_a_page(made: tuple[Run, Path], tmp_path: Path, capsys: Told)
     assert {entry[second]["verdict"] for entry in found["paired"].values()} <= {"tie", "same"}
     assert second in page.read_text()
     assert main(["compare", str(made[0].folder), str(run.folder), "--out", str(page), "--lang", "fr"]) == 0
-    assert "Comparaisons appariées" in page.read_text()
+    assert "Comparaisons appariées" in page.read_text() and "mesuré sur 6 lignes" in page.read_text()
+
+
+def test_a_run_s_name_written_right_to_left_turns_no_sentence_of_ours(
+    made: tuple[Run, Path], tmp_path: Path, capsys: Told
+) -> None:
+    shutil.copytree(made[0].folder, tmp_path / "مرحبا")
+    page = tmp_path / "side.html"
+    assert main(["compare", str(made[0].folder), str(tmp_path / "مرحبا"), "--out", str(page)]) == 0
+    capsys.readouterr()
+    assert '<p class="prose">\u2068مرحبا\u2069 ' in page.read_text(encoding="utf-8")
+
+
+def test_why_runs_are_hard_to_compare_is_one_french_sentence(tmp_path: Path) -> None:
+    folders = [fake_run.make(tmp_path / name, lang="fr", tests=10 * at).folder for at, name in enumerate("ab", 1)]
+    recipe = Run(folders[1]).path("recipe.yaml")
+    recipe.write_text(recipe.read_text().replace("template: alpaca", "template: vicuna"))
+    hand_in.compare([str(folder) for folder in folders], tmp_path / "side.html", "fr")
+    assert "diffèrent\u202f; les gabarits" in (tmp_path / "side.html").read_text(encoding="utf-8")

@@ -187,6 +187,15 @@ def test_a_busy_endpoint_is_waited_for(run: Run, judge: Judge) -> None:
     assert slept[1:] == [2.0, 4.0, 8.0]
 
 
+def test_a_question_that_nobody_waits_for_is_not_sent_again(judge: Judge) -> None:
+    endpoint = Endpoint(judge.url, "m", sleep=lambda seconds: None)
+    judge.behave = lambda number, body: (503, b"busy", {})
+    endpoint.stopped = lambda: len(judge.heard) == 2
+    with pytest.raises(TunesmithError, match="no longer asked"):
+        endpoint.ask("s", "u")
+    assert len(judge.heard) == 2
+
+
 def test_settings_that_a_model_does_not_take_are_left_out(judge: Judge) -> None:
     def behave(number: int, body: dict[str, Any]) -> Any:
         for name in ("max_tokens", "temperature"):

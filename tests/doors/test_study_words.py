@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 
+from tunesmith.doors import study_plots
 from tunesmith.doors.study_page import markdown, page_html
 from tunesmith.doors.study_says import conclusion
 from tunesmith.doors.study_words import ENGLISH, FRENCH, Tell
@@ -97,3 +99,12 @@ def test_both_languages_say_the_same_things() -> None:
     for key, text in ENGLISH.items():
         places = [sorted(part.split("}")[0] for part in said.split("{")[1:]) for said in (text, FRENCH[key])]
         assert places[0] == places[1], key
+
+
+def test_the_names_of_the_lines_stand_clear_of_them() -> None:
+    names = [f"rows={n}" for n in range(8)]
+    cells = [{**result()["cells"][0], "name": name} for name in names]
+    lines = [{"name": name, "seed": 0, "points": [[10, 3.0], [20, 2.0]]} for name in names]
+    svg = study_plots.styled(study_plots.curves)(result(cells=cells, curves=lines), Tell("en")).svg
+    places = {text: float(y) for y, text in re.findall(r'<text [^>]*? y="([\d.]+)"[^>]*>([^<]+)', svg)}
+    assert min(places[name] for name in names) > places["tokens read"]

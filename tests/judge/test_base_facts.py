@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tunesmith.judge import facts
+from tunesmith.judge import base_facts
 from tunesmith.judge.gather import gather
 from tunesmith.judge.wording import Words
 from tunesmith.model.known import look_up
@@ -15,7 +15,7 @@ from tunesmith.run import Run
 def told(folder: Path, lang: str, of: object) -> dict[str, str]:
     base = {"name": "EleutherAI/pythia-70m", "layers": 6, "facts": of}
     (folder / "environment.json").write_text(json.dumps({"base": base}))
-    return dict(facts.base(gather(Run(folder)), Words(lang)))
+    return dict(base_facts.table(gather(Run(folder)), Words(lang)))
 
 
 def test_facts_and_sources(tmp_path: Path) -> None:

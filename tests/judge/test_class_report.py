@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from tunesmith.data.ledger import Ledger
-from tunesmith.judge import layout, published
+from tunesmith.judge import class_facts, layout, published
 from tunesmith.judge.baselines import majority
 from tunesmith.judge.class_facts import gather_classes
 from tunesmith.judge.class_plots import SHADE
@@ -155,6 +155,12 @@ def test_it_says_so_where_it_is_no_better(tmp_path: Path) -> None:
     assert any("majority class" in line for line in limits(poor, Words("en")))
     good = " ".join(verdict(gather_classes(made(tmp_path / "good", good=4.0)), Words("fr")))
     assert "Meilleur que la classe majoritaire" in good
+
+
+def test_a_difference_of_shares_is_in_points(run: Run) -> None:
+    for line in class_facts.table(gather_classes(run), Words("fr"))[1]:
+        texts = [shown.text for _, shown, *_ in line.against]
+        assert texts and all(text.endswith("pts") == (line.name != "Perte logarithmique") for text in texts), line.name
 
 
 def test_accuracy_is_told_where_it_says_something_else(run: Run) -> None:

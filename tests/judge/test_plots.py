@@ -8,7 +8,7 @@ from pathlib import Path
 import fake_run
 import pytest
 
-from tunesmith.judge import plots
+from tunesmith.judge import plots, ticks
 from tunesmith.judge.gather import gather
 from tunesmith.judge.report import draw
 from tunesmith.judge.wording import Words
@@ -50,6 +50,19 @@ def test_each_has_a_name_a_text_and_its_own_ids(drawn: list[plots.Plot]) -> None
         for used in re.findall(r'(?:url\(#|href="#)([^")]*)', plot.svg):
             assert f'id="{used}"' in plot.svg
     assert "Stop rate: base 4.3%, tuned 95.7%." in drawn[0].alternative
+
+
+def test_the_numbers_of_an_axis_have_one_number_of_decimals() -> None:
+    assert ticks.ticks([1.2, 1.8, 2.4, 3.0, 3.6], Words("fr")) == ["1,2", "1,8", "2,4", "3,0", "3,6"]
+    assert ticks.ticks([0, 0.0005, 0.001], EN) == ["0", "0.0005", "0.0010"]
+    assert ticks.ticks([0, 1000, 2000], EN) == ["0", "1,000", "2,000"]
+    assert ticks.ticks([0, 5e5, 1e6], EN) == ["0", "0.500\u00a0M", "1.00\u00a0M"]
+
+
+def test_the_first_chart_says_how_many_rows_it_stands_on(drawn: list[plots.Plot], tmp_path: Path) -> None:
+    assert drawn[0].title == "Base and tuned on 120 held-out rows, with 95% intervals"
+    run = fake_run.make(tmp_path / "run", metrics=False)
+    assert plots.chart_title(gather(run), EN) == "Base and tuned, with 95% intervals"
 
 
 def test_many_steps_stay_a_small_drawing(tmp_path: Path) -> None:

@@ -58,6 +58,12 @@ def test_it_is_comparable_only_where_it_says_so_and_nothing_differs(tmp_path: Pa
     assert "tokenizer" not in found[6].because and "how answers were drawn" in found[6].because
 
 
+def test_how_answers_are_drawn_is_told_in_the_page_s_language(tmp_path: Path) -> None:
+    claimed = {**RESULT, **SAME, "comparable": True, "metric": "chrf", "value": 40, "decoding": "sampled"}
+    found = lines(tmp_path, claimed, lang="fr")
+    assert found[0].because == "ses réponses sont tirées au sort, ici gloutonnes"
+
+
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_the_report_shows_them(tmp_path: Path, lang: str) -> None:
     run = fake_run.make(tmp_path / "run", lang=lang)

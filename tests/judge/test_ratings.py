@@ -7,9 +7,10 @@ import fake_run
 import pytest
 
 from tunesmith.errors import TunesmithError
-from tunesmith.judge import ratings
+from tunesmith.judge import people, ratings
 from tunesmith.judge.gather import gather
 from tunesmith.judge.ratings import CRITERIA, KIND, Item, Sheet
+from tunesmith.judge.wording import Words
 from tunesmith.run import RATINGS, write_json
 
 
@@ -69,6 +70,12 @@ def test_agreement_of_two_and_of_three() -> None:
     assert found and found.agreement
     assert (found.agreement.items, found.agreement.kappa) == (20, None)  # not everyone judged every item
     assert 0 < (found.agreement.alpha or 0) < 1
+
+
+def test_agreement_that_is_hardly_more_than_chance_is_told() -> None:
+    for alpha, told in ((0.09, True), (-0.3, True), (0.2, False), (None, False)):
+        said = people._agreed(ratings.Agreement(20, 0.8, None, alpha), Words("fr"))
+        assert ("avec prudence" in said[0]) == told, alpha
 
 
 def test_marks_from_one_to_five() -> None:

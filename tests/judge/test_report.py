@@ -13,7 +13,7 @@ import pytest
 
 from tunesmith import recipe
 from tunesmith.errors import TunesmithError
-from tunesmith.judge import ratings
+from tunesmith.judge import layout, ratings
 from tunesmith.judge.gather import gather
 from tunesmith.judge.report import write
 from tunesmith.judge.safe import visible
@@ -270,6 +270,18 @@ def test_hostile_text_does_no_harm(tmp_path: Path, lang: str) -> None:
     assert "{{ 7 * 7 }}" in text
     for name in ("report.html", "report.md", "README.md"):
         assert "qwzx" not in run.path(name).read_text(encoding="utf-8")
+
+
+def test_no_heading_stands_alone_at_the_end_of_a_printed_page() -> None:
+    printed = layout.text(layout.CSS).partition("@media print")[2]
+    kept = next(line for line in printed.splitlines() if "break-after: avoid" in line)
+    assert {"h2", "h3", ".prompt", "thead", ".group"} <= set(kept.partition("{")[0].replace(" ", "").split(","))
+
+
+def test_on_a_phone_the_wide_tables_are_set_closer() -> None:
+    phone = layout.text(layout.CSS).partition("@media (max-width: 46rem)")[2].partition("@media")[0]
+    assert phone.index(".wide td, ") > phone.index(".numbers td, ")  # of two rules of one weight the later counts
+    assert ".runs td { white-space: normal; }" in phone  # two runs side by side fit
 
 
 def test_it_loads_no_torch() -> None:

@@ -59,6 +59,15 @@ def test_answers_that_are_alike_are_not_asked_about(run: Run) -> None:
     assert given(score_page.render(gather(run), Words("en")))["items"] == []
 
 
+def test_roles_are_told_of_conversations_alone() -> None:
+    def turns(*roles: str) -> list[str]:
+        item = ratings.hide("", "fr", [(role, "dit") for role in roles], "a", "b")
+        return [role for role, _ in score_page._turns(item, Words("fr"))]
+
+    assert turns("user") == [""] and turns("user", "input") == ["", ""]
+    assert turns("user", "assistant", "user") == ["utilisateur", "assistant", "utilisateur"]
+
+
 def test_hostile_text_stays_text(run: Run) -> None:
     bad = "</script><script>alert(1)</script>\u2028{{ 7 * 7 }}"
     row = fake_run.answer("en", bad, fake_run.side(bad, "answers"), fake_run.side("Blue.", "answers"), kind=bad[:30])

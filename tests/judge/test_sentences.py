@@ -48,6 +48,13 @@ def test_the_line_of_facts_counts_each_training_row_once(run: Run) -> None:
     ]  # fmt: skip
 
 
+def test_where_all_weights_learn_no_share_is_told(run: Run) -> None:
+    told = run.environment
+    told["adapter"]["trainable"] = told["adapter"]["total"]
+    write_json(run.path(ENVIRONMENT), told)
+    assert sentences.facts(gather(run), FR)[-1] == "tous les poids entraînés"
+
+
 def test_the_verdict_is_the_headline_of_the_run_or_written_from_its_numbers(run: Run) -> None:
     assert sentences.verdict(gather(run), EN) == run.metrics["headline"]["en"]
     assert sentences.verdict(gather(run), FR)[0].startswith("Il s’arrête\u00a0: 95,7\u202f%")
@@ -102,6 +109,19 @@ def test_limits_say_what_the_numbers_say(run: Run) -> None:
     assert "were dropped before training" in said
     assert "wide" not in said
     assert "Les réponses" not in limits(report, FR)
+
+
+def test_tasks_that_mostly_fail_are_a_limit(run: Run) -> None:
+    def task(metric: str, share: float) -> dict[str, Any]:
+        entry = {metric: fake_run.value(share, 0.02, 64)}
+        return {"metrics": {metric: []}, "questions": 64, "base": entry, "tuned": entry, "difference": {}}
+
+    tasks = {"list_n": task("list_right", 0.25), "classify_topic": task("label_right", 0.6),
+             "word_order": task("answer_exact", 0.0), "length": task("length_off", 3.0)}  # fmt: skip
+    write_json(run.path(METRICS), {**run.metrics, "tasks": tasks})
+    said = limits(gather(run), FR)
+    assert "dans moins de la moitié des lignes tenues à l’écart\u00a0: mots remis en ordre (0,0\u202f%) et" in said
+    assert "et liste de n choses (25,0\u202f%)." in said and "thème" not in said and "ongueur" not in said
 
 
 def test_limits_that_do_not_hold_are_not_said(run: Run) -> None:

@@ -59,6 +59,29 @@ def test_colours() -> None:
     assert [tokens.bin_of(p) for p in edges] == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
 
 
+def test_pieces_of_a_character_are_shown_as_the_character(tmp_path: Path) -> None:
+    lost, half = token_view.LOST, (0.5, 0.25)
+
+    def told(*tokens: str, text: str) -> list[str]:
+        return [token for token, _, _ in token_view.characters([(token, *half) for token in tokens], text)]
+
+    assert told("84", lost, lost, "F", "<end>", text="84°F") == ["84", "°", "F", "<end>"]
+    assert told(lost, lost, lost, " ok ", lost, lost, "<end>", text="€ ok é") == ["€", " ok ", "é", "<end>"]
+    assert told(" Oh ", lost, lost, text="Oh 👍") == [" Oh ", "👍"]  # the end of a text that was cut to its tokens
+    assert told("a", lost, "b", text="nothing of it") == ["a", lost, "b"]
+    assert told("a", lost, lost, text="a" + "long" * 9) == ["a", lost]
+    assert token_view.characters([(lost, *half)] * 2 + [("F", *half)], "°F")[0] == ("°", 0.25, 0.0625)
+
+    run = fake_run.make(tmp_path / "run")
+    row = {**fake_run.answer("en", "?", *[fake_run.side("x", "answers")] * 2, reference="84°F"), "set": "test"}
+    write_lines(run.path(ANSWERS), [row])
+    numbers = {"base": [-1.0] * 4, "tuned": [-0.5] * 4, "base_right": "0000", "tuned_right": "0101", "bytes": 5}
+    write_lines(run.path(TOKENS), [{"id": row["id"], "tokens": ["84", lost, lost, "F"], **numbers}])
+    (shown,) = token_view.rows(gather(run), Words("fr"))
+    assert [cell.text for cell in shown.sides[0][1]] == ["84", "°", "F"] and shown.joined
+    assert shown.sides[1][2].endswith("4 sur 4") and shown.table[1] == ("°", "14\u202f%", "37\u202f%")
+
+
 def test_the_report_shows_the_first_of_each_kind(tmp_path: Path) -> None:
     run = fake_run.make(tmp_path / "run")
     tested = [line for line in run.answers if line["set"] == "test"]

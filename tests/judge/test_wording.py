@@ -56,6 +56,7 @@ def test_numbers_as_each_language_writes_them() -> None:
     assert en.percent(0.9312) == "93.1%"
     assert fr.percent(0.9312) == f"93,1{THIN}%"
     assert en.short(0.0003) == "0.0003"
+    assert (en.short(4.27e-7), fr.short(-4.27e-7)) == ("4.27\u00a0×\u00a010⁻⁷", "−4,27\u00a0×\u00a010⁻⁷")
     assert en.short(14_008_320) == "14.0\u00a0M"
     assert fr.short(1.1e9) == "1,10\u00a0Md"
     assert en.size(812_345) == "812\u00a0kB"

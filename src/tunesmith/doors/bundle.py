@@ -156,8 +156,8 @@ def readme(run: Run, report: Report, words: Words, files: Iterable[str], rows: b
         f"## {words('bundle.inside')}",
         "\n".join([*table, *(f"| {name} | {about} |" for name, about in inside)]),
         f"## {words('bundle.again')}",
-        words("bundle.again_about"),
         "" if pinned(report.environment) else words("bundle.again_tunesmith", version=ours),
+        words("bundle.again_about"),
         "```\npip install -r requirements.txt\npython reproduce.py\n```",
         words("bundle.again_then"),
         f"{bundle_rows.told(run, rows, report.environment, words)} {_base_told(report, words)}",
@@ -174,4 +174,6 @@ def readme(run: Run, report: Report, words: Words, files: Iterable[str], rows: b
 def _base_told(report: Report, words: Words) -> str:
     source = report.env("base", "source")
     key = {"builtin": "base_builtin", "hub": "base_hub"}.get(str(source), "base_outside")
-    return words(f"bundle.{key}", name=md(report.base_name))
+    commit = safe.name(report.env("base", "revision") or "")
+    key = "base_hub_at" if key == "base_hub" and commit else key
+    return words(f"bundle.{key}", name=md(report.base_name), repository=report.base_name, revision=commit)

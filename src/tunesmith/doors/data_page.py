@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from tunesmith.doors.data_tables import Section, sections
+from tunesmith.doors.data_tables import Section, language_name, sections
 from tunesmith.doors.data_words import Tell
 from tunesmith.judge import safe
 from tunesmith.judge.plots import COLOURS, styled
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
 BARS = 15  # bars of a plot of counts
@@ -64,7 +65,9 @@ def _samples(found: Mapping[str, Any], tell: Tell) -> str:
     shown = []
     for messages in found["samples"]:
         turns = (
-            f"<dt>{html.escape(m['role'])}</dt><dd>{html.escape(safe.visible(m['content']))}</dd>" for m in messages
+            f"<dt>{html.escape(tell.words.maybe('role.' + m['role'], m['role']))}</dt>"
+            f"<dd>{html.escape(safe.visible(m['content']))}</dd>"
+            for m in messages
         )
         shown.append(f"<dl>{''.join(turns)}</dl>")
     return f"<section><h2>{html.escape(tell('samples'))}</h2>{''.join(shown)}</section>"
@@ -82,7 +85,7 @@ def drawn(found: Mapping[str, Any], tell: Tell) -> dict[str, str]:
     }
     counts = {
         "kinds": found["kinds"]["first_words"],
-        "languages": found["languages"]["counts"],
+        "languages": {language_name(code, tell): n for code, n in found["languages"]["counts"].items()},
         "labels": {name: c["rows"] for name, c in (found["labels"] or {"counts": {}})["counts"].items()},
     }
     for name, each in counts.items():
@@ -116,6 +119,8 @@ def _histogram(stats: Mapping[str, Any], tell: Tell, unit: str, limits: Sequence
     axes.set_xlabel(tell(f"plot.{unit}_x"))
     axes.set_ylabel(tell("plot.rows"))
     axes.set_xlim(0, edges[-1])
+    _count(axes.xaxis, tell)
+    _count(axes.yaxis, tell)
     return _svg(figure, "lengths", tell(f"plot.{unit}"))
 
 
@@ -126,7 +131,16 @@ def _bars(name: str, counts: Mapping[str, int], tell: Tell) -> str:
     axes.set_yticks(places, list(counts))
     axes.invert_yaxis()
     axes.set_xlabel(tell("plot.rows"))
+    _count(axes.xaxis, tell)
     return _svg(figure, name, tell(name))
+
+
+def _count(axis: Axis, tell: Tell) -> None:
+    """Whole numbers along an axis, as the language writes them."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    axis.set_major_locator(MaxNLocator(6, integer=True))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: tell.words.count(value)))
 
 
 def _axes(height: float) -> tuple[Figure, Axes]:

@@ -18,6 +18,7 @@ from tunesmith.doors.data_words import ENGLISH, Tell
 from tunesmith.doors.tables import clip, plain_table
 from tunesmith.judge import safe
 from tunesmith.judge.facts import recognised_by, told_reason
+from tunesmith.judge.wording import HARD
 
 BARS = " ▁▂▃▄▅▆▇█"
 VALUES = 3  # of a column of kinds
@@ -77,8 +78,9 @@ def _head(found: Mapping[str, Any], tell: Tell) -> Iterator[str]:
 
 
 def told_reasons(counts: Mapping[str, int], tell: Tell) -> str:
-    """Reasons of the ledger in this language, each behind its number of rows."""
-    return ", ".join(f"{tell.words.count(n)} {told_reason(reason, tell.words, LONG)}" for reason, n in counts.items())
+    """Reasons of the ledger in this language, each behind its number of rows: '2 × réponse vide'."""
+    told = ((tell.words.count(n), told_reason(reason, tell.words, LONG)) for reason, n in counts.items())
+    return ", ".join(f"{n}{HARD}× {reason}" for n, reason in told)
 
 
 def reason_of(reason: str, tell: Tell) -> str:
@@ -128,7 +130,8 @@ def _lengths(found: Mapping[str, Any], tell: Tell) -> Section:
             for part in ("row", "answer")
             if found["tokens"][part]["max"]
         ]
-    header = [tell("length"), tell("mean"), "5%", "25%", tell("median"), "75%", "95%", tell("longest"), tell("shape")]
+    p5, p25, p75, p95 = (tell.words.percent(share, 0) for share in (0.05, 0.25, 0.75, 0.95))
+    header = [tell("length"), tell("mean"), p5, p25, tell("median"), p75, p95, tell("longest"), tell("shape")]
     return Section("lengths", tell("lengths"), (), header, rows, range(1, 8))
 
 
@@ -179,10 +182,15 @@ def _labels(found: Mapping[str, Any], tell: Tell) -> Section:
     return Section("labels", tell("labels"), [note], [tell("label"), tell("plot.rows"), tell("share")], rows, (1, 2))
 
 
+def language_name(code: str, tell: Tell) -> str:
+    """'français' for fr; the code where we have no name for it."""
+    return tell("unsure") if code == "unsure" else tell.words.maybe(f"language.{code}", code)
+
+
 def _languages(found: Mapping[str, Any], tell: Tell) -> Section:
     seen = found["languages"]
     rows = [
-        [tell("unsure") if code == "unsure" else code, tell.words.count(n), tell.words.percent(n / seen["looked_at"])]
+        [language_name(code, tell), tell.words.count(n), tell.words.percent(n / seen["looked_at"])]
         for code, n in seen["counts"].items()
     ]
     lines = [] if seen["looked_at"] == found["examples"] else [tell("drawn", n=seen["looked_at"])]
@@ -204,7 +212,7 @@ def _more(found: Mapping[str, Any], tell: Tell) -> Section:
     words, turns = tell.words, found["turns"]
     rows = [
         [tell("with_input"), words.percent(found["with_input"])],
-        [tell("turns"), f"{words.number(turns['mean'], 1)}, {words.count(turns['max'])}"],
+        [tell("turns"), f"{words.number(turns['mean'], 1)} · {words.count(turns['max'])}"],
         *([tell(key), words.count(found["vocabulary"][key])] for key in ("words", "different", "once")),
         *([[tell("total_tokens"), words.count(found["tokens"]["total"])]] if found["tokens"] else []),
         *(

@@ -45,6 +45,7 @@ class Endpoint:
         self.url = url.rstrip("/") if url.rstrip("/").endswith(PATH) else url.rstrip("/") + PATH
         self.model, self.timeout, self.sleep = model, timeout, sleep
         self.settings: dict[str, Any] = {"temperature": 0, "max_tokens": MOST_TOKENS}
+        self.stopped: Callable[[], bool] = lambda: False  # whether whoever asked has gone: then nothing is sent again
         self._open = urllib.request.build_opener(_Stay).open
 
     def ask(self, system: str, user: str) -> str:
@@ -55,7 +56,10 @@ class Endpoint:
             except _BusyError as busy:
                 if again == TRIES - 1:
                     raise TunesmithError(f"The judge {self.url} did not answer in {TRIES} tries: {busy}.") from None
-                self.sleep(min(LONGEST, max(busy.wait, WAIT * 2**again)))
+                if not self.stopped():
+                    self.sleep(min(LONGEST, max(busy.wait, WAIT * 2**again)))
+                if self.stopped():
+                    raise TunesmithError(f"The judge {self.url} is no longer asked.") from None
         raise AssertionError("unreachable")
 
     def _once(self, system: str, user: str) -> str:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import json
 import platform
+import random
+import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, distribution, version
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tunesmith.data.describe import languages, lengths
+from tunesmith.data.example import Example
+from tunesmith.data.examples import Examples
 from tunesmith.data.prepare import Prepared
 from tunesmith.model import adapt, machine
 from tunesmith.model.load import Base, describe
 from tunesmith.recipe import Recipe
 from tunesmith.run import Run
+
+LOOKED_AT = 1_000  # training rows whose words and language are looked at: half a second
 
 
 def versions() -> dict[str, str]:
@@ -52,7 +62,18 @@ def before(base: Base, recipe: Recipe) -> dict[str, Any]:
     """Facts of the base and of what will be adapted, told before anything is attached to it."""
     targets = [] if recipe.method == "full" else adapt.targets_of(base, recipe.lora.targets)
     lora = {"method": recipe.method, "rank": recipe.lora.rank, "alpha": recipe.lora.alpha, "targets": targets}
-    return {"base": describe(base), "adapter": lora}
+    return {"base": {**describe(base), **hub_revision(base.folder)}, "adapter": lora}
+
+
+def hub_revision(folder: Path) -> dict[str, str]:
+    """{"revision": the commit} of a model in the hub's local cache, whose folders are named so; {} of another folder.
+
+    >>> hub_revision(Path("/cache/models--org--name/snapshots") / ("0a1b" * 10))["revision"][:8]
+    '0a1b0a1b'
+    """
+    parts = folder.parts
+    after = [name for before, name in pairwise(parts) if before == "snapshots"]
+    return {"revision": after[-1]} if after and re.fullmatch("[0-9a-f]{40}", after[-1]) else {}
 
 
 def facts(told: dict[str, Any], base: Base, model: Any, recipe: Recipe, prepared: Prepared, run: Run) -> dict[str, Any]:
@@ -84,5 +105,17 @@ def facts(told: dict[str, Any], base: Base, model: Any, recipe: Recipe, prepared
             "format": prepared.format,
             "why": prepared.why,
             "template": recipe.template,
+            "described": described(prepared.train),
         },
     }
+
+
+def described(train: Sequence[Example]) -> dict[str, Any]:
+    """{"looked_at": training rows, drawn by a seed where there are more than LOOKED_AT, "words": {"prompt", "answer"}:
+    their mean lengths, "languages": rows by language}."""
+    drawn: Sequence[Example] = train
+    if len(train) > LOOKED_AT:
+        drawn = Examples.of(train).take(sorted(random.Random(0).sample(range(len(train)), LOOKED_AT)))
+    words = lengths(drawn)["words"]
+    means = {part: words[part]["mean"] for part in ("prompt", "answer") if part in words}
+    return {"looked_at": len(drawn), "words": means, "languages": languages(drawn)["counts"]}

@@ -13,7 +13,7 @@ from tunesmith.judge.gather import authors as as_authors
 from tunesmith.judge.gather import gather
 from tunesmith.judge.parts import dig
 from tunesmith.judge.report import write
-from tunesmith.judge.wording import Words
+from tunesmith.judge.wording import Words, typeset
 from tunesmith.run import AUTHORS, CHATS, METRICS, PUBLISHED, RATINGS, TUNE, Run, write_json, write_text
 
 SCORE_PAGE, NOTEBOOK = "score.html", "report.ipynb"
@@ -201,7 +201,9 @@ def compare(folders: Sequence[str], page: str | Path | None = None, lang: str | 
     why = "; ".join(Words("en")(f"side.{key}", **values) for key, values in differ)
     if page is not None:
         words = Words(lang or str(found[0].recipe.get("lang") or "en"))
-        told = "; ".join(words(f"side.{key}", **values) for key, values in differ)
+        told = typeset(" ; " if words.french else "; ", words.lang).join(
+            words(f"side.{key}", **values) for key, values in differ
+        )
         write_text(Path(page), compare_page.render(found, pairs, told, words))
     sides = {"against": names[0], "shared": pairs.shared, "paired": tests}
     return {"runs": names, "metrics": table, "not_comparable": why, **sides}

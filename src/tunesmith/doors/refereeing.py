@@ -79,6 +79,7 @@ def _replies(
     Where somebody stops the job, those under way are waited for no longer than GRACE.
     """
     stop = threading.Event()
+    asked.stopped = stop.is_set
     open_, came = queue.SimpleQueue[tuple[Item, int]](), queue.SimpleQueue[tuple[Item, int, str] | Exception | None]()
     for pair in pairs:
         open_.put(pair)
@@ -91,8 +92,8 @@ def _replies(
         except queue.Empty:
             pass
         except Exception as error:
+            came.put(error)  # before the others hear of it, so that theirs come after
             stop.set()
-            came.put(error)
         finally:
             came.put(None)
 

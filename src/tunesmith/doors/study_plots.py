@@ -10,6 +10,7 @@ from typing import Any
 from tunesmith.doors.study_words import Tell
 from tunesmith.judge import safe
 from tunesmith.judge.plots import COLOURS, Plot, _axes, _finish, _plot, styled
+from tunesmith.judge.ticks import even_decimals
 
 LINES = ("-", "--", ":", "-.")
 MOST_LINES = 8  # cells whose curves are drawn
@@ -48,10 +49,10 @@ def dots(found: Mapping[str, Any], name: str, tell: Tell) -> Plot:
         axes.spines[side].set_visible(False)
     axes.grid(axis="x")
     axes.set_axisbelow(True)
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
+    from matplotlib.ticker import MaxNLocator
 
     axes.xaxis.set_major_locator(MaxNLocator(5))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: tell.words.short(value)))
+    axes.xaxis.set_major_formatter(even_decimals(tell.words))
     title = tell("dots", metric=tell.metric(name))
     axes.set_xlabel(tell.metric(name) + (" (%)" if scale == 100 else ""))
     return _plot(f"dots-{name}", title, " ".join(spoken), figure)
@@ -89,8 +90,8 @@ def heat(each: Mapping[str, Any], number: int, found: Mapping[str, Any], tell: T
 
 def curves(found: Mapping[str, Any], tell: Tell) -> Plot:
     """Validation loss by tokens read, each cell the mean of its seeds; of many cells those with the best means."""
-    figure, axes = _axes(3.2)
     names = _shown(found)
+    figure, axes = _axes(3.2 + 0.1 * len(names))
     looks = cycle([(colour, line) for line in LINES for colour in ("tuned", "base", "muted")])
     spoken = []
     for name, (colour, line) in zip(names, looks, strict=False):
@@ -103,7 +104,7 @@ def curves(found: Mapping[str, Any], tell: Tell) -> Plot:
         axes.plot(xs, ys, color=COLOURS[colour], linestyle=line, linewidth=1.6, label=safe.name(name, 44))
         spoken.append(f"{name}: {tell.words.number(ys[0])} → {tell.words.number(ys[-1])}.")
     _finish(axes, tell.words, tell("curves.x"), tell("curves.y"))
-    axes.legend(frameon=False, loc="upper right", handlelength=2.4, fontsize=8)
+    figure.legend(frameon=False, loc="outside lower left", ncols=2, handlelength=2.4, fontsize=8)  # clear of the lines
     return _plot("curves", tell("curves"), " ".join(spoken), figure)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,7 @@ from tunesmith.judge.classes import CLASS_METRICS
 from tunesmith.judge.gather import gather
 from tunesmith.judge.parts import Report, dig, number
 from tunesmith.judge.shown import MARKS
-from tunesmith.judge.wording import Words, typeset
+from tunesmith.judge.wording import HARD, Words, typeset
 from tunesmith.run import Run
 
 WORST_SHOWN, LABELS_SHOWN, CONFUSED_SHOWN = 12, 40, 5
@@ -232,7 +232,10 @@ def table(classes: Classes, words: Words) -> tuple[list[str], list[Line]]:
             if entry:
                 verdict = str(entry.get("verdict") or "")
                 word = words.maybe(f"verdict.{verdict or 'none'}", verdict)
-                against.append((system, cell(entry, name, words, sign=True), verdict, word, MARKS.get(verdict, "")))
+                shown = cell(entry, name, words, sign=True)
+                unit = "" if name == "log_loss" else f"{HARD}{words('unit.points')}"
+                shown = replace(shown, text=shown.text + unit)
+                against.append((system, shown, verdict, word, MARKS.get(verdict, "")))
         about = typeset(metric.about[words.lang], words.lang)
         cells = [cell(dig(classes.block, system, name), name, words) for system in classes.systems]
         title = words(f"classes.metric.{name}")

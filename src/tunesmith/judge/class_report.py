@@ -8,7 +8,17 @@ from typing import Any
 
 import yaml
 
-from tunesmith.judge import class_facts, class_plots, class_sentences, facts, layout, published, safe, sentences
+from tunesmith.judge import (
+    base_facts,
+    class_facts,
+    class_plots,
+    class_sentences,
+    facts,
+    layout,
+    published,
+    safe,
+    sentences,
+)
 from tunesmith.judge.card import made_from
 from tunesmith.judge.class_facts import EPOCH_HEAD, MINE, Classes, Line, gather_classes
 from tunesmith.judge.markdown import bullets, listed, picture, published_table, table
@@ -21,6 +31,7 @@ from tunesmith.run import CARD, REPORT_HTML, REPORT_MD, Run, write_text
 PLOTS = "plots"
 CURVES = ("epochs-loss", "epochs-accuracy")
 _CSS = ".about{display:block;color:var(--muted);font-size:.82rem;max-width:22rem}.plain-pair{padding:.8rem 1.1rem}"
+_CSS += ".plain-pair>.note{border:0;padding:.4rem 0 0}"
 _CSS += ".cards .plain-pair{display:block}.wide td small{display:block;color:var(--muted);font-size:.82rem}"
 _CSS += ".note+.prose{margin-top:.9rem}"
 
@@ -87,7 +98,7 @@ def content(classes: Classes, words: Words, drawn: Sequence[Plot]) -> dict[str, 
         "balance": class_facts.balance_rows(classes, words),
         "told": [_told(each, words) for each in told] if isinstance(told, list) else [],
         "fates": facts.fates(report, words),
-        "model": facts.base(report, words),
+        "model": base_facts.table(report, words),
         "method": class_sentences.method(classes, words),
         "settings": facts.settings(report),
         "curves": [plot[name] for name in CURVES if name in plot],

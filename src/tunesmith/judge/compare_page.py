@@ -26,7 +26,7 @@ def render(runs: Sequence[Run], found: Between, why_not: str, words: Words) -> s
         names=names,
         why_not=safe.visible(why_not),
         title=words("side.title", n=len(names), names=words.listed(names, 4)),
-        about=[(name, sentences.title(report, words)) for name, report in zip(names, reports, strict=True)],
+        about=[(name, about(report, words)) for name, report in zip(names, reports, strict=True)],
         metrics=metrics(reports, words, one_base(runs)),
         tests=tests(found, words),
         tests_note=note(found, words),
@@ -38,6 +38,13 @@ def render(runs: Sequence[Run], found: Between, why_not: str, words: Words) -> s
             for question, said in found.asked
         ],
     )
+
+
+def about(report: Report, words: Words) -> str:
+    """What a run is, and how many held-out rows its numbers stand on."""
+    n = report.measured_rows
+    measured = f" · {words('side.measured', n=n)}" if n else ""
+    return f"{sentences.title(report, words)}{measured}"
 
 
 def metrics(

@@ -11,7 +11,7 @@ from typing import Any
 
 from tunesmith.data.clean import grouped
 from tunesmith.data.recognise import reasons
-from tunesmith.judge import safe
+from tunesmith.judge import described, safe
 from tunesmith.judge.behaviour import NAMES
 from tunesmith.judge.parts import Pair, Report, Side, Talk, dig, number
 from tunesmith.judge.wording import Words, typeset
@@ -36,10 +36,14 @@ def data(report: Report, words: Words) -> list[tuple[str, str]]:
     found = []
     for source in report.sources:
         size, digest = words.size(number(source.get("bytes"))), str(source.get("sha256") or "–")[:12]
-        name = safe.name(source.get("name") or "?")
-        weight = number(source.get("weight"))  # how often a pass learns each of its rows
+        name, weight = (
+            safe.name(source.get("name") or "?"),
+            number(source.get("weight")),
+        )  # learnings of a row in a pass
         name = name if weight in (None, 1) else f"{name} × {words.number(weight, 2)}"
-        found.append((words("data.sources"), words("data.source_sizes", name=name, size=size, hash=safe.name(digest))))
+        commit = safe.name(str(source.get("revision") or "")[:12])
+        key = "data.source_revision" if commit else "data.source_sizes"
+        found.append((words("data.sources"), words(key, name=name, size=size, hash=safe.name(digest), revision=commit)))
     asked = report.recipe.get("format")
     shape = report.env("data", "format") or (None if asked == "auto" else asked)
     template = report.env("data", "template") or report.recipe.get("template")
@@ -48,20 +52,19 @@ def data(report: Report, words: Words) -> list[tuple[str, str]]:
     for key, value in (("format", shape), ("why", why), ("template", template), ("split", split)):
         if value:
             found.append((words(f"data.{key}"), safe.name(value, 200)))
-    return found
+    return found + described.rows(report, words)
 
 
 def recognised_by(why: Any, words: Words) -> str:
     """Why the rows are read in their format, in the report's language; words of another hand stay as they are."""
+    files: dict[tuple[str, str], list[str]] = {}
+    for reason in reasons(str(why or "")):
+        files.setdefault((reason.format, reason.columns), []).append(reason.file)
     told = [
-        words(
-            "data.recognised" if reason.columns else "data.asked",
-            file=reason.file,
-            format=reason.format,
-            columns=reason.columns,
-        )
-        for reason in reasons(str(why or ""))
-    ]
+        words(f"data.{'recognised' if columns else 'asked'}", n=len(each), file=words.listed(each, 4), format=shape,
+              columns=columns)
+        for (shape, columns), each in files.items()
+    ]  # fmt: skip
     return " ".join(told) or str(why or "")
 
 
@@ -131,46 +134,6 @@ def parts(report: Report, words: Words) -> list[tuple[str, ...]]:
     return found
 
 
-def base(report: Report, words: Words) -> list[tuple[str, str]]:
-    """The base model's card."""
-    found = [(words("base.name"), report.base_name)]
-    for key in ("family", "parameters", "layers", "width", "heads", "vocabulary", "context", "license", "sha256"):
-        value = report.env("base", key)
-        size = number(value)
-        if key in ("vocabulary", "context") and size is not None:
-            found.append((words(f"base.{key}"), words("base.tokens", n=int(size))))
-        elif size is not None:
-            found.append((words(f"base.{key}"), words.count(size)))
-        elif isinstance(value, str) and value:
-            found.append((words(f"base.{key}"), safe.name(value[:12] + "…" if key == "sha256" else value)))
-    return found + _told_of_base(report, words)
-
-
-def _source(told: Any, words: Words) -> str:
-    """Where a fact is from; papers are named as they are, cards in the report's language."""
-    text = safe.name(told, 200)
-    if card := re.fullmatch(r"model card of (\S+), Hugging Face hub, (.+)", text):
-        return words("base.source_card", model=card[1], year=card[2])
-    if beside := re.fullmatch(r"(\S+) beside (\S+)'s weights, (.+)", text):
-        return words("base.source_beside", file=beside[1], model=beside[2], year=beside[3])
-    return text
-
-
-def _told_of_base(report: Report, words: Words) -> list[tuple[str, str]]:
-    """What is known of a base that we have facts of, each with its source; a source that all share is told once."""
-    known = []
-    for key in ("by", "languages", "how", "data", "tokens_seen"):
-        fact = report.env("base", "facts", key.removesuffix("_seen"))
-        size, text = number(dig(fact, "n")), dig(fact, words.lang)
-        if size is not None or text:
-            told = words.short(size) if size is not None else typeset(safe.name(text, 300), words.lang)
-            known.append((words(f"base.{key}"), told, typeset(_source(dig(fact, "source"), words), words.lang)))
-    sources = {source for _, _, source in known}
-    if len(sources) == 1:
-        return [*((label, told) for label, told, _ in known), (words("base.source"), sources.pop())]
-    return [(label, f"{told} ({source})") for label, told, source in known]
-
-
 def failures(report: Report, words: Words) -> list[tuple[str, ...]]:
     """(kind, rows, base answers that fail, tuned answers that fail, the tuned model's commonest failure)."""
     return [
@@ -195,8 +158,14 @@ def talk(talk: Talk, report: Report, words: Words) -> str:
     if talk.model and talk.model != report.run:
         said.append(words("talks.other", model=talk.model))
     if talk.engine:
-        name, n, same = talk.engine
-        said.append(words("talks.engine", engine=name, n=n, same=words.percent(same)))
+        told = "; " if not words.french else typeset(" ; ", words.lang)
+        sides = [
+            words("talks.agreement", side=words(f"pair.{side}").lower(), n=n, same=words.percent(same))
+            for side, n, same in talk.agreement
+            if n and same is not None
+        ]
+        engine = words("talks.engine", engine=talk.engine)
+        said.append(f"{engine} ({words('talks.same')} {told.join(sides)})" if sides else engine)
     return " · ".join(said)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -80,7 +80,8 @@ def _talk(run: Run, path: Path) -> Talk:
     turns = []
     warm: set[float] = set()
     model = ""
-    engine: tuple[str, int, float | None] | None = None
+    engine = ""
+    agreement: dict[str, tuple[str, int, float | None]] = {}
     for line in _lines(run, f"{CHATS}/{path.name}"):
         who = "user" if line.get("role") == "user" else str(line.get("who") or "")
         if who in ("user", "base", "tuned"):
@@ -88,17 +89,11 @@ def _talk(run: Run, path: Path) -> Talk:
         temperature = number(dig(line, "sampling", "temperature"))
         warm |= set() if temperature is None else {temperature}
         model = model or safe.name(line.get("model") or "")
-        engine = engine or _engine(line, who)
-    return Talk(safe.name(path.stem), turns, sorted(warm), model, engine)
-
-
-def _engine(line: Mapping[str, Any], who: str) -> tuple[str, int, float | None] | None:
-    """The engine of an answer of a transcript, and how far that side agrees with float32; None where it was ours."""
-    name, told = (
-        dig(line, "engine", "name"),
-        [dig(line, "engine", "agreement", who, key) for key in ("prompts", "same")],
-    )
-    return (safe.name(name, 60), int(number(told[0]) or 0), number(told[1])) if isinstance(name, str) else None
+        if isinstance(name := dig(line, "engine", "name"), str):
+            engine = engine or safe.name(name, 60)
+            n, same = (number(dig(line, "engine", "agreement", who, key)) for key in ("prompts", "same"))
+            agreement.setdefault(who, (who, int(n or 0), same))
+    return Talk(safe.name(path.stem), turns, sorted(warm), model, engine, list(agreement.values()))
 
 
 def _pair(row: dict[str, Any]) -> Pair:

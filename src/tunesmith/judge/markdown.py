@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tunesmith.judge import facts, page, people, plots, published, refereed, safe, sentences, shown, tasked, token_view
+from tunesmith.judge import (
+    base_facts,
+    facts,
+    page,
+    people,
+    plots,
+    published,
+    refereed,
+    safe,
+    sentences,
+    shown,
+    tasked,
+    token_view,
+)
 from tunesmith.judge.parts import PLAIN, Pair, Report
 from tunesmith.judge.safe import markdown as md
 from tunesmith.judge.wording import HARD, NONE, Words
@@ -35,7 +48,7 @@ def render(report: Report, words: Words, drawn: Sequence[plots.Plot]) -> str:
         *_rows(report, words),
         pictures.get("lengths", ""),
         f"## {words('base.title')}",
-        listed(facts.base(report, words), words),
+        listed(base_facts.table(report, words), words),
         f"## {words('how.title')}",
         *(md(paragraph) for paragraph in sentences.method(report, words)),
         f"## {words('curves.title')}",

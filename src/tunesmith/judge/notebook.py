@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from tunesmith.judge import facts, page, people, plots, refereed, safe, sentences, shown, token_view
+from tunesmith.judge import described, facts, page, people, plots, refereed, safe, sentences, shown, token_view
 from tunesmith.judge.markdown import bullets, listed, people_tables, published_table
 from tunesmith.judge.parts import Report
 from tunesmith.judge.safe import markdown as md
@@ -58,8 +58,9 @@ def cells(report: Report, words: Words) -> list[Cell]:
     text(words("nb.ledger_about"))
     code(LEDGER)
     code(LENGTHS.format(**_labels(words, "curves.lengths_x", "curves.rows", "data.tokens", "data.learnt")))
-    fates = [(fate.name, f"{words.count(fate.n)} ({fate.share})") for fate in facts.fates(report, words)]
-    text(f"### {words('nb.analysis')}", listed(fates, words) or words("missing.ledger"), own("data"))
+    read = described.rows(report, words)
+    read += [(fate.name, f"{words.count(fate.n)} ({fate.share})") for fate in facts.fates(report, words)]
+    text(f"### {words('nb.analysis')}", listed(read, words) or words("missing.ledger"), own("data"))
 
     text(f"## {words('how.title')}", *map(md, sentences.method(report, words)))
     text(f"## {words('curves.title')}", words("nb.train_about"))
@@ -76,7 +77,8 @@ def cells(report: Report, words: Words) -> list[Cell]:
     if report.metrics:
         text(f"## {words('metrics.title')}", words("nb.metrics_about", n=report.measured_rows))
         code(METRICS)
-        code(CHART.format(**_labels(words, "metrics.base", "metrics.tuned", "metrics.chart")))
+        code(CHART.format(**_labels(words, "metrics.base", "metrics.tuned"),
+                          chart=json.dumps(plots.chart_title(report, words), ensure_ascii=False)))  # fmt: skip
     text(f"### {words('nb.analysis')}", bullets(_measured(report, words)) or words("missing.metrics"), own("metrics"))
     text(*published_table(report, words)) if report.published else None
     if report.failures():
@@ -135,7 +137,7 @@ def _labelled(report: Report, words: Words) -> list[str]:
     labels = report.labels()
     n = sum(base for _, base, _ in labels)
     return [
-        words("nb.label", label=facts.label_text(label, words), base=base, tuned=tuned, of=n)
+        words("nb.label", label=facts.label_text(label, words), code=label, base=base, tuned=tuned, of=n)
         for label, base, tuned in labels
     ]
 
@@ -166,7 +168,7 @@ import tunesmith
 RUN = Path(".")  # {folder}
 TRAIN = False  # {train}
 
-pd.set_option("display.max_colwidth", 120)
+pd.set_option("display.max_colwidth", 120, "display.float_format", "{{:.6g}}".format)
 BASE, TUNED = "#a85b00", "#1f5fbf"  # colours
 run = tunesmith.load(RUN)
 """
@@ -207,7 +209,9 @@ events = pd.DataFrame(run.run.events)
 steps = events[events.event == "step"]
 held_out = events[events.event == "validation"]
 figure, axes = plt.subplots(1, 3, figsize=(12, 3.2), layout="constrained")
-axes[0].plot(steps.step, steps.loss, color="#9aa3ad", label={train})
+axes[0].plot(steps.step, steps.loss, color="#9aa3ad", linewidth=0.6, alpha=0.5)
+smooth = steps.loss.rolling(max(1, len(steps) // 20), center=True, min_periods=1).mean()
+axes[0].plot(steps.step, smooth, color="#59636e", label={train})
 if len(held_out):
     axes[0].plot(held_out.step, held_out.loss, color=TUNED, marker="o", label={validation})
 axes[0].legend(frameon=False)
@@ -249,7 +253,7 @@ for side, label, colour, shift in (("base", {base}, BASE, -0.12), ("tuned", {tun
     axis.errorbar(values, places, xerr=reach, fmt="o", capsize=3, label=label, color=colour)
 axis.set(yticks=range(len(shares)), yticklabels=shares, xlim=(-0.02, 1.02), title={chart})
 axis.invert_yaxis()
-_ = axis.legend(frameon=False)
+_ = figure.legend(loc="outside lower center", ncols=2, frameon=False)
 """
 KINDS = """
 tested = answers[answers["set"] == "test"]
@@ -263,6 +267,7 @@ line = (short if len(short) else scored).iloc[0]
 chances = pd.DataFrame({{{base}: line.base, {tuned}: line.tuned}}).map(math.exp)
 axes = chances.plot.bar(figsize=(max(6, 0.4 * len(line.tokens)), 3), width=0.8, color=[BASE, TUNED])
 axes.set_xticklabels([token.replace("$", r"\\$") for token in line.tokens], rotation=60, ha="right")
+axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False)
 _ = axes.set(ylabel={legend}, ylim=(0, 1))
 """
 TALK = """

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tunesmith.judge import facts, layout, people, published, refereed, safe, sentences, shown, tasked, token_view
+from tunesmith.judge import (
+    base_facts,
+    facts,
+    layout,
+    people,
+    published,
+    refereed,
+    safe,
+    sentences,
+    shown,
+    tasked,
+    token_view,
+)
 from tunesmith.judge.parts import PLAIN, Pair, Report
 from tunesmith.judge.plots import Plot
 from tunesmith.judge.wording import Words
@@ -57,7 +69,7 @@ def content(report: Report, words: Words, drawn: Sequence[Plot]) -> dict[str, An
         "fates": facts.fates(report, words),
         "parts": facts.parts(report, words),
         "lengths": plot.get("lengths"),
-        "base": facts.base(report, words),
+        "base": base_facts.table(report, words),
         "method": sentences.method(report, words),
         "settings": facts.settings(report),
         "curves": [curve for curve in curves if curve is not chart],

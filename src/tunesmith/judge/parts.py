@@ -94,15 +94,16 @@ class Metric:
 class Talk:
     """A conversation saved from chat. turns: (who: user, base or tuned; what was said; whether it is whole).
 
-    temperatures: of its answers, 0 for the likeliest words. model: what answered, as its transcript says. engine: by
-    which engine, where it was not ours: its name, and of how many questions which share was answered as in float32.
+    temperatures: of its answers, 0 for the likeliest words. model: what answered, as its transcript says. engine: its
+    name where it was not ours. agreement: (side, questions, the share answered as in float32) of each side that spoke.
     """
 
     name: str
     turns: list[tuple[str, str, bool]]
     temperatures: list[float] = field(default_factory=list)
     model: str = ""
-    engine: tuple[str, int, float | None] | None = None
+    engine: str = ""
+    agreement: list[tuple[str, int, float | None]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from tunesmith.judge.ratings import Agreement
 from tunesmith.judge.shown import MARKS
 from tunesmith.judge.wording import NONE, Words
 
+SLIGHT = 0.2  # an alpha below which agreement is hardly more than chance (Landis and Koch 1977 call it slight)
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -79,4 +81,5 @@ def _agreed(agreement: Agreement | None, words: Words) -> list[str]:
     if agreement.alpha is not None:
         kappa = "" if agreement.kappa is None else words("people.kappa", kappa=words.number(agreement.kappa, 2))
         said.append(words("people.alpha", alpha=words.number(agreement.alpha, 2), kappa=kappa))
+        said += [words("people.slight")] if agreement.alpha < SLIGHT else []
     return [" ".join(said)]

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from tunesmith.judge.parts import Metric, Report, number
 from tunesmith.judge.shown import CHART, line
+from tunesmith.judge.ticks import even_decimals
 from tunesmith.judge.wording import Words
 
 if TYPE_CHECKING:
@@ -78,7 +79,12 @@ def verdict(report: Report, words: Words) -> Plot | None:
     if not metrics:
         return None
     names = {metric.name: line(metric, words).name for metric in metrics}
-    return _dumbbells("verdict", words("metrics.chart"), [(names[m.name], m) for m in metrics], words)
+    return _dumbbells("verdict", chart_title(report, words), [(names[m.name], m) for m in metrics], words)
+
+
+def chart_title(report: Report, words: Words) -> str:
+    """What the first chart shows, with the rows that it stands on."""
+    return words("metrics.chart", n=n) if (n := report.measured_rows) else words("metrics.chart_plain")
 
 
 @styled
@@ -248,7 +254,7 @@ def _finish(axes: Axes, words: Words, x: str, y: str) -> None:
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     axes.yaxis.set_major_locator(MaxNLocator(5))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.count(value)))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.short(value)))
+    axes.yaxis.set_major_formatter(even_decimals(words))
     axes.margins(x=0.02)
 
 

@@ -260,7 +260,8 @@ def _reasons(result: Mapping[str, Any], report: Report, words: Words) -> list[st
     for fact in asked:
         there = safe.name(result[fact]) if isinstance(result.get(fact), str) else ""
         if there and there.casefold() != here[fact].casefold():
-            found.append(words(f"published.other_{fact}", theirs=there, ours=here[fact] or NONE))
+            ways = [words.maybe(f"published.decoding.{way.casefold()}", way) for way in (there, here[fact] or NONE)]
+            found.append(words(f"published.other_{fact}", theirs=ways[0], ours=ways[1]))
     if told := _text(result.get("because"), words):
         found.append(told)
     if claimed:

@@ -26,6 +26,12 @@ def choose(found: list[Item], at_most: int) -> list[Item]:
     return [item for _, _, item in sorted(turns, key=lambda turn: turn[:2])][:at_most]
 
 
+def _turns(item: Item, words: Words) -> list[tuple[str, str]]:
+    """(role, text) of a prompt; a question with its text needs no roles told."""
+    plain = [role for role, _ in item.prompt] in (["user"], ["user", "input"])
+    return [("" if plain else words.maybe(f"role.{role}", role), said) for role, said in item.prompt]
+
+
 def render(report: Report, words: Words, at_most: int = 40) -> str:
     """The page's HTML, with at most so many questions. Only its own script can run in it."""
     script = layout.text("score_page.js")
@@ -41,9 +47,7 @@ def render(report: Report, words: Words, at_most: int = 40) -> str:
                 "key": item.key,
                 "kind": words.kind(item.kind),
                 "lang": item.lang if item.lang.isalpha() and len(item.lang) == 2 else "",
-                "prompt": [
-                    (words.maybe(f"role.{role}", role) * (len(item.prompt) > 1), said) for role, said in item.prompt
-                ],
+                "prompt": _turns(item, words),
                 "answers": list(item.answers),
             }
             for item in chosen

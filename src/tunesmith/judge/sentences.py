@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from tunesmith.data.subject import SHARE, health_share
-from tunesmith.judge import safe
+from tunesmith.judge import safe, tasked
 from tunesmith.judge.parts import PLAIN, Report, dig, number
 from tunesmith.judge.shown import line
 from tunesmith.judge.wording import Words, typeset
@@ -38,7 +38,9 @@ def facts(report: Report, words: Words) -> list[str]:
         where = words("facts.gpu", gpu=safe.name(gpu)) if gpu else words("facts.cores", n=int(cores)) if cores else ""
         found.append(f"{words('facts.time', time=words.seconds(seconds))} {where}".strip())
     if report.trainable and report.total:
-        found.append(words("facts.share", share=words.percent(report.trainable / report.total, 2)))
+        all_of_it = report.trainable == report.total
+        share = words.percent(report.trainable / report.total, 2)
+        found.append(words("facts.all") if all_of_it else words("facts.share", share=share))
     return found
 
 
@@ -179,7 +181,9 @@ def _verdicts(report: Report, words: Words) -> list[str]:
         for metric in metrics
         if metric.verdict == "worse" and metric.name not in TEXT_METRICS
     ]
-    return [*found, words("limits.kinds", kinds=words.listed(kinds, 8))] if kinds else found
+    found += [words("limits.kinds", kinds=words.listed(kinds, 8))] if kinds else []
+    missed = [words("limits.task", task=_inside(name), share=share) for name, share in tasked.missed(report, words)]
+    return [*found, words("limits.tasks", tasks=words.listed(missed, 8))] if missed else found
 
 
 def _inside(name: str) -> str:

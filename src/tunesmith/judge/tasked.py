@@ -73,6 +73,17 @@ def _mended(part: Part) -> float:
     return (1 if metric.verdict == "better" else -1) * abs(metric.difference.value) / whole
 
 
+def missed(report: Report, words: Words) -> list[tuple[str, str]]:
+    """(task, share) of those that the tuned model does in less than half of the rows, the worst first."""
+    found = []
+    for part in parts_of(report.measured.get("tasks"), words):
+        line, _ = part.lines[0]
+        tuned = line.metric.tuned
+        if tuned and shown.is_share(line.metric.name) and shown.better(line.metric.name) == "higher":
+            found.append((tuned.value, part.name, line.tuned.text))
+    return [(name, text) for value, name, text in sorted(found) if value < 0.5]
+
+
 def later(report: Report, words: Words) -> list[Part]:
     """The same of what was measured after the run, by `tunesmith eval RUN --task` or `--harness`."""
     return parts_of(report.evals, words)

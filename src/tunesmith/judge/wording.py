@@ -16,6 +16,7 @@ from tunesmith.named import Named
 LANGUAGES = ("en", "fr")
 THIN, HARD = "\u202f", "\u00a0"  # no-break spaces: narrow, and as wide as a space
 NONE = "–"
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @cache
@@ -96,9 +97,13 @@ class Words:
         return self.number(value, 0)
 
     def short(self, value: float | None) -> str:
-        """Three digits that count: '14.0 M', '0.0003', '1.5'."""
+        """Three digits that count: '14.0 M', '0.0003', '1.5', '4.27 × 10⁻⁷'."""
         if value is None or not math.isfinite(value):
             return NONE
+        if 0 < abs(value) < 1e-5:
+            mantissa, _, power = f"{value:.2e}".partition("e")
+            told = f"{float(mantissa):g}".replace(".", "," if self.french else ".").replace("-", "−")
+            return f"{told}{HARD}×{HARD}10{str(int(power)).translate(RAISED)}"
         if abs(value) < 1e5:
             exact = float(f"{value:.3g}") if abs(value) < 1000 else round(value)
             text = f"{exact:.10f}".rstrip("0").rstrip(".")
