@@ -352,6 +352,8 @@ FILES: dict[str, tuple[str, bytes]] = {
     "bars": ("mine.csv", table("|").encode()),
     "commas": ("mine.csv", table(",", quote='"').encode()),
     "commas under .tsv": ("mine.tsv", table(",", quote='"').encode()),
+    "lines under a title": ("mine.csv", (f"Nos questions;\r\n;\r\nMai 2024;\r\n{table(';', quote=chr(34), end=chr(13) + chr(10))}").encode("cp1252")),
+    "a title without separators": ("mine.csv", f"Nos questions\n\n{table(',', quote=chr(34))}".encode()),
     "JSON lines under .txt": ("mine.txt", "\n".join(json.dumps({"question": q, "answer": a}) for q, a in PAIRS).encode()),
     "JSON by columns": ("mine.json", json.dumps({"question": [q for q, _ in PAIRS], "answer": [a for _, a in PAIRS]}).encode()),
     "pandas' JSON": (
@@ -381,7 +383,28 @@ def test_a_file(name: str, tmp_path: Path) -> None:
     assert found.format in ("question_answer", "squad")
     assert [(e.messages[0].content, e.answer) for e in found.kept] == PAIRS
     repaired = found.ledger.repairs()
-    assert repaired == ({"read as Windows-1252": 3} if name in ("Excel's French export", "tabs, Latin-1") else {})
+    assert repaired == (
+        {"read as Windows-1252": 3} if name in ("Excel's French export", "tabs, Latin-1", "lines under a title") else {}
+    )
+    titles = {"lines under a title": ["mine.csv:1", "mine.csv:3"], "a title without separators": ["mine.csv:1"]}
+    assert [e.id for e in found.ledger if e.fate == "dropped"] == titles.get(name, []) and not found.unread
+
+
+@pytest.mark.parametrize(
+    ("file", "data"),
+    [
+        ("mine.jsonl", "\n".join(json.dumps(pair) for pair in PAIRS)),
+        ("mine.json", "\n".join(json.dumps(pair) for pair in PAIRS)),
+        ("mine.json", json.dumps(PAIRS)),
+    ],
+)
+def test_rows_that_are_lists_of_texts_are_asked_about(file: str, data: str, tmp_path: Path) -> None:
+    """As sentence-transformers and ChatterBot write pairs."""
+    (tmp_path / file).write_text(data)
+    with pytest.raises(TunesmithError, match=r"--set columns\.instruction='column 1' --set columns.output='column 2'"):
+        survey(str(tmp_path / file), Recipe())
+    found = survey(str(tmp_path / file), Recipe(columns={"instruction": "column 1", "output": "column 2"}))
+    assert [(e.messages[0].content, e.answer) for e in found.kept] == PAIRS
 
 
 def test_a_table_without_names_is_asked_about(tmp_path: Path) -> None:

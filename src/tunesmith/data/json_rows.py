@@ -32,7 +32,8 @@ class _TwiceError(ValueError):
 _decode = json.JSONDecoder(parse_constant=lambda name: None, object_pairs_hook=_object).decode
 
 
-def _json_line(raw: bytes, file: str, line: int) -> Row:
+def _json_line(raw: bytes, file: str, line: int, listed: bool = False) -> Row:
+    """listed: whether rows are lists of their texts, ["a question", "its answer"]."""
     if len(raw) > MOST_BYTES:
         return Row({}, file, line, too_large(len(raw)))
     mended = ""
@@ -49,10 +50,12 @@ def _json_line(raw: bytes, file: str, line: int) -> Row:
         return Row({}, file, line, f"broken JSON: {error.msg} at column {column}")
     except (ValueError, RecursionError) as error:
         return Row({}, file, line, f"broken JSON: {error}")
-    return _json_row(value, file, line, "\\ud" in text or "\\uD" in text, mended)
+    return _json_row(value, file, line, "\\ud" in text or "\\uD" in text, mended, listed)
 
 
-def _json_row(value: Any, file: str, line: int, escapes: bool, mended: str = "") -> Row:
+def _json_row(value: Any, file: str, line: int, escapes: bool, mended: str = "", listed: bool = False) -> Row:
+    if listed and isinstance(value, list) and all(isinstance(one, str) for one in value):
+        value = {f"column {number}": text for number, text in enumerate(value, 1)}
     if not isinstance(value, dict):
         return Row({}, file, line, f"not an object but {sort_of(value)}")
     if escapes:
@@ -64,23 +67,30 @@ def _json_row(value: Any, file: str, line: int, escapes: bool, mended: str = "")
 
 
 def lines(stream: BinaryIO, name: str) -> Iterator[Row]:
-    empty = True
+    empty, listed = True, False
     for line, raw in enumerate(stream, 1):
         if line == 1:
             raw = raw.removeprefix(codecs.BOM_UTF8)
         if not raw or raw.isspace():
             continue
-        if empty and raw.lstrip()[:1] == b"[":
+        if empty and raw.lstrip()[:1] == b"[" and not (listed := _is_list_of_texts(raw, name)):
             yield from _array(raw + stream.read(), name, line)
             return
         empty = False
-        yield _json_line(raw, name, line)
+        yield _json_line(raw, name, line, listed)
+
+
+def _is_list_of_texts(raw: bytes, name: str) -> bool:
+    """Whether a line is a row as a list of its texts, and no beginning of an array of rows."""
+    return raw.lstrip()[1:].lstrip()[:1] == b'"' and not _json_line(raw, name, 1, True).error
 
 
 def document(stream: BinaryIO, name: str) -> Iterator[Row]:
     data = stream.read().removeprefix(codecs.BOM_UTF8)
     first, _, rest = data.strip().partition(b"\n")
-    if first[:1] == b"{" and rest and not _json_line(first, name, 1).error:  # JSON lines under the name .json
+    if (
+        first[:1] in (b"{", b"[") and rest and not _json_line(first, name, 1, True).error
+    ):  # JSON lines under the name .json
         yield from lines(io.BytesIO(data), name)
     elif data.strip():
         yield from _array(data, name, 1)
@@ -107,9 +117,10 @@ def _array(data: bytes, name: str, first: int) -> Iterator[Row]:
     if not isinstance(value, list):
         raise TunesmithError(f"{name} must hold a list of objects, it holds {sort_of(value)}.")
     escapes = "\\ud" in text or "\\uD" in text
+    listed = bool(value) and isinstance(value[0], list)
     for index, element in enumerate(value, 1):
         changed = mended and not json.dumps(element, ensure_ascii=False).isascii()
-        yield _json_row(element, name, index, escapes, mended if changed else "")
+        yield _json_row(element, name, index, escapes, mended if changed else "", listed)
 
 
 def _has_turns(listed: list[Any]) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Literal, cast
 
 from tunesmith.data import json_rows
 from tunesmith.data.encoding import WESTERN, western
-from tunesmith.data.row import MOST_BYTES, Row, sort_of, too_large
+from tunesmith.data.row import MOST_BYTES, TITLE, Row, sort_of, too_large
 from tunesmith.data.table_head import HEAD, is_table, layout
 from tunesmith.data.xlsx import read_xlsx
 from tunesmith.errors import TunesmithError
@@ -43,11 +43,15 @@ def _table(stream: BinaryIO, name: str, separators: str = ",;\t|") -> Iterator[R
     text = io.TextIOWrapper(buffered, encoding="utf-8-sig", errors="surrogateescape", newline="")
     for _ in range(laid.skip):
         text.readline()
+    above = laid.skip + laid.titles
+    for line in range(laid.skip + 1, above + 1):
+        if text.readline().strip(f'{laid.separator}\r\n"\t '):
+            yield Row({}, name, line, TITLE)
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if laid.quoted else csv.QUOTE_NONE
     records = csv.reader(text, delimiter=laid.separator, quoting=quoting, strict=True)
     columns: list[str] = []
     while True:
-        line = records.line_num + 1 + laid.skip
+        line = records.line_num + 1 + above
         try:
             cells = next(records)
         except StopIteration:
@@ -56,7 +60,7 @@ def _table(stream: BinaryIO, name: str, separators: str = ",;\t|") -> Iterator[R
             if not columns:
                 raise TunesmithError(f"{name}, line {line}: its header is broken CSV: {error}.") from None
             yield Row({}, name, line, f"broken CSV: {_csv_told(str(error))}")
-            for swallowed in range(line + 1, records.line_num + 1 + laid.skip):  # each line has its entry in the ledger
+            for swallowed in range(line + 1, records.line_num + 1 + above):  # each line has its entry in the ledger
                 yield Row({}, name, swallowed, f"broken CSV: inside the quotation marks that line {line} opens")
             continue
         if not cells:

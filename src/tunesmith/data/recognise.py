@@ -124,7 +124,7 @@ def _unknown(rows: Sequence[Row], names: list[str], where: str) -> str:
     if names and all(name == f"column {number}" for number, name in enumerate(names, 1)):
         told = [
             f"{where}: its first line is a row and names no columns, so that they are {', '.join(names)}. "
-            "Put a line of names above it, or say what they are:"
+            "Name them in the file, or say what they are:"
         ]
     else:
         known = [f"  {shape.name}: {', '.join(shape.sample)}" for shape in FORMATS.values()]
