@@ -350,6 +350,11 @@ MARKS: dict[str, dict[str, Any]] = {
     "OpenAssistant": {"text": f"<|prompter|>{Q}<|endoftext|><|assistant|>{A}<|endoftext|>"},
     "OIG": {"text": f"<human>: {Q}\n<bot>: {A}", "metadata": '{"source": "x"}'},
     "Phi": {"text": f"Instruct: {Q}\nOutput: {A}"},
+    "red team": {
+        "transcript": f"\n\nHuman: {Q}\n\nAssistant: {A}\n\n",
+        "task_description": "Ask about it.",
+        "rating": 1.0,
+    },
     "Baize": {"topic": Q, "input": f"[|Human|] {Q}\n[|AI|] {A}\n[|Human|] "},
 }
 
@@ -405,6 +410,17 @@ OTHERS: dict[str, tuple[str, dict[str, Any]]] = {
         {"QUESTION": Q, "CONTEXTS": [C], "LABELS": ["AIM"], "MESHES": ["Sky"], "YEAR": "2007", "final_decision": "yes", "LONG_ANSWER": A},
     ),
 }  # fmt: skip
+
+
+def test_of_answers_with_scores_the_best_is_learnt() -> None:
+    listed = {"a_id": ["x", "y"], "text": ["Red.", A], "score": [3, 9]}
+    for answers in (listed, [{"answer": "Red.", "rank": 2}, {"answer": A, "rank": 1}]):
+        assert read({"question": Q, "answers": answers}) == ("question_answer", [asked("")])
+
+
+def test_what_holds_no_text_is_called_by_its_column() -> None:
+    with pytest.raises(BadRow, match=r'^"CONSIGNE" holds an object \(en, fr\), not text$'):
+        to_example(FORMATS["alpaca"], Row({"CONSIGNE": {"en": Q, "fr": Q}, "sortie": A}, "mine.jsonl", 1))
 
 
 @pytest.mark.parametrize("name", OTHERS)

@@ -58,7 +58,7 @@ def _joined(fields: Fields, name: str) -> str:
         if len(value) > 1 and folded(column) != "definition":
             raise BadRow(f'"{column}" holds {len(value)} texts, and one is asked: make each of them a row')
         return "\n".join(value)
-    return as_text(value, name)
+    return as_text(value, column)
 
 
 def dolly(fields: Fields, first: bool = False, beside: Sequence[str] = ()) -> Messages:
