@@ -101,7 +101,23 @@ def test_both_languages_say_the_same_things() -> None:
         ),
         ("answer of 30 words, limit 20", "answer of 30 words, limit 20", "réponse de plus de 20 mots"),
         ("broken JSON: no end at column 9", "broken JSON: no end at column 9", "JSON mal formé"),
-        ('no "b" (its keys: a)', 'no "b" (its keys: a)', 'no "b" (its keys: a)'),
+        ('no "b" (its keys: a)', 'no "b" (its keys: a)', "pas de « b » (ses clés : a)"),
+        (
+            'no "b" or "c" (its keys: none)',
+            'no "b" or "c" (its keys: none)',
+            "pas de « b » ou « c » (ses clés : aucune)",
+        ),
+        (
+            '"b" holds an object (x, y), not text',
+            '"b" holds an object (x, y), not text',
+            "« b » contient un objet (x, y), pas du texte",
+        ),
+        (
+            'turn 2 of "chat" is not an object',
+            'turn 2 of "chat" is not an object',
+            "le tour 2 de « chat » n’est pas un objet",
+        ),
+        ("unknown role 'tool'", "unknown role 'tool'", "rôle inconnu : « tool »"),
     ],
 )
 def test_a_row_s_reason_in_both_languages(reason: str, english: str, french: str) -> None:

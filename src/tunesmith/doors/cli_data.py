@@ -69,7 +69,7 @@ def data_describe(
     if as_json:
         print_json(found)
     elif page:
-        click.echo(f"Written: {page}")
+        click.echo(tell("written", file=page))
     else:
         from tunesmith.doors.data_tables import draw_description
 

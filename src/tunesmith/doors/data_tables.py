@@ -17,7 +17,8 @@ from tunesmith.data.where import Fate
 from tunesmith.doors.data_words import ENGLISH, Tell
 from tunesmith.doors.tables import clip, plain_table
 from tunesmith.judge import safe
-from tunesmith.judge.facts import recognised_by, told_reason
+from tunesmith.judge.facts import recognised_by
+from tunesmith.judge.reasons import told_reason
 
 BARS = " ▁▂▃▄▅▆▇█"
 VALUES = 3  # of a column of kinds
@@ -89,6 +90,8 @@ def reason_of(reason: str, tell: Tell) -> str:
         return told
     if tell.lang == "en" or told == safe.name(sort, LONG):
         return reason
+    if (whole := told_reason(reason, tell.words, LONG)) != safe.name(reason, LONG):
+        return whole
     named = _NAMED.search(reason)
     return f"{told} ({named[1]})" if named else told
 
@@ -253,7 +256,11 @@ def draw_findings(
         head = Text(f"{tell.words.count(len(finding.places))} ", "bold").append(safe.visible(what), "bold")
         console.print(head.append(f"  [{fate}]", FATES.get(finding.fate, "cyan")), soft_wrap=True)
         for place in finding.as_json()["examples"]:
-            text = clip(place["text"], 90)
+            text = place["text"]
+            if finding.key == "reason" and tell.lang == "fr":  # it may open with the row's own reason
+                reason, *after = text.split("; ", 1)
+                text = "; ".join([reason_of(reason, tell), *after])
+            text = clip(text, 90)
             console.print(Text(f"  {safe.visible(place['id'])}  ", "dim").append(text, "default"), soft_wrap=True)
         console.print(f"  → {cure}", markup=False)
 
