@@ -100,7 +100,7 @@ def test_both_languages_say_the_same_things() -> None:
             "partie d’une conversation laissée de côté (a.jsonl:3)",
         ),
         ("answer of 30 words, limit 20", "answer of 30 words, limit 20", "réponse de plus de 20 mots"),
-        ("broken JSON: no end at column 9", "broken JSON: no end at column 9", "JSON mal formé"),
+        ("broken JSON: no end at column 9", "broken JSON: no end at column 9", "JSON mal formé, à la colonne 9"),
         ('no "b" (its keys: a)', 'no "b" (its keys: a)', "pas de « b » (ses clés : a)"),
         (
             'no "b" or "c" (its keys: none)',
@@ -123,6 +123,30 @@ def test_both_languages_say_the_same_things() -> None:
 def test_a_row_s_reason_in_both_languages(reason: str, english: str, french: str) -> None:
     assert reason_of(reason, Tell("en")) == english
     assert re.sub("[\u00a0\u202f]", " ", reason_of(reason, Tell("fr"))) == french
+
+
+def test_findings_in_french_have_no_english_words_and_agree_in_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.jsonl"
+    long = "Le fleuve passe près de la ville, puis du lac, et descend enfin vers la mer, qui est loin."
+    asked = ["Où va le fleuve ?", "Où va le fleuve ?", "Que fait-il ?", "Oh ?", "Oh ?", "Et lui ?"]
+    said = ["À la mer.", "Vers le sud.", long, "Bleu.", "Bleu.", long]
+    rows = [json.dumps({"instruction": q, "output": a}) for q, a in zip(asked, said, strict=True)]
+    path.write_text("\n".join([*rows, '{"instruction": "x', '{"ask": "x"}']))
+    status, out, _ = run(capsys, "data", "check", str(path), "--lang", "fr", "--set", "tokens=24")
+    told = " ".join(re.sub("[\u00a0\u202f]", " ", out).split())
+    assert status == 0
+    assert "1 pareille à une autre ligne [écartée]" in told and "[gardée telle quelle]" in told
+    assert "mine.jsonl:2 comme mine.jsonl:1 : Où va" in told
+    assert "mine.jsonl:7 JSON mal formé, à la colonne" in told
+    assert "mine.jsonl:8 pas de « instruction » (ses clés : ask)" in told
+    assert re.search(r"mine\.jsonl:3 \d+ jetons, \d+ de trop : Que fait-il", told)
+    assert not re.search(r"\b(tokens,|over|as|no|keys|the)\b", told)
+    page = tmp_path / "page.html"
+    _, out, _ = run(capsys, "data", "describe", str(path), "--lang", "fr", "--html", str(page))
+    text = page.read_text(encoding="utf-8")
+    assert out.startswith("Écrit\u00a0: ") and "incertaine" in text and "unsure" not in text
 
 
 def test_reasons_with_a_number_are_told_in_french_and_others_whole() -> None:
@@ -267,7 +291,7 @@ def test_rows_over_a_limit_are_those_that_counting_all_finds(kind: str) -> None:
 def test_check_in_french(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "data", "check", "mine.jsonl", "--lang", "fr")
     out = re.sub("[\u00a0\u202f]", " ", out)
-    assert status == 0 and "1 réponse vide  [écartées]" in out and "1 encodage réparé  [réparées]" in out
+    assert status == 0 and "1 réponse vide  [écartée]" in out and "1 encodage réparé  [réparée]" in out
     assert "Écrivez leurs réponses" in out and "balises HTML dans le texte" in out
     assert not re.search(r"\b(?:the|rows|dropped|kept|answer)\b", "\n".join(re.findall("→ .*", out)))
 

@@ -82,7 +82,10 @@ def drawn(found: Mapping[str, Any], tell: Tell) -> dict[str, str]:
     }
     counts = {
         "kinds": found["kinds"]["first_words"],
-        "languages": found["languages"]["counts"],
+        "languages": {
+            tell(code).partition(" (")[0] if code == "unsure" else code: n
+            for code, n in found["languages"]["counts"].items()
+        },
         "labels": {name: c["rows"] for name, c in (found["labels"] or {"counts": {}})["counts"].items()},
     }
     for name, each in counts.items():

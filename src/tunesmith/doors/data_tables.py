@@ -19,6 +19,7 @@ from tunesmith.doors.tables import clip, plain_table
 from tunesmith.judge import safe
 from tunesmith.judge.facts import recognised_by
 from tunesmith.judge.reasons import told_reason
+from tunesmith.judge.wording import THIN
 
 BARS = " ▁▂▃▄▅▆▇█"
 VALUES = 3  # of a column of kinds
@@ -205,9 +206,10 @@ def _kinds(found: Mapping[str, Any], tell: Tell) -> Section:
 
 def _more(found: Mapping[str, Any], tell: Tell) -> Section:
     words, turns = tell.words, found["turns"]
+    between = f"{THIN};" if words.french else ","
     rows = [
         [tell("with_input"), words.percent(found["with_input"])],
-        [tell("turns"), f"{words.number(turns['mean'], 1)}, {words.count(turns['max'])}"],
+        [tell("turns"), f"{words.number(turns['mean'], 1)}{between} {words.count(turns['max'])}"],
         *([tell(key), words.count(found["vocabulary"][key])] for key in ("words", "different", "once")),
         *([[tell("total_tokens"), words.count(found["tokens"]["total"])]] if found["tokens"] else []),
         *(
@@ -252,17 +254,26 @@ def draw_findings(
         if finding.key in ("reason", "repair"):
             what = told_reason(what, tell.words, LONG)
         fate = FATES_FR[finding.fate] if tell.lang == "fr" else finding.fate
+        fate = fate if len(finding.places) > 1 else fate.replace("ées", "ée").replace("telles quelles", "telle quelle")
         console.print()
         head = Text(f"{tell.words.count(len(finding.places))} ", "bold").append(safe.visible(what), "bold")
         console.print(head.append(f"  [{fate}]", FATES.get(finding.fate, "cyan")), soft_wrap=True)
         for place in finding.as_json()["examples"]:
-            text = place["text"]
-            if finding.key == "reason" and tell.lang == "fr":  # it may open with the row's own reason
-                reason, *after = text.split("; ", 1)
-                text = "; ".join([reason_of(reason, tell), *after])
-            text = clip(text, 90)
+            text = clip(_place_fr(finding.key, place["text"], tell) if tell.lang == "fr" else place["text"], 90)
             console.print(Text(f"  {safe.visible(place['id'])}  ", "dim").append(text, "default"), soft_wrap=True)
         console.print(f"  → {cure}", markup=False)
+
+
+def _place_fr(key: str, text: str, tell: Tell) -> str:
+    """What is shown of a row in a finding, in French where more stands there than the row's text."""
+    if key == "reason":  # it may open with the row's own reason
+        reason, *after = text.split("; ", 1)
+        return "; ".join([reason_of(reason, tell), *after])
+    if key in ("several", "same_answer"):
+        return re.sub(r"^as (\S+): ", r"comme \1 : ", text)
+    if key in ("too_long", "hopeless"):
+        return re.sub(r"^(\d+) tokens, (\d+) over: ", r"\1 jetons, \2 de trop : ", text)
+    return text
 
 
 def draw_fate(run: str, fate: Fate, console: Console) -> None:

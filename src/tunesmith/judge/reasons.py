@@ -59,6 +59,18 @@ _FRENCH = [
             r"a cell beyond the columns that the first row names",
             "une cellule au-delà des colonnes que la première ligne nomme",
         ),
+        (r"broken JSON: .* at column (\d+)", "JSON mal formé, à la colonne {}"),
+        (r"broken JSON: the key (\".+\") is there twice", "JSON mal formé : la clé {} est là deux fois"),
+        (r"broken CSV: (\d+) fields, the header names (\d+)", "CSV mal formé : {} cellules, {} noms de colonnes"),
+        (
+            r"broken CSV: a quotation mark opened here is never closed",
+            "CSV mal formé : un guillemet ouvert ici n'est jamais fermé",
+        ),
+        (r"broken CSV: text after a closing quotation mark", "CSV mal formé : du texte après un guillemet fermant"),
+        (
+            r"broken CSV: inside the quotation marks that line (\d+) opens",
+            "CSV mal formé : dans les guillemets que la ligne {} ouvre",
+        ),
         (r"a title above the table, no row of it", "un titre au-dessus du tableau, pas une de ses lignes"),
         (r"language (\w+), not (\w+)", "langue : {}, pas {}"),
         (r"text cut at (\d+) tokens", "texte coupé à {} jetons"),
