@@ -69,7 +69,7 @@ def test_describe_tells_parts_that_rows_bring_along(
     assert told not in run(capsys, "data", "describe", "mine.jsonl", "--lang", lang)[1]
 
 
-@pytest.mark.parametrize(("lang", "told"), [("en", "31 rows read: 30 kept, 1 dropped"), ("fr", "31 lignes lues")])
+@pytest.mark.parametrize(("lang", "told"), [("en", "31 rows read: 30 kept, 1 dropped"), ("fr", "31 ; gardées")])
 def test_describe_on_a_terminal(mine: Path, lang: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "data", "describe", "mine.jsonl", "--lang", lang)
     assert status == 0 and told in re.sub(r"[\u00a0\u202f]", " ", out) and "format=" in out
@@ -308,3 +308,8 @@ def test_steps_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     for lang, told in (("en", "is decoded again, by ftfy"), ("fr", "est décodé à nouveau")):
         status, out, _ = run(capsys, "data", "steps", "--lang", lang)
         assert status == 0 and told in " ".join(out.split()) and "clean=[-near_duplicates, +lang=fr]" in out
+
+
+def test_the_steps_in_french(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "data", "steps", "--lang", "fr")
+    assert status == 0 and "écarte" in out and not re.search(r"\b(repair|drop|split|add)\b", out)

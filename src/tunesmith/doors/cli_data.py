@@ -133,6 +133,7 @@ def data_steps(lang: str, as_json: bool) -> None:
       tunesmith data check mine.jsonl --set 'clean=[-near_duplicates, +lang=fr]'
     """
     from tunesmith.data.steps import STEPS
+    from tunesmith.data.steps_fr import SORTS_FR
 
     if as_json:
         told = {s.name: s.fr if lang == "fr" else s.about for s in STEPS}
@@ -143,12 +144,14 @@ def data_steps(lang: str, as_json: bool) -> None:
     from tunesmith.doors.tables import plain_table
 
     french = lang == "fr"
-    heads = ("étape", "sorte", "réglage", "ce que c'est") if french else ("step", "does", "switch", "what it is")
+    heads = ("étape", "effet", "réglage", "ce que c'est") if french else ("step", "does", "switch", "what it is")
     table = plain_table(*heads)
     for step in STEPS:
         always = "toujours" if french else "always"
         switch = always if step.fixed else f"-{step.name}" if step.on else f"+{step.name}"
-        table.add_row(step.name, step.what, switch, step.fr if french else step.about)
+        table.add_row(
+            step.name, SORTS_FR[step.what] if french else step.what, switch, step.fr if french else step.about
+        )
     screen = make_screen()
     screen.print(table)
     by = "Se règlent par `clean` dans une recette, ou :" if french else "Switched by a recipe's `clean`, or:"

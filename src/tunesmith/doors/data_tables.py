@@ -19,7 +19,7 @@ from tunesmith.doors.tables import clip, plain_table
 from tunesmith.judge import safe
 from tunesmith.judge.facts import recognised_by
 from tunesmith.judge.reasons import told_reason
-from tunesmith.judge.wording import THIN
+from tunesmith.judge.wording import THIN, typeset
 
 BARS = " ▁▂▃▄▅▆▇█"
 VALUES = 3  # of a column of kinds
@@ -118,7 +118,9 @@ def _values(values: Mapping[str, int], tell: Tell) -> str:
     if not values:
         return ""
     shown = ", ".join(f"{safe.name(value, 24)} {tell.words.count(n)}" for value, n in list(values.items())[:VALUES])
-    return f"{len(values)}: {shown}" + (", …" if len(values) > VALUES else "")
+    return f"{len(values)}{typeset(' : ', 'fr') if tell.words.french else ': '}{shown}" + (
+        ", …" if len(values) > VALUES else ""
+    )
 
 
 def _lengths(found: Mapping[str, Any], tell: Tell) -> Section:
