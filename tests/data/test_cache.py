@@ -103,8 +103,11 @@ def test_a_file_that_changes_while_it_is_read_is_not_kept(mine: Path, monkeypatc
         os.utime(mine, (1, 1))
 
     monkeypatch.setattr(module, "read", slow)
-    prepare(str(mine), Recipe())
-    assert entries(mine) == set()
+    changed = prepare(str(mine), Recipe())
+    assert entries(mine) == set() and module.CHANGED in changed.told
+    monkeypatch.setattr(module, "read", read)
+    os.utime(mine, (2, 2))
+    assert prepare(str(mine), Recipe()).key != changed.key  # or its tokens would be taken for those of the old bytes
 
 
 def test_the_oldest_go_first(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:

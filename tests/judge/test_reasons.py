@@ -28,6 +28,7 @@ TOLD = {
         "une ligne de 12 Mo, plus de 10 Mo : des fins de ligne perdues ?"
     ),
     "a title above the table, no row of it": "un titre au-dessus du tableau, pas une de ses lignes",
+    "not drawn: its source has the weight 0.5": "pas tirée au sort : le poids de sa source est 0.5",
     "language en, not fr": "langue : en, pas fr",
     '"answers" are written as neither JSON nor Python writes them: save them as JSON lines or Parquet': (
         "les réponses ne suivent ni l’écriture de JSON ni celle de Python : "

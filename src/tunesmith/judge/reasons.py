@@ -74,6 +74,7 @@ _FRENCH = [
         (r"a title above the table, no row of it", "un titre au-dessus du tableau, pas une de ses lignes"),
         (r"language (\w+), not (\w+)", "langue : {}, pas {}"),
         (r"text cut at (\d+) tokens", "texte coupé à {} jetons"),
+        (r"not drawn: its source has the weight (.+)", "pas tirée au sort : le poids de sa source est {}"),
         (r"added by (\w+)", "ajoutée par {}"),
     )
 ]
