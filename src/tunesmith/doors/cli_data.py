@@ -205,6 +205,7 @@ def data_new(
     from tunesmith.data.grow import Growing
     from tunesmith.doors import new
     from tunesmith.doors.new_words import Say
+    from tunesmith.judge import safe
 
     roles = _recipe(("-",), settings, None).columns
     growing, say = Growing(Path(file).expanduser(), words), Say(lang)
@@ -225,6 +226,10 @@ def data_new(
             click.echo("  " + say("imported.row", **one))
         if len(refused) > new.SHOWN:
             click.echo("  " + say("imported.more", n=len(refused) - new.SHOWN))
+        if found["mended"]:
+            click.echo(say("imported.mended", n=found["mended"]))
+        if found["left"]:
+            click.echo(say("imported.left", columns=", ".join(map(safe.name, found["left"]))))
         new.Author(growing, goal, say, _typed, click.echo).close()
 
 
