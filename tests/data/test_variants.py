@@ -407,6 +407,40 @@ def test_rows_that_are_lists_of_texts_are_asked_about(file: str, data: str, tmp_
     assert [(e.messages[0].content, e.answer) for e in found.kept] == PAIRS
 
 
+@pytest.mark.parametrize("name", ["mine.jsonl", "mine.json"])
+def test_rows_that_are_lists_of_turns(name: str, tmp_path: Path) -> None:
+    chats = [[{"from": "human", "value": q}, {"from": "gpt", "value": a}] for q, a in PAIRS]
+    text = json.dumps(chats) if name == "mine.json" else "\n".join(map(json.dumps, chats))
+    (tmp_path / name).write_text(text)
+    found = survey(str(tmp_path / name), Recipe())
+    assert [(e.messages[0].content, e.answer) for e in found.kept] == PAIRS and found.format == "messages"
+    assert [entry.line for entry in found.ledger] == [1, 2, 3]
+
+
+def test_questions_that_are_keys_are_rows(tmp_path: Path) -> None:
+    (tmp_path / "faq.json").write_text(
+        json.dumps({"Où est donc la mairie ?": "Là.", "Qui est le maire ?": "Elle.", "Et la gare ?": "Ici."})
+    )
+    with pytest.raises(TunesmithError, match=r"--set columns\.instruction=key --set columns\.output=value"):
+        survey(str(tmp_path / "faq.json"), Recipe())
+
+
+def test_lists_in_an_object_in_an_object_are_seen(tmp_path: Path) -> None:
+    pairs = [{"question": q, "answer": a} for q, a in PAIRS]
+    (tmp_path / "faq.json").write_text(json.dumps({"faq": {"rows": pairs}}))
+    assert len(survey(str(tmp_path / "faq.json"), Recipe()).kept) == 3
+    (tmp_path / "faq.json").write_text(json.dumps({"faq": {"town": pairs, "taxes": pairs}}))
+    with pytest.raises(TunesmithError, match=r"several lists \(town, taxes\)"):
+        survey(str(tmp_path / "faq.json"), Recipe())
+
+
+def test_a_table_of_sentences_has_no_names(tmp_path: Path) -> None:
+    (tmp_path / "fra.txt").write_text("Go.\tVa !\tby x (CM)\nRun far away.\tCours loin.\tby y (CM)\n")
+    assert [row.line for row in read(str(tmp_path / "fra.txt"))] == [1, 2]
+    (tmp_path / "form.csv").write_text("Quel est votre âge ?;Que pensez-vous du cours ?\n12 ans;Il est bien.\n")
+    assert [row.line for row in read(str(tmp_path / "form.csv"))] == [2]
+
+
 def test_a_table_without_names_is_asked_about(tmp_path: Path) -> None:
     path = tmp_path / "mine.tsv"
     path.write_text('ham\tGo on, "he said.\nspam\tWin 5" now\nham\tI am at home\n')

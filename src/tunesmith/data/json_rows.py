@@ -16,6 +16,9 @@ from tunesmith.errors import TunesmithError
 OF_ONE_ROW = ("messages", "conversations", "conversation", "dialog", "dialogue", "turns", "chat")  # not a file's rows
 
 
+_ROLES = {"role", "from"}
+
+
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) < len(pairs):
@@ -33,7 +36,7 @@ _decode = json.JSONDecoder(parse_constant=lambda name: None, object_pairs_hook=_
 
 
 def _json_line(raw: bytes, file: str, line: int, listed: bool = False) -> Row:
-    """listed: whether rows are lists of their texts, ["a question", "its answer"]."""
+    """listed: whether rows are lists: of their texts, ["a question", "its answer"], or of turns."""
     if len(raw) > MOST_BYTES:
         return Row({}, file, line, too_large(len(raw)))
     mended = ""
@@ -54,8 +57,11 @@ def _json_line(raw: bytes, file: str, line: int, listed: bool = False) -> Row:
 
 
 def _json_row(value: Any, file: str, line: int, escapes: bool, mended: str = "", listed: bool = False) -> Row:
-    if listed and isinstance(value, list) and all(isinstance(one, str) for one in value):
-        value = {f"column {number}": text for number, text in enumerate(value, 1)}
+    if listed and isinstance(value, list) and value:
+        if all(isinstance(one, str) for one in value):
+            value = {f"column {number}": text for number, text in enumerate(value, 1)}
+        elif all(isinstance(one, dict) and not _ROLES.isdisjoint(one) for one in value):
+            value = {"messages": value}
     if not isinstance(value, dict):
         return Row({}, file, line, f"not an object but {sort_of(value)}")
     if escapes:
@@ -68,21 +74,28 @@ def _json_row(value: Any, file: str, line: int, escapes: bool, mended: str = "",
 
 def lines(stream: BinaryIO, name: str) -> Iterator[Row]:
     empty, listed = True, False
-    for line, raw in enumerate(stream, 1):
+    numbered = enumerate(stream, 1)
+    for line, raw in numbered:
         if line == 1:
             raw = raw.removeprefix(codecs.BOM_UTF8)
         if not raw or raw.isspace():
             continue
-        if empty and raw.lstrip()[:1] == b"[" and not (listed := _is_list_of_texts(raw, name)):
-            yield from _array(raw + stream.read(), name, line)
-            return
+        if empty and raw.lstrip()[:1] == b"[":
+            _, after = next(numbered, (0, b""))
+            if not (listed := _is_listed(raw, after, name)):
+                yield from _array(raw + after + stream.read(), name, line)
+                return
+            yield _json_line(raw, name, line, listed)
+            line, raw = line + 1, after
         empty = False
-        yield _json_line(raw, name, line, listed)
+        if raw.strip():
+            yield _json_line(raw, name, line, listed)
 
 
-def _is_list_of_texts(raw: bytes, name: str) -> bool:
-    """Whether a line is a row as a list of its texts, and no beginning of an array of rows."""
-    return raw.lstrip()[1:].lstrip()[:1] == b'"' and not _json_line(raw, name, 1, True).error
+def _is_listed(raw: bytes, after: bytes, name: str) -> bool:
+    """Whether a first line is a row that is a list, and no array of rows: one of texts, or one that others follow."""
+    texts = raw.lstrip()[1:].lstrip()[:1] == b'"'
+    return (texts or bool(after.strip())) and not _json_line(raw, name, 1, True).error
 
 
 def document(stream: BinaryIO, name: str) -> Iterator[Row]:
@@ -129,6 +142,14 @@ def _has_turns(listed: list[Any]) -> bool:
     return any(folded(key) in OF_ONE_ROW and isinstance(turns, list) for key, turns in first.items())
 
 
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+
+
+def _is_words(key: str) -> bool:
+    return len(key.split()) > 2
+
+
 def _inside(value: dict[str, Any], name: str) -> list[Any]:
     """The rows of a document that is an object: in a list, by columns, by keys, or the object itself as one row."""
     lists = {k: v for k, v in value.items() if isinstance(v, list) and (folded(k) not in OF_ONE_ROW or _has_turns(v))}
@@ -144,6 +165,10 @@ def _inside(value: dict[str, Any], name: str) -> list[Any]:
     if len(lists) > 1 and len(lists) == len(value) and len({len(one) for one in lists.values()}) == 1:
         return [dict(zip(lists, row, strict=True)) for row in zip(*lists.values(), strict=True)]
     inner = list(value.values())
+    if len(inner) == 1 and isinstance(inner[0], dict) and inner[0] and all(map(_is_rows, inner[0].values())):
+        return _inside(inner[0], name)  # {"faq": {"rows": [...]}}
+    if len(value) > 2 and all(isinstance(one, str) for one in inner) and 2 * sum(map(_is_words, value)) > len(value):
+        return [{"key": key, "value": one} for key, one in value.items()]  # {"A question?": "Its answer."}
     if len(inner) > 1 and all(isinstance(one, dict) and one for one in inner):
         if all(key.isdecimal() for one in inner for key in one):  # by column: {"question": {"0": ..., "1": ...}}
             keys = dict.fromkeys(key for one in inner for key in one)

@@ -25,6 +25,7 @@ OPTIONAL = {
     "rank",
     "rationale",
 }  # roles that no format needs
+NAMED = 40  # columns that an error names
 SAID_TO_ALL = ("instruction", "prompt", "question", "system", "input", "context")  # what may be one text for all rows
 
 _SAID = re.compile(
@@ -128,7 +129,8 @@ def _unknown(rows: Sequence[Row], names: list[str], where: str) -> str:
         ]
     else:
         known = [f"  {shape.name}: {', '.join(shape.sample)}" for shape in FORMATS.values()]
-        told = [f"{where}: its columns ({', '.join(names) or 'none'}) are not those of a known format:", *known]
+        some = names if len(names) <= NAMED else [*names[:NAMED], f"and {len(names) - NAMED} more"]
+        told = [f"{where}: its columns ({', '.join(some) or 'none'}) are not those of a known format:", *known]
         told += ["Say what its columns are:"]
     return "\n".join([*told, *advice(rows, names, lambda columns: _read_in(rows, columns, names))])
 

@@ -102,12 +102,14 @@ def _has_labels(records: Sequence[Sequence[str]]) -> bool:
 def headless(records: Sequence[Sequence[str]]) -> bool:
     """Whether the first record is a row like the others, not the columns' names.
 
-    It is where one of its cells is a number, an address or a long text, or recurs in its column, and none is a name
-    that columns have.
+    It is where one of its cells is a number, an address, a sentence or a long text, or recurs in its column, and none
+    is a name that columns have.
     """
     first, others = [cell.strip() for cell in records[0]], records[1:]
     if any(folded(cell) in KNOWN for cell in first) or first == [str(place) for place in range(len(first))]:
         return False
+    if any(cell.endswith("!") or (cell.endswith(".") and len(cell.split()) > 2) for cell in first):
+        return True  # sentences
     if any(_NUMBER.fullmatch(cell) or cell.startswith(("http://", "https://")) or len(cell) > 200 for cell in first):
         return True
     for place, cell in enumerate(first):

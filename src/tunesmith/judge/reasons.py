@@ -17,6 +17,10 @@ _FRENCH = [
         (r'no (".+")', "pas de {}"),
         (r'(turn \d+ of ".+") has no (".+") \(its keys: (.*)\)', "{} n'a pas de {} (ses clés : {})"),
         (r'(turn \d+ of ".+") is not an object', "{} n'est pas un objet"),
+        (
+            r'"turn (\d+) of (.+)" holds (a list|an object)( \(.*\))?, not text',
+            "le tour {} de « {} » contient {}{}, pas du texte",
+        ),
         (rf"{_HOLDS} (a list|an object)( \(.*\))?, not text", "« {} » contient {}{}, pas du texte"),
         (rf"{_HOLDS} numbers, not text", "« {} » contient des nombres, pas du texte"),
         (rf"{_HOLDS} half of a character \(a lone surrogate\)", "« {} » contient une moitié de caractère"),
@@ -75,6 +79,7 @@ _FRENCH = [
         (r"language (\w+), not (\w+)", "langue : {}, pas {}"),
         (r"text cut at (\d+) tokens", "texte coupé à {} jetons"),
         (r"not drawn: its source has the weight (.+)", "pas tirée au sort : le poids de sa source est {}"),
+        (r"a conversation of (\d+) turns", "une conversation de {} tours"),
         (r"added by (\w+)", "ajoutée par {}"),
     )
 ]
