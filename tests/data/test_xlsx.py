@@ -92,3 +92,8 @@ def test_a_column_without_a_name_is_one_where_something_stands_in_it() -> None:
     assert [(row.error, row.value) for row in found] == [
         ("", {"column 1": str(n), "instruction": "I", "output": "O"}) for n in (2, 3)
     ]
+
+
+def test_an_empty_first_sheet_names_the_others() -> None:
+    with pytest.raises(TunesmithError, match=r"its first sheet \(A\) is empty.*: B"):
+        list(read_xlsx(book(""), "b.xlsx"))

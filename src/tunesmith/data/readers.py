@@ -38,7 +38,11 @@ def plain(value: Any) -> Any:
 
 def _table(stream: BinaryIO, name: str, separators: str = ",;\t|") -> Iterator[Row]:
     buffered = io.BufferedReader(cast(Any, stream), HEAD)
-    laid = layout(buffered.peek(HEAD)[:HEAD], separators)
+    head = buffered.peek(HEAD)[:HEAD]
+    if head.lstrip(codecs.BOM_UTF8 + b" ")[:2] == b'{"':  # JSON lines under this name
+        yield from json_rows.lines(buffered, name)
+        return
+    laid = layout(head, separators)
     csv.field_size_limit(2**31 - 1)
     text = io.TextIOWrapper(buffered, encoding="utf-8-sig", errors="surrogateescape", newline="")
     for _ in range(laid.skip):

@@ -143,7 +143,7 @@ def _named(word: str) -> list[tuple[Source, str]]:
         return _files(*many, f"The folder {word}" if path.is_dir() else word)
     if path.exists():
         if not kind(path.name):
-            raise TunesmithError(f"{word} is not a file of rows by its name. {readable()}")
+            raise TunesmithError(f"{word} is not a file of rows by its name. {readable(word)}")
         return [(Source(path.name, path, part=part_named(path.name)), path.name)]
     if is_id(word) and not kind(word) and Path(word).suffix not in PACKED:
         return [(Source(word, rows=word, part=part_named(word.partition("@")[2])), word)]

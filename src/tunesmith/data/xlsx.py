@@ -27,6 +27,11 @@ def read_xlsx(stream: BinaryIO, name: str) -> Iterator[Row]:
             head = list(islice(rows, MOST_TITLES))
             titles = titles_above([*cells.values()] for _, cells in head)
             yield from (Row({}, name, line, TITLE) for line, _ in head[:titles])
+            if not head and len(sheets := _sheets(book)) > 1:
+                raise TunesmithError(
+                    f"{name}: its first sheet ({sheets[0]}) is empty, and only the first is read. "
+                    f"Move the sheet of rows to the front, or save it as CSV: {', '.join(sheets[1:])}"
+                )
             for line, cells in chain(head[titles:], rows):
                 if not columns:
                     columns = _header(cells, name, line)
@@ -62,6 +67,12 @@ def _first_sheet(book: zipfile.ZipFile) -> str:
     links = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
     target = next((node.attrib["Target"] for node in links if node.attrib.get("Id") == link), "")
     return target.lstrip("/") if target.startswith("/xl/") else f"xl/{target}"
+
+
+def _sheets(book: zipfile.ZipFile) -> list[str]:
+    """The names of the workbook's sheets."""
+    root = ElementTree.fromstring(book.read("xl/workbook.xml"))
+    return [node.attrib.get("name", "") for node in root.iter() if _tag(node) == "sheet"]
 
 
 def _shared(book: zipfile.ZipFile) -> list[str]:
