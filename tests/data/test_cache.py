@@ -11,6 +11,7 @@ import pytest
 from tunesmith.data import cache
 from tunesmith.data import prepare as module
 from tunesmith.data.prepare import Prepared, prepare
+from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
 
 ROWS = [
@@ -86,6 +87,21 @@ def test_what_is_not_whole_is_no_entry(mine: Path) -> None:
     assert cache.find(first.key) is not None
     (folder / cache.SIZES).unlink()
     assert cache.find(first.key) is None
+
+
+@pytest.mark.parametrize("file", ["train.arrow", "ledger.csv.gz", "facts.json"])
+def test_what_cannot_be_read_is_made_again(mine: Path, file: str) -> None:
+    first = prepare(str(mine), Recipe())
+    path = mine.parent / "cache" / first.key / file
+    path.write_bytes(b"\0" * path.stat().st_size)
+    assert told(prepare(str(mine), Recipe())) == told(first) == told(prepare(str(mine), Recipe()))
+
+
+def test_a_full_disk_is_called_so(mine: Path) -> None:
+    with pytest.raises(TunesmithError, match=r"is full.*TUNESMITH_CACHE=FOLDER"), cache.write("a" * 64) as draft:
+        assert draft.is_dir()
+        raise OSError(28, "No space left on device")
+    assert entries(mine) == set()
 
 
 def test_what_fails_leaves_nothing(mine: Path) -> None:

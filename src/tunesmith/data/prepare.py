@@ -88,8 +88,12 @@ def prepare(
     name = "" if found.passing else cache.key(sources=found.sources(), **shaping)
     passed = passed_over(data)
     if name and (folder := cache.find(name)):
-        kept = _open(folder)
-        return replace(kept, told=[*kept.told, *passed])
+        try:
+            kept = _open(folder)
+        except (ValueError, OSError, EOFError, KeyError):  # its files have their length, and hold something else
+            cache.forget(name)
+        else:
+            return replace(kept, told=[*kept.told, *passed])
     made = _made(data, recipe, found, skip_bad=skip_bad, probes=shaping["probes"], plain=plain)
     if found.changed():  # neither the hash that was taken nor its key is that of these rows
         name, passed = "", [CHANGED, *passed]
