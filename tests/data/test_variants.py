@@ -434,6 +434,22 @@ def test_lists_in_an_object_in_an_object_are_seen(tmp_path: Path) -> None:
         survey(str(tmp_path / "faq.json"), Recipe())
 
 
+def test_fasttext_s_lines_are_labels_with_texts(tmp_path: Path) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_bytes("__label__pos Très bien vu.\n\n__label__neg __label__sad Never again.\n".encode("cp1252"))
+    assert [(row.line, row.value, row.mended) for row in read(str(path))] == [
+        (1, {"label": "pos", "text": "Très bien vu."}, "read as Windows-1252"),
+        (3, {"label": ["neg", "sad"], "text": "Never again."}, ""),
+    ]
+
+
+def test_labels_written_as_a_list_in_a_cell(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("text,labels\nThat is fine.,[3]\nThat is bad.,['joy']\nThat is odd.,\"[3, 5]\"\n")
+    found = survey(str(path), Recipe())
+    assert [e.answer for e in found.kept] == ["3", "joy"] and found.unread == {"mine.csv:4"}
+
+
 def test_a_table_of_sentences_has_no_names(tmp_path: Path) -> None:
     (tmp_path / "fra.txt").write_text("Go.\tVa !\tby x (CM)\nRun far away.\tCours loin.\tby y (CM)\n")
     assert [row.line for row in read(str(tmp_path / "fra.txt"))] == [1, 2]

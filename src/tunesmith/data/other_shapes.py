@@ -81,12 +81,17 @@ def text_alone(rows: Sequence[Fields]) -> dict[str, str]:
 
 
 def label_of(fields: Fields) -> str:
-    value = fields.raw(LABEL)
+    value = _listed(fields.raw(LABEL))
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     if isinstance(value, list):
         raise BadRow(f'"{fields.column(LABEL)}" holds {len(value)} labels: a row has one')
     return as_text(value, LABEL.partition("|")[0])
+
+
+def _listed(value: object) -> object:
+    """A list of labels where a table's cell writes one, [3] or ['joy']; anything else as it is."""
+    return unpacked(value, "[") if isinstance(value, str) and value[-1:] == "]" else value
 
 
 # a label beside one of these is about a part of the text, which must be told too
@@ -98,7 +103,7 @@ def is_labelled(fields: Fields) -> bool:
     text, label = fields.column(LABELLED), fields.column(LABEL)
     if text is None or label is None or text == label:
         return False
-    value = fields.value.get(label)
+    value = _listed(fields.value.get(label))
     if isinstance(fields.value.get(text), Mapping) or (isinstance(value, list) and len(value) != 1):
         return False
     if isinstance(value, Mapping) or (isinstance(value, str) and len(value.split()) > 12):

@@ -9,7 +9,7 @@ import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Any, BinaryIO, Literal, cast
 
 from tunesmith.data import json_rows
@@ -18,6 +18,8 @@ from tunesmith.data.row import MOST_BYTES, TITLE, Row, sort_of, too_large
 from tunesmith.data.table_head import HEAD, is_table, layout
 from tunesmith.data.xlsx import read_xlsx
 from tunesmith.errors import TunesmithError
+
+FASTTEXT = b"__label__"  # opens the labels of a line
 
 
 def plain(value: Any) -> Any:
@@ -218,14 +220,31 @@ def table_rows(values: Iterable[Any], name: str, names: Mapping[str, list[str]] 
 
 
 def _text(stream: BinaryIO, name: str) -> Iterator[Row]:
-    """Paragraphs; of JSON lines or a table under this name, their rows."""
+    """Paragraphs; of JSON lines, a table or fastText's lines under this name, their rows."""
     buffered = io.BufferedReader(cast(Any, stream), HEAD)
     lines = [line for line in buffered.peek(HEAD)[:HEAD].split(b"\n") if line.strip()][:20]
     if lines and lines[0].lstrip(codecs.BOM_UTF8 + b" ")[:2] in (b'{"', b"[{"):
         return json_rows.lines(buffered, name)
+    if lines and all(line.startswith(FASTTEXT) for line in lines):
+        return _labelled(buffered, name)
     head = buffered.peek(HEAD)[:HEAD]
     separator = next((mark for mark in "\t;|" if is_table(head, mark)), "")
     return _table(buffered, name, separator) if separator else _paragraphs(buffered, name)
+
+
+def _labelled(stream: BinaryIO, name: str) -> Iterator[Row]:
+    """FastText's lines: `__label__sport The match was long.`; a list of labels where a line has several."""
+    for line, raw in enumerate(stream, 1):
+        row = _paragraph([raw.strip()], name, line)
+        words = row.value.get("text", "").split()
+        labels = [
+            word.removeprefix("__label__") for word in takewhile(lambda word: word.startswith("__label__"), words)
+        ]
+        if row.error or not raw.strip():
+            yield from [row] if row.error else []
+        else:
+            value = {"label": labels[0] if len(labels) == 1 else labels, "text": " ".join(words[len(labels) :])}
+            yield Row(value, name, line, mended=row.mended)
 
 
 def _paragraphs(stream: BinaryIO, name: str) -> Iterator[Row]:
