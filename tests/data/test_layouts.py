@@ -355,6 +355,7 @@ MARKS: dict[str, dict[str, Any]] = {
         "task_description": "Ask about it.",
         "rating": 1.0,
     },
+    "French letters": {"text": f"Q : {Q}\nR : {A}"},
     "Baize": {"topic": Q, "input": f"[|Human|] {Q}\n[|AI|] {A}\n[|Human|] "},
 }
 

@@ -161,6 +161,14 @@ ADVISED: dict[str, tuple[dict[str, list[Any]], str]] = {  # name: (each column's
         },
         "columns.text=three --set columns.label=one",
     ),
+    "a pupil's answer beside the one to learn": (
+        {
+            "Intitulé": SKY,
+            "Réponse de l'élève": ["Oui.", "Non, jamais.", "Je ne sais pas.", "Peut-être bien."],
+            "Réponse du professeur": [f"C'est juste : {text}" for text in SKY],
+        },
+        "columns.instruction='Intitulé' --set columns.output='Réponse du professeur'",
+    ),
     "a glossary": (
         {"Terme": ["ciel", "nuit", "pluie fine", "vent"], "Définition": SKY},
         "columns.instruction=Terme --set columns.output='Définition'",

@@ -450,6 +450,20 @@ def test_labels_written_as_a_list_in_a_cell(tmp_path: Path) -> None:
     assert [e.answer for e in found.kept] == ["3", "joy"] and found.unread == {"mine.csv:4"}
 
 
+def test_what_anki_exports_is_a_table_without_names(tmp_path: Path) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_text("#separator:tab\n#html:true\n#tags column:3\n" + "".join(f"{q}\t{a}\tbio\n" for q, a in PAIRS))
+    found = survey(str(path), Recipe(columns={"question": "column 1", "answer": "column 2"}))
+    assert [(e.messages[0].content, e.answer) for e in found.kept] == PAIRS
+    assert [entry.line for entry in found.ledger] == [4, 5, 6]
+
+
+def test_a_first_line_of_unknown_words_may_be_a_row(tmp_path: Path) -> None:
+    (tmp_path / "mine.tsv").write_text("chat\tcat\nchien\tdog\nloup\twolf\n")
+    with pytest.raises(TunesmithError, match="If that is a row, put a line of names above it"):
+        survey(str(tmp_path / "mine.tsv"), Recipe())
+
+
 def test_a_table_of_sentences_has_no_names(tmp_path: Path) -> None:
     (tmp_path / "fra.txt").write_text("Go.\tVa !\tby x (CM)\nRun far away.\tCours loin.\tby y (CM)\n")
     assert [row.line for row in read(str(tmp_path / "fra.txt"))] == [1, 2]

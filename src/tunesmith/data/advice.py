@@ -27,7 +27,20 @@ _ASKS_TOO = {"intent", "ask", "request", "utterance"}
 _MAY_ASK = {"message", "source", "text", "document", "article", "dialogue", "dialog", "history", "body"}
 _REPLIES = "answer|response|output|completion"
 _REPLIES_TOO = {"snippet", "sql", "code", "definition"}
-_WRONG = {"rejected", "wrong", "incorrect", "bad", "negative", "distractor", "distractors", "system"}
+_WRONG = {
+    "rejected",
+    "wrong",
+    "incorrect",
+    "bad",
+    "negative",
+    "distractor",
+    "distractors",
+    "system",
+    "student",
+    "pupil",
+    "eleve",
+    "etudiant",
+}
 _OPTIONS = "options|choices|choice"
 _MARKS = {
     "id", "ids", "uid", "uuid", "guid", "hash", "index", "idx", "url", "urls", "uri", "link", "links", "path", "file",

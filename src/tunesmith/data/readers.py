@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Literal, cast
 from tunesmith.data import json_rows
 from tunesmith.data.encoding import WESTERN, western
 from tunesmith.data.row import MOST_BYTES, TITLE, Row, sort_of, too_large
-from tunesmith.data.table_head import HEAD, is_table, layout
+from tunesmith.data.table_head import ANKI, HEAD, is_table, layout
 from tunesmith.data.xlsx import read_xlsx
 from tunesmith.errors import TunesmithError
 
@@ -228,7 +228,7 @@ def _text(stream: BinaryIO, name: str) -> Iterator[Row]:
     if lines and all(line.startswith(FASTTEXT) for line in lines):
         return _labelled(buffered, name)
     head = buffered.peek(HEAD)[:HEAD]
-    separator = next((mark for mark in "\t;|" if is_table(head, mark)), "")
+    separator = "\t" if head.startswith(ANKI) else next((mark for mark in "\t;|" if is_table(head, mark)), "")
     return _table(buffered, name, separator) if separator else _paragraphs(buffered, name)
 
 

@@ -16,6 +16,9 @@ RECORDS = 50
 MOST_TITLES = 10  # lines among which the names of the columns are looked for
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?%?")
 _SEP = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n", re.IGNORECASE)  # what Excel reads first
+ANKI = b"#separator:"  # opens what Anki exports, lines of settings before its notes
+_ANKI = re.compile(r"#separator:([^\n]*)\n(?:#[a-z ]+:[^\n]*\n)*")
+_ANKI_NAMES = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "colon": ":"}
 KNOWN = {folded(name) for role, names in SPELLINGS.items() for name in (role, *names)}
 KNOWN |= {"id", "title", "category", "source", "completion", "answer", "date", "url", "name", "kind", "split", "lang"}
 
@@ -23,8 +26,8 @@ KNOWN |= {"id", "title", "category", "source", "completion", "answer", "date", "
 @dataclass(frozen=True, slots=True)
 class Layout:
     """separator: between cells. quoted: whether quotation marks hold cells together. header: whether the first line
-    names the columns. skip: lines before it that are no rows ("sep=;"). titles: lines after those, above the columns'
-    names, that hold a title or nothing."""
+    names the columns. skip: lines before it that are no rows ("sep=;", and Anki's settings). titles: lines after
+    those, above the columns' names, that hold a title or nothing."""
 
     separator: str
     quoted: bool = True
@@ -39,6 +42,9 @@ def layout(head: bytes, separators: str) -> Layout:
     skip = 0
     if told := _SEP.match(text):
         separators, text, skip = told[1], text[told.end() :], 1
+    elif told := _ANKI.match(text):
+        separator = _ANKI_NAMES.get(told[1].strip().lower(), told[1][:1])
+        return Layout(separator, header=False, skip=told[0].count("\n"))
     best, most = Layout(separators[0], skip=skip), (0.0, 0)
     for separator in separators:
         quoted = separator != "\t" or _has_quoted(text, separator)
