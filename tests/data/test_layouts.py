@@ -423,6 +423,20 @@ def test_parts_of_turns_that_say_no_type_are_text() -> None:
         read(image)
 
 
+def test_an_answer_of_weight_0_is_not_learnt() -> None:
+    def chat(*weights: float | None) -> dict[str, Any]:
+        return {
+            "messages": [
+                {"role": r, "content": t, "weight": w}
+                for r, t, w in zip(("user", "assistant"), (Q, A), weights, strict=True)
+            ]
+        }
+
+    assert read(chat(0.0, 1.0), chat(0, None)) == ("messages", [asked(""), asked("")])
+    with pytest.raises(LeftOut, match="not to be learnt"):
+        read(chat(None, 0))
+
+
 def test_turns_that_cannot_be_read_are_called_by_their_column() -> None:
     with pytest.raises(BadRow, match=r'^turn 1 of "utterances" has no "role"'):
         read({"personality": ["I like tea."], "utterances": [{"candidates": [A], "history": [Q]}]})

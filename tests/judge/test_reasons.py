@@ -29,6 +29,9 @@ TOLD = {
     ),
     "a title above the table, no row of it": "un titre au-dessus du tableau, pas une de ses lignes",
     "not drawn: its source has the weight 0.5": "pas tirée au sort : le poids de sa source est 0.5",
+    "an answer in it is marked as not to be learnt (weight 0)": (
+        "une de ses réponses est marquée comme n’étant pas à apprendre (weight 0)"
+    ),
     "language en, not fr": "langue : en, pas fr",
     '"answers" are written as neither JSON nor Python writes them: save them as JSON lines or Parquet': (
         "les réponses ne suivent ni l’écriture de JSON ni celle de Python : "

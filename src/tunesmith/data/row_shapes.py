@@ -161,7 +161,12 @@ def about_of(format: str, rows: Sequence[Fields]) -> tuple[str, ...]:
 
 
 def messages(fields: Fields) -> Messages:
-    found = turns(fields.raw(DIALOGUE), fields.column(DIALOGUE) or "messages")
+    listed = fields.raw(DIALOGUE)
+    found = turns(listed, fields.column(DIALOGUE) or "messages")
+    if isinstance(listed, list) and len(listed) == len(found):  # OpenAI's mark; what is learnt is each answer, or none
+        weights = [turn.get("weight") if isinstance(turn, Mapping) else None for turn in listed]
+        if any(weight == 0 and message.role == "assistant" for weight, message in zip(weights, found, strict=True)):
+            raise LeftOut("an answer in it is marked as not to be learnt (weight 0)")
     return (*system_before(fields, found), *found)
 
 

@@ -79,6 +79,10 @@ _FRENCH = [
         (r"language (\w+), not (\w+)", "langue : {}, pas {}"),
         (r"text cut at (\d+) tokens", "texte coupé à {} jetons"),
         (r"not drawn: its source has the weight (.+)", "pas tirée au sort : le poids de sa source est {}"),
+        (
+            r"an answer in it is marked as not to be learnt \(weight 0\)",
+            "une de ses réponses est marquée comme n'étant pas à apprendre (weight 0)",
+        ),
         (r"a conversation of (\d+) turns", "une conversation de {} tours"),
         (r"added by (\w+)", "ajoutée par {}"),
     )
