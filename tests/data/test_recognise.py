@@ -198,6 +198,15 @@ def test_what_is_to_be_typed_can_be_learnt(name: str) -> None:
     assert not any(invalid(to_example(format, row, mapped).messages) for row in rows(*values))
 
 
+def test_two_answers_to_one_question_are_told_to_be_so() -> None:
+    two = [{"prompt": text, "response_0": f"Yes: {text}", "response_1": f"Not so: {text}", "better": 0} for text in SKY]
+    with pytest.raises(TunesmithError, match=r"\(response_0 and response_1 answer the same: learn the better"):
+        recognise(rows(*two))
+    with pytest.raises(TunesmithError, match="to learn answers") as error:
+        recognise(rows(*({"title": text, "the_reply_text": f"Yes: {text}"} for text in SKY)))
+    assert "answer the same" not in str(error.value)
+
+
 @pytest.mark.parametrize(
     "beside",
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 from tunesmith.data.dialogue import has_roles, role_of, turn_list
@@ -28,19 +28,9 @@ _MAY_ASK = {"message", "source", "text", "document", "article", "dialogue", "dia
 _REPLIES = "answer|response|output|completion"
 _REPLIES_TOO = {"snippet", "sql", "code", "definition"}
 _WRONG = {
-    "rejected",
-    "wrong",
-    "incorrect",
-    "bad",
-    "negative",
-    "distractor",
-    "distractors",
-    "system",
-    "student",
-    "pupil",
-    "eleve",
-    "etudiant",
-}
+    "rejected", "wrong", "incorrect", "bad", "negative", "distractor", "distractors", "system", "student", "pupil",
+    "eleve", "etudiant",
+}  # fmt: skip
 _OPTIONS = "options|choices|choice"
 _MARKS = {
     "id", "ids", "uid", "uuid", "guid", "hash", "index", "idx", "url", "urls", "uri", "link", "links", "path", "file",
@@ -61,6 +51,10 @@ def advice(rows: Sequence[Row], names: Sequence[str], reads: Reads) -> list[str]
     for columns in _answered(asks, replies, names, reads):
         to = "with one instruction for all rows" if columns["instruction"] == _TO_ALL else "to learn answers"
         told.append(f"  {to}:  {' '.join(_set(role, column) for role, column in columns.items())}")
+    if told and (pair := next((p for p in combinations(like, 2) if _stem(p[0]) and _stem(p[0]) == _stem(p[1])), None)):
+        told.append(
+            f"    ({' and '.join(pair)} answer the same: learn the better, where another column tells which it is)"
+        )
     if turns := _turns(rows, names, reads):
         told.append(f"  to learn conversations:  {_set('messages', turns)}")
     if not told:
@@ -146,6 +140,11 @@ def _replies(name: str) -> int:
     if answer_like((name,)):
         return 2
     return _UNNAMED
+
+
+def _stem(name: str) -> str:
+    """A name without the number or letter of one of several (`response_0`, `answer B`); '' where it ends in none."""
+    return name[: found.start()] if (found := re.search(r"[\W_](?:\d|[aAbB])$", name)) else ""
 
 
 def _last(name: str) -> str:
