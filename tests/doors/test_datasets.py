@@ -143,6 +143,9 @@ def test_findings_in_french_have_no_english_words_and_agree_in_number(
     assert "mine.jsonl:8 pas de « instruction » (ses clés : ask)" in told
     assert re.search(r"mine\.jsonl:3 \d+ jetons, \d+ de trop : Que fait-il", told)
     assert not re.search(r"\b(tokens,|over|as|no|keys|the)\b", told)
+    _, out, _ = run(capsys, "data", "check", str(path), "--lang", "fr", "--json")
+    (bad,) = [f for f in json.loads(out)["findings"] if "instruction" in f["what"]]
+    assert re.sub("\u00a0", " ", bad["what"]) == "pas de « instruction »" and "clés" in bad["examples"][0]["text"]
     page = tmp_path / "page.html"
     _, out, _ = run(capsys, "data", "describe", str(path), "--lang", "fr", "--html", str(page))
     text = page.read_text(encoding="utf-8")

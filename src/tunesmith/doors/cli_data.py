@@ -108,10 +108,13 @@ def data_check(
     survey, findings = datasets.check_data(resolved, against)
     counts, told = survey.counts(), passed_over(resolved.data)
     if as_json:
-        shown = [finding.as_json(resolved.lang) for finding in findings]
+        from tunesmith.doors.data_findings import finding_json
+        from tunesmith.doors.data_words import Tell
+
+        shown = [finding_json(finding, Tell(resolved.lang)) for finding in findings]
         print_json({"format": survey.format, "rows": counts, "findings": shown, "told": told})
     else:
-        from tunesmith.doors.data_tables import draw_findings
+        from tunesmith.doors.data_findings import draw_findings
         from tunesmith.doors.data_words import Tell
         from tunesmith.judge.safe import no_path
 

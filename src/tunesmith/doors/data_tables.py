@@ -11,11 +11,10 @@ from rich.console import Console
 from rich.text import Text
 
 from tunesmith.data.clean import grouped
-from tunesmith.data.findings import FATES_FR, Finding
 from tunesmith.data.subject import SHARE
 from tunesmith.data.where import Fate
 from tunesmith.doors.data_words import ENGLISH, Tell
-from tunesmith.doors.tables import clip, plain_table
+from tunesmith.doors.tables import plain_table
 from tunesmith.judge import safe
 from tunesmith.judge.facts import recognised_by
 from tunesmith.judge.reasons import told_reason
@@ -26,7 +25,6 @@ VALUES = 3  # of a column of kinds
 LONG = 400  # characters of a reason that is no known one
 SPARK = 16  # characters of a histogram on a terminal
 _NAMED = re.compile(r"(?:same as|same prompt as|part of) (.+?:\d+(?:#\S+?)?)(?=,|$)")  # the row in a reason
-FATES = {"stops tune": "red", "dropped": "yellow", "cut": "yellow", "repaired": "green"}
 
 
 @dataclass(frozen=True)
@@ -237,45 +235,6 @@ def draw_description(found: Mapping[str, Any], tell: Tell, console: Console) -> 
             for row in section.rows:
                 table.add_row(*row)
             console.print(table)
-
-
-def draw_findings(
-    name: str,
-    read: int,
-    findings: Sequence[Finding],
-    tell: Tell,
-    console: Console,
-    told: Sequence[Mapping[str, str]] = (),
-) -> None:
-    """What is wrong, worst first. told: what else to tell of the data set, in each language."""
-    console.print(tell("check.some" if findings else "check.none", name=name, rows=read, sorts=len(findings)))
-    for said in told:
-        console.print(safe.visible(said[tell.lang]))
-    for finding in findings:
-        what, cure = finding.told(tell.lang)
-        if finding.key in ("reason", "repair"):
-            what = told_reason(what, tell.words, LONG)
-        fate = FATES_FR[finding.fate] if tell.lang == "fr" else finding.fate
-        fate = fate if len(finding.places) > 1 else fate.replace("ées", "ée").replace("telles quelles", "telle quelle")
-        console.print()
-        head = Text(f"{tell.words.count(len(finding.places))} ", "bold").append(safe.visible(what), "bold")
-        console.print(head.append(f"  [{fate}]", FATES.get(finding.fate, "cyan")), soft_wrap=True)
-        for place in finding.as_json()["examples"]:
-            text = clip(_place_fr(finding.key, place["text"], tell) if tell.lang == "fr" else place["text"], 90)
-            console.print(Text(f"  {safe.visible(place['id'])}  ", "dim").append(text, "default"), soft_wrap=True)
-        console.print(f"  → {cure}", markup=False)
-
-
-def _place_fr(key: str, text: str, tell: Tell) -> str:
-    """What is shown of a row in a finding, in French where more stands there than the row's text."""
-    if key == "reason":  # it may open with the row's own reason
-        reason, *after = text.split("; ", 1)
-        return "; ".join([reason_of(reason, tell), *after])
-    if key in ("several", "same_answer"):
-        return re.sub(r"^as (\S+): ", r"comme \1 : ", text)
-    if key in ("too_long", "hopeless"):
-        return re.sub(r"^(\d+) tokens, (\d+) over: ", r"\1 jetons, \2 de trop : ", text)
-    return text
 
 
 def draw_fate(run: str, fate: Fate, console: Console) -> None:
