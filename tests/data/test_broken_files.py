@@ -134,7 +134,7 @@ KINDS = {
     # tables
     "two columns of one name": Kind("mine.csv", "refused", "two columns are named output", b"output,output\na,b\n"),
     "unknown columns": Kind("mine.csv", "refused", "not those of a known format", b"alpha,beta\na,b\n"),
-    "no header": Kind("mine.csv", "refused", "not those of a known format", b"Name a colour.,Blue.\nA fruit?,Apple.\n"),
+    "no header": Kind("mine.csv", "refused", "names no columns", b"Name a colour.,Blue.\nA fruit?,Apple.\n"),
     "quotes in the header": Kind("mine.csv", "refused", "header is broken CSV", b'instruction,"out"put\na,b\n'),
     "a quote never closed": Kind("mine.csv", "dropped", "never closed", table('"Name a colour.,,Blue.')),
     "text after a quote": Kind(

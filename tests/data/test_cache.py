@@ -11,6 +11,7 @@ import pytest
 from tunesmith.data import cache
 from tunesmith.data import prepare as module
 from tunesmith.data.prepare import Prepared, prepare
+from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
 
 ROWS = [
@@ -88,6 +89,21 @@ def test_what_is_not_whole_is_no_entry(mine: Path) -> None:
     assert cache.find(first.key) is None
 
 
+@pytest.mark.parametrize("file", ["train.arrow", "ledger.csv.gz", "facts.json"])
+def test_what_cannot_be_read_is_made_again(mine: Path, file: str) -> None:
+    first = prepare(str(mine), Recipe())
+    path = mine.parent / "cache" / first.key / file
+    path.write_bytes(b"\0" * path.stat().st_size)
+    assert told(prepare(str(mine), Recipe())) == told(first) == told(prepare(str(mine), Recipe()))
+
+
+def test_a_full_disk_is_called_so(mine: Path) -> None:
+    with pytest.raises(TunesmithError, match=r"is full.*TUNESMITH_CACHE=FOLDER"), cache.write("a" * 64) as draft:
+        assert draft.is_dir()
+        raise OSError(28, "No space left on device")
+    assert entries(mine) == set()
+
+
 def test_what_fails_leaves_nothing(mine: Path) -> None:
     with pytest.raises(KeyError), cache.write("a" * 64) as draft:
         (draft / "half").write_text("half")
@@ -103,8 +119,11 @@ def test_a_file_that_changes_while_it_is_read_is_not_kept(mine: Path, monkeypatc
         os.utime(mine, (1, 1))
 
     monkeypatch.setattr(module, "read", slow)
-    prepare(str(mine), Recipe())
-    assert entries(mine) == set()
+    changed = prepare(str(mine), Recipe())
+    assert entries(mine) == set() and module.CHANGED in changed.told
+    monkeypatch.setattr(module, "read", read)
+    os.utime(mine, (2, 2))
+    assert prepare(str(mine), Recipe()).key != changed.key  # or its tokens would be taken for those of the old bytes
 
 
 def test_the_oldest_go_first(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,7 +71,9 @@ def test_how_right_answers_are_told() -> None:
 def test_several_right_ones() -> None:
     found = options({"a": "x", "b": "y", "c": "z"})
     assert right_ones("a, c", found) == ["a", "c"] == right_ones(["a", "c"], found)
-    assert right_ones("a and c", found) == ["a and c"]
+    assert right_ones("a et c", found) == ["a", "c"] == right_ones("ac", found) and right_ones("ca", found) == ["ca"]
+    assert right_ones("ab", options(["ab", "o", "a"])) == ["ab"]  # a blood group
+    assert right_ones("a or c", found) == ["a or c"]
 
 
 def test_a_list_of_0_and_1_marks_each_option() -> None:

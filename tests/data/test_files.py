@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tunesmith.data.files import kind, read_file, read_stream
+from tunesmith.data.sources import read
 from tunesmith.errors import TunesmithError
 
 LINES = b'{"a": 1}\n{"a": 2}\n'
@@ -125,3 +126,33 @@ def test_bytes_without_a_name() -> None:
     assert [r.value for r in read_stream(io.BytesIO(b"a;b\n1;2\n"), "stdin")] == [{"a": "1", "b": "2"}]
     with pytest.raises(TunesmithError, match="stdin is empty"):
         list(read_stream(io.BytesIO(b" \n"), "stdin"))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.jsonl", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", "pointer of Git LFS"),
+        ("a.parquet", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", "pointer of Git LFS"),
+        ("a.jsonl", gzip.compress(LINES), r"packed by gzip.*\.gz"),
+        ("a.csv", b"PAR1\x15\x04", "a Parquet file"),
+        ("a.csv", b"PK\x03\x04\x14", r"\.zip or \.xlsx"),
+        ("a.json", b"\xef\xbb\xbf\n<!DOCTYPE html><html>", "a web page"),
+    ],
+)
+def test_a_file_of_another_sort_is_called_so(name: str, data: bytes, told: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(TunesmithError, match=rf"{name} is .*{told}"):
+        values(tmp_path / name)
+
+
+def test_json_lines_under_the_name_of_a_table(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(LINES)
+    (tmp_path / "a.txt").write_bytes(b"<html> is how a page begins.\n")
+    assert values(tmp_path / "a.csv") == [{"a": 1}, {"a": 2}]
+    assert values(tmp_path / "a.txt") == [{"text": "<html> is how a page begins."}]
+
+
+def test_an_old_spreadsheet_is_to_be_saved_anew(tmp_path: Path) -> None:
+    (tmp_path / "a.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    with pytest.raises(TunesmithError, match=r"Save it as \.xlsx or as CSV"):
+        list(read(str(tmp_path / "a.xls")))

@@ -86,6 +86,12 @@ def test_what_is_not_plain_is_asked_and_read_once_it_is_named(columns: dict[str,
         assert texts == [str(sample[0].value[named[role]]) for role in ("text", "sentence2", "label") if role in named]
 
 
+def test_several_labels_a_row_are_told() -> None:
+    sample = [Row({"text": TEXT.format(n), "emotions": ["joy", "fear"]}, "f.jsonl", n) for n in range(1, 13)]
+    with pytest.raises(TunesmithError, match=r"emotions holds several labels a row.*keep one in each row\.$"):
+        LabelColumns({})(sample)
+
+
 def test_where_no_label_is_found_a_sentence_says_how_to_add_one() -> None:
     for columns in ({"text": TEXT}, {"title": "Day {}", "text": TEXT, "date": "2020-01-{}"}):
         with pytest.raises(

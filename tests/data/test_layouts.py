@@ -350,6 +350,12 @@ MARKS: dict[str, dict[str, Any]] = {
     "OpenAssistant": {"text": f"<|prompter|>{Q}<|endoftext|><|assistant|>{A}<|endoftext|>"},
     "OIG": {"text": f"<human>: {Q}\n<bot>: {A}", "metadata": '{"source": "x"}'},
     "Phi": {"text": f"Instruct: {Q}\nOutput: {A}"},
+    "red team": {
+        "transcript": f"\n\nHuman: {Q}\n\nAssistant: {A}\n\n",
+        "task_description": "Ask about it.",
+        "rating": 1.0,
+    },
+    "French letters": {"text": f"Q : {Q}\nR : {A}"},
     "Baize": {"topic": Q, "input": f"[|Human|] {Q}\n[|AI|] {A}\n[|Human|] "},
 }
 
@@ -405,6 +411,57 @@ OTHERS: dict[str, tuple[str, dict[str, Any]]] = {
         {"QUESTION": Q, "CONTEXTS": [C], "LABELS": ["AIM"], "MESHES": ["Sky"], "YEAR": "2007", "final_decision": "yes", "LONG_ANSWER": A},
     ),
 }  # fmt: skip
+
+
+def test_parts_of_turns_that_say_no_type_are_text() -> None:
+    """As Gemini's and Bedrock's files for fine-tuning have them."""
+    gemini = {"contents": [{"role": "user", "parts": [{"text": Q}]}, {"role": "model", "parts": [{"text": A}]}]}
+    bedrock = {"messages": [{"role": r, "content": [{"text": t}]} for r, t in (("user", Q), ("assistant", A))]}
+    assert read(gemini) == read(bedrock) == ("messages", [asked("")])
+    image = {"messages": [{"role": "user", "content": [{"text": Q}, {"image": "x"}]}]}
+    with pytest.raises(BadRow, match="holds a list, not text"):
+        read(image)
+
+
+def test_an_answer_of_weight_0_is_not_learnt() -> None:
+    def chat(*weights: float | None) -> dict[str, Any]:
+        return {
+            "messages": [
+                {"role": r, "content": t, "weight": w}
+                for r, t, w in zip(("user", "assistant"), (Q, A), weights, strict=True)
+            ]
+        }
+
+    assert read(chat(0.0, 1.0), chat(0, None)) == ("messages", [asked(""), asked("")])
+    with pytest.raises(LeftOut, match="not to be learnt"):
+        read(chat(None, 0))
+
+
+def test_turns_that_cannot_be_read_are_called_by_their_column() -> None:
+    with pytest.raises(BadRow, match=r'^turn 1 of "utterances" has no "role"'):
+        read({"personality": ["I like tea."], "utterances": [{"candidates": [A], "history": [Q]}]})
+
+
+def test_answers_in_several_languages_are_asked_about() -> None:
+    answers = {"en": [{"type": "entity", "text": A}], "fr": [{"type": "entity", "text": "Bleu."}]}
+    with pytest.raises(TunesmithError, match=r"--set columns\.output=answers\.en\.0\.text"):
+        read(*({"query": f"{Q} {n}", "answers": answers} for n in range(3)))
+
+
+def test_an_error_names_some_of_very_many_columns() -> None:
+    with pytest.raises(TunesmithError, match=r"c39, and 60 more\) are not those"):
+        read({f"c{n}": n for n in range(100)})
+
+
+def test_of_answers_with_scores_the_best_is_learnt() -> None:
+    listed = {"a_id": ["x", "y"], "text": ["Red.", A], "score": [3, 9]}
+    for answers in (listed, [{"answer": "Red.", "rank": 2}, {"answer": A, "rank": 1}]):
+        assert read({"question": Q, "answers": answers}) == ("question_answer", [asked("")])
+
+
+def test_what_holds_no_text_is_called_by_its_column() -> None:
+    with pytest.raises(BadRow, match=r'^"CONSIGNE" holds an object \(en, fr\), not text$'):
+        to_example(FORMATS["alpaca"], Row({"CONSIGNE": {"en": Q, "fr": Q}, "sortie": A}, "mine.jsonl", 1))
 
 
 @pytest.mark.parametrize("name", OTHERS)

@@ -87,3 +87,12 @@ def test_a_file_that_names_no_part(folder: Path) -> None:
     (folder / "more.jsonl").write_text("\n".join(map(json.dumps, rows(50, 3))))
     with pytest.raises(TunesmithError, match=r"more\.jsonl: the name tells no part"):
         prepare(str(folder), Recipe(split="as split"))
+
+
+def test_folders_and_files_named_one_by_one_have_their_folder_s_part(tmp_path: Path) -> None:
+    for part in ("train", "test", "my-test-rows"):
+        (tmp_path / part).mkdir()
+        (tmp_path / part / "rows.jsonl").write_text('{"instruction": "A?", "output": "B."}\n')
+    folders = [str(tmp_path / "train"), str(tmp_path / "test"), str(tmp_path / "my-test-rows")]
+    assert list(file_parts(folders).values()) == ["train", "test", ""]
+    assert list(file_parts([f"{folder}/rows.jsonl" for folder in folders]).values()) == ["train", "test", ""]

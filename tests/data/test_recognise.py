@@ -89,7 +89,7 @@ ADVISED: dict[str, tuple[dict[str, list[Any]], str]] = {  # name: (each column's
                 {"a_id": ["z1", "z2"], "text": [f"Because {text}", "Who knows?"], "score": [3, 1]} for text in SKY
             ],
         },
-        "columns.instruction=title --set columns.output=answers.text",
+        "columns.instruction=title --set columns.output=answers",
     ),
     "answers of several models": (
         {
@@ -128,6 +128,51 @@ ADVISED: dict[str, tuple[dict[str, list[Any]], str]] = {  # name: (each column's
         },
         "columns.instruction='=WHAT TO DO' --set columns.input=source --set columns.output=target",
     ),
+    "answers of several models, with scores": (
+        {
+            "instruction": SKY,
+            "completions": [
+                [{"response": "No idea.", "overall_score": 2.0}, {"response": f"I say: {text}", "overall_score": 8.5}]
+                for text in SKY
+            ],
+        },
+        "columns.instruction=instruction --set columns.output=completions",
+    ),
+    "ranked answers": (
+        {
+            "prompt": SKY,
+            "answers": [[{"answer": "No.", "rank": 2.0}, {"answer": f"I say: {text}", "rank": 1.0}] for text in SKY],
+        },
+        "columns.instruction=prompt --set columns.output=answers",
+    ),
+    "a question inside of an object": (
+        {
+            "document": [{"id": "d", "summary": {"text": f"It is said: {text}"}} for text in SKY],
+            "question": [{"text": text, "tokens": text.split()} for text in SKY],
+            "answers": [[{"text": f"Because {text}", "tokens": ["Because"]}] for text in SKY],
+        },
+        "columns.instruction=question.text --set columns.output=answers.0.text",
+    ),
+    "a text of no name": (
+        {
+            "one": ["0", "4", "0", "4"],
+            "two": [f"Mon Apr 06 22:19:4{n} PDT" for n in range(4)],
+            "three": [f"{text} And that is what I wanted to say today." for text in SKY],
+        },
+        "columns.text=three --set columns.label=one",
+    ),
+    "a pupil's answer beside the one to learn": (
+        {
+            "Intitulé": SKY,
+            "Réponse de l'élève": ["Oui.", "Non, jamais.", "Je ne sais pas.", "Peut-être bien."],
+            "Réponse du professeur": [f"C'est juste : {text}" for text in SKY],
+        },
+        "columns.instruction='Intitulé' --set columns.output='Réponse du professeur'",
+    ),
+    "a glossary": (
+        {"Terme": ["ciel", "nuit", "pluie fine", "vent"], "Définition": SKY},
+        "columns.instruction=Terme --set columns.output='Définition'",
+    ),
     "turns": (
         {
             "question_id": ["a1", "b2", "c3", "d4"],
@@ -146,11 +191,20 @@ def test_what_is_to_be_typed_can_be_learnt(name: str) -> None:
     columns, expected = ADVISED[name]
     values = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     told = typed(*values)
-    assert f"--set {expected}\n" in told
+    assert f"--set {expected}\n" in f"{told}\n"
     typed_in = [word for word in shlex.split(expected) if word != "--set"]
     mapped = dict(one.removeprefix("columns.").split("=", 1) for one in typed_in)
     format, _ = recognise(rows(*values), mapped)
     assert not any(invalid(to_example(format, row, mapped).messages) for row in rows(*values))
+
+
+def test_two_answers_to_one_question_are_told_to_be_so() -> None:
+    two = [{"prompt": text, "response_0": f"Yes: {text}", "response_1": f"Not so: {text}", "better": 0} for text in SKY]
+    with pytest.raises(TunesmithError, match=r"\(response_0 and response_1 answer the same: learn the better"):
+        recognise(rows(*two))
+    with pytest.raises(TunesmithError, match="to learn answers") as error:
+        recognise(rows(*({"title": text, "the_reply_text": f"Yes: {text}"} for text in SKY)))
+    assert "answer the same" not in str(error.value)
 
 
 @pytest.mark.parametrize(

@@ -352,6 +352,8 @@ FILES: dict[str, tuple[str, bytes]] = {
     "bars": ("mine.csv", table("|").encode()),
     "commas": ("mine.csv", table(",", quote='"').encode()),
     "commas under .tsv": ("mine.tsv", table(",", quote='"').encode()),
+    "lines under a title": ("mine.csv", (f"Nos questions;\r\n;\r\nMai 2024;\r\n{table(';', quote=chr(34), end=chr(13) + chr(10))}").encode("cp1252")),
+    "a title without separators": ("mine.csv", f"Nos questions\n\n{table(',', quote=chr(34))}".encode()),
     "JSON lines under .txt": ("mine.txt", "\n".join(json.dumps({"question": q, "answer": a}) for q, a in PAIRS).encode()),
     "JSON by columns": ("mine.json", json.dumps({"question": [q for q, _ in PAIRS], "answer": [a for _, a in PAIRS]}).encode()),
     "pandas' JSON": (
@@ -381,7 +383,92 @@ def test_a_file(name: str, tmp_path: Path) -> None:
     assert found.format in ("question_answer", "squad")
     assert [(e.messages[0].content, e.answer) for e in found.kept] == PAIRS
     repaired = found.ledger.repairs()
-    assert repaired == ({"read as Windows-1252": 3} if name in ("Excel's French export", "tabs, Latin-1") else {})
+    assert repaired == (
+        {"read as Windows-1252": 3} if name in ("Excel's French export", "tabs, Latin-1", "lines under a title") else {}
+    )
+    titles = {"lines under a title": ["mine.csv:1", "mine.csv:3"], "a title without separators": ["mine.csv:1"]}
+    assert [e.id for e in found.ledger if e.fate == "dropped"] == titles.get(name, []) and not found.unread
+
+
+@pytest.mark.parametrize(
+    ("file", "data"),
+    [
+        ("mine.jsonl", "\n".join(json.dumps(pair) for pair in PAIRS)),
+        ("mine.json", "\n".join(json.dumps(pair) for pair in PAIRS)),
+        ("mine.json", json.dumps(PAIRS)),
+    ],
+)
+def test_rows_that_are_lists_of_texts_are_asked_about(file: str, data: str, tmp_path: Path) -> None:
+    """As sentence-transformers and ChatterBot write pairs."""
+    (tmp_path / file).write_text(data)
+    with pytest.raises(TunesmithError, match=r"--set columns\.instruction='column 1' --set columns.output='column 2'"):
+        survey(str(tmp_path / file), Recipe())
+    found = survey(str(tmp_path / file), Recipe(columns={"instruction": "column 1", "output": "column 2"}))
+    assert [(e.messages[0].content, e.answer) for e in found.kept] == PAIRS
+
+
+@pytest.mark.parametrize("name", ["mine.jsonl", "mine.json"])
+def test_rows_that_are_lists_of_turns(name: str, tmp_path: Path) -> None:
+    chats = [[{"from": "human", "value": q}, {"from": "gpt", "value": a}] for q, a in PAIRS]
+    text = json.dumps(chats) if name == "mine.json" else "\n".join(map(json.dumps, chats))
+    (tmp_path / name).write_text(text)
+    found = survey(str(tmp_path / name), Recipe())
+    assert [(e.messages[0].content, e.answer) for e in found.kept] == PAIRS and found.format == "messages"
+    assert [entry.line for entry in found.ledger] == [1, 2, 3]
+
+
+def test_questions_that_are_keys_are_rows(tmp_path: Path) -> None:
+    (tmp_path / "faq.json").write_text(
+        json.dumps({"Où est donc la mairie ?": "Là.", "Qui est le maire ?": "Elle.", "Et la gare ?": "Ici."})
+    )
+    with pytest.raises(TunesmithError, match=r"--set columns\.instruction=key --set columns\.output=value"):
+        survey(str(tmp_path / "faq.json"), Recipe())
+
+
+def test_lists_in_an_object_in_an_object_are_seen(tmp_path: Path) -> None:
+    pairs = [{"question": q, "answer": a} for q, a in PAIRS]
+    (tmp_path / "faq.json").write_text(json.dumps({"faq": {"rows": pairs}}))
+    assert len(survey(str(tmp_path / "faq.json"), Recipe()).kept) == 3
+    (tmp_path / "faq.json").write_text(json.dumps({"faq": {"town": pairs, "taxes": pairs}}))
+    with pytest.raises(TunesmithError, match=r"several lists \(town, taxes\)"):
+        survey(str(tmp_path / "faq.json"), Recipe())
+
+
+def test_fasttext_s_lines_are_labels_with_texts(tmp_path: Path) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_bytes("__label__pos Très bien vu.\n\n__label__neg __label__sad Never again.\n".encode("cp1252"))
+    assert [(row.line, row.value, row.mended) for row in read(str(path))] == [
+        (1, {"label": "pos", "text": "Très bien vu."}, "read as Windows-1252"),
+        (3, {"label": ["neg", "sad"], "text": "Never again."}, ""),
+    ]
+
+
+def test_labels_written_as_a_list_in_a_cell(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("text,labels\nThat is fine.,[3]\nThat is bad.,['joy']\nThat is odd.,\"[3, 5]\"\n")
+    found = survey(str(path), Recipe())
+    assert [e.answer for e in found.kept] == ["3", "joy"] and found.unread == {"mine.csv:4"}
+
+
+def test_what_anki_exports_is_a_table_without_names(tmp_path: Path) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_text("#separator:tab\n#html:true\n#tags column:3\n" + "".join(f"{q}\t{a}\tbio\n" for q, a in PAIRS))
+    found = survey(str(path), Recipe(columns={"question": "column 1", "answer": "column 2"}))
+    assert [(e.messages[0].content, e.answer) for e in found.kept] == PAIRS
+    assert [entry.line for entry in found.ledger] == [4, 5, 6]
+
+
+def test_a_first_line_of_unknown_words_may_be_a_row(tmp_path: Path) -> None:
+    (tmp_path / "mine.tsv").write_text("chat\tcat\nchien\tdog\nloup\twolf\n")
+    with pytest.raises(TunesmithError, match="If that is a row, put a line of names above it"):
+        survey(str(tmp_path / "mine.tsv"), Recipe())
+
+
+def test_a_table_of_sentences_has_no_names(tmp_path: Path) -> None:
+    (tmp_path / "fra.txt").write_text("Go.\tVa !\tby x (CM)\nRun far away.\tCours loin.\tby y (CM)\n")
+    assert [row.line for row in read(str(tmp_path / "fra.txt"))] == [1, 2]
+    (tmp_path / "form.csv").write_text("Quel est votre âge ?;Que pensez-vous du cours ?\n12 ans;Il est bien.\n")
+    assert [row.line for row in read(str(tmp_path / "form.csv"))] == [2]
 
 
 def test_a_table_without_names_is_asked_about(tmp_path: Path) -> None:

@@ -71,6 +71,17 @@ def test_what_is_wrong_is_told() -> None:
             list(read_xlsx(data, "b.xlsx"))
 
 
+def test_a_title_above_the_names_is_told_as_none_of_the_rows() -> None:
+    sheet = (
+        f'<row r="1">{text("A1", "My questions")}</row><row r="2">{text("A2", "May 2024")}</row>'
+        f'<row r="4">{text("A4", "No.")}{text("B4", "Question")}{text("C4", "Answer")}</row>'
+        f'<row r="5">{text("A5", "1")}{text("B5", "A colour?")}{text("C5", "Blue.")}</row>'
+    )
+    first, second, row = read_xlsx(book(sheet), "b.xlsx")
+    assert first.error == second.error == "a title above the table, no row of it" and second.line == 2
+    assert (row.line, row.value) == (5, {"No.": "1", "Question": "A colour?", "Answer": "Blue."})
+
+
 def test_a_column_without_a_name_is_one_where_something_stands_in_it() -> None:
     """As pandas writes its index."""
     head = f'<row r="1">{text("B1", "instruction")}{text("C1", "output")}</row>'
@@ -81,3 +92,8 @@ def test_a_column_without_a_name_is_one_where_something_stands_in_it() -> None:
     assert [(row.error, row.value) for row in found] == [
         ("", {"column 1": str(n), "instruction": "I", "output": "O"}) for n in (2, 3)
     ]
+
+
+def test_an_empty_first_sheet_names_the_others() -> None:
+    with pytest.raises(TunesmithError, match=r"its first sheet \(A\) is empty.*: B"):
+        list(read_xlsx(book(""), "b.xlsx"))

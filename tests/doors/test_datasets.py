@@ -69,7 +69,7 @@ def test_describe_tells_parts_that_rows_bring_along(
     assert told not in run(capsys, "data", "describe", "mine.jsonl", "--lang", lang)[1]
 
 
-@pytest.mark.parametrize(("lang", "told"), [("en", "31 rows read: 30 kept, 1 dropped"), ("fr", "31 lignes lues")])
+@pytest.mark.parametrize(("lang", "told"), [("en", "31 rows read: 30 kept, 1 dropped"), ("fr", "31 ; gardées")])
 def test_describe_on_a_terminal(mine: Path, lang: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "data", "describe", "mine.jsonl", "--lang", lang)
     assert status == 0 and told in re.sub(r"[\u00a0\u202f]", " ", out) and "format=" in out
@@ -100,13 +100,56 @@ def test_both_languages_say_the_same_things() -> None:
             "partie d’une conversation laissée de côté (a.jsonl:3)",
         ),
         ("answer of 30 words, limit 20", "answer of 30 words, limit 20", "réponse de plus de 20 mots"),
-        ("broken JSON: no end at column 9", "broken JSON: no end at column 9", "JSON mal formé"),
-        ('no "b" (its keys: a)', 'no "b" (its keys: a)', 'no "b" (its keys: a)'),
+        ("broken JSON: no end at column 9", "broken JSON: no end at column 9", "JSON mal formé, à la colonne 9"),
+        ('no "b" (its keys: a)', 'no "b" (its keys: a)', "pas de « b » (ses clés : a)"),
+        (
+            'no "b" or "c" (its keys: none)',
+            'no "b" or "c" (its keys: none)',
+            "pas de « b » ou « c » (ses clés : aucune)",
+        ),
+        (
+            '"b" holds an object (x, y), not text',
+            '"b" holds an object (x, y), not text',
+            "« b » contient un objet (x, y), pas du texte",
+        ),
+        (
+            'turn 2 of "chat" is not an object',
+            'turn 2 of "chat" is not an object',
+            "le tour 2 de « chat » n’est pas un objet",
+        ),
+        ("unknown role 'tool'", "unknown role 'tool'", "rôle inconnu : « tool »"),
     ],
 )
 def test_a_row_s_reason_in_both_languages(reason: str, english: str, french: str) -> None:
     assert reason_of(reason, Tell("en")) == english
     assert re.sub("[\u00a0\u202f]", " ", reason_of(reason, Tell("fr"))) == french
+
+
+def test_findings_in_french_have_no_english_words_and_agree_in_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.jsonl"
+    long = "Le fleuve passe près de la ville, puis du lac, et descend enfin vers la mer, qui est loin."
+    asked = ["Où va le fleuve ?", "Où va le fleuve ?", "Que fait-il ?", "Oh ?", "Oh ?", "Et lui ?"]
+    said = ["À la mer.", "Vers le sud.", long, "Bleu.", "Bleu.", long]
+    rows = [json.dumps({"instruction": q, "output": a}) for q, a in zip(asked, said, strict=True)]
+    path.write_text("\n".join([*rows, '{"instruction": "x', '{"ask": "x"}']))
+    status, out, _ = run(capsys, "data", "check", str(path), "--lang", "fr", "--set", "tokens=24")
+    told = " ".join(re.sub("[\u00a0\u202f]", " ", out).split())
+    assert status == 0
+    assert "1 pareille à une autre ligne [écartée]" in told and "[gardée telle quelle]" in told
+    assert "mine.jsonl:2 comme mine.jsonl:1 : Où va" in told
+    assert "mine.jsonl:7 JSON mal formé, à la colonne" in told
+    assert "mine.jsonl:8 pas de « instruction » (ses clés : ask)" in told
+    assert re.search(r"mine\.jsonl:3 \d+ jetons, \d+ de trop : Que fait-il", told)
+    assert not re.search(r"\b(tokens,|over|as|no|keys|the)\b", told)
+    _, out, _ = run(capsys, "data", "check", str(path), "--lang", "fr", "--json")
+    (bad,) = [f for f in json.loads(out)["findings"] if "instruction" in f["what"]]
+    assert re.sub("\u00a0", " ", bad["what"]) == "pas de « instruction »" and "clés" in bad["examples"][0]["text"]
+    page = tmp_path / "page.html"
+    _, out, _ = run(capsys, "data", "describe", str(path), "--lang", "fr", "--html", str(page))
+    text = page.read_text(encoding="utf-8")
+    assert out.startswith("Écrit\u00a0: ") and "incertaine" in text and "unsure" not in text
 
 
 def test_reasons_with_a_number_are_told_in_french_and_others_whole() -> None:
@@ -263,7 +306,7 @@ def test_rows_over_a_limit_are_those_that_counting_all_finds(kind: str) -> None:
 def test_check_in_french(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "data", "check", "mine.jsonl", "--lang", "fr")
     out = re.sub("[\u00a0\u202f]", " ", out)
-    assert status == 0 and "1 réponse vide  [écartées]" in out and "1 encodage réparé  [réparées]" in out
+    assert status == 0 and "1 réponse vide  [écartée]" in out and "1 encodage réparé  [réparée]" in out
     assert "Écrivez leurs réponses" in out and "balises HTML dans le texte" in out
     assert not re.search(r"\b(?:the|rows|dropped|kept|answer)\b", "\n".join(re.findall("→ .*", out)))
 
@@ -280,3 +323,8 @@ def test_steps_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     for lang, told in (("en", "is decoded again, by ftfy"), ("fr", "est décodé à nouveau")):
         status, out, _ = run(capsys, "data", "steps", "--lang", lang)
         assert status == 0 and told in " ".join(out.split()) and "clean=[-near_duplicates, +lang=fr]" in out
+
+
+def test_the_steps_in_french(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "data", "steps", "--lang", "fr")
+    assert status == 0 and "écarte" in out and not re.search(r"\b(repair|drop|split|add)\b", out)

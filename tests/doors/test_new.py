@@ -42,7 +42,7 @@ def test_rows_are_asked_for(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
         {"instruction": "Sort it.", "input": "b\na", "output": "a\nb", "kind": "sort"},
     ]
     status, out = new(monkeypatch, capsys, "/kinds\n/nothing\n/undo\n", "--goal", "3", "--lang", "fr")
-    assert status == 0 and "2 lignes jusqu’ici" in out and "sort" in out and "/nothing n’existe pas" in out
+    assert status == 0 and "lignes jusqu’ici : 2." in out and "sort" in out and "/nothing n’existe pas" in out
     assert "Reprise : Sort it." in out and len(rows()) == 1
 
 
@@ -98,6 +98,32 @@ def test_a_table_is_taken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     Path("b.csv").write_text("text,label\nA film.,good\n")
     status, told = new(monkeypatch, capsys, "", "--from", "b.csv")
     assert status == 1 and "no instructions and answers" in told
+
+
+def test_what_was_typed_can_be_taken_back(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A field again, an input that was offered made none, the row at hand left without the last one."""
+    typed = (
+        ROW + "Name a tre.\n/back\nName a tree.\nA text.\n/retour\n-\nOak.\n-\nName a bird.\n/annuler\n/aide\n/fin\n"
+    )
+    status, out = new(monkeypatch, capsys, typed, "--lang", "fr")
+    assert status == 0 and "Reprise : Name a bird." in out
+    assert rows()[1:] == [{"instruction": "Name a tree.", "input": "", "output": "Oak."}]
+    assert not Path(".mine.jsonl.draft").exists()
+    assert new(monkeypatch, capsys, "/undo\n/end\n")[0] == 0 and len(rows()) == 1
+
+
+def test_what_a_teacher_s_table_holds_besides_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = "Mes questions;;;\r\nN°;Question;Réponse;Thème\r\n1;Où est la mairie ?;À côté de l'église.;ville\r\n"
+    Path("a b.csv").write_bytes(table.encode("cp1252"))
+    Path("classe").mkdir()
+    assert main(["data", "new", "classe/m.jsonl", "--from", "a b.csv", "--lang", "fr"]) == 0
+    out = re.sub("[\u00a0\u202f]", " ", capsys.readouterr().out)
+    assert json.loads(Path("classe/m.jsonl").read_text(encoding="utf-8"))["kind"] == "ville"
+    assert "a b.csv:1 : elle ne peut être lue : un titre au-dessus du tableau" in out
+    assert "Colonnes qui n’ont pas été prises : N°." in out and "lues comme du Windows-1252 : 1." in out
+    assert "tunesmith data check classe/m.jsonl" in out
 
 
 def test_both_languages_say_the_same_things() -> None:

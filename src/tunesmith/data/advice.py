@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 from tunesmith.data.dialogue import has_roles, role_of, turn_list
+from tunesmith.data.fields import best_text
 from tunesmith.data.formats import Format
 from tunesmith.data.names import column_of, folded, words_of
 from tunesmith.data.other_shapes import answer_like
@@ -25,8 +26,11 @@ _ASKS = "instruction|question|prompt"
 _ASKS_TOO = {"intent", "ask", "request", "utterance"}
 _MAY_ASK = {"message", "source", "text", "document", "article", "dialogue", "dialog", "history", "body"}
 _REPLIES = "answer|response|output|completion"
-_REPLIES_TOO = {"snippet", "sql", "code"}
-_WRONG = {"rejected", "wrong", "incorrect", "bad", "negative", "distractor", "distractors", "system"}
+_REPLIES_TOO = {"snippet", "sql", "code", "definition"}
+_WRONG = {
+    "rejected", "wrong", "incorrect", "bad", "negative", "distractor", "distractors", "system", "student", "pupil",
+    "eleve", "etudiant",
+}  # fmt: skip
 _OPTIONS = "options|choices|choice"
 _MARKS = {
     "id", "ids", "uid", "uuid", "guid", "hash", "index", "idx", "url", "urls", "uri", "link", "links", "path", "file",
@@ -47,6 +51,10 @@ def advice(rows: Sequence[Row], names: Sequence[str], reads: Reads) -> list[str]
     for columns in _answered(asks, replies, names, reads):
         to = "with one instruction for all rows" if columns["instruction"] == _TO_ALL else "to learn answers"
         told.append(f"  {to}:  {' '.join(_set(role, column) for role, column in columns.items())}")
+    if told and (pair := next((p for p in combinations(like, 2) if _stem(p[0]) and _stem(p[0]) == _stem(p[1])), None)):
+        told.append(
+            f"    ({' and '.join(pair)} answer the same: learn the better, where another column tells which it is)"
+        )
     if turns := _turns(rows, names, reads):
         told.append(f"  to learn conversations:  {_set('messages', turns)}")
     if not told:
@@ -57,13 +65,14 @@ def advice(rows: Sequence[Row], names: Sequence[str], reads: Reads) -> list[str]
         ]
         if inside := next((name for name in replies if name not in names), ""):
             told.append(f"  what stands inside of a column:  {_set('output', inside)}")
-    text, label = _label(rows, names, asks, reads)
+    text, label = _label(rows, names, sorted(asks, key=lambda name: _asks(name) == _UNNAMED and -texts[name]), reads)
     return [*told, f"  to learn labels:   {_set('text', text)} {_set('label', label)}"]
 
 
 def _answered(asks: Sequence[str], replies: Sequence[str], names: Sequence[str], reads: Reads) -> list[dict[str, str]]:
     """The ways to read the first two columns, of those likely to ask and to answer, that can be read in any way."""
-    if any(words_of(name)[-1:] in (("question",), ("questions",)) and name not in asks for name in names):
+    asked = [name for name in names if words_of(name)[-1:] in (("question",), ("questions",))]
+    if any(name not in asks and not any(one.startswith(f"{name}.") for one in asks) for name in asked):
         return []  # what is asked is no text, but an object or several
     labelled = any({"label", "labels"} & set(words_of(name)) for name in names)
     for ask, reply in product(asks[:_TRIED], replies[:_TRIED]):
@@ -106,7 +115,9 @@ _IS_ASKED, _UNNAMED, _IS_REPLY = 2, 4, 5  # how far names are from those of what
 
 def _asks(name: str) -> int:
     """How far a column's name is from one of what is asked; those of answers are further than any other."""
-    last = _last(name)
+    last, inside_of = _last(name), name.partition(".")[0]
+    if inside_of != name and column_of(_ASKS, (inside_of,)):
+        return 0
     if _replies(name) <= 1:
         return _IS_REPLY
     if column_of(_ASKS, (last,)):
@@ -124,11 +135,16 @@ def _replies(name: str) -> int:
     last = _last(name)
     if column_of(_REPLIES, (last,)) or folded(last) in _REPLIES_TOO or role_of(last) == "assistant":
         return 0
-    if answer_like((last,)):
+    if answer_like((last,)) or column_of(f"answers|{_REPLIES}", (name.partition(".")[0],)):
         return 1
     if answer_like((name,)):
         return 2
     return _UNNAMED
+
+
+def _stem(name: str) -> str:
+    """A name without the number or letter of one of several (`response_0`, `answer B`); '' where it ends in none."""
+    return name[: found.start()] if (found := re.search(r"[\W_](?:\d|[aAbB])$", name)) else ""
 
 
 def _last(name: str) -> str:
@@ -158,9 +174,15 @@ def _texts(rows: Sequence[Row]) -> dict[str, float]:
 
 
 def _inside(value: Mapping[str, Any], before: str, deep: int) -> Iterator[tuple[str, Any]]:
-    """The columns and what stands inside of objects, and of the first object of a list, unless that is a turn."""
+    """The columns and what stands inside of objects, and of the first object of a list, unless that is a turn.
+
+    Of answers with scores, which stand in one column, the best.
+    """
     for name, one in value.items():
         at = f"{before}{name}"
+        if (best := best_text(one)) is not None:
+            yield at, best
+            continue
         if isinstance(one, list) and one and isinstance(one[0], Mapping) and not has_roles(one[0]):
             one, at = one[0], f"{at}.0"
         if not isinstance(one, Mapping):

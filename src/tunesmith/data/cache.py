@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -60,12 +61,20 @@ def find(name: str) -> Path | None:
 def write(name: str) -> Iterator[Path]:
     """A new folder to fill; it becomes the entry of this key when all went well, and is gone otherwise."""
     draft = scratch()
-    yield draft.path
-    write_json(draft.path / SIZES, _sizes(draft.path))
-    for file in draft.path.rglob("*"):
-        if file.is_file():
-            with file.open("rb+") as opened:
-                os.fsync(opened.fileno())
+    try:
+        yield draft.path
+        write_json(draft.path / SIZES, _sizes(draft.path))
+        for file in draft.path.rglob("*"):
+            if file.is_file():
+                with file.open("rb+") as opened:
+                    os.fsync(opened.fileno())
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise TunesmithError(
+            f"The disk of {cache_folder()} is full, where data are kept that were worked out. "
+            "Make room, or name a folder on another disk: TUNESMITH_CACHE=FOLDER"
+        ) from None
     folder = cache_folder() / name
     if folder.exists() and find(name) is None:
         shutil.rmtree(folder, ignore_errors=True)
@@ -75,6 +84,11 @@ def write(name: str) -> Iterator[Path]:
         if find(name) is None:  # else another process was faster, and its entry is as good
             raise TunesmithError(f"{folder} could not be written: {error.strerror}.") from None
     _forget()
+
+
+def forget(name: str) -> None:
+    """Remove the entry of this key, whose files cannot be read."""
+    shutil.rmtree(cache_folder() / name, ignore_errors=True)
 
 
 def _sizes(folder: Path) -> dict[str, int]:

@@ -87,7 +87,8 @@ def _apart(listed: Sequence[Mapping[str, Any]]) -> tuple[list[Any], list[Any]]:
 
 
 def right_ones(value: Any, found: Options) -> list[Any]:
-    """What tells the right options: one thing, or each of a list. `a, c` and `a|c` are lists where all are keys.
+    """What tells the right options: one thing, or each of a list. `a, c`, `a et c`, `a|c` and `ac` are lists
+    where all are keys.
 
     A list of as many 0 and 1 as there are options marks each of them as wrong or right (TruthfulQA).
     """
@@ -96,9 +97,13 @@ def right_ones(value: Any, found: Options) -> list[Any]:
         masks = len(listed) == len(found.texts) and not found.names and all(one in (0, 1) for one in listed)
         return [key for key, one in zip(found.keys, listed, strict=True) if one] if masks else listed
     if isinstance(value, str):
-        parts = [part for part in re.split(r"[\s,;|/+&]+", value.strip()) if part]
-        if len(parts) > 1 and {part.lower() for part in parts} <= {key.lower() for key in found.keys}:
+        parts = [part for part in re.split(r"(?:[\s,;|/+&]|\b(?:and|et)\b)+", value.strip()) if part]
+        keys = {key.lower() for key in found.keys}
+        if len(parts) > 1 and {part.lower() for part in parts} <= keys:
             return parts
+        letters = list(value.strip().lower())
+        if letters == sorted(set(letters) & keys) and value.isalpha() and by_text(value, found) is None:
+            return list(value.strip())  # `BD`
     return [value]
 
 

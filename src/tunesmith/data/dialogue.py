@@ -26,7 +26,7 @@ ROLE_OF = {
     **dict.fromkeys(("developer", "systeme", "sistema"), "system"),
 }  # fmt: skip
 _ROLES = ("role", "from", "speaker", "sender", "author", "participant")
-_CONTENTS = ("content", "value", "text", "message", "utterance", "contenu", "texte")
+_CONTENTS = ("content", "value", "text", "message", "utterance", "contenu", "texte", "parts")
 _ASKED = ("user", "human", "instruction", "prompt", "question", "input", "utilisateur")
 _REPLIED = ("assistant", "bot", "gpt", "output", "response", "answer", "completion", "reponse")
 
@@ -141,9 +141,14 @@ def _pair(turn: Mapping[str, Any], known: Mapping[str, Any], where: str) -> Sequ
 
 def content_of(value: Any, name: str) -> str:
     """The text of a turn's content, which may be a list of parts of text."""
-    if isinstance(value, list) and all(isinstance(part, Mapping) and part.get("type") == "text" for part in value):
+    if isinstance(value, list) and all(isinstance(part, Mapping) and _is_text(part) for part in value):
         return "".join(as_text(part.get("text"), name) for part in value)
     return as_text(value, name)
+
+
+def _is_text(part: Mapping[str, Any]) -> bool:
+    """Whether a part of a turn is text: {"type": "text", "text": ...}, or {"text": ...} alone (Gemini, Bedrock)."""
+    return part.get("type") == "text" or (set(part) == {"text"} and isinstance(part["text"], str))
 
 
 def said(value: Any, role: str, name: str) -> tuple[Message, ...]:

@@ -6,6 +6,8 @@ import ast
 import json
 import math
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from tunesmith.data.names import Series, column_of, folded, found_in, series
@@ -109,12 +111,16 @@ class Fields:
     def text(self, names: str) -> str:
         """The value as text; '' for null. Raises BadRow where it is missing or no text."""
         value = self.raw(names)
-        return as_text(value, names) if type(value) is not str or not value.isascii() else value
+        return as_text(value, self._called(names)) if type(value) is not str or not value.isascii() else value
+
+    def _called(self, names: str) -> str:
+        """What the user calls the column of these roles."""
+        return self.column(names) or names.partition("|")[0]
 
     def optional(self, names: str) -> str:
         """The value as text; '' where it is missing."""
         value = self.beside(names)
-        return "" if value is _MISSING else as_text(value, names)
+        return "" if value is _MISSING else as_text(value, self._called(names))
 
     def answer(self, names: str) -> str:
         """As `text`, for answers: the first of a list of answers, which then stays beside the row whole."""
@@ -125,7 +131,7 @@ class Fields:
             return value
         if isinstance(value, list | tuple) and len(value) > 1:
             self.taken.discard(self.column(names) or "")
-        return first_text(value, names)
+        return first_text(value, self._called(names))
 
     def has(self, names: str) -> bool:
         """Whether one of these columns is there; takes nothing."""
@@ -157,7 +163,8 @@ def as_text(value: Any, name: str) -> str:
         return ""
     if isinstance(value, bool | int | float):
         return str(value)
-    raise BadRow(f'"{name}" holds {"a list" if isinstance(value, list | tuple) else "an object"}, not text')
+    keys = f" ({', '.join(map(str, islice(value, 5)))})" if isinstance(value, Mapping) and value else ""
+    raise BadRow(f'"{name}" holds {"a list" if isinstance(value, list | tuple) else "an object"}{keys}, not text')
 
 
 def first_text(value: Any, name: str) -> str:
@@ -165,10 +172,20 @@ def first_text(value: Any, name: str) -> str:
     if isinstance(value, list | tuple):
         return first_text(_best(value), name) if value else ""
     if isinstance(value, Mapping):
-        for key in ("text", "value", "content", "answer", "spans", "input_text"):
+        for key in SAYS:
             if key in value:
-                return first_text(value[key], name)
+                return first_text(_scored(value, key), name)
     return as_text(value, name)
+
+
+def _scored(value: Mapping[str, Any], key: str) -> Any:
+    """What stands there; of a list of texts beside a list of as many scores (ELI5), the texts with their scores."""
+    texts = value[key]
+    for score in _SCORES if isinstance(texts, list) else ():
+        numbers = value.get(score)
+        if isinstance(numbers, list) and len(numbers) == len(texts):
+            return [{key: text, score: number} for text, number in zip(texts, numbers, strict=True)]
+    return texts
 
 
 def each_text(value: Any, name: str) -> list[str]:
@@ -185,22 +202,37 @@ def each_text(value: Any, name: str) -> list[str]:
 
 
 _CHOSEN = ("selected", "is_selected", "is_accepted", "accepted", "is_best")
-_SCORES = ("score", "pm_score", "upvotes", "votes")
+_SCORES = ("score", "pm_score", "overall_score", "upvotes", "votes")
+SAYS = ("text", "value", "content", "answer", "spans", "input_text", "response", "completion")
 
 
 def _best(answers: Sequence[Any]) -> Any:
-    """Of answers as objects the one that was chosen, else the one of the highest score; the first of any others."""
+    """Of answers as objects the one that was chosen, else the one of the highest score or of
+    the first rank; the first of any others."""
     told = [one for one in answers if isinstance(one, Mapping)]
     if len(told) < len(answers):
         return answers[0]
     for key in _CHOSEN:
         if (chosen := next((one for one in told if as_bool(one.get(key))), None)) is not None:
             return chosen
-    for key in _SCORES:
+    for key in (*_SCORES, "rank"):
         scores = [number for one in told if (number := as_number(one.get(key))) is not None]
         if len(scores) == len(told):
-            return told[scores.index(max(scores))]
+            return told[scores.index(min(scores) if key == "rank" else max(scores))]
     return told[0]
+
+
+def best_text(value: Any) -> str | None:
+    """The best of answers that each have a score, a rank or a mark; None of anything else."""
+    listed = value if isinstance(value, list) else [value]
+    marks = {*_CHOSEN, *_SCORES, "rank"}
+    if not listed or not all(isinstance(one, Mapping) and marks & set(one) and set(SAYS) & set(one) for one in listed):
+        return None
+    if isinstance(value, Mapping) and not any(isinstance(value.get(key), list) for key in SAYS):
+        return None
+    with suppress(BadRow):
+        return first_text(value, "")
+    return None
 
 
 def as_list(value: Any) -> list[Any] | None:

@@ -20,6 +20,20 @@ PACKED = (".gz", ".zst", ".zip")
 TEXTS = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".txt")
 
 
+# how files of other sorts begin, what they are, and what to do
+_OTHERS = (
+    (b"version https://git-lfs", "a pointer of Git LFS, not the data: type git lfs pull, or download the file itself"),
+    (b"\x1f\x8b", "packed by gzip, which its name does not say: let it end in .gz"),
+    (b"\x28\xb5\x2f\xfd", "packed by Zstandard, which its name does not say: let it end in .zst"),
+    (b"PK\x03\x04", "a zip archive or a spreadsheet, which its name does not say: let it end in .zip or .xlsx"),
+    (b"PAR1", "a Parquet file, which its name does not say: let it end in .parquet"),
+    (b"%PDF-", "a PDF: save its text as a table or as JSON lines"),
+    (b"<!doctype html", "a web page, no data: look at where it was downloaded from"),
+    (b"<html", "a web page, no data: look at where it was downloaded from"),
+)
+SHEETS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
+
+
 def kind(name: str) -> str:
     """What a file holds by its name: '.jsonl' for 'alpaca.jsonl.gz', '.zip' where only its
     inside can tell, '' for what cannot be read."""
@@ -28,9 +42,10 @@ def kind(name: str) -> str:
     return suffix if suffix in READERS else ".zip" if path.suffix == ".zip" else ""
 
 
-def readable() -> str:
-    """The names that a file of rows may have, as a sentence."""
-    return f"Known are {', '.join(READERS)}, each also {', '.join(PACKED)}."
+def readable(name: str = "") -> str:
+    """The names that a file of rows may have, as a sentence; how to save the spreadsheet of this name."""
+    saved = "Save it as .xlsx or as CSV. " if name.lower().endswith(SHEETS) else ""
+    return f"{saved}Known are {', '.join(READERS)}, each also {', '.join(PACKED)}."
 
 
 def read_file(path: Path, name: str) -> Iterator[Row]:
@@ -43,6 +58,7 @@ def read_file(path: Path, name: str) -> Iterator[Row]:
     try:
         with ExitStack() as opened:
             stream, suffix = _unpack(path, opened)
+            _must_be(stream, suffix, path)
             for row in READERS[suffix](as_utf8(stream) if suffix in TEXTS else stream, name):
                 found += 1
                 yield row
@@ -54,6 +70,14 @@ def read_file(path: Path, name: str) -> Iterator[Row]:
         raise TunesmithError(f"{path} cannot be read: {error.strerror or error}.") from None
     if not found:
         raise TunesmithError(f"{path} is empty: it holds no rows.")
+
+
+def _must_be(stream: BinaryIO, suffix: str, path: Path) -> None:
+    """Raise TunesmithError where the beginning of a file shows that it is none of this kind."""
+    start = stream.peek(64)[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower()  # type: ignore[attr-defined]
+    for mark, what in _OTHERS if suffix in TEXTS else _OTHERS[:1]:
+        if start.startswith(mark.lower()) and not (suffix == ".txt" and mark[:1] == b"<"):
+            raise TunesmithError(f"{path} is {what}.")
 
 
 def read_stream(stream: BinaryIO, name: str) -> Iterator[Row]:

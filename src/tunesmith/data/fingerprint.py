@@ -44,8 +44,8 @@ class Fingerprint:
         return found
 
     def changed(self) -> bool:
-        """Whether a file was written while it was read."""
+        """Whether a file was written, or removed, while it was read."""
         return self._stamp() != self._stamps
 
     def _stamp(self) -> list[tuple[int, int]]:
-        return [(file.stat().st_size, file.stat().st_mtime_ns) for file in self._files]
+        return [(file.stat().st_size, file.stat().st_mtime_ns) if file.exists() else (0, 0) for file in self._files]

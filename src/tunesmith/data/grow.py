@@ -109,7 +109,7 @@ class Growing:
             raise TunesmithError(
                 f"{self.path} cannot be written: {error.strerror}. The row is in {self.draft}."
             ) from None
-        self.draft.unlink(missing_ok=True)
+        self.forget_draft()
         self.rows.append(told)
         self._index(len(self.rows), told)
         self._languages[_language(told)] += 1
@@ -135,6 +135,9 @@ class Growing:
     def keep_draft(self, row: Mapping[str, str]) -> None:
         """Remember what was typed of a row so far."""
         write_json(self.draft, dict(row))
+
+    def forget_draft(self) -> None:
+        self.draft.unlink(missing_ok=True)
 
     def drafted(self) -> dict[str, str]:
         """What was typed of a row that was never finished."""

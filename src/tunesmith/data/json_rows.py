@@ -16,6 +16,9 @@ from tunesmith.errors import TunesmithError
 OF_ONE_ROW = ("messages", "conversations", "conversation", "dialog", "dialogue", "turns", "chat")  # not a file's rows
 
 
+_ROLES = {"role", "from"}
+
+
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) < len(pairs):
@@ -32,7 +35,8 @@ class _TwiceError(ValueError):
 _decode = json.JSONDecoder(parse_constant=lambda name: None, object_pairs_hook=_object).decode
 
 
-def _json_line(raw: bytes, file: str, line: int) -> Row:
+def _json_line(raw: bytes, file: str, line: int, listed: bool = False) -> Row:
+    """listed: whether rows are lists: of their texts, ["a question", "its answer"], or of turns."""
     if len(raw) > MOST_BYTES:
         return Row({}, file, line, too_large(len(raw)))
     mended = ""
@@ -49,10 +53,15 @@ def _json_line(raw: bytes, file: str, line: int) -> Row:
         return Row({}, file, line, f"broken JSON: {error.msg} at column {column}")
     except (ValueError, RecursionError) as error:
         return Row({}, file, line, f"broken JSON: {error}")
-    return _json_row(value, file, line, "\\ud" in text or "\\uD" in text, mended)
+    return _json_row(value, file, line, "\\ud" in text or "\\uD" in text, mended, listed)
 
 
-def _json_row(value: Any, file: str, line: int, escapes: bool, mended: str = "") -> Row:
+def _json_row(value: Any, file: str, line: int, escapes: bool, mended: str = "", listed: bool = False) -> Row:
+    if listed and isinstance(value, list) and value:
+        if all(isinstance(one, str) for one in value):
+            value = {f"column {number}": text for number, text in enumerate(value, 1)}
+        elif all(isinstance(one, dict) and not _ROLES.isdisjoint(one) for one in value):
+            value = {"messages": value}
     if not isinstance(value, dict):
         return Row({}, file, line, f"not an object but {sort_of(value)}")
     if escapes:
@@ -64,23 +73,37 @@ def _json_row(value: Any, file: str, line: int, escapes: bool, mended: str = "")
 
 
 def lines(stream: BinaryIO, name: str) -> Iterator[Row]:
-    empty = True
-    for line, raw in enumerate(stream, 1):
+    empty, listed = True, False
+    numbered = enumerate(stream, 1)
+    for line, raw in numbered:
         if line == 1:
             raw = raw.removeprefix(codecs.BOM_UTF8)
         if not raw or raw.isspace():
             continue
         if empty and raw.lstrip()[:1] == b"[":
-            yield from _array(raw + stream.read(), name, line)
-            return
+            _, after = next(numbered, (0, b""))
+            if not (listed := _is_listed(raw, after, name)):
+                yield from _array(raw + after + stream.read(), name, line)
+                return
+            yield _json_line(raw, name, line, listed)
+            line, raw = line + 1, after
         empty = False
-        yield _json_line(raw, name, line)
+        if raw.strip():
+            yield _json_line(raw, name, line, listed)
+
+
+def _is_listed(raw: bytes, after: bytes, name: str) -> bool:
+    """Whether a first line is a row that is a list, and no array of rows: one of texts, or one that others follow."""
+    texts = raw.lstrip()[1:].lstrip()[:1] == b'"'
+    return (texts or bool(after.strip())) and not _json_line(raw, name, 1, True).error
 
 
 def document(stream: BinaryIO, name: str) -> Iterator[Row]:
     data = stream.read().removeprefix(codecs.BOM_UTF8)
     first, _, rest = data.strip().partition(b"\n")
-    if first[:1] == b"{" and rest and not _json_line(first, name, 1).error:  # JSON lines under the name .json
+    if (
+        first[:1] in (b"{", b"[") and rest and not _json_line(first, name, 1, True).error
+    ):  # JSON lines under the name .json
         yield from lines(io.BytesIO(data), name)
     elif data.strip():
         yield from _array(data, name, 1)
@@ -107,15 +130,24 @@ def _array(data: bytes, name: str, first: int) -> Iterator[Row]:
     if not isinstance(value, list):
         raise TunesmithError(f"{name} must hold a list of objects, it holds {sort_of(value)}.")
     escapes = "\\ud" in text or "\\uD" in text
+    listed = bool(value) and isinstance(value[0], list)
     for index, element in enumerate(value, 1):
         changed = mended and not json.dumps(element, ensure_ascii=False).isascii()
-        yield _json_row(element, name, index, escapes, mended if changed else "")
+        yield _json_row(element, name, index, escapes, mended if changed else "", listed)
 
 
 def _has_turns(listed: list[Any]) -> bool:
     """Whether a list of conversations is one of rows: the first of them has turns of its own."""
     first = listed[0] if listed and isinstance(listed[0], dict) else {}
     return any(folded(key) in OF_ONE_ROW and isinstance(turns, list) for key, turns in first.items())
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+
+
+def _is_words(key: str) -> bool:
+    return len(key.split()) > 2
 
 
 def _inside(value: dict[str, Any], name: str) -> list[Any]:
@@ -133,6 +165,10 @@ def _inside(value: dict[str, Any], name: str) -> list[Any]:
     if len(lists) > 1 and len(lists) == len(value) and len({len(one) for one in lists.values()}) == 1:
         return [dict(zip(lists, row, strict=True)) for row in zip(*lists.values(), strict=True)]
     inner = list(value.values())
+    if len(inner) == 1 and isinstance(inner[0], dict) and inner[0] and all(map(_is_rows, inner[0].values())):
+        return _inside(inner[0], name)  # {"faq": {"rows": [...]}}
+    if len(value) > 2 and all(isinstance(one, str) for one in inner) and 2 * sum(map(_is_words, value)) > len(value):
+        return [{"key": key, "value": one} for key, one in value.items()]  # {"A question?": "Its answer."}
     if len(inner) > 1 and all(isinstance(one, dict) and one for one in inner):
         if all(key.isdecimal() for one in inner for key in one):  # by column: {"question": {"0": ..., "1": ...}}
             keys = dict.fromkeys(key for one in inner for key in one)

@@ -227,11 +227,19 @@ def _unclear(sample: Sequence[Row], other: str) -> str:
         told += f" They are those of {other}: a text alone may not tell the label."
     elif _of_a_part(Fields(sample[0].value, {})):
         told += " A label may be of a word in the text, or of two texts."
+    elif several := _several(sample):
+        return f"{told} {several} holds several labels a row, and a classifier learns one: keep one in each row."
     one = {role: name for role, name in guess.items() if role != "sentence2"}
     told += f"\nName the columns to read: {settings(one)}"
     if "sentence2" in guess:
         told += f"\nWith a second text:       {settings(guess)}"
     return told + _no_label(guess)
+
+
+def _several(sample: Sequence[Row]) -> str:
+    """A column of labels by its name that holds lists of them; '' where there is none."""
+    lists = (name for name, value in sample[0].value.items() if isinstance(value, list))
+    return next((name for name in lists if _named(name, _NAMES[0], ())), "")
 
 
 def _no_label(guess: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from tunesmith.errors import TunesmithError
 MOST_LABELS = 200  # more are no set of labels for a model of this size, but a column of ids or of numbers
 MOST_STEPS = 10  # of a rating in parts of one, such as half stars; more are a score
 RARE = 0.05
+_NOTHING = ("nan", "<na>", "null", "#n/a")
 _WHICH = "Say which column holds the label: --set columns.label=COLUMN"
 
 
@@ -41,11 +42,13 @@ def label_set(labels: Sequence[str]) -> list[str]:
 def no_label(labels: Sequence[str]) -> str:
     """The value that stands for no label, as SNLI's "-" and -1 where nobody agreed; '' where none does.
 
-    "-" beside two labels of letters or numbers at least; -1 beside 0, 1, 2 and so on, or where it is rare beside 0 and
-    1: with those it may be a label, such as a sentiment's.
+    "-" beside two labels of letters or numbers at least, and what pandas and spreadsheets write where nothing stands;
+    -1 beside 0, 1, 2 and so on, or where it is rare beside 0 and 1: with those it may be a label, as a sentiment's.
 
     >>> no_label(["yes", "-", "no"]), no_label(["0", "1", "2", "-1"]), no_label(["-1", "0", "1"]), no_label(["+", "-"])
     ('-', '-1', '', '')
+    >>> no_label(["yes", "NaN", "no"]), no_label(["yes", "none", "no"])
+    ('NaN', '')
     """
     counts = Counter(labels)
     if "-" in counts and len(counts) > 2 and all(any(map(str.isalnum, one)) for one in counts if one != "-"):
@@ -54,6 +57,8 @@ def no_label(labels: Sequence[str]) -> str:
     counted = len(others) > 1 and others == {str(number) for number in range(len(others))}
     if "-1" in counts and counted and (len(others) > 2 or counts["-1"] < RARE * len(labels)):
         return "-1"
+    if len(counts) > 2:
+        return next((one for one in counts if one.casefold() in _NOTHING), "")
     return ""
 
 

@@ -15,15 +15,17 @@ _ROLES = {
         ("instruction", "human", "user", "question", "utilisateur", "consigne", "prompt", "instruct", "q"), "user"
     ),
     **dict.fromkeys(("input", "entrée", "context", "contexte"), "input"),
-    **dict.fromkeys(("response", "réponse", "assistant", "answer", "output", "sortie", "gpt", "bot", "a"), "assistant"),
+    **dict.fromkeys(
+        ("response", "réponse", "assistant", "answer", "output", "sortie", "gpt", "bot", "a", "r"), "assistant"
+    ),
     **dict.fromkeys(("system", "système"), "system"),
     "function response": "tool",
 }
 _HASHED = re.compile(rf"\s*###\s*({'|'.join(_ROLES)})\s*:[ \t]*\n?", re.IGNORECASE)
 _SPOKEN = re.compile(r"(?:\A|\n)[ \t]*(Human|User|Utilisateur|Assistant|Bot|AI)[ \t\u00a0\u202f]*:[ \t]*")
 _LABELLED = re.compile(
-    r"(?:\A|\n)[ \t]*(Question|Instruction|Instruct|Consigne|Answer|Réponse|Response|Output|Input|Context|Contexte|Q|A)"
-    r"[ \t\u00a0\u202f]*:[ \t]*\n?"
+    r"(?:\A|\n)[ \t]*(Question|Instruction|Instruct|Consigne|Answer|Réponse|Response|Output|Input|Context|Contexte"
+    r"|Q|A|R)[ \t\u00a0\u202f]*:[ \t]*\n?"
 )
 _IN_LINE = re.compile(r"(?:\A|\s|</s>)(USER|ASSISTANT|SYSTEM|FUNCTION RESPONSE):[ \t]*")
 _CHATML = re.compile(r"<\|im_start\|>\s*(\w+)[ \t]*\n(.*?)(?:<\|im_end\|>|(?=<\|im_start\|>)|\Z)", re.DOTALL)

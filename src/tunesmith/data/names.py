@@ -18,10 +18,12 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "input": ("entree", "entrada", "eingabe", "inputs", "inputtext"),
     "output": ("sortie", "salida", "ausgabe", "saida", "outputs", "targets", "target", "outputtext", "expectedoutput"),
     "response": ("reponse", "responses", "respuesta", "antwort", "risposta", "resposta", "modelresponse"),
-    "question": ("questions", "pregunta", "frage", "domanda", "pergunta", "problem", "query", "questiontext", "enonce"),
+    "question": ("questions", "pregunta", "frage", "domanda", "pergunta", "problem", "query", "questiontext", "enonce",
+                 "intituledelaquestion", "libelledelaquestion", "textedelaquestion", "questionposee"),
     "answer": (
         "reponse", "respuesta", "antwort", "risposta", "resposta", "solution", "bestanswer", "answertext",
         "acceptedanswer", "goldanswer", "longanswer", "idealanswer", "answernumber",
+        "reponsetype", "reponseattendue", "reponsemodele", "textedelareponse", "modelanswer", "expectedanswer",
         "finalanswer", "shortanswer", "correctanswer", "bonnereponse",
     ),
     "prompt": (

@@ -23,9 +23,10 @@ LABELLED = (  # a headline or a title stands beside the text that has the label
 )
 STRONG_LABEL = "label_text|label_name|label|labels|sentiment|emotion|class|intent|stance"
 LABEL = f"{STRONG_LABEL}|category|topic|polarity|target|rating|stars|spam|toxic|difficulty"
-MARKED = "text|conversation|conversations|chat|prompt|content|dialogue|formatted|sample|input"
+MARKED = "text|conversation|conversations|chat|prompt|content|dialogue|formatted|sample|transcript|input"
 TEXT = "text|content"
 ASKED_ID = "question_id|prompt_id"  # beside one, a text is a question
+EXPLAINS = ("definition", "taskdescription")  # an instruction where an input and an output stand beside it
 PROMPTS = "prompt|turns|question|instruction|prompts"
 
 
@@ -80,12 +81,17 @@ def text_alone(rows: Sequence[Fields]) -> dict[str, str]:
 
 
 def label_of(fields: Fields) -> str:
-    value = fields.raw(LABEL)
+    value = _listed(fields.raw(LABEL))
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     if isinstance(value, list):
         raise BadRow(f'"{fields.column(LABEL)}" holds {len(value)} labels: a row has one')
     return as_text(value, LABEL.partition("|")[0])
+
+
+def _listed(value: object) -> object:
+    """A list of labels where a table's cell writes one, [3] or ['joy']; anything else as it is."""
+    return unpacked(value, "[") if isinstance(value, str) and value[-1:] == "]" else value
 
 
 # a label beside one of these is about a part of the text, which must be told too
@@ -97,8 +103,8 @@ def is_labelled(fields: Fields) -> bool:
     text, label = fields.column(LABELLED), fields.column(LABEL)
     if text is None or label is None or text == label:
         return False
-    value = fields.value.get(label)
-    if isinstance(value, list) and len(value) != 1:
+    value = _listed(fields.value.get(label))
+    if isinstance(fields.value.get(text), Mapping) or (isinstance(value, list) and len(value) != 1):
         return False
     if isinstance(value, Mapping) or (isinstance(value, str) and len(value.split()) > 12):
         return False
@@ -164,7 +170,10 @@ def answer_like(columns: tuple[str, ...]) -> tuple[str, ...]:
 
 def is_prompt(fields: Fields) -> bool:
     """Whether a row asks something, and nothing beside it looks like what is answered."""
-    value = fields.find(f"{PROMPTS}|text" if fields.column(ASKED_ID) else PROMPTS)
+    names = f"{PROMPTS}|text" if fields.column(ASKED_ID) else PROMPTS
+    value, column = fields.find(names), fields.column(names) or ""
+    if folded(column) in EXPLAINS and column not in fields.columns.values():
+        return False  # a glossary's definition is asked about nowhere, and what describes a task is not all of it
     if not isinstance(value, str) and not (isinstance(value, list) and value):
         return False
     return not _answers_beside(fields)

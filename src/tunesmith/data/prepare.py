@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -62,6 +63,13 @@ class Prepared:
         return {"format": self.format, "why": self.why, "unread": unread, "told": list(self.told)}
 
 
+CHANGED = {
+    "en": "A file of the data was written while it was read: the hash that is noted may not be that of these rows.",
+    "fr": "Un fichier des données a été écrit pendant sa lecture : l'empreinte notée n'est peut-être pas celle de ces "
+    "lignes.",
+}
+
+
 @collector.paused()
 def prepare(
     data: Any, recipe: Recipe, *, skip_bad: bool = False, probes: Iterable[str] = (), plain: bool = False
@@ -80,10 +88,17 @@ def prepare(
     name = "" if found.passing else cache.key(sources=found.sources(), **shaping)
     passed = passed_over(data)
     if name and (folder := cache.find(name)):
-        kept = _open(folder)
-        return replace(kept, told=[*kept.told, *passed])
+        try:
+            kept = _open(folder)
+        except (ValueError, OSError, EOFError, KeyError):  # its files have their length, and hold something else
+            cache.forget(name)
+        else:
+            return replace(kept, told=[*kept.told, *passed])
     made = _made(data, recipe, found, skip_bad=skip_bad, probes=shaping["probes"], plain=plain)
-    if name and len(made.ledger) >= KEPT_FROM and not found.changed():
+    if found.changed():  # neither the hash that was taken nor its key is that of these rows
+        name, passed = "", [CHANGED, *passed]
+        shaping["read_at"] = time.time_ns()
+    if name and len(made.ledger) >= KEPT_FROM:
         with cache.write(name) as draft:
             _save(made, draft)
     key = name or cache.key(sources=made.sources, **shaping)

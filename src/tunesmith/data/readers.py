@@ -9,15 +9,17 @@ import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Any, BinaryIO, Literal, cast
 
 from tunesmith.data import json_rows
 from tunesmith.data.encoding import WESTERN, western
-from tunesmith.data.row import MOST_BYTES, Row, sort_of, too_large
-from tunesmith.data.table_head import HEAD, is_table, layout
+from tunesmith.data.row import MOST_BYTES, TITLE, Row, sort_of, too_large
+from tunesmith.data.table_head import ANKI, HEAD, is_table, layout
 from tunesmith.data.xlsx import read_xlsx
 from tunesmith.errors import TunesmithError
+
+FASTTEXT = b"__label__"  # opens the labels of a line
 
 
 def plain(value: Any) -> Any:
@@ -38,16 +40,24 @@ def plain(value: Any) -> Any:
 
 def _table(stream: BinaryIO, name: str, separators: str = ",;\t|") -> Iterator[Row]:
     buffered = io.BufferedReader(cast(Any, stream), HEAD)
-    laid = layout(buffered.peek(HEAD)[:HEAD], separators)
+    head = buffered.peek(HEAD)[:HEAD]
+    if head.lstrip(codecs.BOM_UTF8 + b" ")[:2] == b'{"':  # JSON lines under this name
+        yield from json_rows.lines(buffered, name)
+        return
+    laid = layout(head, separators)
     csv.field_size_limit(2**31 - 1)
     text = io.TextIOWrapper(buffered, encoding="utf-8-sig", errors="surrogateescape", newline="")
     for _ in range(laid.skip):
         text.readline()
+    above = laid.skip + laid.titles
+    for line in range(laid.skip + 1, above + 1):
+        if text.readline().strip(f'{laid.separator}\r\n"\t '):
+            yield Row({}, name, line, TITLE)
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if laid.quoted else csv.QUOTE_NONE
     records = csv.reader(text, delimiter=laid.separator, quoting=quoting, strict=True)
     columns: list[str] = []
     while True:
-        line = records.line_num + 1 + laid.skip
+        line = records.line_num + 1 + above
         try:
             cells = next(records)
         except StopIteration:
@@ -56,7 +66,7 @@ def _table(stream: BinaryIO, name: str, separators: str = ",;\t|") -> Iterator[R
             if not columns:
                 raise TunesmithError(f"{name}, line {line}: its header is broken CSV: {error}.") from None
             yield Row({}, name, line, f"broken CSV: {_csv_told(str(error))}")
-            for swallowed in range(line + 1, records.line_num + 1 + laid.skip):  # each line has its entry in the ledger
+            for swallowed in range(line + 1, records.line_num + 1 + above):  # each line has its entry in the ledger
                 yield Row({}, name, swallowed, f"broken CSV: inside the quotation marks that line {line} opens")
             continue
         if not cells:
@@ -210,14 +220,31 @@ def table_rows(values: Iterable[Any], name: str, names: Mapping[str, list[str]] 
 
 
 def _text(stream: BinaryIO, name: str) -> Iterator[Row]:
-    """Paragraphs; of JSON lines or a table under this name, their rows."""
+    """Paragraphs; of JSON lines, a table or fastText's lines under this name, their rows."""
     buffered = io.BufferedReader(cast(Any, stream), HEAD)
     lines = [line for line in buffered.peek(HEAD)[:HEAD].split(b"\n") if line.strip()][:20]
     if lines and lines[0].lstrip(codecs.BOM_UTF8 + b" ")[:2] in (b'{"', b"[{"):
         return json_rows.lines(buffered, name)
+    if lines and all(line.startswith(FASTTEXT) for line in lines):
+        return _labelled(buffered, name)
     head = buffered.peek(HEAD)[:HEAD]
-    separator = next((mark for mark in "\t;|" if is_table(head, mark)), "")
+    separator = "\t" if head.startswith(ANKI) else next((mark for mark in "\t;|" if is_table(head, mark)), "")
     return _table(buffered, name, separator) if separator else _paragraphs(buffered, name)
+
+
+def _labelled(stream: BinaryIO, name: str) -> Iterator[Row]:
+    """FastText's lines: `__label__sport The match was long.`; a list of labels where a line has several."""
+    for line, raw in enumerate(stream, 1):
+        row = _paragraph([raw.strip()], name, line)
+        words = row.value.get("text", "").split()
+        labels = [
+            word.removeprefix("__label__") for word in takewhile(lambda word: word.startswith("__label__"), words)
+        ]
+        if row.error or not raw.strip():
+            yield from [row] if row.error else []
+        else:
+            value = {"label": labels[0] if len(labels) == 1 else labels, "text": " ".join(words[len(labels) :])}
+            yield Row(value, name, line, mended=row.mended)
 
 
 def _paragraphs(stream: BinaryIO, name: str) -> Iterator[Row]:

@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 from tunesmith.data.advice import advice
 from tunesmith.data.example import invalid
 from tunesmith.data.fields import BadRow, Fields, LeftOut
+from tunesmith.data.files import kind
 from tunesmith.data.formats import FORMATS, NO_COLUMNS, Format, to_example
+from tunesmith.data.names import folded
 from tunesmith.data.readers import Row
+from tunesmith.data.table_head import KNOWN
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
 
@@ -25,6 +28,8 @@ OPTIONAL = {
     "rank",
     "rationale",
 }  # roles that no format needs
+SAY = "Say what its columns are:"
+NAMED = 40  # columns that an error names
 SAID_TO_ALL = ("instruction", "prompt", "question", "system", "input", "context")  # what may be one text for all rows
 
 _SAID = re.compile(
@@ -124,12 +129,14 @@ def _unknown(rows: Sequence[Row], names: list[str], where: str) -> str:
     if names and all(name == f"column {number}" for number, name in enumerate(names, 1)):
         told = [
             f"{where}: its first line is a row and names no columns, so that they are {', '.join(names)}. "
-            "Put a line of names above it, or say what they are:"
+            "Name them in the file, or say what they are:"
         ]
     else:
         known = [f"  {shape.name}: {', '.join(shape.sample)}" for shape in FORMATS.values()]
-        told = [f"{where}: its columns ({', '.join(names) or 'none'}) are not those of a known format:", *known]
-        told += ["Say what its columns are:"]
+        some = names if len(names) <= NAMED else [*names[:NAMED], f"and {len(names) - NAMED} more"]
+        told = [f"{where}: its columns ({', '.join(some) or 'none'}) are not those of a known format:", *known]
+        table = kind(where) in (".csv", ".tsv", ".txt", ".xlsx") and not any(folded(name) in KNOWN for name in names)
+        told += ["If that is a row, put a line of names above it. Else say what its columns are:" if table else SAY]
     return "\n".join([*told, *advice(rows, names, lambda columns: _read_in(rows, columns, names))])
 
 

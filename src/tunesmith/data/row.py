@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+TITLE = "a title above the table, no row of it"
 MOST_BYTES = 10_000_000  # of one row: a text of that size is no row, but a file that lost its line ends
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from tunesmith.data import row_shapes as shapes
 from tunesmith.data.choices import is_told, way_of
 from tunesmith.data.example import Message
-from tunesmith.data.fields import Fields
+from tunesmith.data.fields import Fields, best_text
 from tunesmith.data.readers import Row
 from tunesmith.data.trees import Gathered
 from tunesmith.errors import TunesmithError
@@ -56,7 +56,8 @@ def lists_of(name: str) -> Callable[[Format, Sequence[Fields]], Format]:
     """Where most rows hold a list of outputs, the first is taken; one list among texts is a bad row."""
 
     def settle(format: Format, rows: Sequence[Fields]) -> Format:
-        lists = sum(isinstance(fields.find(name), list) for fields in rows)
+        found = [fields.find(name) for fields in rows]
+        lists = sum(isinstance(one, list) or best_text(one) is not None for one in found)
         listed = replace(format, read=partial(format.read, first=True)) if 2 * lists > len(rows) else format
         return about_too(listed, rows)
 

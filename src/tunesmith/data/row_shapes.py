@@ -12,6 +12,7 @@ from tunesmith.data.dialogue import has_roles, said, turn_list, turns, written_t
 from tunesmith.data.example import NO_ANSWER, Message, question
 from tunesmith.data.exchange import answer, as_asked, earlier, exchange, replied, system, system_before
 from tunesmith.data.fields import (
+    SAYS,
     BadRow,
     Fields,
     LeftOut,
@@ -27,7 +28,7 @@ from tunesmith.data.names import folded
 
 Messages = tuple[Message, ...]
 
-DIALOGUE = "messages|conversations|conversation|dialog|dialogue|turns|chat|utterances|thread|items|data"
+DIALOGUE = "messages|conversations|conversation|dialog|dialogue|turns|chat|utterances|thread|contents|items|data"
 PROMPT = "prompt|instruction|question"
 QUESTION = "question|ctx|question_stem|stem|goal|sentence|premise|instruction|prompt|query|text"
 ANSWER = "answer|response|output|correct_answer|answers"
@@ -58,7 +59,7 @@ def _joined(fields: Fields, name: str) -> str:
         if len(value) > 1 and folded(column) != "definition":
             raise BadRow(f'"{column}" holds {len(value)} texts, and one is asked: make each of them a row')
         return "\n".join(value)
-    return as_text(value, name)
+    return as_text(value, column)
 
 
 def dolly(fields: Fields, first: bool = False, beside: Sequence[str] = ()) -> Messages:
@@ -160,7 +161,12 @@ def about_of(format: str, rows: Sequence[Fields]) -> tuple[str, ...]:
 
 
 def messages(fields: Fields) -> Messages:
-    found = turns(fields.raw(DIALOGUE), "messages")
+    listed = fields.raw(DIALOGUE)
+    found = turns(listed, fields.column(DIALOGUE) or "messages")
+    if isinstance(listed, list) and len(listed) == len(found):  # OpenAI's mark; what is learnt is each answer, or none
+        weights = [turn.get("weight") if isinstance(turn, Mapping) else None for turn in listed]
+        if any(weight == 0 and message.role == "assistant" for weight, message in zip(weights, found, strict=True)):
+            raise LeftOut("an answer in it is marked as not to be learnt (weight 0)")
     return (*system_before(fields, found), *found)
 
 
@@ -170,10 +176,12 @@ def is_dialogue(fields: Fields) -> bool:
         return False
     column = folded(fields.column(DIALOGUE) or "")
     if isinstance(value[0], str):
+        if column == "contents":
+            return False
         asked = fields.column("question") is not None and (fields.column(ANSWER) is not None or has_options(fields))
         # turns of text alone are a person's, to be answered one by one; with a question beside it, it is asked about
         return len(value) > 1 and column != "turns" and not asked
-    if column in ("data", "items") and not has_roles(value[0]):
+    if column in ("data", "items", "contents") and not has_roles(value[0]):
         return False  # a list of rows
     if column in ("data", "items") or not isinstance(value[0], Mapping):
         try:
@@ -226,6 +234,9 @@ def has_answers(fields: Fields) -> bool:
 
 def asks(fields: Fields) -> bool:
     """Whether a row holds one question; several are another shape, such as CoQA's."""
+    answers = fields.find(ANSWER)
+    if isinstance(answers, Mapping) and not set(SAYS) & set(answers):
+        return False  # an answer in each of several languages, or a sort of answer for each key
     return not isinstance(fields.find("question"), list | Mapping) and not is_told_apart(fields, ANSWER)
 
 

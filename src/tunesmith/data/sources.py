@@ -13,7 +13,7 @@ from typing import Any
 
 from tunesmith.data.files import PACKED, kind, read_file, read_stream, readable
 from tunesmith.data.hub import is_id, names_of, read_hub, revision
-from tunesmith.data.own_parts import part_named
+from tunesmith.data.own_parts import PART_NAMES, part_named
 from tunesmith.data.parts import PARTS, amount, draw, sizes, split
 from tunesmith.data.readers import Row, class_names, table_rows
 from tunesmith.errors import TunesmithError
@@ -143,8 +143,8 @@ def _named(word: str) -> list[tuple[Source, str]]:
         return _files(*many, f"The folder {word}" if path.is_dir() else word)
     if path.exists():
         if not kind(path.name):
-            raise TunesmithError(f"{word} is not a file of rows by its name. {readable()}")
-        return [(Source(path.name, path, part=part_named(path.name)), path.name)]
+            raise TunesmithError(f"{word} is not a file of rows by its name. {readable(word)}")
+        return [(Source(path.name, path, part=_part(path.parent, path.name)), path.name)]
     if is_id(word) and not kind(word) and Path(word).suffix not in PACKED:
         return [(Source(word, rows=word, part=part_named(word.partition("@")[2])), word)]
     raise TunesmithError(f"{word} was not found.{_near(path)}")
@@ -192,7 +192,12 @@ def _files(root: Path, paths: Iterable[Path], what: str) -> list[tuple[Source, s
     rows = {path: path.relative_to(root).as_posix() for path in paths if kind(path.name)}
     if not rows:
         raise TunesmithError(f"{what} holds no file of rows.{'' if root.is_dir() else _near(root)} {readable()}")
-    return [(Source(path.name, path, part=part_named(beside)), beside) for path, beside in rows.items()]
+    return [(Source(path.name, path, part=_part(root, beside)), beside) for path, beside in rows.items()]
+
+
+def _part(folder: Path, beside: str) -> str:
+    """The part that a file in a folder is named after; the folder counts where its name is a part's alone."""
+    return part_named(f"{folder.name}/{beside}" if folder.name.lower() in PART_NAMES else beside)
 
 
 def passed_over(data: Any) -> list[dict[str, str]]:

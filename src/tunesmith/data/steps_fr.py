@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+SORTS_FR = {
+    "repair": "répare",
+    "change": "change",
+    "drop": "écarte",
+    "cut": "coupe",
+    "split": "sépare",
+    "add": "ajoute",
+}  # what a step does
+
 FRENCH = {
     "decoding": "Les lignes qui ne sont pas en UTF-8 sont lues en Windows-1252 si cela donne des mots d'une langue "
     "occidentale.",

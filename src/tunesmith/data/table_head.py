@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,8 +13,12 @@ from tunesmith.data.names import SPELLINGS, folded
 
 HEAD = 1 << 16  # bytes that are looked at
 RECORDS = 50
+MOST_TITLES = 10  # lines among which the names of the columns are looked for
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?%?")
 _SEP = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n", re.IGNORECASE)  # what Excel reads first
+ANKI = b"#separator:"  # opens what Anki exports, lines of settings before its notes
+_ANKI = re.compile(r"#separator:([^\n]*)\n(?:#[a-z ]+:[^\n]*\n)*")
+_ANKI_NAMES = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "colon": ":"}
 KNOWN = {folded(name) for role, names in SPELLINGS.items() for name in (role, *names)}
 KNOWN |= {"id", "title", "category", "source", "completion", "answer", "date", "url", "name", "kind", "split", "lang"}
 
@@ -22,12 +26,14 @@ KNOWN |= {"id", "title", "category", "source", "completion", "answer", "date", "
 @dataclass(frozen=True, slots=True)
 class Layout:
     """separator: between cells. quoted: whether quotation marks hold cells together. header: whether the first line
-    names the columns. skip: lines before it that are no rows ("sep=;")."""
+    names the columns. skip: lines before it that are no rows ("sep=;", and Anki's settings). titles: lines after
+    those, above the columns' names, that hold a title or nothing."""
 
     separator: str
     quoted: bool = True
     header: bool = True
     skip: int = 0
+    titles: int = 0
 
 
 def layout(head: bytes, separators: str) -> Layout:
@@ -36,17 +42,44 @@ def layout(head: bytes, separators: str) -> Layout:
     skip = 0
     if told := _SEP.match(text):
         separators, text, skip = told[1], text[told.end() :], 1
+    elif told := _ANKI.match(text):
+        separator = _ANKI_NAMES.get(told[1].strip().lower(), told[1][:1])
+        return Layout(separator, header=False, skip=told[0].count("\n"))
     best, most = Layout(separators[0], skip=skip), (0.0, 0)
     for separator in separators:
         quoted = separator != "\t" or _has_quoted(text, separator)
-        records = _records(text, separator, quoted)
+        titles = _title_lines(text, separator)
+        records = _records(text.split("\n", titles)[titles], separator, quoted)
         width = len(records[0]) if records else 0
         if width < 2:
             continue
         share = sum(len(record) == width for record in records) / len(records)
         if (score := (round(share, 2), width)) > most:
-            best, most = Layout(separator, quoted, not headless(records), skip), score
+            best, most = Layout(separator, quoted, not headless(records), skip, titles), score
     return best
+
+
+def _title_lines(text: str, separator: str) -> int:
+    cells = [next(csv.reader([line], delimiter=separator), []) for line in text.split("\n")[:MOST_TITLES]]
+    return titles_above(cells)
+
+
+def titles_above(lines: Iterable[Sequence[str]]) -> int:
+    """How many of a table's first lines, given as cells, stand above the columns' names: a title, a date, empty ones.
+
+    Such lines fill one cell at most. Below them two or more names must stand, one of which is one that columns have.
+
+    >>> titles_above([["My questions", ""], ["", ""], ["Question", "Answer"]]), titles_above([["text"], ["a", "date"]])
+    (2, 0)
+    """
+    titles: list[str] = []
+    for number, cells in enumerate(lines):
+        filled = [cell.strip() for cell in cells if cell.strip()]
+        if len(filled) > 1:
+            named = len(set(filled)) == len(filled) and any(folded(cell) in KNOWN for cell in filled)
+            return number if named and not any(folded(title) in KNOWN for title in titles) else 0
+        titles += filled
+    return 0
 
 
 def is_table(head: bytes, separator: str) -> bool:
@@ -75,12 +108,14 @@ def _has_labels(records: Sequence[Sequence[str]]) -> bool:
 def headless(records: Sequence[Sequence[str]]) -> bool:
     """Whether the first record is a row like the others, not the columns' names.
 
-    It is where one of its cells is a number, an address or a long text, or recurs in its column, and none is a name
-    that columns have.
+    It is where one of its cells is a number, an address, a sentence or a long text, or recurs in its column, and none
+    is a name that columns have.
     """
     first, others = [cell.strip() for cell in records[0]], records[1:]
     if any(folded(cell) in KNOWN for cell in first) or first == [str(place) for place in range(len(first))]:
         return False
+    if any(cell.endswith("!") or (cell.endswith(".") and len(cell.split()) > 2) for cell in first):
+        return True  # sentences
     if any(_NUMBER.fullmatch(cell) or cell.startswith(("http://", "https://")) or len(cell) > 200 for cell in first):
         return True
     for place, cell in enumerate(first):

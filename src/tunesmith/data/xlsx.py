@@ -6,10 +6,12 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any, BinaryIO
 from xml.etree import ElementTree
 
-from tunesmith.data.row import MOST_BYTES, Row, too_large
+from tunesmith.data.row import MOST_BYTES, TITLE, Row, too_large
+from tunesmith.data.table_head import MOST_TITLES, titles_above
 from tunesmith.errors import TunesmithError
 
 _MOST = 1_000_000_000  # bytes of a sheet unpacked: more is no spreadsheet
@@ -21,9 +23,16 @@ def read_xlsx(stream: BinaryIO, name: str) -> Iterator[Row]:
         with zipfile.ZipFile(io.BytesIO(stream.read())) as book:
             shared = _shared(book)
             columns: dict[int, str] = {}
-            for line, cells in _rows(book, _first_sheet(book), shared):
-                if not any(cells.values()):
-                    continue
+            rows = (row for row in _rows(book, _first_sheet(book), shared) if any(row[1].values()))
+            head = list(islice(rows, MOST_TITLES))
+            titles = titles_above([*cells.values()] for _, cells in head)
+            yield from (Row({}, name, line, TITLE) for line, _ in head[:titles])
+            if not head and len(sheets := _sheets(book)) > 1:
+                raise TunesmithError(
+                    f"{name}: its first sheet ({sheets[0]}) is empty, and only the first is read. "
+                    f"Move the sheet of rows to the front, or save it as CSV: {', '.join(sheets[1:])}"
+                )
+            for line, cells in chain(head[titles:], rows):
                 if not columns:
                     columns = _header(cells, name, line)
                     continue
@@ -58,6 +67,12 @@ def _first_sheet(book: zipfile.ZipFile) -> str:
     links = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
     target = next((node.attrib["Target"] for node in links if node.attrib.get("Id") == link), "")
     return target.lstrip("/") if target.startswith("/xl/") else f"xl/{target}"
+
+
+def _sheets(book: zipfile.ZipFile) -> list[str]:
+    """The names of the workbook's sheets."""
+    root = ElementTree.fromstring(book.read("xl/workbook.xml"))
+    return [node.attrib.get("name", "") for node in root.iter() if _tag(node) == "sheet"]
 
 
 def _shared(book: zipfile.ZipFile) -> list[str]:

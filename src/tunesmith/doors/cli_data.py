@@ -69,7 +69,7 @@ def data_describe(
     if as_json:
         print_json(found)
     elif page:
-        click.echo(f"Written: {page}")
+        click.echo(tell("written", file=page))
     else:
         from tunesmith.doors.data_tables import draw_description
 
@@ -108,10 +108,13 @@ def data_check(
     survey, findings = datasets.check_data(resolved, against)
     counts, told = survey.counts(), passed_over(resolved.data)
     if as_json:
-        shown = [finding.as_json(resolved.lang) for finding in findings]
+        from tunesmith.doors.data_findings import finding_json
+        from tunesmith.doors.data_words import Tell
+
+        shown = [finding_json(finding, Tell(resolved.lang)) for finding in findings]
         print_json({"format": survey.format, "rows": counts, "findings": shown, "told": told})
     else:
-        from tunesmith.doors.data_tables import draw_findings
+        from tunesmith.doors.data_findings import draw_findings
         from tunesmith.doors.data_words import Tell
         from tunesmith.judge.safe import no_path
 
@@ -133,6 +136,7 @@ def data_steps(lang: str, as_json: bool) -> None:
       tunesmith data check mine.jsonl --set 'clean=[-near_duplicates, +lang=fr]'
     """
     from tunesmith.data.steps import STEPS
+    from tunesmith.data.steps_fr import SORTS_FR
 
     if as_json:
         told = {s.name: s.fr if lang == "fr" else s.about for s in STEPS}
@@ -143,12 +147,14 @@ def data_steps(lang: str, as_json: bool) -> None:
     from tunesmith.doors.tables import plain_table
 
     french = lang == "fr"
-    heads = ("étape", "sorte", "réglage", "ce que c'est") if french else ("step", "does", "switch", "what it is")
+    heads = ("étape", "effet", "réglage", "ce que c'est") if french else ("step", "does", "switch", "what it is")
     table = plain_table(*heads)
     for step in STEPS:
         always = "toujours" if french else "always"
         switch = always if step.fixed else f"-{step.name}" if step.on else f"+{step.name}"
-        table.add_row(step.name, step.what, switch, step.fr if french else step.about)
+        table.add_row(
+            step.name, SORTS_FR[step.what] if french else step.what, switch, step.fr if french else step.about
+        )
     screen = make_screen()
     screen.print(table)
     by = "Se règlent par `clean` dans une recette, ou :" if french else "Switched by a recipe's `clean`, or:"
@@ -202,6 +208,7 @@ def data_new(
     from tunesmith.data.grow import Growing
     from tunesmith.doors import new
     from tunesmith.doors.new_words import Say
+    from tunesmith.judge import safe
 
     roles = _recipe(("-",), settings, None).columns
     growing, say = Growing(Path(file).expanduser(), words), Say(lang)
@@ -222,6 +229,10 @@ def data_new(
             click.echo("  " + say("imported.row", **one))
         if len(refused) > new.SHOWN:
             click.echo("  " + say("imported.more", n=len(refused) - new.SHOWN))
+        if found["mended"]:
+            click.echo(say("imported.mended", n=found["mended"]))
+        if found["left"]:
+            click.echo(say("imported.left", columns=", ".join(map(safe.name, found["left"]))))
         new.Author(growing, goal, say, _typed, click.echo).close()
 
 

@@ -62,7 +62,7 @@ def data_show(
     if as_json:
         print_json(show.as_json(found))
     elif page:
-        click.echo(f"Written: {page}")
+        click.echo(tell("written", file=page))
     else:
         show.draw(found, tell, make_screen())
 

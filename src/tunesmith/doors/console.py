@@ -18,8 +18,9 @@ from tunesmith.doors.bars import Bar, open_bar
 from tunesmith.doors.tables import answer_line, clip, forgotten, metrics_of, metrics_table
 from tunesmith.doors.words import Say
 from tunesmith.judge import safe
-from tunesmith.judge.facts import recognised_by, told_reason
+from tunesmith.judge.facts import recognised_by
 from tunesmith.judge.parts import dig, number
+from tunesmith.judge.reasons import told_reason
 from tunesmith.recipe import Recipe
 from tunesmith.run import CHECKPOINTS, EVENTS, LEDGER, Run
 

@@ -11,21 +11,20 @@ from rich.console import Console
 from rich.text import Text
 
 from tunesmith.data.clean import grouped
-from tunesmith.data.findings import FATES_FR, Finding
 from tunesmith.data.subject import SHARE
 from tunesmith.data.where import Fate
 from tunesmith.doors.data_words import ENGLISH, Tell
-from tunesmith.doors.tables import clip, plain_table
+from tunesmith.doors.tables import plain_table
 from tunesmith.judge import safe
-from tunesmith.judge.facts import recognised_by, told_reason
-from tunesmith.judge.wording import HARD
+from tunesmith.judge.facts import recognised_by
+from tunesmith.judge.reasons import told_reason
+from tunesmith.judge.wording import HARD, THIN, typeset
 
 BARS = " ▁▂▃▄▅▆▇█"
 VALUES = 3  # of a column of kinds
 LONG = 400  # characters of a reason that is no known one
 SPARK = 16  # characters of a histogram on a terminal
 _NAMED = re.compile(r"(?:same as|same prompt as|part of) (.+?:\d+(?:#\S+?)?)(?=,|$)")  # the row in a reason
-FATES = {"stops tune": "red", "dropped": "yellow", "cut": "yellow", "repaired": "green"}
 
 
 @dataclass(frozen=True)
@@ -91,6 +90,8 @@ def reason_of(reason: str, tell: Tell) -> str:
         return told
     if tell.lang == "en" or told == safe.name(sort, LONG):
         return reason
+    if (whole := told_reason(reason, tell.words, LONG)) != safe.name(reason, LONG):
+        return whole
     named = _NAMED.search(reason)
     return f"{told} ({named[1]})" if named else told
 
@@ -116,7 +117,9 @@ def _values(values: Mapping[str, int], tell: Tell) -> str:
     if not values:
         return ""
     shown = ", ".join(f"{safe.name(value, 24)} {tell.words.count(n)}" for value, n in list(values.items())[:VALUES])
-    return f"{len(values)}: {shown}" + (", …" if len(values) > VALUES else "")
+    return f"{len(values)}{typeset(' : ', 'fr') if tell.words.french else ': '}{shown}" + (
+        ", …" if len(values) > VALUES else ""
+    )
 
 
 def _lengths(found: Mapping[str, Any], tell: Tell) -> Section:
@@ -210,9 +213,10 @@ def _kinds(found: Mapping[str, Any], tell: Tell) -> Section:
 
 def _more(found: Mapping[str, Any], tell: Tell) -> Section:
     words, turns = tell.words, found["turns"]
+    between = f"{THIN};" if words.french else ","
     rows = [
         [tell("with_input"), words.percent(found["with_input"])],
-        [tell("turns"), f"{words.number(turns['mean'], 1)} · {words.count(turns['max'])}"],
+        [tell("turns"), f"{words.number(turns['mean'], 1)}{between} {words.count(turns['max'])}"],
         *([tell(key), words.count(found["vocabulary"][key])] for key in ("words", "different", "once")),
         *([[tell("total_tokens"), words.count(found["tokens"]["total"])]] if found["tokens"] else []),
         *(
@@ -238,32 +242,6 @@ def draw_description(found: Mapping[str, Any], tell: Tell, console: Console) -> 
             for row in section.rows:
                 table.add_row(*row)
             console.print(table)
-
-
-def draw_findings(
-    name: str,
-    read: int,
-    findings: Sequence[Finding],
-    tell: Tell,
-    console: Console,
-    told: Sequence[Mapping[str, str]] = (),
-) -> None:
-    """What is wrong, worst first. told: what else to tell of the data set, in each language."""
-    console.print(tell("check.some" if findings else "check.none", name=name, rows=read, sorts=len(findings)))
-    for said in told:
-        console.print(safe.visible(said[tell.lang]))
-    for finding in findings:
-        what, cure = finding.told(tell.lang)
-        if finding.key in ("reason", "repair"):
-            what = told_reason(what, tell.words, LONG)
-        fate = FATES_FR[finding.fate] if tell.lang == "fr" else finding.fate
-        console.print()
-        head = Text(f"{tell.words.count(len(finding.places))} ", "bold").append(safe.visible(what), "bold")
-        console.print(head.append(f"  [{fate}]", FATES.get(finding.fate, "cyan")), soft_wrap=True)
-        for place in finding.as_json()["examples"]:
-            text = clip(place["text"], 90)
-            console.print(Text(f"  {safe.visible(place['id'])}  ", "dim").append(text, "default"), soft_wrap=True)
-        console.print(f"  → {cure}", markup=False)
 
 
 def draw_fate(run: str, fate: Fate, console: Console) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,15 +10,27 @@ from typing import Any
 from tunesmith.data.fields import BadRow, LeftOut
 from tunesmith.data.formats import to_example
 from tunesmith.data.grow import Doubt, Growing
+from tunesmith.data.names import folded
 from tunesmith.data.recognise import recognise
 from tunesmith.data.sources import read
 from tunesmith.doors.new_words import Say
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe
+from tunesmith.judge.reasons import told_reason
 
 BAR = 30  # characters of a whole bar
+LONG = 400  # characters of a reason that is no known one
 SHOWN = 20  # rows left out that are told one by one
 FIELDS = ("instruction", "input", "output", "kind")
+NOTHING = "-"  # typed where what is offered should not be kept
+COMMANDS = {
+    **dict.fromkeys(("/end", "/exit", "/quit", "/fin", "/quitter"), "end"),
+    **dict.fromkeys(("/kinds", "/genres"), "kinds"),
+    **dict.fromkeys(("/undo", "/annuler"), "undo"),
+    **dict.fromkeys(("/back", "/retour"), "back"),
+    **dict.fromkeys(("/help", "/aide"), "help"),
+}
+KINDS = ("kind", "category", "categorie", "genre", "type", "theme", "topic")  # columns that tell a row's kind, folded
 
 
 class End(Exception):  # noqa: N818
@@ -65,7 +78,7 @@ class Author:
         left = self.goal - rows
         self.tell(self.say("end" if left > 0 else "done", rows=rows, path=name, left=left))
         if rows:
-            self.tell(self.say("next", path=name))
+            self.tell(self.say("next", path=shlex.quote(str(self.file.path))))
 
     def progress(self) -> None:
         """The rows of each kind, as bars."""
@@ -80,13 +93,24 @@ class Author:
 
     def _row(self, drafted: dict[str, str]) -> dict[str, str]:
         """Ask for one row; gives what is offered again, where it was not taken."""
-        row: dict[str, str] = {}
-        for field in FIELDS:
-            before = drafted.get(field) or (self.last_kind if field == "kind" else "")
-            while (typed := self._typed(self.say(field), before)) is None:
-                pass
-            row[field] = typed
-            self.file.keep_draft({**drafted, **row})
+        row, at = dict(drafted), 0
+        while at < len(FIELDS):
+            field = FIELDS[at]
+            before = row.get(field) or (self.last_kind if field == "kind" else "")
+            text = self._typed(field, before)
+            command = COMMANDS.get(text.lower())
+            if command == "back":
+                at = max(0, at - 1)
+            elif command == "undo" and any(row.values()):
+                self.file.forget_draft()
+                self.tell(self.say("undone", text=clip(next(filter(None, row.values())))))
+                row, at = {}, 0
+            elif command or (text.startswith("/") and text[1:].isalpha()):
+                self._command(command, text)
+            else:
+                row[field] = "" if text == NOTHING and field in ("input", "kind") else text or before
+                self.file.keep_draft(row)
+                at += 1
         doubts = self.file.doubts(row)
         why = told(doubts, self.say)
         if any(doubt.stops for doubt in doubts):
@@ -100,30 +124,36 @@ class Author:
         self.tell(self.say("added", line=line, goal=self.goal))
         return {}
 
-    def _typed(self, question: str, before: str) -> str | None:
-        """A text, `before` where nothing is typed; None where a command was."""
+    def _typed(self, field: str, before: str) -> str:
+        """What was typed, which may be a command. before: what stands in brackets, and is kept by Enter."""
         shown = f" [{clip(before)}]" if before else ""
-        text = self.ask(f"{question}{shown}: ")
+        question = self.say(f"{field}.before" if before and field in ("input", "kind") else field)
+        text = self.ask(self.say("ask", question=f"{question}{shown}"))
         while text.endswith("\\"):
             text = text[:-1] + "\n" + self.ask("… ")
-        word = text.strip()
-        if word in ("/end", "/exit", "/quit"):
+        return text.strip()
+
+    def _command(self, command: str | None, word: str) -> None:
+        if command == "end":
             raise End
-        if word == "/kinds":
+        if command == "kinds":
             self.progress()
-        elif word == "/undo":
+        elif command == "help":
+            self.tell(self.say("how"))
+        elif command == "undo":
             row = self.file.undo()
             self.tell(self.say("undone", text=clip(row["instruction"])) if row else self.say("nothing_to_undo"))
-        elif word.startswith("/") and word[1:].isalpha():
-            self.tell(self.say("unknown", word=word))
         else:
-            return word or before
-        return None
+            self.tell(self.say("unknown", word=word))
 
 
 def told(doubts: Sequence[Doubt], say: Say) -> str:
     """What is odd about a row, as a part of a sentence."""
-    return "; ".join(say(f"doubt.{doubt.what}", **doubt.values) for doubt in doubts)
+    found = [dict(doubt.values) for doubt in doubts]
+    for values in found:
+        if "error" in values:
+            values["error"] = told_reason(values["error"], say.words, LONG)
+    return "; ".join(say(f"doubt.{doubt.what}", **values) for doubt, values in zip(doubts, found, strict=True))
 
 
 def clip(text: str, most: int = 60) -> str:
@@ -134,8 +164,9 @@ def clip(text: str, most: int = 60) -> str:
 def take(file: Growing, source: str, columns: dict[str, str]) -> dict[str, Any]:
     """Add the rows of a table (CSV, .xlsx, JSON lines ...) that are good, and tell why others were left out.
 
-    {"taken": 120, "refused": [{"id", "doubts": [Doubt, ...]}]}. Doubts that a person could overrule refuse a row here:
-    nobody is asked. Raises TunesmithError where the table has no instructions and outputs.
+    {"taken": 120, "refused": [{"id", "doubts": [Doubt, ...]}], "left": ["Source", ...], "mended": 3}. left: columns of
+    the table that the file does not have. mended: rows that were read as Windows-1252. Doubts that a person could
+    overrule refuse a row here: nobody is asked. Raises TunesmithError where the table has no instructions and outputs.
     """
     rows = list(read(source))
     format, _ = recognise(rows[:50], columns)
@@ -144,12 +175,12 @@ def take(file: Growing, source: str, columns: dict[str, str]) -> dict[str, Any]:
             f"{source} holds no instructions and answers ({format.name}). Say which columns to take: "
             "--set columns.instruction=ASK --set columns.output=REPLY"
         )
-    taken, refused = 0, []
+    taken, refused, mended, left = 0, [], 0, dict[str, None]()
     for row in rows:
         doubts = [Doubt("unread", {"error": row.error})] if row.error else []
         if not doubts:
             try:
-                made = _flat(to_example(format, row, columns))
+                made, beside = _flat(to_example(format, row, columns))
             except (BadRow, LeftOut) as error:
                 doubts = [Doubt("unread", {"error": str(error)})]
             else:
@@ -159,18 +190,23 @@ def take(file: Growing, source: str, columns: dict[str, str]) -> dict[str, Any]:
         else:
             file.add(made)
             taken += 1
-    return {"taken": taken, "refused": refused}
+            mended += bool(row.mended)
+            left |= dict.fromkeys(beside)
+    return {"taken": taken, "refused": refused, "left": list(left), "mended": mended}
 
 
-def _flat(example: Any) -> dict[str, str]:
+def _flat(example: Any) -> tuple[dict[str, str], list[str]]:
+    """The row of an example, and its columns that are none of a row's."""
     roles = [message.role for message in example.messages]
     if roles not in (["user", "assistant"], ["user", "input", "assistant"]):
         raise BadRow(f"a conversation of {len(roles)} turns")
     said = {message.role: message.content.strip() for message in example.messages}
-    kind = example.meta.get("kind", example.meta.get("category"))
-    return {
+    named = {folded(column): column for column in reversed(example.meta)}
+    kind = next((named[name] for name in KINDS if isinstance(example.meta.get(named.get(name)), str)), "")
+    row = {
         "instruction": said["user"],
         "input": said.get("input", ""),
         "output": said["assistant"],
-        "kind": kind if isinstance(kind, str) else "",
+        "kind": example.meta[kind].strip() if kind else "",
     }
+    return row, [column for column, value in example.meta.items() if column != kind and value not in (None, "")]

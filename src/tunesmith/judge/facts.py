@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from tunesmith.data.recognise import reasons
 from tunesmith.judge import described, safe
 from tunesmith.judge.behaviour import NAMES
 from tunesmith.judge.parts import Pair, Report, Side, Talk, dig, number
+from tunesmith.judge.reasons import told_reason
 from tunesmith.judge.wording import Words, typeset
 
 PARTS = ("train", "validation", "test")
@@ -101,18 +101,6 @@ def _reasons(reasons: Mapping[str, int], words: Words) -> Iterator[tuple[str, in
     left = shown[REASONS_SHOWN:]
     if left:
         yield words("list.more", n=len(left)), sum(n for _, n in left)
-
-
-def told_reason(reason: str, words: Words, limit: int = 80) -> str:
-    """A reason of the ledger in this language where we know it: 'over 128 tokens' is 'plus de 128 jetons'.
-
-    limit: characters shown of one that we do not know.
-    """
-    numbers = re.findall(r"\d+", reason)
-    key = "reason." + re.sub(r"\d+", "{n}", re.sub(r" \(.*\)$", "", reason))
-    if key in words.table and len(numbers) <= 1:
-        return words(key, n=int(numbers[0]) if numbers else 0)
-    return safe.name(reason, limit)
 
 
 def parts(report: Report, words: Words) -> list[tuple[str, ...]]:
