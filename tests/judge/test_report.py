@@ -7,6 +7,7 @@ import sys
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import fake_run
 import pytest
@@ -181,8 +182,24 @@ def test_the_same_run_gives_the_same_report(run: Run, tmp_path: Path) -> None:
 def test_the_first_prompts_are_picked_by_order_alone(run: Run) -> None:
     five, how = gather(run).first("fr")
     assert [pair.question for pair in five] == [ask for lang, ask, *_ in fake_run.PROBES if lang == "fr"]
-    assert how == "note_lang"
+    assert how == "note_fr"
     assert gather(run).first("de")[1] == "note"
+
+
+@pytest.mark.parametrize(
+    ("languages", "learnt"),
+    [({"fr": 95, "en": 5, "unsure": 90}, "fr"), ({"en": 60, "fr": 40}, ""), ({"unsure": 9}, ""), ({}, ""), (None, "")],
+)
+def test_the_first_prompts_are_in_the_language_that_was_learnt(
+    run: Run, tmp_path: Path, languages: Any, learnt: str
+) -> None:
+    told = json.loads((run.folder / "environment.json").read_text())
+    told["data"]["described"] = {"languages": languages}
+    copy = fake_run.make(tmp_path / "run")
+    (copy.folder / "environment.json").write_text(json.dumps(told))
+    report = gather(copy)
+    assert report.learnt_language == learnt
+    assert report.first("en")[1] == ("note_fr" if learnt else gather(run).first("en")[1])
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

@@ -14,6 +14,8 @@ from tunesmith.data import ledger as ledgers
 from tunesmith.judge import safe, tokens
 
 PLAIN = "plain_bits_per_byte"
+ENOUGH = 4  # prompts of a language, to open the report with that one
+MAINLY = 0.8  # of the rows whose language can be told are in one: that is what was learnt
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,16 @@ class Report:
         return self.ledger.parts().get("train") if self.ledger else None
 
     @property
+    def learnt_language(self) -> str:
+        """The language of nearly all training rows whose language can be told, '' where there is none."""
+        held = self.env("data", "described", "languages")
+        counts = (
+            {code: number(n) or 0 for code, n in held.items() if code != "unsure"} if isinstance(held, dict) else {}
+        )
+        most = max(counts, key=lambda code: counts[code], default="")
+        return most if most and counts[most] >= MAINLY * sum(counts.values()) else ""
+
+    @property
     def measured_rows(self) -> int:
         """Held-out rows that the metrics stand on; plain text has passages of its own."""
         return max((metric.n or 0 for metric in self.metrics if metric.name != PLAIN), default=0)
@@ -192,12 +204,14 @@ class Report:
         return next((metric for metric in self.metrics if metric.name == name), None)
 
     def first(self, lang: str, at_most: int = 5) -> tuple[list[Pair], str]:
-        """The prompts that open the report and how they were picked, by order alone: the first probes in its language
-        ('note_lang') where there are enough, the first probes ('note'), or the first test rows ('note_test')."""
+        """The prompts that open the report and how they were picked, by order alone: the first probes in the language
+        that was learnt, or else the report's ('note_en', 'note_fr') where there are enough, the first probes ('note'),
+        or the first test rows ('note_test')."""
         probes = [pair for pair in self.of("probe") if pair.tuned]
+        lang = self.learnt_language or lang
         mine = [pair for pair in probes if pair.lang == lang]
-        if len(mine) >= at_most:
-            return mine[:at_most], "note_lang"
+        if len(mine) >= min(at_most, ENOUGH) and lang in ("en", "fr"):
+            return mine[:at_most], f"note_{lang}"
         if probes:
             return probes[:at_most], "note"
         return [pair for pair in self.of("test") if pair.tuned][:at_most], "note_test"
