@@ -13,6 +13,7 @@ import pytest
 from tunesmith.data.example import Message
 from tunesmith.doors.cli import main
 from tunesmith.doors.evals import judge_task, keep, put
+from tunesmith.doors.measure import CHUNK
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.tasks import parse, tasks
 from tunesmith.recipe import Generate
@@ -40,7 +41,7 @@ class Fake:
         return [Score((-1.0,), (True,), ("a",), 4) for _ in pairs]
 
 
-def questions(folder: Path, n: int = 70) -> Path:
+def questions(folder: Path, n: int = CHUNK + 6) -> Path:
     rows = [{"instruction": f"List 2 things, {i}.", "output": "a, b", "kind": "list_n", "n": 2} for i in range(n)]
     path = folder / "lists.jsonl"
     path.write_text("\n".join(map(json.dumps, rows)))
@@ -50,12 +51,12 @@ def questions(folder: Path, n: int = 70) -> Path:
 def test_both_sides_are_asked_greedily(tmp_path: Path) -> None:
     fake, heard = Fake(), list[dict[str, Any]]()
     found = put(fake, tasks()["list_n"], GREEDY, questions=questions(tmp_path), listen=heard.append)  # type: ignore[arg-type]
-    assert [(base, n) for base, _, n in fake.asked] == [(True, 64), (True, 6), (False, 64), (False, 6)]
+    assert [(base, n) for base, _, n in fake.asked] == [(True, CHUNK), (True, 6), (False, CHUNK), (False, 6)]
     assert all(how == Generate(temperature=0, max_new_tokens=40) for _, how, _ in fake.asked)
-    assert found["questions"] == 70 and found["sampling"] == {"how": "greedy", "max_new_tokens": 40}
+    assert found["questions"] == CHUNK + 6 and found["sampling"] == {"how": "greedy", "max_new_tokens": 40}
     assert (found["base"]["list_right"]["value"], found["tuned"]["list_right"]["value"]) == (0, 1)
     assert found["difference"]["list_right"]["verdict"] == "better"
-    assert heard[-1] == {"event": "answers", "side": "tuned", "done": 70, "of": 70}
+    assert heard[-1] == {"event": "answers", "side": "tuned", "done": CHUNK + 6, "of": CHUNK + 6}
 
 
 def test_sampled_answers_are_asked_with_each_seed(tmp_path: Path) -> None:

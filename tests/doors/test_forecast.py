@@ -11,11 +11,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+import tiny
 from tunesmith.doors import forecast
 from tunesmith.doors.cli import main
 from tunesmith.doors.forecast import Talk
-from tunesmith.recipe import Recipe
+from tunesmith.recipe import Generate, Recipe
 from tunesmith.run import Run
+from tunesmith.speak import generate
+from tunesmith.speak.generate import Speaker
 
 Folder = Callable[[str], Path]
 Told = pytest.CaptureFixture[str]
@@ -28,6 +31,8 @@ def test_the_seconds_of_a_batch_of_answers() -> None:
     written = (1 + 10 * 1 + 0.01 * 11) + (1 + 10 * 1 + 0.01 * 12)
     assert talk.seconds([10, 4], [3, 1]) == pytest.approx(read + written)
     assert talk.seconds([10], [1]) == pytest.approx(1.0)
+    unpadded = Talk(0.1, np.array([1.0, 10.0, 0.01]), padded=False)
+    assert unpadded.seconds([10, 4], [3, 1]) == pytest.approx(read * 0.7 + written - 0.01 * 6)
 
 
 def test_answers_are_batched_as_they_will_be(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,11 +43,12 @@ def test_answers_are_batched_as_they_will_be(monkeypatch: pytest.MonkeyPatch) ->
         asked.append((prompts, answers))
         return 1.0
 
-    monkeypatch.setattr(forecast, "BATCH", 20)
+    monkeypatch.setattr(generate, "BATCH", 20)
     monkeypatch.setattr(Talk, "seconds", seconds)
     prompts = [[0] * n for n in range(1, 41)]
     talk = Talk(0.0, np.zeros(3))
-    assert forecast._batches(talk, prompts, list(range(1, 41)), 80, stray=True) == 2.0
+    speaker, how = Speaker(tiny.Script([0]), [], str, 999), Generate(max_new_tokens=80)
+    assert forecast._batches(talk, speaker, prompts, list(range(1, 41)), how, stray=True) == 2.0
     (first, stray), (second, _) = asked
     assert first == list(range(40, 20, -1)) and second == list(range(20, 0, -1))
     assert stray == [80, *range(39, 20, -1)]

@@ -206,6 +206,28 @@ def test_one_pass_gives_the_scores_of_the_answer_and_of_the_whole(name: str, tin
     assert assistant.both_scores([]) == []
 
 
+@pytest.mark.parametrize("template", ["alpaca", "francais"])
+@pytest.mark.parametrize("name", ["gpt2", "llama"])
+def test_answers_and_scores_together_are_those_apart(name: str, template: str, tiny_model: Folder) -> None:
+    assistant = Assistant(load(str(tiny_model(name)), dtype="float32", threads=1), TEMPLATES[template])
+    lost, cut = (question("colour " * 300), "Blue."), (QUESTIONS[0], "The cat sat on the mat. " * 60)
+    pairs = [(QUESTIONS[0], "Blue."), lost, (QUESTIONS[1], ""), cut, (QUESTIONS[2], "é")]
+    how = Generate(temperature=0.0, max_new_tokens=9)
+    answers, both = assistant.answers([messages for messages, _ in pairs], how), assistant.both_scores(pairs)
+    passes: list[int] = []
+    scored = assistant.engine.score
+    assistant.engine.score = lambda rows: passes.append(len(rows)) or scored(rows)  # type: ignore[method-assign, func-returns-value]
+    together = assistant.answered(pairs, how)
+    assert passes == ([1] if name == "gpt2" else [5])  # the prompt that fills the context is not read for an answer
+    for (answer, *scores), alone, wholes in zip(together, answers, both, strict=True):
+        assert (answer.text, answer.stop, answer.tokens) == (alone.text, alone.stop, alone.tokens)
+        assert answer.seconds >= 0
+        for score, whole in zip(scores, wholes, strict=True):
+            assert score.logprobs == pytest.approx(whole.logprobs, abs=1e-4)
+            assert (score.right, score.tokens, score.bytes) == (whole.right, whole.tokens, whole.bytes)
+    assert assistant.answered([], how) == []
+
+
 @pytest.mark.parametrize("name", ["gpt2", "llama"])
 def test_plain_texts_are_scored_from_the_token_that_opens_them(name: str, tiny_model: Folder) -> None:
     base = load(str(tiny_model(name)), dtype="float32", threads=1)

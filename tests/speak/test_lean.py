@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
+from tunesmith.data.tokens import Tokens
 from tunesmith.model import adapt, frozen
 from tunesmith.model.load import load
 from tunesmith.recipe import Generate, Lora, Recipe
-from tunesmith.speak import generate
 from tunesmith.speak.generate import Speaker
-from tunesmith.speak.lean import lean
+from tunesmith.speak.lean import ROWS, at_once, lean
+from tunesmith.speak.usual import Usual
 
 PROMPTS = [[5, 6, 7, 8, 9], [11, 3], [4, 9, 2, 6], [7, 8]]
 
@@ -35,23 +37,80 @@ def test_says_what_transformers_says(
     inner = adapt.inner(model)
     if side == "off":
         model.disable_adapter_layers()
-    for group in (PROMPTS, PROMPTS[1::2], PROMPTS[:1]):
-        speaker = Speaker(inner, [], str, base.context)
-        ids, mask = speaker._padded([generate.Spoken(p, i) for i, p in enumerate(group)])
-        positions = (mask.cumsum(-1) - 1).clamp(min=0)
-        usual, ours = generate._Usual(inner, 12), lean(inner, len(group), 12)
+    for group in (PROMPTS, PROMPTS[1::2], PROMPTS[:1], PROMPTS * 6):
+        usual, ours = Usual(inner, 12), lean(inner, [12] * len(group))
         assert ours is not None
         with torch.inference_mode():
+            wanted, found = usual.read(group), ours.read(group)
             for step in range(4):
-                wanted, found = usual(ids, positions, mask), ours(ids, positions, mask)
                 torch.testing.assert_close(found, wanted, atol=2e-5, rtol=1e-4)
-                ids, positions = wanted.argmax(-1, keepdim=True), positions[:, -1:] + 1
-                mask = torch.cat([mask, mask.new_ones(len(ids), 1)], 1)
-                if step == 1 and len(group) > 2:
-                    kept = torch.tensor([1, 3])
-                    ids, positions, mask = ids[kept], positions[kept], mask[kept]
+                if step == 2 and len(group) > 2:
+                    kept = [len(group) - 1, 1, 2]
+                    wanted = wanted[kept]
                     usual.keep(kept)
                     ours.keep(kept)
+                tokens = wanted.argmax(-1).tolist()
+                wanted, found = usual.next(tokens), ours.next(tokens)
+
+
+@pytest.mark.parametrize("at_once", [8, 1024])
+def test_what_follows_a_prompt_is_scored_on_the_way(
+    at_once: int, tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tunesmith.speak.lean.AT_ONCE", at_once)
+    base = load(str(tiny_model("gpt2")), dtype="float32", threads=1)
+    model = adapt.attach(base, Recipe(lora=Lora(rank=4, targets="all"))).eval()
+    for name, weight in model.named_parameters():
+        if "lora_B" in name:
+            torch.nn.init.normal_(weight, std=0.1, generator=torch.Generator().manual_seed(len(name)))
+    inner = adapt.inner(model)
+    ids = [np.array([*prompt, *range(20, 20 + 3 * place)], np.int32) for place, prompt in enumerate(PROMPTS)]
+    rows = [Tokens(row, np.arange(len(row)) % 2 == 0) for row in ids]
+    scored: list[Tokens | None] = [rows[0], None, *rows[2:]]
+    ours, alone = lean(inner, [12] * 4), lean(inner, [12] * 4)
+    assert ours is not None and alone is not None
+    with torch.inference_mode():
+        torch.testing.assert_close(ours.read(PROMPTS, scored), alone.read(PROMPTS), atol=2e-5, rtol=1e-4)
+        torch.testing.assert_close(ours.next([3] * 4), alone.next([3] * 4), atol=2e-5, rtol=1e-4)
+        whole = [inner(torch.tensor([row.ids.tolist()])).logits[0].log_softmax(-1) for row in rows]
+    assert ours.scoring > 0 and alone.scoring == 0
+    assert ours.scores[1] == ([], [])
+    for place in (0, 2, 3):
+        logprobs, right = ours.scores[place]
+        places = range(2, len(ids[place]), 2)  # nothing comes before the first token, which is not scored
+        wanted = [float(whole[place][i - 1, ids[place][i]]) for i in places]
+        assert logprobs == pytest.approx(wanted, abs=1e-4)
+        assert right == [int(whole[place][i - 1].argmax()) == ids[place][i] for i in places]
+
+
+def test_keys_that_a_row_never_wrote_do_no_harm(
+    tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A short row beside a long one, in memory that held anything before."""
+    inner = load(str(tiny_model("gpt2")), dtype="float32", threads=1).model
+    monkeypatch.setattr(torch, "empty", lambda *size, **kind: torch.full(size, torch.nan, **kind))
+    monkeypatch.setattr(torch.Tensor, "new_empty", lambda like, *size: like.new_full(size, torch.nan))
+    monkeypatch.setattr("tunesmith.speak.lean.TOGETHER", 2)
+    ours = lean(inner, [44, 24, 6, 6])
+    assert ours is not None
+    with torch.inference_mode():
+        ours.read([[5] * 40, [6] * 20, [7, 8], [9, 4]])
+        ours.keep([0, 3, 2])
+        assert bool(ours.next([1, 2, 3]).isfinite().all())
+
+
+def test_as_many_rows_at_once_as_memory_is_for(
+    tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = load(str(tiny_model("gpt2")), dtype="float32", threads=1).model
+    each = 2 * model.config.n_layer * model.config.n_embd * 4
+    assert at_once(model, [10] * 400) == ROWS
+    assert at_once(model, [10] * 5) == 5
+    monkeypatch.setattr("tunesmith.speak.lean.KEPT", each * 1000)
+    monkeypatch.setattr("tunesmith.speak.lean.TOGETHER", 4)
+    assert at_once(model, [100] * 4 + [50] * 100) == 4 + 600 // 50
+    assert at_once(model, [100] * 2 + [50] * 100) == 4 + 600 // 50  # two of them look back as far as the longest
+    assert at_once(model, [2000, 10]) == 1
 
 
 def test_the_adapter_is_heard(tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,4 +129,4 @@ def test_the_adapter_is_heard(tiny_model: Callable[[str], Path], monkeypatch: py
 
 @pytest.mark.parametrize("name", ["llama", "gpt_neox"])
 def test_other_families_go_the_usual_way(name: str, tiny_model: Callable[[str], Path]) -> None:
-    assert lean(load(str(tiny_model(name)), dtype="float32", threads=1).model, 2, 8) is None
+    assert lean(load(str(tiny_model(name)), dtype="float32", threads=1).model, [8, 8]) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -26,7 +26,7 @@ from tunesmith.model import adapt, machine
 from tunesmith.model.load import load
 from tunesmith.recipe import Generate, Recipe
 from tunesmith.speak.assistant import Assistant
-from tunesmith.speak.generate import BATCH, Spoken
+from tunesmith.speak.generate import BATCH, Speaker, Spoken
 
 DECODED = 4  # tokens timed of an answer
 SCORED = 12  # rows scored while timing
@@ -41,17 +41,23 @@ class Talk:
     """What answering costs one of the two models.
 
     read: seconds a token of a prompt. write: seconds of a token of every row, for each of 1, rows, rows * length.
+    padded: whether a prompt costs as much as the longest of its batch.
     """
 
     read: float
     write: np.ndarray
+    padded: bool = True
+
+    def length(self, prompts: Sequence[int]) -> float:
+        """What each prompt of a batch counts for, of prompts of these lengths."""
+        return float(max(prompts) if self.padded else np.mean(prompts))
 
     def seconds(self, prompts: Sequence[int], answers: Sequence[int]) -> float:
         """Of one batch: prompts and answers of these lengths."""
-        longest, rows = max(prompts), len(prompts)
-        total = self.read * longest * rows
+        length, rows = self.length(prompts), len(prompts)
+        total = self.read * length * rows
         alive = np.array([sum(length > t for length in answers) for t in range(1, max(answers))], float)
-        lengths = longest + np.arange(1, max(answers), dtype=float)
+        lengths = length + np.arange(1, max(answers), dtype=float)
         work = np.stack([np.ones_like(alive), alive, alive * lengths], 1)
         return total + float((work @ self.write).sum())
 
@@ -142,10 +148,13 @@ def _measuring(assistant: Assistant, asked: Sequence[Example], held: Sequence[Ex
     tuned = _talk(assistant, prompts or probes, most, base=False, thorough=False, like=base)
     total = 0.0
     for talk, lengths in ((base, [most] * len(prompts)), (tuned, references)):
-        total += _batches(talk, probes, [most if talk is base else typical] * len(probes), most, talk is tuned)
+        speaker, stray = assistant.speaker, talk is tuned
+        total += _batches(talk, speaker, probes, [typical if stray else most] * len(probes), how, stray)
+        if speaker.scores:  # the prompts are read where they are scored
+            talk = replace(talk, read=0.0)
         for start in range(0, len(prompts), CHUNK):
             part = slice(start, start + CHUNK)
-            total += _batches(talk, prompts[part], lengths[part], most, talk is tuned)
+            total += _batches(talk, speaker, prompts[part], lengths[part], how, stray)
     return total + 2 * _scoring(assistant, held)
 
 
@@ -156,19 +165,24 @@ def _answers(assistant: Assistant, held: Sequence[Example]) -> list[list[int]]:
     )
 
 
-def _batches(talk: Talk, prompts: Sequence[Sequence[int]], answers: Sequence[int], most: int, stray: bool) -> float:
-    """Seconds for prompts that are answered together, BATCH at a time, those of like length in one batch.
+def _batches(
+    talk: Talk,
+    speaker: Speaker,
+    prompts: Sequence[Sequence[int]],
+    answers: Sequence[int],
+    how: Generate,
+    stray: bool,
+) -> float:
+    """Seconds for prompts that are answered together, in the batches that the speaker makes of them.
 
     stray: of the answers some never end, and a batch takes as long as its longest.
     """
     total = 0.0
-    order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]), reverse=True)
-    for start in range(0, len(order), BATCH):
-        group = order[start : start + BATCH]
-        lengths = [answers[i] for i in group]
+    for group in speaker.batches([Spoken(prompt, number) for number, prompt in enumerate(prompts)], how):
+        lengths = [answers[one.number] for one in group]
         if stray:
-            lengths[: round(RAMBLING * len(lengths))] = [most] * round(RAMBLING * len(lengths))
-        total += talk.seconds([len(prompts[i]) for i in group], lengths)
+            lengths[: round(RAMBLING * len(lengths))] = [how.max_new_tokens] * round(RAMBLING * len(lengths))
+        total += talk.seconds([len(one.prompt) for one in group], lengths)
     return total
 
 
@@ -191,18 +205,19 @@ def _talk(
     if thorough:
         longer = [[*prompt, *(prompt * (most // len(prompt) + 1))[:most]] for prompt in map(list, typical)]
         groups += [typical[:: max(1, len(typical) // 4)], longer[:: max(1, len(longer) // 12)]]
+    talk = Talk(0.0, np.zeros(3), padded=not assistant.speaker.scores)
     reads, work, seconds = [], [], []
     for group in groups:
         kept = [list(prompt)[-(assistant.base.context - DECODED - 1) :] for prompt in group]
         reading, writing = _spoken(assistant, kept, base)
-        longest = max(map(len, kept))
-        reads.append(reading / (longest * len(kept)))
+        length = talk.length([len(prompt) for prompt in kept])
+        reads.append(reading / (length * len(kept)))
         for place, (rows, took) in enumerate(writing, 1):
-            work.append([1.0, rows, rows * (longest + place)])
+            work.append([1.0, rows, rows * (length + place)])
             seconds.append(took)
     guess = like.write if like is not None else np.array([8.0, 1.0, 1 / 400])
     write = plans.fit(np.array(work), np.array(seconds), guess) if seconds else np.zeros(3)
-    return Talk(float(np.median(reads)), write)
+    return replace(talk, read=float(np.median(reads)), write=write)
 
 
 def _spoken(
@@ -241,8 +256,9 @@ def _cache_bytes(assistant: Assistant, asked: Sequence[Example], held: Sequence[
     config = assistant.engine.inner.config
     heads = int(getattr(config, "num_key_value_heads", None) or config.num_attention_heads)
     width = int(getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads)
-    lengths = sorted((len(assistant.prompt(example.prompt)) for example in (*asked, *held)), reverse=True)
-    if not lengths:
+    spoken = [Spoken(assistant.prompt(example.prompt), i) for i, example in enumerate((*asked, *held))]
+    if not spoken:
         return 0
-    tokens = min(BATCH, len(lengths)) * (lengths[0] + how.max_new_tokens)
+    largest = next(assistant.speaker.batches(spoken, how))
+    tokens = len(largest) * (len(largest[0].prompt) + how.max_new_tokens)
     return tokens * 2 * heads * width * int(config.num_hidden_layers) * assistant.base.dtype.itemsize

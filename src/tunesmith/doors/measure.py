@@ -14,7 +14,7 @@ from tunesmith.recipe import Generate
 from tunesmith.speak.answer import Answer
 from tunesmith.speak.assistant import Assistant
 
-CHUNK = 64  # rows answered between two words to whoever waits
+CHUNK = 96  # rows answered between two words to whoever waits
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -46,9 +46,8 @@ def judge_rows(
     for start in range(0, len(examples), CHUNK):
         part = examples[start : start + CHUNK]
         pairs = [(example.prompt, example.answer) for example in part]
-        answers = assistant.answers([example.prompt for example in part], how, base=base)
-        scores = assistant.both_scores(pairs, base=base)
-        for example, answer, (score, all_score) in zip(part, answers, scores, strict=True):
+        found = assistant.answered(pairs, how, base=base)
+        for example, (answer, score, all_score) in zip(part, found, strict=True):
             judged.append(
                 Judged(
                     example.id,

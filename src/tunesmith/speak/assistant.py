@@ -24,6 +24,8 @@ from tunesmith.recipe_classify import ClassifyRecipe
 from tunesmith.run import ADAPTER, MODEL, RECIPE, Run
 from tunesmith.speak.answer import Answer, Score
 from tunesmith.speak.generate import GREEDY, Speaker, Spoken, unfinished
+from tunesmith.speak.lean import Scores
+from tunesmith.speak.parts import all_of, part, scored_bytes, texts_of
 
 J = TypeVar("J", Recipe, ClassifyRecipe)
 NO_BASE = "The base of this run was not found here, so it answers as tuned alone. Say where the base is: --model FOLDER"
@@ -72,8 +74,7 @@ class Assistant:
 
         A prompt that fills the context gets an empty answer that says so (stop = "context").
         """
-        spoken = self.spoken(questions, how, base=base)
-        return [Answer(one.text, one.stop or "length", len(one.ids), one.seconds) for one in spoken]
+        return [one.answer for one in self.spoken(questions, how, base=base)]
 
     def spoken(
         self, questions: Sequence[Sequence[Message]], how: Generate = GREEDY, *, base: bool = False, own: bool = False
@@ -84,6 +85,26 @@ class Assistant:
         prompts = [self.prompt(messages) for messages in questions]
         with self._side(base):
             return (self.speaker if own else self._speaker(base)).speak(prompts, how)
+
+    def answered(
+        self, pairs: Sequence[tuple[Sequence[Message], str]], how: Generate = GREEDY, *, base: bool = False
+    ) -> list[tuple[Answer, Score, Score]]:
+        """`answers` to the messages and `both_scores` of the pairs. A prompt is read once for both where the model's
+        pass can do so."""
+        if base and self.untuned is not None:
+            return self.untuned.answered(pairs, how)
+        prompts, rows = [self.prompt(messages) for messages, _ in pairs], list[Tokens | None]()
+        speaker, rendered = self._speaker(base), self._rendered(pairs)
+        encoded = self.encoder.encode_all(rendered)
+        if speaker.scores:
+            wholes = [self._fitting(all_of(row)) for row in encoded]
+            begun = [row.ids[: len(p)].tolist() == p for row, p in zip(wholes, prompts, strict=True)]
+            rows = [row if its else None for row, its in zip(wholes, begun, strict=True)]
+        with self._side(base):
+            spoken = speaker.speak(prompts, how, rows=rows)
+        known = {i: one.scores for i, one in enumerate(spoken) if one.scores is not None}
+        scores = self._both(pairs, rendered, encoded, base, known)
+        return [(one.answer, *both) for one, both in zip(spoken, scores, strict=True)]
 
     def stream(self, messages: Sequence[Message], how: Generate, *, base: bool = False) -> Iterator[str]:
         """The answer in pieces as it is made; a piece never ends inside a character."""
@@ -125,10 +146,7 @@ class Assistant:
         if base and self.untuned is not None:
             return self.untuned.both_scores(pairs)
         rendered = self._rendered(pairs)
-        rows = self.encoder.encode_all(rendered)
-        texts = ["".join(str(s.text) for s in row if isinstance(s.text, str)) for row in rendered]
-        wholes = self._score([Tokens(row.ids, np.ones(len(row), bool)) for row in rows], texts, base)
-        return [(_part(whole, row, text), whole) for whole, row, (_, text) in zip(wholes, rows, pairs, strict=True)]
+        return self._both(pairs, rendered, self.encoder.encode_all(rendered), base, {})
 
     def text_scores(self, texts: Sequence[str], *, base: bool = False) -> list[Score]:
         """How likely plain texts are, from the token that opens a text on: what tuning forgot shows here."""
@@ -175,42 +193,40 @@ class Assistant:
             raise TunesmithError(NO_BASE)
         return adapt.adapter_off(self.model) if base else nullcontext()
 
-    def _score(self, rows: Sequence[Tokens], texts: Sequence[str], base: bool) -> list[Score]:
-        """Rows longer than the context are scored up to it; the bytes count in proportion."""
-        most = self.base.context
-        fitting = [Tokens(row.ids[:most], row.learn[:most]) for row in rows]
-        asked = [i for i, row in enumerate(fitting) if row.learn[1:].any()]
-        with self._side(base):
-            found = dict(zip(asked, self.engine.score([fitting[i] for i in asked]), strict=True))
+    def _both(
+        self,
+        pairs: Sequence[tuple[Sequence[Message], str]],
+        rendered: Sequence[Sequence[Segment]],
+        rows: Sequence[Tokens],
+        base: bool,
+        known: Mapping[int, Scores],
+    ) -> list[tuple[Score, Score]]:
+        """`both_scores`, of pairs as they are rendered and encoded."""
+        texts = ["".join(str(s.text) for s in row if isinstance(s.text, str)) for row in rendered]
+        wholes = self._score([all_of(row) for row in rows], texts, base, known)
+        return [(part(whole, row, text), whole) for whole, row, (_, text) in zip(wholes, rows, pairs, strict=True)]
+
+    def _fitting(self, row: Tokens) -> Tokens:
+        return Tokens(row.ids[: self.base.context], row.learn[: self.base.context])
+
+    def _score(
+        self, rows: Sequence[Tokens], texts: Sequence[str], base: bool, known: Mapping[int, Scores] | None = None
+    ) -> list[Score]:
+        """Rows longer than the context are scored up to it; the bytes count in proportion.
+
+        known: scores that are there already, by the row's place.
+        """
+        fitting, found = [self._fitting(row) for row in rows], dict(known or {})
+        asked = [i for i, row in enumerate(fitting) if i not in found and row.learn[1:].any()]
+        if asked:
+            with self._side(base):
+                found |= zip(asked, self.engine.score([fitting[i] for i in asked]), strict=True)
         scores = []
         for i, (row, kept, text) in enumerate(zip(rows, fitting, texts, strict=True)):
             logprobs, right = found.get(i, ([], []))
-            words = self._texts(kept.ids[1:][kept.learn[1:]].tolist())
-            scores.append(Score(tuple(logprobs), tuple(right), tuple(words), _bytes(text, row, len(words))))
+            words = texts_of(self.encoder, kept.ids[1:][kept.learn[1:]].tolist())
+            scores.append(Score(tuple(logprobs), tuple(right), tuple(words), scored_bytes(text, row, len(words))))
         return scores
-
-    def _texts(self, ids: Sequence[int]) -> list[str]:
-        """Each token's text, as it stands after another: at a text's start some tokenizers swallow a space."""
-        first = int(self.encoder.encode([Segment("a", "data")]).ids[-1])
-        texts = (str(self.base.tokenizer.decode([first, i], clean_up_tokenization_spaces=False)) for i in ids)
-        return [text.removeprefix("a") for text in texts]
-
-
-def _part(whole: Score, row: Tokens, text: str) -> Score:
-    """Of the score of every token of a row, that of the learnt ones, which say `text`."""
-    places = np.flatnonzero(row.learn[1 : len(whole.logprobs) + 1]).tolist()
-    return Score(
-        tuple(whole.logprobs[i] for i in places),
-        tuple(whole.right[i] for i in places),
-        tuple(whole.tokens[i] for i in places),
-        _bytes(text, row, len(places)),
-    )
-
-
-def _bytes(text: str, row: Tokens, scored: int) -> int:
-    """The text's bytes, in proportion where fewer than all of its tokens were scored."""
-    size, learnt = len(text.encode("utf-8", "surrogatepass")), int(row.learn[1:].sum())
-    return round(size * scored / learnt) if scored < learnt else size
 
 
 def open_run(run: Run, model: str | None = None, threads: int = 0, recipe: Recipe | None = None) -> Assistant:

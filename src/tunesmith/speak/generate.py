@@ -6,16 +6,18 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 import torch
 
+from tunesmith.data.tokens import Tokens
 from tunesmith.recipe import Generate
-from tunesmith.speak.answer import Stop
-from tunesmith.speak.cache import keyword, roomy
-from tunesmith.speak.lean import lean
+from tunesmith.speak.answer import Answer, Stop
+from tunesmith.speak.lean import Lean, Scores, at_once, has_lean, lean
+from tunesmith.speak.usual import Usual
 
-BATCH = 32  # prompts answered at once
+BATCH = 32  # prompts answered at once, where the model's pass is transformers' own
 GREEDY = Generate(temperature=0.0)
 
 _SENTENCE = re.compile(r"[.!?…][\"'»”)\]]*(?=\s|$)|\n")
@@ -25,42 +27,23 @@ _SENTENCE = re.compile(r"[.!?…][\"'»”)\]]*(?=\s|$)|\n")
 class Spoken:
     """One prompt being answered.
 
-    ids: generated so far, end mark included. stop: why it ended, None while it goes on.
+    row: what the prompt is the beginning of, to be scored. ids: generated so far, end mark included. stop: why it
+    ended, None while it goes on. scores: of the row's learnt tokens, log-probability and likeliest or not; None where
+    it was not scored.
     """
 
     prompt: Sequence[int]
     number: int
+    row: Tokens | None = None
     ids: list[int] = field(default_factory=list)
     text: str = ""
     stop: Stop | None = None
     seconds: float = 0.0
+    scores: Scores | None = None
 
-
-class _Usual:
-    """A pass of a transformers model, and its cache."""
-
-    def __init__(self, model: Any, room: int):
-        self.model = model
-        self.cache = roomy(model.config, room)
-        self.cached = {keyword(model): self.cache}
-
-    def __call__(self, ids: torch.Tensor, positions: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Read ids [rows, new]; the logits after the last one, [rows, vocabulary]."""
-        out = self.model(
-            input_ids=ids,
-            # unpadded prompts need no mask, and the attention kernels are faster without
-            attention_mask=None if bool(mask.all()) else mask,
-            position_ids=positions,
-            **self.cached,
-            use_cache=True,
-            logits_to_keep=1,
-        )
-        logits: torch.Tensor = out.logits[:, -1]
-        return logits
-
-    def keep(self, kept: torch.Tensor) -> None:
-        """Go on with these rows only."""
-        self.cache.batch_select_indices(kept)
+    @property
+    def answer(self) -> Answer:
+        return Answer(self.text, self.stop or "length", len(self.ids), self.seconds)
 
 
 class Speaker:
@@ -77,66 +60,73 @@ class Speaker:
     def device(self) -> torch.device:
         return next(self.model.parameters()).device
 
-    def speak(self, prompts: Sequence[Sequence[int]], how: Generate = GREEDY, batch: int = BATCH) -> list[Spoken]:
+    @property
+    def scores(self) -> bool:
+        """Whether rows can be scored while their prompts are read (see `speak`)."""
+        return has_lean(self.model)
+
+    def speak(
+        self,
+        prompts: Sequence[Sequence[int]],
+        how: Generate = GREEDY,
+        batch: int = 0,
+        rows: Sequence[Tokens | None] = (),
+    ) -> list[Spoken]:
         """Answer every prompt (token ids); results in the order of the prompts.
 
         Prompts of like length share a batch. Each prompt samples from a generator of its own, seeded by (how.seed,
         its place), so its answer does not depend on its neighbours.
+
+        batch: prompts answered at once, 0 for as many as are fast. rows: what each prompt is the beginning of, where
+        that is to be scored and can be (`scores`).
         """
-        spoken = [Spoken(prompt, number) for number, prompt in enumerate(prompts)]
-        order = sorted(spoken, key=lambda s: len(s.prompt), reverse=True)
-        for start in range(0, len(order), batch):
+        spoken = [Spoken(prompt, number, row) for number, (prompt, row) in enumerate(zip_longest(prompts, rows))]
+        for group in self.batches(spoken, how, batch):
             began = time.perf_counter()
-            group = order[start : start + batch]
             for _ in self.run(group, how):
                 pass
             for one in group:
-                one.seconds = (time.perf_counter() - began) / len(group)
+                one.seconds += (time.perf_counter() - began) / len(group)
         return spoken
+
+    def batches(self, spoken: Sequence[Spoken], how: Generate, batch: int = 0) -> Iterator[list[Spoken]]:
+        """Those that are answered together, the longest first. batch: as `speak` takes it."""
+        order = sorted(spoken, key=lambda one: len(one.prompt), reverse=True)
+        while order:
+            size = batch or (at_once(self.model, [self._longest(one, how) for one in order]) if self.scores else BATCH)
+            yield order[:size]
+            order = order[size:]
 
     @torch.inference_mode()
     def run(self, group: Sequence[Spoken], how: Generate) -> Iterator[None]:
         """Extend each of the group by a token at a time until all have stopped; yields after each token."""
         self.model.eval()
-        active = [one for one in group if len(one.prompt) < self.context]
         for one in group:
             if len(one.prompt) >= self.context:
                 one.stop = "context"
+        active = [one for one in group if one.stop is None]
         if not active:
             return
         generators = {one.number: torch.Generator().manual_seed(how.seed * 1_000_003 + one.number) for one in active}
-        ids, mask = self._padded(active)
-        positions = (mask.cumsum(-1) - 1).clamp(min=0)
-        shortest = min(len(one.prompt) for one in active)
-        room = ids.shape[1] + min(how.max_new_tokens, self.context - shortest)
-        reading = lean(self.model, len(active), room) or _Usual(self.model, room)
-        while active:
-            logits = reading(ids, positions, mask)
-            chosen = self._choose(logits.float().cpu(), active, how, generators)
-            for one, token in zip(active, chosen, strict=True):
+        most = [self._longest(one, how) for one in active]
+        reading = lean(self.model, most) or Usual(self.model, max(most))
+        logits = _first(reading, active)
+        while True:
+            for one, token in zip(active, self._choose(logits.float().cpu(), active, how, generators), strict=True):
                 one.ids.append(token)
                 one.stop = self._stopped(one, how)
             yield
-            keep = [place for place, one in enumerate(active) if one.stop is None]
-            ids = torch.tensor(chosen, device=mask.device)[:, None]
-            positions = positions[:, -1:] + 1
-            mask = torch.cat([mask, mask.new_ones(len(active), 1)], 1)
-            if len(keep) < len(active):
-                active = [active[place] for place in keep]
-                kept = torch.tensor(keep, device=mask.device, dtype=torch.long)
-                ids, positions, mask = ids[kept], positions[kept], mask[kept]
-                if active:
-                    reading.keep(kept)
+            kept = _moved_up([one.stop is None for one in active])
+            if not kept:
+                return
+            if len(kept) < len(active):
+                active = [active[place] for place in kept]
+                reading.keep(kept)
+            logits = reading.next([one.ids[-1] for one in active])
 
-    def _padded(self, group: Sequence[Spoken]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Prompts as int64 [rows, longest], filled on the left, and their mask."""
-        longest = max(len(one.prompt) for one in group)
-        ids = torch.zeros(len(group), longest, dtype=torch.long)  # of no consequence where nothing looks
-        mask = torch.zeros_like(ids)
-        for place, one in enumerate(group):
-            ids[place, longest - len(one.prompt) :] = torch.as_tensor(list(one.prompt))
-            mask[place, longest - len(one.prompt) :] = 1
-        return ids.to(self.device), mask.to(self.device)
+    def _longest(self, one: Spoken, how: Generate) -> int:
+        """Tokens that a prompt and its answer come to at most."""
+        return min(len(one.prompt) + how.max_new_tokens, self.context)
 
     def _choose(
         self, logits: torch.Tensor, active: Sequence[Spoken], how: Generate, generators: dict[int, torch.Generator]
@@ -181,6 +171,29 @@ class Speaker:
             text = up_to_sentence(text, how.min_words)
         one.text = _whole(text)
         return why
+
+
+def _first(reading: Lean | Usual, active: Sequence[Spoken]) -> torch.Tensor:
+    """Read the prompts, and score what follows them where that is asked for; the logits after each."""
+    prompts = [one.prompt for one in active]
+    if isinstance(reading, Usual) or all(one.row is None for one in active):
+        return reading.read(prompts)
+    logits = reading.read(prompts, [one.row for one in active])
+    for one, scores in zip(active, reading.scores, strict=True):
+        one.scores = scores if one.row is not None else None
+        one.seconds -= reading.scoring / len(active)
+    return logits
+
+
+def _moved_up(there: Sequence[bool]) -> list[int]:
+    """The places of those that are there, the last of them in the places of the ones that are not.
+
+    >>> _moved_up([True, False, True, False, True])
+    [0, 4, 2]
+    """
+    kept = [place for place, one in enumerate(there) if one]
+    last = iter(reversed(kept))
+    return [place if one else next(last) for place, one in enumerate(there[: len(kept)])]
 
 
 def up_to_words(text: str, most: int, least: int = 0) -> str:

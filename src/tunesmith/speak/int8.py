@@ -19,6 +19,7 @@ import torch
 from tunesmith.data import cache
 from tunesmith.data.example import Message
 from tunesmith.data.scratch import cache_folder
+from tunesmith.data.tokens import Tokens
 from tunesmith.errors import TunesmithError
 from tunesmith.model import adapt
 from tunesmith.model.load import load, short_name
@@ -112,16 +113,27 @@ class Int8Speaker(Speaker):
         self.folder, self.vocabulary = folder, vocabulary
         self._generator: Any = None
 
-    def speak(self, prompts: Sequence[Sequence[int]], how: Generate = GREEDY, batch: int = BATCH) -> list[Spoken]:
+    @property
+    def scores(self) -> bool:
+        return False
+
+    def speak(
+        self,
+        prompts: Sequence[Sequence[int]],
+        how: Generate = GREEDY,
+        batch: int = 0,
+        rows: Sequence[Tokens | None] = (),
+    ) -> list[Spoken]:
         must_know(how)
+        batch = batch or BATCH
         spoken = [Spoken(prompt, number) for number, prompt in enumerate(prompts)]
         able = [one for one in spoken if self._fits(one)]
         able.sort(key=lambda one: (self._room(one, how), len(one.prompt)), reverse=True)
         generator = self._opened(how)
-        for room, alike in groupby(able, lambda one: self._room(one, how)):
-            rows = list(alike)
-            for start in range(0, len(rows), batch):
-                self._answer(generator, rows[start : start + batch], how, room)
+        for room, same in groupby(able, lambda one: self._room(one, how)):
+            alike = list(same)
+            for start in range(0, len(alike), batch):
+                self._answer(generator, alike[start : start + batch], how, room)
         return spoken
 
     def run(self, group: Sequence[Spoken], how: Generate) -> Iterator[None]:

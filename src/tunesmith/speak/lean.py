@@ -1,4 +1,4 @@
-"""GPT-2's pass over the next token, from the weights of its modules and with nothing in between.
+"""GPT-2's pass over prompts and over each next token, from the weights of its modules and with nothing in between.
 
 On a CPU a token of a small model costs as much Python as arithmetic when it goes module by module. What is said is what
 transformers' own pass says, to rounding. Other families, and layers of other kinds, go through transformers.
@@ -6,127 +6,232 @@ transformers' own pass says, to rounding. Other families, and layers of other ki
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
+import numpy as np
 import torch
 from torch.nn import functional
 from transformers import GPT2LMHeadModel
 from transformers.pytorch_utils import Conv1D
 
+from tunesmith.data.tokens import Tokens
+from tunesmith.learn.loss import head_scores
 from tunesmith.model.frozen import SMALL, Frozen, laid_out
 
+ROWS = 96  # rows answered at once: more are hardly faster
+KEPT = 2**29  # bytes that their keys and values may take
+TOGETHER = 16  # rows that look back as far as the longest of them
+AT_ONCE = 1024  # tokens of prompts, and of what follows them, read in one pass
+
 Linear = Callable[[torch.Tensor], torch.Tensor]
+Scores = tuple[list[float], list[bool]]
 
 
-def lean(model: Any, rows: int, room: int) -> Lean | None:
-    """The lean pass of a transformers model, for so many rows of at most `room` tokens; None where it has none."""
-    config = model.config
+def has_lean(model: Any) -> bool:
+    """Whether a transformers model has a lean pass."""
     if type(model) is not GPT2LMHeadModel or model.lm_head.weight.device.type != "cpu":
-        return None
+        return False
+    config = model.config
     if config.add_cross_attention or config.scale_attn_by_inverse_layer_idx or not config.scale_attn_weights:
+        return False
+    return all(_is_known(layer) for block in model.transformer.h for layer in _layers(block))
+
+
+def lean(model: Any, most: Sequence[int]) -> Lean | None:
+    """The lean pass of a transformers model, for rows of at most so many tokens; None where it has none."""
+    if not has_lean(model):
         return None
     blocks = []
     for block in model.transformer.h:
-        layers = [_linear(x) for x in (block.attn.c_attn, block.attn.c_proj, block.mlp.c_fc, block.mlp.c_proj)]
-        plain = [x for x in layers if x is not None]
-        if len(plain) < len(layers):
-            return None
-        blocks.append((block.ln_1, *plain, block.ln_2, block.mlp.act))
-    return Lean(model, blocks, rows, room)
+        c_attn, c_proj, c_fc, out = map(_linear, _layers(block))
+        blocks.append((block.ln_1, c_attn, c_proj, c_fc, out, block.ln_2, block.mlp.act))
+    return Lean(model, blocks, most)
+
+
+def at_once(model: Any, most: Sequence[int]) -> int:
+    """How many of the rows of at most so many tokens, longest first, are gone through together: the first ROWS whose
+    keys and values take KEPT bytes."""
+    config = model.config
+    each = 2 * config.n_layer * config.n_embd * model.lm_head.weight.dtype.itemsize
+    room = accumulate(most[row - row % TOGETHER] * each for row in range(min(ROWS, len(most))))
+    return max(1, sum(taken <= KEPT for taken in room))
 
 
 class Lean:
-    """A pass and the keys and values of what it read, in room made once. Not to be used beyond one group of answers:
-    adapters are read when it is made."""
+    """A pass, and the keys and values of what it read: a place for each row, filled from its first token on, so that
+    short rows are not read, nor looked back on, as if they were long. Not to be used beyond one group of answers:
+    adapters are read when it is made.
 
-    def __init__(self, model: GPT2LMHeadModel, blocks: list[Any], rows: int, room: int):
+    lengths: tokens that each row holds so far. scores: see `read`. scoring: seconds spent on what follows prompts.
+    """
+
+    def __init__(self, model: GPT2LMHeadModel, blocks: list[Any], most: Sequence[int]):
         self.words, self.places = model.transformer.wte.weight, model.transformer.wpe.weight
         self.last, self.blocks = model.transformer.ln_f, blocks
-        frozen = getattr(model.lm_head, "frozen", None)
-        self.head: Linear = frozen.times if frozen is not None else model.lm_head
+        self.frozen: Frozen | None = getattr(model.lm_head, "frozen", None)
+        self.head: Linear = self.frozen.times if self.frozen is not None else model.lm_head
         self.heads = model.config.n_head
         self.width = model.config.n_embd // self.heads
-        shape = (2, len(blocks), rows, self.heads, room, self.width)
-        self.keys, self.values = self.words.new_empty(shape)
-        self.rows, self.end = rows, 0
-        self.hidden: torch.Tensor | None = None  # -inf where a key is padding: [rows * heads, 1, room]
+        # the places of rows that look back together; rows move forward as others end, so a room is for all after it
+        self.rooms: list[torch.Tensor] = []
+        for start in range(0, len(most), TOGETHER):
+            rows = len(most[start : start + TOGETHER])
+            # zeros: what a row never wrote is weighed with 0, and 0 times what memory happens to hold may be no number
+            room = self.words.new_zeros(2, len(blocks), rows, self.heads, max(most[start:]), self.width)
+            self.rooms.append(room)
+        self.lengths: list[int] = []
+        self.scores: list[Scores] = []
+        self.scoring = 0.0
 
-    def __call__(self, ids: torch.Tensor, positions: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Read ids [rows, new] at positions [rows, new]; the logits after the last one, [rows, vocabulary].
+    def read(self, prompts: Sequence[Sequence[int]], rows: Sequence[Tokens | None] = ()) -> torch.Tensor:
+        """Read the prompts; the logits after each, [prompts, vocabulary].
 
-        mask: int64 [rows, so far], 0 where a token is padding, on the left.
+        rows: what each prompt is the beginning of, where that is to be scored: `scores` then holds, for each prompt,
+        log-probability and likeliest-or-not of the learnt tokens of its row.
         """
-        new = ids.shape[1]
-        start, self.end = self.end, self.end + new
-        seen = None
-        if start == 0:
-            seen = self._first(mask)
-        x = (self.words[ids] + self.places[positions]).view(-1, self.words.shape[1])
+        rows, self.scores, last = rows or [None] * len(prompts), [], []
+        whole = [prompt if row is None else row.ids for prompt, row in zip(prompts, rows, strict=True)]
+        for group in _passes([len(ids) for ids in whole]):
+            began = time.perf_counter()
+            sizes = [len(whole[i]) for i in group]
+            lengths = [len(prompts[i]) for i in group]
+            ends = torch.tensor([0, *accumulate(sizes[:-1])]) + torch.tensor(lengths) - 1
+            scored = any(rows[i] is not None for i in group)
+            ids = torch.cat([torch.as_tensor(np.asarray(whole[i]), dtype=torch.long) for i in group])
+            hidden = self._read(ids, sizes, lengths, None if scored else ends)
+            last.append(hidden[ends] if scored else hidden)
+            if scored:
+                reading = (time.perf_counter() - began) * sum(lengths) / sum(sizes)
+                self.scores += self._scored(hidden, [rows[i] for i in group], ids, sizes)
+                self.scoring += time.perf_counter() - began - reading
+            else:
+                self.scores += [([], []) for _ in group]
+        return self.head(torch.cat(last))
+
+    def next(self, tokens: Sequence[int]) -> torch.Tensor:
+        """Read one more token of each row; the logits after it, [rows, vocabulary]."""
+        x = self.words[torch.tensor(tokens)] + self.places[torch.tensor(self.lengths)]
+        self.lengths = [length + 1 for length in self.lengths]
+        parts = self._parts(x)
         for layer, (ln_1, c_attn, c_proj, c_fc, out, ln_2, act) in enumerate(self.blocks):
-            qkv = c_attn(_norm(ln_1, x)).view(self.rows, new, 3, self.heads, self.width).permute(2, 0, 3, 1, 4)
-            keys, values = self.keys[layer, : self.rows], self.values[layer, : self.rows]
-            keys[:, :, start : self.end], values[:, :, start : self.end] = qkv[1], qkv[2]
-            attended = self._one(qkv[0], keys, values) if start else self._many(qkv, seen)
-            if new > 1 and layer == len(self.blocks) - 1:  # of a prompt, only the last token is listened to
-                attended, x = (y.view(self.rows, new, -1)[:, -1].contiguous() for y in (attended, x))
-            x = c_proj(attended).add_(x)
+            qkv = c_attn(_norm(ln_1, x)).view(len(x), 3, self.heads, self.width)
+            attended = []
+            for (room, rows, at, seen), part in zip(parts, qkv.split(TOGETHER), strict=True):
+                q, k, v = part.unbind(1)
+                keys, values = room[:, layer]
+                keys[rows, :, at], values[rows, :, at] = k, v
+                attended.append(functional.scaled_dot_product_attention(q[:, :, None], keys, values, attn_mask=seen))
+            x = c_proj(torch.cat(attended).view(len(x), -1)).add_(x)
             x = out(act(c_fc(_norm(ln_2, x)))).add_(x)
         return self.head(_norm(self.last, x))
 
-    def keep(self, kept: torch.Tensor) -> None:
-        """Go on with these rows only, named in rising order."""
-        for to, place in enumerate(kept.tolist()):
+    def keep(self, kept: Sequence[int]) -> None:
+        """Go on with these rows only, in this order; each stays or moves forward to where none of them is."""
+        for to, place in enumerate(kept):
             if to != place:
-                for room in (self.keys, self.values):
-                    room[:, to, :, : self.end] = room[:, place, :, : self.end]
-        if self.hidden is not None:
-            self.hidden = self.hidden.view(self.rows, self.heads, 1, -1)[kept].flatten(0, 1)
-        self.rows = len(kept)
+                end = self.lengths[place]
+                self._place(to)[:, :, :, :end] = self._place(place)[:, :, :, :end]
+        self.lengths = [self.lengths[place] for place in kept]
 
-    def _first(self, mask: torch.Tensor) -> torch.Tensor | None:
-        """What a token of the prompts sees, [rows, 1, new, new], None where nothing is padding."""
-        if bool(mask.all()):
-            return None
-        gone = self.words.new_zeros(self.rows, 1, self.keys.shape[3])
-        gone[:, 0, : self.end].masked_fill_(mask == 0, -torch.inf)
-        self.hidden = gone.repeat_interleave(self.heads, 0)
-        # padding sees itself: a softmax over nothing is no number, and would spread
-        seen = mask[:, None, None].bool() | torch.eye(self.end, dtype=torch.bool)
-        return seen.tril()
+    def _place(self, row: int) -> torch.Tensor:
+        """Keys and values of a row: [2, layers, heads, room, d]."""
+        return self.rooms[row // TOGETHER][:, :, row % TOGETHER]
 
-    def _many(self, qkv: torch.Tensor, seen: torch.Tensor | None) -> torch.Tensor:
-        q, k, v = qkv
-        out = functional.scaled_dot_product_attention(q, k, v, attn_mask=seen, is_causal=seen is None)
-        return out.transpose(1, 2).reshape(-1, self.heads * self.width)
+    def _parts(self, like: torch.Tensor) -> list[tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor | None]]:
+        """Of rows that look back together: their room as far as the longest goes, [2, layers, rows, heads, longest, d],
+        their places in it and that of each one's last token, and 0 where a row has a key, -inf where it has none,
+        [rows, 1, 1, longest]; None where all have."""
+        parts = []
+        for start, room in zip(range(0, len(self.lengths), TOGETHER), self.rooms, strict=False):
+            lengths = torch.tensor(self.lengths[start : start + TOGETHER])
+            longest, seen = int(lengths.max()), None
+            if int(lengths.min()) < longest:
+                beyond = torch.arange(longest) >= lengths[:, None]
+                seen = like.new_zeros(beyond.shape).masked_fill_(beyond, -torch.inf)[:, None, None]
+            parts.append((room[:, :, : len(lengths), :, :longest], torch.arange(len(lengths)), lengths - 1, seen))
+        return parts
 
-    def _one(self, q: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
-        """One new token of each row: q [rows, heads, 1, d]."""
-        groups = self.rows * self.heads
-        k = keys.view(groups, -1, self.width)[:, : self.end]
-        v = values.view(groups, -1, self.width)[:, : self.end]
-        gone = q.new_zeros(1, 1, 1) if self.hidden is None else self.hidden[:, :, : self.end]
-        scores = torch.baddbmm(gone, q.reshape(groups, 1, -1), k.transpose(1, 2), alpha=self.width**-0.5)
-        return torch.bmm(scores.softmax(-1), v).view(self.rows, -1)
+    def _read(
+        self, ids: torch.Tensor, sizes: Sequence[int], kept: Sequence[int], at: torch.Tensor | None
+    ) -> torch.Tensor:
+        """A pass over rows end to end, each of which sees itself alone; what the head reads, [tokens, width].
+
+        ids: [tokens]. sizes: of the rows. kept: of each, how many of its first tokens are kept in a place of its own.
+        at: the tokens that are listened to; None is all.
+        """
+        first = len(self.lengths)
+        self.lengths += kept
+        x = self.words[ids] + self.places[torch.cat([torch.arange(size) for size in sizes])]
+        for layer, (ln_1, c_attn, c_proj, c_fc, out, ln_2, act) in enumerate(self.blocks):
+            qkv = c_attn(_norm(ln_1, x)).view(len(x), 3, self.heads, self.width)
+            attended = torch.empty_like(x)
+            for place, (row, seen, size) in enumerate(
+                zip(qkv.split(sizes), attended.split(sizes), kept, strict=True), first
+            ):
+                q, k, v = row.permute(1, 2, 0, 3)[:, None]
+                keys, values = self._place(place)[:, layer]
+                keys[:, :size], values[:, :size] = k[0, :, :size], v[0, :, :size]
+                out_of = functional.scaled_dot_product_attention(q, k, v, is_causal=True)
+                seen.view(-1, self.heads, self.width).copy_(out_of[0].transpose(0, 1))
+            if at is not None and layer == len(self.blocks) - 1:
+                attended, x = attended[at], x[at]
+            x = c_proj(attended).add_(x)
+            x = out(act(c_fc(_norm(ln_2, x)))).add_(x)
+        return _norm(self.last, x)
+
+    def _scored(
+        self, hidden: torch.Tensor, rows: Sequence[Tokens | None], ids: torch.Tensor, sizes: Sequence[int]
+    ) -> list[Scores]:
+        """The scores of each row, from what the head reads, [tokens, width]."""
+        learnt = [np.zeros(size, bool) for size in sizes]
+        for one, row in zip(learnt, rows, strict=True):
+            if row is not None:
+                one[1:] = row.learn[1:]  # nothing comes before the first
+        places = torch.from_numpy(np.flatnonzero(np.concatenate(learnt)))
+        if not len(places):
+            return [([], []) for _ in rows]
+        found = head_scores(hidden[places - 1], self.words, ids[places], self.frozen)
+        counts = [int(one.sum()) for one in learnt]
+        logprobs, right = (x.split(counts) for x in found)
+        return [(one.tolist(), other.tolist()) for one, other in zip(logprobs, right, strict=True)]
+
+
+def _passes(sizes: Sequence[int]) -> Iterator[range]:
+    """Neighbouring rows of these sizes that are read in one pass."""
+    start = 0
+    for end in range(1, len(sizes) + 1):
+        if end == len(sizes) or sum(sizes[start : end + 1]) > AT_ONCE:
+            yield range(start, end)
+            start = end
 
 
 def _norm(layer: torch.nn.LayerNorm, x: torch.Tensor) -> torch.Tensor:
     return functional.layer_norm(x, layer.normalized_shape, layer.weight, layer.bias, layer.eps)
 
 
-def _linear(layer: Any) -> Linear | None:
-    """[n, in] -> [n, out] of a plain layer or of one with a LoRA adapter; None for any other kind."""
+def _layers(block: Any) -> tuple[Any, ...]:
+    return block.attn.c_attn, block.attn.c_proj, block.mlp.c_fc, block.mlp.c_proj
+
+
+def _is_known(layer: Any) -> bool:
+    """Whether a layer is a plain one, or one with a LoRA adapter."""
     from peft.tuners.lora.layer import Linear as Adapted
 
     if type(layer) is Conv1D:
-        return _plain(layer)
+        return True
     if type(layer) is not Adapted or type(layer.base_layer) is not Conv1D or layer.use_dora.get("default"):
-        return None
-    if layer.disable_adapters or layer.merged:
-        return _plain(layer.base_layer)
-    if list(layer.active_adapters) != ["default"]:
-        return None
-    return _adapted(layer)
+        return False
+    return layer.disable_adapters or layer.merged or list(layer.active_adapters) == ["default"]
+
+
+def _linear(layer: Any) -> Linear:
+    """[n, in] -> [n, out] of a layer that is known."""
+    if type(layer) is Conv1D:
+        return _plain(layer)
+    return _plain(layer.base_layer) if layer.disable_adapters or layer.merged else _adapted(layer)
 
 
 def _plain(layer: Conv1D) -> Linear:

@@ -1,0 +1,58 @@
+"""How any transformers model reads prompts and goes on with them: through its own pass and a cache of its own kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+
+from tunesmith.speak.cache import keyword, roomy
+
+
+class Usual:
+    """A transformers model's pass, and its cache. Prompts are padded on the left."""
+
+    def __init__(self, model: Any, room: int):
+        """room: tokens of the longest prompt and its answer."""
+        self.model, self.cache = model, roomy(model.config, room)
+        self.cached = {keyword(model): self.cache}
+        self.device = next(model.parameters()).device
+
+    def read(self, prompts: Sequence[Sequence[int]]) -> torch.Tensor:
+        """Read the prompts; the logits after each, [rows, vocabulary]."""
+        longest = max(map(len, prompts))
+        ids = torch.zeros(len(prompts), longest, dtype=torch.long)  # of no consequence where nothing looks
+        mask = torch.zeros_like(ids)
+        for place, prompt in enumerate(prompts):
+            ids[place, longest - len(prompt) :] = torch.as_tensor(list(prompt))
+            mask[place, longest - len(prompt) :] = 1
+        self.mask = mask.to(self.device)
+        positions = (self.mask.cumsum(-1) - 1).clamp(min=0)
+        self.position = positions[:, -1:]
+        return self._pass(ids.to(self.device), positions)
+
+    def next(self, tokens: Sequence[int]) -> torch.Tensor:
+        """Read one more token of each row; the logits after it, [rows, vocabulary]."""
+        self.position = self.position + 1
+        self.mask = torch.cat([self.mask, self.mask.new_ones(len(tokens), 1)], 1)
+        return self._pass(torch.tensor(tokens, device=self.device)[:, None], self.position)
+
+    def keep(self, kept: Sequence[int]) -> None:
+        """Go on with these rows only: see `Lean.keep`."""
+        places = torch.tensor(kept, device=self.device, dtype=torch.long)
+        self.position, self.mask = self.position[places], self.mask[places]
+        self.cache.batch_select_indices(places)
+
+    def _pass(self, ids: torch.Tensor, positions: torch.Tensor) -> torch.Tensor:
+        out = self.model(
+            input_ids=ids,
+            # unpadded prompts need no mask, and the attention kernels are faster without
+            attention_mask=None if bool(self.mask.all()) else self.mask,
+            position_ids=positions,
+            **self.cached,
+            use_cache=True,
+            logits_to_keep=1,
+        )
+        logits: torch.Tensor = out.logits[:, -1]
+        return logits
