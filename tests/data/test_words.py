@@ -91,13 +91,16 @@ def test_what_a_template_says_is_split_once(words: Words, monkeypatch: pytest.Mo
 )
 def test_a_text_is_no_more_tokens_than_told(words: Words, text: str, before: str, after: str) -> None:
     whole = words.plain.encode(before + text + after, add_special_tokens=False).ids
+    words.counted = 0
     most, _ = words.most([text, "it's a sea... the 99 seas are so  999 été"])
     assert len(whole) <= most + len((before + after).encode())
 
 
 def test_of_common_words_it_is_told_closely(words: Words) -> None:
     text = "so " + "the seas are so so " * 20 + "so"
+    words.counted = 0
     assert len(words.plain.encode(text, add_special_tokens=False).ids) + 4 >= words.most([text])[0]
+    assert words.most(["so the seas seas"]) == [len("so") + 1 + 1 + len(" seas")]  # by what was counted there
 
 
 def test_ordinary_rows_are_taken(words: Words) -> None:

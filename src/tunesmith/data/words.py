@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 MOST = 300_000  # words remembered: with more, all are forgotten before the next texts
-COMMON = 2_000  # words whose tokens are counted before a text is encoded
+COMMON = 8_000  # of what stands between spaces, how many are counted in tokens before a text is encoded
 ID_BYTES = 4
 # How byte-level tokenizers split a text into words (GPT-2; Llama 3; Qwen 2). For these it was checked what may cross
 # the join of two texts; another pattern is not taken.
@@ -61,6 +61,7 @@ class Words:
         self.gpt2 = pattern == GPT2  # whose words of signs take no line ends along
         self.plain, self.mark, self.mark_id = plain, mark, plain.token_to_id(mark)
         self.lasting: dict[str, list[str]] = {}
+        self.often, self.counted = _Bytes(), 0  # see `most`
         self._forget()
 
     def _forget(self) -> None:
@@ -108,13 +109,24 @@ class Words:
         return end == "\n" and not one[-2:-1].isspace() and not start.isspace()
 
     def most(self, texts: Sequence[str]) -> list[int]:
-        """No more tokens than these come of each text, whatever stands around it: of the words that come most often
-        here as many as they are, of others their bytes; and of those at its ends, which may be others there."""
-        found = [self.split([[text]]) for text in texts]
-        counts = Counter(chain.from_iterable(words for split in found for words in split or ()))
-        common = [word for word, _ in counts.most_common(COMMON)]
-        known = _Bytes(zip(common, [len(i) // ID_BYTES for i in self.ids([[w] for w in common])], strict=True))
-        return [_most(split[0], known) if split else utf8_bytes(text) for text, split in zip(texts, found, strict=True)]
+        """No more tokens than these come of each text, whatever stands around it.
+
+        No word crosses a space: of what often stands between two, as many as come of it after a space; of all else,
+        and of what opens and ends a text, its bytes.
+        """
+        found = [text.split(" ") for text in texts]
+        if len(texts) > self.counted:
+            self.counted = len(texts)
+            self._count(found)
+        most, rare = self.often.__getitem__, self.often.__missing__
+        return [sum(map(most, one[1:-1])) + utf8_bytes(one[0]) + rare(one[-1]) for one in found]
+
+    def _count(self, found: Sequence[Sequence[str]]) -> None:
+        """Count the tokens of what stands most often between spaces here."""
+        counts = Counter(chain.from_iterable(found))
+        often = [one for one, _ in counts.most_common(COMMON) if one.split() == [one] and _COMMON.fullmatch(one)]
+        tokens = [len(ids) // ID_BYTES for ids in self.ids([self.find(f" {one}") for one in often])]
+        self.often = _Bytes(zip(often, tokens, strict=True))
 
     def ids(self, texts: Sequence[Sequence[str]]) -> list[bytes]:
         """The ids of texts that were split into words: of each int32 [n] as bytes."""
@@ -157,20 +169,10 @@ class _Numbers(dict[str, int]):
 
 
 class _Bytes(dict[str, int]):
-    """Of a word that is not there, its bytes."""
+    """Tokens of what stands after a space; of what is not there its bytes, and the space's."""
 
-    def __missing__(self, word: str) -> int:
-        return utf8_bytes(word)
-
-
-def _most(words: Sequence[str], known: Mapping[str, int]) -> int:
-    """Tokens of a text's words at most, their bytes at its ends. known: of each word how many tokens it is at most."""
-    first = next((place for place in range(1, len(words)) if words[place][0].isspace()), len(words))
-    last = len(words) - 1
-    while last > first and words[last].isspace():
-        last -= 1
-    ends = [*words[:first], *words[max(first, last) :]]
-    return sum(map(known.__getitem__, words[first:last])) + sum(map(utf8_bytes, ends))
+    def __missing__(self, text: str) -> int:
+        return utf8_bytes(text) + 1
 
 
 def utf8_bytes(text: str) -> int:

@@ -15,7 +15,7 @@ from tunesmith.data.example import Example
 from tunesmith.data.examples import Examples
 from tunesmith.data.own_parts import COLUMN, hint
 from tunesmith.data.prepare import prepare
-from tunesmith.data.segments import Segment
+from tunesmith.data.segments import END, Segment
 from tunesmith.data.sources import STANDARD_INPUT, file_parts, passed_over
 from tunesmith.data.spread import spread
 from tunesmith.data.survey import Survey, survey
@@ -74,8 +74,11 @@ class Counter:
         """No more tokens than this stand beside the texts of its row."""
         roles = (bool(example.meta.get("cut")), *[message.role for message in example.messages])
         if roles not in self._around:
-            said = sum([utf8_bytes(message.content) for message in example.messages])
-            self._around[roles] = self.encoder.most(self._segments(example)) - said
+            segments = self._segments(example)
+            texts = [str(text) for text, _, _ in segments if text is not END]
+            template = [str(text) for text, owner, _ in segments if text is not END and owner == "template"]
+            beside = self.encoder.most(segments) - sum(map(utf8_bytes, texts))
+            self._around[roles] = beside + sum(self.encoder.most_of(template))
         return self._around[roles]
 
     def _closer(self, examples: Examples) -> list[float]:
