@@ -1,8 +1,8 @@
 """Whether an answer depends on its neighbours: `python benchmarks/agreement.py --data alpaca.jsonl.gz`.
 
-Greedy answers to the same prompts in batches of 1, 7, 32 and 96. A sum of other sizes is rounded otherwise, so two words
-that are as likely as each other may change places. Goal: at least 99% of the answers are the same, and where they part
-the two likeliest words were within 1e-3 of each other. Writes benchmarks/results/agreement.json.
+Greedy answers to the same prompts in batches of 1, 7, 32 and 96. A sum of other sizes is rounded otherwise, so two
+words that are as likely as each other may change places. Goal: at least 99% of the answers are the same, and where they
+part the two likeliest words were within 1e-3 of each other. Writes benchmarks/results/agreement.json.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The same questions for all, greedy, 80 new tokens (nothing stops earlier), the same numbers (`dtype: auto`) unless a
 line says otherwise: transformers' pipeline one prompt at a time in float32, as notebooks do; `generate` in batches of
-32; ours in batches of 32; and, where it is installed (`pip install '.[int8]'`), `--engine int8`, with its
+32; ours, as many together as are fast; and, where it is installed (`pip install '.[int8]'`), `--engine int8`, with its
 agreement with float32. Then one answer after the other, sampled as chat samples: by the pipeline, and streamed in
 pieces as chat shows it; below the table are the seconds to the first piece, and to a pipeline's answer of one token.
 Systems take turns, `--repeat` times; medians of tokens/s, and of tokens for each second of a core: where other work
@@ -78,9 +78,9 @@ class World:
         self.texts = [self.base.tokenizer.decode(one) for one in self.ids]
         self.folder = str(self.base.folder)
 
-    def ours(self, batch: int) -> list[list[int]]:
+    def ours(self) -> list[list[int]]:
         how = Generate(temperature=0.0, max_new_tokens=NEW)
-        return [list(one.ids) for one in self.assistant.speaker.speak(self.ids, how, batch)]
+        return [list(one.ids) for one in self.assistant.speaker.speak(self.ids, how)]
 
 
 class Classic:
@@ -131,9 +131,9 @@ def batched(world: World, batch: int) -> Timed:
     return len(world.texts) * NEW, *since(began)
 
 
-def ours(world: World, batch: int) -> Timed:
+def ours(world: World) -> Timed:
     began = now()
-    said = world.ours(batch)
+    said = world.ours()
     return sum(map(len, said)), *since(began)
 
 
@@ -202,7 +202,7 @@ def main() -> None:
     systems: dict[str, Callable[[], Timed]] = {
         PIPELINE: lambda: classic.run(2, sampling(Generate(temperature=0.0))),
         "generate, batch 32": lambda: batched(world, 32),
-        "tunesmith, batch 32": lambda: ours(world, 32),
+        "tunesmith": lambda: ours(world),
         "pipeline, sampled, float32": lambda: classic.run(2, sampling(SAMPLED)),
         "tunesmith, sampled, one stream": lambda: stream(world, 4),
     }
