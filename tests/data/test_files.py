@@ -34,7 +34,7 @@ def test_kind_is_told_by_the_name() -> None:
 def test_packed_files_are_read(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(LINES)
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(LINES))
-    (tmp_path / "b.csv.gz").write_bytes(gzip.compress(b"a\n1\n"))
+    (tmp_path / "b.csv.gz").write_bytes(gzip.compress(b"a\n1\n", mtime=0))
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("inner/a.jsonl", LINES)
         archive.writestr("README.md", "hello")
@@ -109,7 +109,7 @@ def test_a_zip_of_several_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv", "a.txt", "a.arrow", "a.jsonl.gz"])
 def test_an_empty_file_is_named(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_bytes(gzip.compress(b"") if name.endswith("gz") else b"")
+    (tmp_path / name).write_bytes(gzip.compress(b"", mtime=0) if name.endswith("gz") else b"")
     with pytest.raises(TunesmithError, match=rf"{name} is empty"):
         values(tmp_path / name)
 
