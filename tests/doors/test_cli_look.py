@@ -199,7 +199,7 @@ def test_data_show_in_french(rows: Path, capsys: Told) -> None:
     typed += ["--set", "tokens=60", "--set", "overflow=cut", "--lang", "fr"]
     assert main(typed) == 0
     told = capsys.readouterr().out
-    assert "rows.jsonl\u00a0: 9 lignes, format alpaca. rows.jsonl a les colonnes" in told
+    assert "rows.jsonl\u00a0: format alpaca, lignes lues\u00a0: 9. rows.jsonl a les colonnes" in told
     told = re.sub("[\u00a0\u202f]", " ", told)
     assert "Telles que base les voit, dans le gabarit alpaca." in told and "Écartées : 2 (" in told
     assert re.search(r"rows.jsonl:1, (?:entraînement|validation|test) : gardée, \d+ jetons, dont \d+ appris", told)

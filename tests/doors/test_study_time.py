@@ -46,7 +46,7 @@ def test_cells_of_other_batches_get_the_same() -> None:
 
 def test_answers_come_in_groups() -> None:
     found = Speed(0, 0, row=0.5, start=10)
-    assert [found.answers(n) for n in (0, 1, 64, 65)] == [0, 10.5, 42, 52.5]
+    assert [found.answers(n) for n in (0, 1, 96, 97)] == [0, 10.5, 58, 68.5]
 
 
 def test_a_budget_drops_seeds_before_cells() -> None:
