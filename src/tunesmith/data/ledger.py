@@ -9,14 +9,15 @@ import csv
 import gzip
 import io
 from array import array
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from tunesmith.data.numbered import Lines, Texts
 
 FATES = ("kept", "cut", "dropped", "unused")
 ADDED = "added by "  # opens the reason of a row that was not read but made of one that was
@@ -62,56 +63,12 @@ class _Open(Entry):
             self.ledger.put(self.place, name, value)
 
 
-class _Texts:
-    """Texts by number, each held once."""
-
-    def __init__(self, known: Iterable[str] = ("",)):
-        self.texts = list(known)
-        self.number = {text: number for number, text in enumerate(self.texts)}
-
-    def __call__(self, text: str) -> int:
-        number = self.number.setdefault(text, len(self.texts))
-        if number == len(self.texts):
-            self.texts.append(text)
-        return number
-
-
-class _Lines:
-    """Where the rows of one file stand: their lines, which mostly rise, and their places in the ledger."""
-
-    def __init__(self) -> None:
-        self.lines, self.places = array("q"), array("q")
-        self.others: dict[str, int] = {}  # what follows `file:` in ids that are no rising line: '12#2'
-
-    def find(self, rest: str) -> int | None:
-        if (place := self.others.get(rest)) is not None:
-            return place
-        if not rest.isdecimal() or len(rest) > 18:
-            return None
-        line = int(rest)
-        at = bisect_left(self.lines, line)
-        return self.places[at] if at < len(self.lines) and self.lines[at] == line and rest == str(line) else None
-
-    def add(self, rest: str, line: int, place: int) -> bool:
-        """Whether it was not there yet."""
-        if rest == str(line) and (not self.lines or line > self.lines[-1]):
-            if rest in self.others:
-                return False
-            self.lines.append(line)
-            self.places.append(place)
-        elif self.find(rest) is None:
-            self.others[rest] = place
-        else:
-            return False
-        return True
-
-
 class Ledger:
     """The entries of a run, in reading order."""
 
     def __init__(self) -> None:
-        self._files, self._reasons, self._repairs = _Texts(()), _Texts(), _Texts()
-        self._where: list[_Lines] = []
+        self._files, self._reasons, self._repairs = Texts(()), Texts(), Texts()
+        self._where: list[Lines] = []
         self._file, self._line = array("i"), array("q")
         self._ids: dict[int, str] = {}  # of rows whose id is not `file:line`
         self._part, self._fate = bytearray(), bytearray()
@@ -126,7 +83,7 @@ class Ledger:
         """As `read`, giving the entry's place."""
         number, place = self._files(file), len(self)
         if number == len(self._where):
-            self._where.append(_Lines())
+            self._where.append(Lines())
         if not self._where[number].add(id.removeprefix(f"{file}:"), line, place):
             raise ValueError(f"row {id} was read twice")
         if id != f"{file}:{line}":
