@@ -44,8 +44,7 @@ def _may_be_read(column: str) -> bool:
 
 def _text(value: Any, example: Example) -> str:
     """What it says; '' of a list that says what is read once more."""
-    one = len(value) == 1 and type(value[0]) is str and value[0].isascii() if type(value) is list else False
-    text = value if isinstance(value, str) else value[0] if one else readable(value)
+    text = value if isinstance(value, str) else readable(value)
     if not isinstance(value, str) and (example.answer in text or any(m.content in text for m in example.prompt[:1])):
         return ""
     return text if text.strip() else ""

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 MOST = 300_000  # words remembered: with more, all are forgotten before the next texts
-COMMON = 8_000  # of what stands between spaces, how many are counted in tokens before a text is encoded
+OFTEN = 8_000  # of what stands between spaces, how many are counted in tokens before a text is encoded
 ID_BYTES = 4
 # How byte-level tokenizers split a text into words (GPT-2; Llama 3; Qwen 2). For these it was checked what may cross
 # the join of two texts; another pattern is not taken.
@@ -124,7 +124,7 @@ class Words:
     def _count(self, found: Sequence[Sequence[str]]) -> None:
         """Count the tokens of what stands most often between spaces here."""
         counts = Counter(chain.from_iterable(found))
-        often = [one for one, _ in counts.most_common(COMMON) if one.split() == [one] and _COMMON.fullmatch(one)]
+        often = [one for one, _ in counts.most_common(OFTEN) if one.split() == [one] and _COMMON.fullmatch(one)]
         tokens = [len(ids) // ID_BYTES for ids in self.ids([self.find(f" {one}") for one in often])]
         self.often = _Bytes(zip(often, tokens, strict=True))
 
