@@ -290,6 +290,33 @@ def rows(name: str, many: int, seed: int = 0, template: str = "alpaca") -> list[
     return encoder.encode_all([TEMPLATES[template].render(messages) for messages in examples])
 
 
+def engine_of(
+    folder: Path,
+    layout: Any = "packed",
+    method: Any = "lora",
+    device: Any = None,
+    dtype: str = "float32",
+) -> Any:
+    """An engine over a base with an adapter whose B is not zero, so that every gradient tells something.
+
+    layout: None for what the engine chooses. device: None for the machine's fastest.
+    """
+    import torch
+
+    from tunesmith.learn.step import Engine
+    from tunesmith.model import adapt
+    from tunesmith.model.load import load
+    from tunesmith.recipe import Lora, Recipe
+
+    base = load(str(folder), dtype=dtype, threads=1, device=device)
+    model = adapt.attach(base, Recipe(method=method, lora=Lora(rank=4, alpha=8)))
+    torch.manual_seed(1)
+    for path, p in model.named_parameters():
+        if "lora_B" in path:
+            torch.nn.init.normal_(p, std=0.1)
+    return Engine(model, base.family, base.device, layout)
+
+
 def real_rows() -> Iterator[tuple[Message, ...]]:
     """2,000 conversations of ../shared: 1,000 of Alpaca, 600 of Dolly, 400 French ones of several turns; those of more
     than 3,000 characters (no small model could hold them) are passed over, so that the tests stay quick."""

@@ -38,16 +38,6 @@ class Keep:
         return 0.0
 
 
-def engine_of(folder: Path, layout: Layout = "packed", method: str = "lora", dtype: str = "float32") -> Engine:
-    base = load(str(folder), dtype=dtype, threads=1)
-    model = adapt.attach(base, Recipe(method=method, lora=Lora(rank=4, alpha=8)))  # type: ignore[arg-type]
-    torch.manual_seed(1)
-    for path, p in model.named_parameters():
-        if "lora_B" in path:
-            torch.nn.init.normal_(p, std=0.1)
-    return Engine(model, base.family, base.device, layout)
-
-
 def scores(engine: Engine, row: Tokens) -> torch.Tensor:
     """Log-probabilities of a row's learnt tokens, computed plainly."""
     ids = torch.from_numpy(row.ids).long()
@@ -62,7 +52,7 @@ def scores(engine: Engine, row: Tokens) -> torch.Tensor:
 def test_micro_batches_of_a_step_are_one_batch(name: str, method: str, layout: Layout, tiny_model: Folder) -> None:
     """Rows of 3 to 40 tokens: a mean of the micro-batches' means would be off by far more than rounding."""
     rows = tiny.rows(name, 7)
-    engine = engine_of(tiny_model(name), layout, method)
+    engine = tiny.engine_of(tiny_model(name), layout, method)
     whole, parted = Keep(engine.model), Keep(engine.model)
     together = engine.learn(rows, whole, 1.0, 0.0)  # type: ignore[arg-type]
     for most in (1, 60):
@@ -82,7 +72,7 @@ def test_micro_batches_of_a_step_are_one_batch(name: str, method: str, layout: L
 
 def test_the_order_of_a_steps_rows_is_of_no_consequence(tiny_model: Folder) -> None:
     rows = tiny.rows("gpt2", 6)
-    engine = engine_of(tiny_model("gpt2"))
+    engine = tiny.engine_of(tiny_model("gpt2"))
     one, other = Keep(engine.model), Keep(engine.model)
     engine.learn(rows, one, 1.0, 0.0)  # type: ignore[arg-type]
     engine.learn(rows[::-1], other, 1.0, 0.0)  # type: ignore[arg-type]
@@ -93,7 +83,7 @@ def test_the_order_of_a_steps_rows_is_of_no_consequence(tiny_model: Folder) -> N
 @each_layout
 def test_a_row_twice_in_a_step_counts_twice(layout: Layout, tiny_model: Folder) -> None:
     row = tiny.rows("gpt2", 1)[0]
-    engine = engine_of(tiny_model("gpt2"), layout)
+    engine = tiny.engine_of(tiny_model("gpt2"), layout)
     result = engine.learn([row, row], Keep(engine.model), 1.0, 0.0)  # type: ignore[arg-type]
     assert result.learnt == 2 * int(row.learn.sum())
 
@@ -102,7 +92,7 @@ def test_a_row_twice_in_a_step_counts_twice(layout: Layout, tiny_model: Folder) 
 @pytest.mark.parametrize("name", ["gpt2", "qwen3", "gpt_neox"])
 def test_scores_are_those_of_plain_logits(name: str, layout: Layout, tiny_model: Folder) -> None:
     rows = tiny.rows(name, 9)
-    engine = engine_of(tiny_model(name), layout)
+    engine = tiny.engine_of(tiny_model(name), layout)
     engine.most = 100  # several passes, longest rows first, told in the order that was asked
     for row, (logprobs, right) in zip(rows, engine.score(rows), strict=True):
         direct = scores(engine, row)
@@ -115,7 +105,7 @@ def test_scores_are_those_of_plain_logits(name: str, layout: Layout, tiny_model:
 
 @each_layout
 def test_rows_in_which_nothing_is_asked_score_nothing(layout: Layout, tiny_model: Folder) -> None:
-    engine = engine_of(tiny_model("gpt2"), layout)
+    engine = tiny.engine_of(tiny_model("gpt2"), layout)
     silent = Tokens(np.array([5, 6], np.int32), np.zeros(2, bool))
     row = tiny.rows("gpt2", 1)[0]
     assert [len(logprobs) for logprobs, _ in engine.score([silent, row])] == [0, int(row.learn.sum())]
@@ -123,7 +113,7 @@ def test_rows_in_which_nothing_is_asked_score_nothing(layout: Layout, tiny_model
 
 
 def test_a_gradient_that_is_not_finite_changes_nothing(tiny_model: Folder) -> None:
-    engine = engine_of(tiny_model("gpt2"))
+    engine = tiny.engine_of(tiny_model("gpt2"))
     learnt = [p for p in engine.model.parameters() if p.requires_grad]
     before = [p.detach().clone() for p in learnt]
     optimizer = MasterAdamW(learnt, 0.1, 0.0)
@@ -137,7 +127,7 @@ def test_a_gradient_that_is_not_finite_changes_nothing(tiny_model: Folder) -> No
 def test_in_sixteen_bits_it_learns_as_well(tiny_model: Folder) -> None:
     losses = {}
     for dtype in ("float32", "bfloat16"):
-        engine = engine_of(tiny_model("llama"), dtype=dtype)
+        engine = tiny.engine_of(tiny_model("llama"), dtype=dtype)
         optimizer = MasterAdamW(engine.model.parameters(), 1e-2, 0.0)
         rows = tiny.rows("llama", 6)
         losses[dtype] = [engine.learn(rows, optimizer, 1.0, 1.0).loss for _ in range(10)]
@@ -160,7 +150,7 @@ def test_in_float16_small_gradients_are_not_lost(tiny_model: Folder) -> None:
     rows = tiny.rows("gpt2", 4)
     found = {}
     for dtype in ("float32", "float16"):
-        engine = engine_of(tiny_model("gpt2"), dtype=dtype)
+        engine = tiny.engine_of(tiny_model("gpt2"), dtype=dtype)
         assert engine.scale == (1.0 if dtype == "float32" else 2.0**16)
         optimizer = MasterAdamW(engine.model.parameters(), 1e-2, 0.0)
         results, again = [], 0
@@ -182,7 +172,7 @@ def test_in_float16_small_gradients_are_not_lost(tiny_model: Folder) -> None:
 
 
 def test_a_scale_that_is_too_high_changes_nothing(tiny_model: Folder) -> None:
-    engine = engine_of(tiny_model("gpt2"), dtype="float16")
+    engine = tiny.engine_of(tiny_model("gpt2"), dtype="float16")
     learnt = [p for p in engine.model.parameters() if p.requires_grad]
     optimizer = MasterAdamW(learnt, 0.1, 0.0)
     before, engine.scale = [p.detach().clone() for p in learnt], 2.0**30
@@ -194,7 +184,7 @@ def test_a_scale_that_is_too_high_changes_nothing(tiny_model: Folder) -> None:
 
 
 def test_where_memory_runs_out_nothing_is_left_of_the_pass(tiny_model: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    engine, rows = engine_of(tiny_model("gpt2")), tiny.rows("gpt2", 6)
+    engine, rows = tiny.engine_of(tiny_model("gpt2")), tiny.rows("gpt2", 6)
     engine.most = 200
     loss, passes = Engine.batch_loss, []
 
@@ -219,7 +209,7 @@ def test_where_memory_runs_out_nothing_is_left_of_the_pass(tiny_model: Folder, m
 def test_where_memory_runs_out_rows_are_scored_in_more_passes(
     tiny_model: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine, rows = engine_of(tiny_model("gpt2")), tiny.rows("gpt2", 6)
+    engine, rows = tiny.engine_of(tiny_model("gpt2")), tiny.rows("gpt2", 6)
     expected, most = engine.score(rows), engine.most
     scores = Engine._scores
 

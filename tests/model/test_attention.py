@@ -15,25 +15,13 @@ import tiny
 from tunesmith.data.batches import Layout, collate
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.step import Engine
-from tunesmith.model import adapt, attention
-from tunesmith.model.load import Base, load
-from tunesmith.recipe import Lora, Recipe
+from tunesmith.model import attention
+from tunesmith.model.load import load
 
 Folder = Callable[[str], Path]
 LAYOUTS: tuple[Layout, Layout] = ("packed", "padded")
 each_family = pytest.mark.parametrize("name", tiny.MODELS)
 each_layout = pytest.mark.parametrize("layout", LAYOUTS)
-
-
-def engine_of(folder: Path, layout: Layout) -> Engine:
-    """An engine over a base with an adapter whose B is not zero, so that every gradient tells something."""
-    base: Base = load(str(folder), dtype="float32", threads=1)
-    model = adapt.attach(base, Recipe(lora=Lora(rank=4, alpha=8)))
-    torch.manual_seed(1)
-    for path, p in model.named_parameters():
-        if "lora_B" in path:
-            torch.nn.init.normal_(p, std=0.1)
-    return Engine(model, base.family, base.device, layout)
 
 
 def gradients(engine: Engine, groups: list[list[Tokens]]) -> tuple[float, list[torch.Tensor]]:
@@ -58,7 +46,7 @@ def close(ours: list[torch.Tensor], theirs: list[torch.Tensor]) -> None:
 @each_family
 def test_a_neighbour_of_random_ids_changes_nothing(name: str, layout: Layout, tiny_model: Folder) -> None:
     """The neighbours learn nothing here, so all that is learnt comes from the row in the middle."""
-    engine = engine_of(tiny_model(name), layout)
+    engine = tiny.engine_of(tiny_model(name), layout)
     chance = np.random.default_rng(0)
     row = tiny.rows(name, 1)[0]
 
@@ -77,7 +65,7 @@ def test_a_neighbour_of_random_ids_changes_nothing(name: str, layout: Layout, ti
 @each_layout
 @each_family
 def test_a_step_is_the_sum_of_its_rows(name: str, layout: Layout, tiny_model: Folder) -> None:
-    engine = engine_of(tiny_model(name), layout)
+    engine = tiny.engine_of(tiny_model(name), layout)
     rows = tiny.rows(name, 6)
     together, grads = gradients(engine, [rows])
     alone, summed = gradients(engine, [[row] for row in rows])
@@ -88,7 +76,7 @@ def test_a_step_is_the_sum_of_its_rows(name: str, layout: Layout, tiny_model: Fo
 @each_family
 def test_the_layouts_agree(name: str, tiny_model: Folder) -> None:
     rows = tiny.rows(name, 6)
-    packed, padded = (gradients(engine_of(tiny_model(name), layout), [rows]) for layout in LAYOUTS)
+    packed, padded = (gradients(tiny.engine_of(tiny_model(name), layout), [rows]) for layout in LAYOUTS)
     assert packed[0] == pytest.approx(padded[0], rel=1e-5)
     close(packed[1], padded[1])
 
@@ -119,7 +107,7 @@ def test_logits_are_those_of_plain_transformers(
 
 def test_rows_longer_and_shorter_than_any_block(tiny_model: Folder) -> None:
     """Lengths around powers of two, and of one token."""
-    engine = engine_of(tiny_model("llama"), "packed")
+    engine = tiny.engine_of(tiny_model("llama"), "packed")
     chance = np.random.default_rng(0)
     rows = []
     for n in (2, 3, 63, 64, 65, 66, 128, 129, 200):

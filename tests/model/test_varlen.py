@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,16 +18,15 @@ import torch
 from torch.nn.functional import scaled_dot_product_attention
 
 import tiny
-from tunesmith.data.batches import Layout, collate
+from tunesmith.data.batches import collate
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.step import Engine
-from tunesmith.model import adapt, attention, varlen
-from tunesmith.model.load import load
-from tunesmith.recipe import Lora, Recipe
+from tunesmith.model import attention, varlen
 
 Folder = Callable[[str], Path]
 Kernel = Callable[..., torch.Tensor]
 CPU = torch.device("cpu")
+on_cpu = partial(tiny.engine_of, device=CPU)
 each_family = pytest.mark.parametrize("name", tiny.MODELS)
 
 
@@ -203,19 +203,6 @@ def test_what_was_compared_for_a_model_is_what_its_layers_ask_for(put: Any, monk
     assert asked[:2] == asked[2:] == [(card, torch.bfloat16, 8, 2, 8, windowed) for windowed in (False, True)]
 
 
-def engine_of(
-    folder: Path, layout: Layout | None, method: str = "lora", device: torch.device = CPU, dtype: str = "float32"
-) -> Engine:
-    """An engine over a base with an adapter whose B is not zero, so that every gradient tells something."""
-    base = load(str(folder), dtype=dtype, threads=1, device=device)
-    model = adapt.attach(base, Recipe(method=method, lora=Lora(rank=4, alpha=8)))  # type: ignore[arg-type]
-    torch.manual_seed(1)
-    for path, p in model.named_parameters():
-        if "lora_B" in path:
-            torch.nn.init.normal_(p, std=0.1)
-    return Engine(model, base.family, base.device, layout)
-
-
 def gradients(engine: Engine, rows: list[Tokens]) -> tuple[float, list[torch.Tensor]]:
     engine.model.train()
     engine.model.zero_grad()
@@ -234,9 +221,9 @@ def close(ours: list[torch.Tensor], theirs: list[torch.Tensor]) -> None:
 @each_family
 def test_by_the_kernel_a_step_is_that_of_padded_rows(name: str, method: str, tiny_model: Folder, put: Any) -> None:
     rows = tiny.rows(name, 6)
-    padded = gradients(engine_of(tiny_model(name), "padded", method), rows)
+    padded = gradients(on_cpu(tiny_model(name), "padded", method), rows)
     calls = put(standing_in)
-    engine = engine_of(tiny_model(name), "packed", method)
+    engine = on_cpu(tiny_model(name), "packed", method)
     loss, grads = gradients(engine, rows)
     tokens = sum(len(row) - 1 for row in rows)
     assert calls.count(tokens) == 2  # one call a layer, for all rows
@@ -251,10 +238,10 @@ def test_in_sixteen_bits_every_layer_goes_by_the_kernel(
 ) -> None:
     """Nothing on the way, such as a rotation in float32, leaves queries in numbers that the kernel does not take."""
     rows = tiny.rows(name, 6)
-    wanted, _ = gradients(engine_of(tiny_model(name), "packed", method), rows)
+    wanted, _ = gradients(on_cpu(tiny_model(name), "packed", method), rows)
     calls = put(standing_in)
     monkeypatch.setattr(varlen, "possible", lambda device, dtype, width: dtype in (torch.bfloat16, torch.float16))
-    loss, _ = gradients(engine_of(tiny_model(name), "packed", method, dtype="bfloat16"), rows)
+    loss, _ = gradients(on_cpu(tiny_model(name), "packed", method, dtype="bfloat16"), rows)
     assert calls.count(sum(len(row) - 1 for row in rows)) == 2
     assert loss == pytest.approx(wanted, rel=0.05)
 
@@ -262,7 +249,7 @@ def test_in_sixteen_bits_every_layer_goes_by_the_kernel(
 @each_family
 def test_by_the_kernel_a_neighbour_of_random_ids_changes_nothing(name: str, tiny_model: Folder, put: Any) -> None:
     put(standing_in)
-    engine = engine_of(tiny_model(name), "packed")
+    engine = on_cpu(tiny_model(name), "packed")
     row = tiny.rows(name, 1)[0]
     loss, grads = gradients(engine, [row])
     for seed in (1, 2):
@@ -277,10 +264,10 @@ def test_a_window_goes_by_the_kernel_too_or_by_groups(tmp_path: Path, put: Any) 
     folder = tiny.model("qwen2", tmp_path / "windowed", use_sliding_window=True, sliding_window=8, max_window_layers=1)
     rows = tiny.rows("qwen2", 4)
     assert min(map(len, rows)) > 9
-    padded = gradients(engine_of(folder, "padded"), rows)
+    padded = gradients(on_cpu(folder, "padded"), rows)
     for kernel, many in ((standing_in, 2), (narrow, 1)):
         calls = put(kernel)
-        loss, grads = gradients(engine_of(folder, "packed"), rows)
+        loss, grads = gradients(on_cpu(folder, "packed"), rows)
         assert (
             calls.count(sum(len(row) - 1 for row in rows)) == many
         )  # of one layer that sees all, and one that does not
@@ -291,7 +278,7 @@ def test_a_window_goes_by_the_kernel_too_or_by_groups(tmp_path: Path, put: Any) 
 def test_a_card_has_rows_end_to_end_where_its_kernel_is_right(
     tiny_model: Folder, put: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine = engine_of(tiny_model("llama"), None)
+    engine = on_cpu(tiny_model("llama"), None)
     card, compared = torch.device("cuda", 0), varlen.fault
     monkeypatch.setattr(varlen, "fault", lambda device, *heads: compared(CPU, *heads))
     for kernel, layout in ((standing_in, "packed"), (leaky, "padded")):
@@ -303,7 +290,7 @@ def test_a_card_has_rows_end_to_end_where_its_kernel_is_right(
 
 
 def test_another_device_has_padded_rows(tiny_model: Folder) -> None:
-    engine = engine_of(tiny_model("llama"), None)
+    engine = on_cpu(tiny_model("llama"), None)
     assert engine.layout == "packed" and engine.fault is None
     other = Engine(engine.model, engine.family, torch.device("mps"))
     assert other.layout == "padded" and other.fault is None
@@ -344,10 +331,10 @@ def test_on_a_card_the_kernel_is_right(dtype: torch.dtype, windowed: bool) -> No
 def test_on_a_card_a_step_is_that_of_padded_rows(name: str, method: str, tiny_model: Folder) -> None:
     """As far as sixteen bits say: each layout is no further from float32 on the CPU than twice the other."""
     rows = tiny.rows(name, 6)
-    wanted = gradients(engine_of(tiny_model(name), "packed", method, CPU), rows)[1]
+    wanted = gradients(tiny.engine_of(tiny_model(name), "packed", method, CPU), rows)[1]
     off = {}
     for layout in ("packed", "padded"):
-        engine = engine_of(tiny_model(name), None, method, torch.device("cuda", 0), "bfloat16")
+        engine = tiny.engine_of(tiny_model(name), None, method, torch.device("cuda", 0), "bfloat16")
         assert engine.layout == "packed"
         engine.layout = layout
         grads = [g.float().cpu() for g in gradients(engine, rows)[1]]
@@ -358,7 +345,7 @@ def test_on_a_card_a_step_is_that_of_padded_rows(name: str, method: str, tiny_mo
 @needs_card
 @each_family
 def test_on_a_card_a_neighbour_of_random_ids_changes_nothing(name: str, tiny_model: Folder) -> None:
-    engine = engine_of(tiny_model(name), None, "lora", torch.device("cuda", 0), "bfloat16")
+    engine = tiny.engine_of(tiny_model(name), None, "lora", torch.device("cuda", 0), "bfloat16")
     assert engine.layout == "packed"
     row, size = tiny.rows(name, 1)[0], 0.0
     found = []
