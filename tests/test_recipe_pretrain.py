@@ -42,6 +42,7 @@ def test_options_go_over_the_file(tmp_path: Path) -> None:
         ({"steps": 0}, "one of steps, tokens and minutes"),
         ({"minutes": 3}, "found steps and minutes"),
         ({"vocabulary": 0}, "a vocabulary size"),
+        ({"blend": 0.5}, "a model to go on from"),
         ({"held_out": "120%"}, "held_out"),
         ({"shape": {"width": 65, "heads": 2}}, "multiple of heads"),
         ({"text": {}}, "text"),

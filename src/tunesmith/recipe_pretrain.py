@@ -64,6 +64,9 @@ class Pretraining(Settings):
     decay: float = Field(0.5, gt=0, le=1, description="Share of the run in which a linear schedule falls.")
     weight_decay: float = Field(0.05, ge=0, description="Decay of the matrices.")
     clip: float = Field(1.0, ge=0, description="Largest gradient norm; 0 is off.")
+    blend: float = Field(
+        0, ge=0, lt=1, description="Share of the model it went on from that is mixed into the weights at the end."
+    )
     seed: int = Field(0, ge=0, description="Seed of new weights, of the order and of the held-out share.")
     dtype: Literal["auto", "float32", "bfloat16"] = Field("auto", description="Numbers the weights work in.")
     threads: int = Field(0, ge=0, description="CPU threads; 0 is every core.")
@@ -110,6 +113,8 @@ class Pretraining(Settings):
             )
         if not self.model and not self.vocabulary:
             raise ValueError("a vocabulary size, for there is no model whose tokenizer could be kept")
+        if self.blend and not self.model:
+            raise ValueError("a model to go on from (model), for blend mixes it in")
         return self
 
 

@@ -122,6 +122,29 @@ def test_going_on_from_a_model(text: Path, tmp_path: Path, tiny_model: Callable[
         assert model.config.vocab_size == (before.config.vocab_size if vocabulary == 0 else 300)
 
 
+@pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
+def test_the_start_is_mixed_in_where_it_is_asked_for(
+    dtype: str, text: Path, tmp_path: Path, tiny_model: Callable[[str], Path]
+) -> None:
+    """The weights lie between those of the start and those of the same run without it; both are measured."""
+    start = tiny_model("gpt2")
+    given = {"model": str(start), "vocabulary": 300, "steps": 3, "dtype": dtype, "samples": []}
+    alone = pretraining.pretrain(recipe(**given), [text], out=tmp_path / "alone")
+    mixed = pretraining.pretrain(recipe(**given, blend=0.25), [text], out=tmp_path / "mixed")
+    before = AutoModelForCausalLM.from_pretrained(start, dtype=torch.float32).state_dict()
+    one, other = weights(alone), weights(mixed)
+    key = "transformer.h.0.mlp.c_fc.weight"
+    want = 0.75 * one[key].float() + 0.25 * before[key]
+    assert torch.allclose(other[key].float(), want, atol=1e-6, rtol=1e-5 if dtype == "float32" else 2**-7)
+    assert not torch.equal(one[key], other[key])
+    assert other["transformer.wte.weight"].shape[0] == 300
+    held = mixed.metrics["held_out"]
+    assert held["before_blend"] == alone.metrics["held_out"]["bits_per_byte"] != held["bits_per_byte"]
+    told = (mixed.path("model") / "README.md").read_text(encoding="utf-8")
+    assert "25% of gpt2's weights were mixed in at the end." in told
+    assert "mixed in" not in (alone.path("model") / "README.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [

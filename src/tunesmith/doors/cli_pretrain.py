@@ -151,5 +151,6 @@ class Teller:
 
     def _done(self, event: dict[str, Any]) -> None:
         self.close()
-        bits = event["held_out"]["bits_per_byte"]
-        self.console.print(f"Done: {event['run']}/model, {bits:.4f} bits per byte on held-out text.")
+        bits, alone = event["held_out"]["bits_per_byte"], event["held_out"].get("before_blend")
+        told = f" ({alone:.4f} before the blend)" if alone else ""
+        self.console.print(f"Done: {event['run']}/model, {bits:.4f} bits per byte on held-out text{told}.")

@@ -45,7 +45,8 @@ def text(run: Run) -> str:
         f"{train['tokens'] / 1e6:.1f}M tokens in {train['steps']:,} steps of about {recipe['batch_tokens']:,}, "
         f"{train['seconds'] / 60:.0f} minutes, {train['tokens_per_second']:,.0f} tokens/s on {facts['cores']} cores "
         f"({facts['gpu'] or facts['cpu']}), {facts['dtype']}; optimizer {recipe['optimizer']}, highest rate "
-        f"{recipe['lr']:g}, seed {recipe['seed']}. torch {facts['torch']}, tunesmith {facts['tunesmith']}.",
+        f"{recipe['lr']:g}, seed {recipe['seed']}. torch {facts['torch']}, tunesmith {facts['tunesmith']}."
+        f"{_blended(recipe, begun)}",
         "",
         "## Its text, and what it measures",
         "",
@@ -63,6 +64,11 @@ def text(run: Run) -> str:
         *_samples(run.events),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _blended(recipe: dict[str, Any], begun: dict[str, Any]) -> str:
+    share = recipe.get("blend")
+    return f" {share:.0%} of {begun['name']}'s weights were mixed in at the end." if share else ""
 
 
 def _row(name: str, source: dict[str, Any]) -> list[str]:

@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -126,7 +127,8 @@ def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: L
     machine.begin_job()
     must_be_the_same(run, recipe)
     kept = aside(recipe, texts)
-    base = _base(run, recipe, lambda: weighed(recipe, texts, kept), listen)
+    begin = partial(_base, run, recipe, lambda: weighed(recipe, texts, kept), listen)
+    base = begin()
     files = {}
     for name, paths in texts.files.items():
         place = run.path(TEXT) / name
@@ -137,7 +139,7 @@ def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: L
 
     from tunesmith.learn.checkpoint import Keeper
     from tunesmith.learn.held_out import HeldOut
-    from tunesmith.learn.pretrain import Reading
+    from tunesmith.learn.pretrain import Reading, blend
     from tunesmith.learn.step import Engine
 
     end = int(base.tokenizer.eos_token_id)
@@ -159,8 +161,12 @@ def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: L
     if not done:
         listen({"event": "paused", "run": str(run.folder)})
         return
+    alone = {}
+    if recipe.blend:
+        alone = {"before_blend": measured.measure(engine)["bits_per_byte"]}
+        blend(base.model, begin().model, recipe.blend)
     save(base, run.path(MODEL), recipe.name or "base")
-    train, found = figures(run, base.device), measured.measure(engine)
+    train, found = figures(run, base.device), {**measured.measure(engine), **alone}
     sources = by_source(run.recipe, run.environment["text"], train, found)
     measures = {"train": train, "held_out": {**found, "languages": by_language(sources)}, "text": sources}
 

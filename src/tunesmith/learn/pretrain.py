@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from typing import Any
 
+import torch
+
 from tunesmith.data.mixture import Mixture
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.checkpoint import Keeper
@@ -36,6 +38,17 @@ class Reading:
 
     def look(self, engine: Engine) -> dict[str, Any] | None:
         return self.held_out.look(engine, self.recipe.seed) if self.held_out else None
+
+
+@torch.no_grad()
+def blend(model: torch.nn.Module, start: torch.nn.Module, share: float) -> None:
+    """Mix `share` of the weights of `start`, a model of the same shape, into `model`.
+
+    What lies between a model and what further training made of it often does better than either: less is forgotten
+    (Wortsman et al. 2022, arXiv:2109.01903).
+    """
+    for weight, before in zip(model.parameters(), start.parameters(), strict=True):
+        weight.copy_(weight.float().lerp(before.to(weight.device).float(), share))
 
 
 def pretrain(
