@@ -212,9 +212,9 @@ def test_settings_that_a_model_does_not_take_are_left_out(judge: Judge) -> None:
 
 
 def _item() -> Any:
-    from tunesmith.judge import ratings
+    from tunesmith.judge import blind
 
-    return ratings.hide("", "en", [("user", "Name a colour.")], "Blue or red or green.", "Blue.")
+    return blind.hide("", "en", [("user", "Name a colour.")], "Blue or red or green.", "Blue.")
 
 
 @pytest.mark.parametrize(
