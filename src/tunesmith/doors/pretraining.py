@@ -89,8 +89,9 @@ def resume(
     minutes: float = 0,
     listen: Listener = _silent,
 ) -> Run:
-    """Go on with a run that was stopped; bit for bit as if it never had been, unless its schedule follows the clock.
+    """Go on with a run that was stopped, as if it never had been, unless its schedule follows the clock.
 
+    The same CPU and threads give the same model bit for bit, a card to rounding.
     folders: where its text is looked up before the folders where it was.
     """
     run = Run.open(folder, PRETRAIN)
