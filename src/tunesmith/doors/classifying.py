@@ -20,7 +20,6 @@ from tunesmith.judge import baselines
 from tunesmith.judge.class_report import write as write_report
 from tunesmith.judge.classes import block
 from tunesmith.learn.checkpoint import Keeper
-from tunesmith.learn.label_loop import Best
 from tunesmith.model import adapt, machine
 from tunesmith.model.encoder import is_causal
 from tunesmith.recipe_classify import ClassifyRecipe
@@ -92,7 +91,6 @@ class _Job:
         systems = {"tuned": self._told(work.after(), test, "tuned"), **before, **self._baselines(test)}
         self._write(events, environment, test, systems)
         keeper.clear()
-        Best(run.folder).clear()
         self.listen({"event": "done", "run": str(run.folder)})
 
     def _environment(self) -> dict[str, Any]:
@@ -117,7 +115,7 @@ class _Job:
         with (
             run.path(EVENTS).open("a", encoding="utf-8") as lines,
             at_a_good_moment() as stop,
-            closing(self.work.train(rows, keeper, Best(run.folder, events))) as training,
+            closing(self.work.train(rows, keeper)) as training,
         ):
             for event in training:
                 events.append(event)
