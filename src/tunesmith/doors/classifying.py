@@ -13,7 +13,7 @@ from tunesmith.data.labels import Labelled, balance, texts_of
 from tunesmith.doors import environment as environments
 from tunesmith.doors.class_work import CausalWork, EncoderWork, places
 from tunesmith.doors.measure import held_out
-from tunesmith.doors.signals import at_a_good_moment
+from tunesmith.doors.signals import heeded
 from tunesmith.doors.tuning import must_be_the_same
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import baselines
@@ -114,15 +114,13 @@ class _Job:
         events = run.events_until(keeper.done())
         with (
             run.path(EVENTS).open("a", encoding="utf-8") as lines,
-            at_a_good_moment() as stop,
-            closing(self.work.train(rows, keeper)) as training,
+            closing(heeded(self.work.train(rows, keeper))) as training,
         ):
             for event in training:
                 events.append(event)
                 lines.write(json.dumps(event) + "\n")
                 lines.flush()
                 self.listen(event)
-                stop.obey()
         return events
 
     def _told(self, classifier: Classifier | None, test: Sequence[Example], side: str) -> Any:

@@ -207,7 +207,7 @@ def learn(
     listen: Listener,
 ) -> bool:
     """Learn from the newest checkpoint on; False where the slice's minutes ended before the run did."""
-    from tunesmith.doors.signals import at_a_good_moment
+    from tunesmith.doors.signals import heeded
     from tunesmith.learn.pretrain import pretrain as learning
     from tunesmith.speak.generate import Speaker
 
@@ -221,8 +221,7 @@ def learn(
     until = time.monotonic() + minutes * 60
     with (
         run.path(EVENTS).open("a", encoding="utf-8") as lines,
-        at_a_good_moment() as asked,
-        closing(learning(engine, reading, recipe, keeper)) as events,
+        closing(heeded(learning(engine, reading, recipe, keeper))) as events,
     ):
         for event in events:
             if event["event"] == "validation" and openings:
@@ -231,7 +230,6 @@ def learn(
             lines.write(json.dumps(event, ensure_ascii=False) + "\n")
             lines.flush()
             listen(event)
-            asked.obey()
             if minutes and time.monotonic() >= until and event["event"] == "step":
                 return False
     return True
