@@ -234,7 +234,10 @@ def test_what_is_no_answer_is_told(judge: Judge, odd: Any, said: str) -> None:
     assert len(judge.heard) == 1
 
 
-@pytest.mark.parametrize("url", ["127.0.0.1:80/v1", "ftp://x/v1", "http://", "http://me:pass@host/v1"])
+@pytest.mark.parametrize(
+    "url",
+    ["127.0.0.1:80/v1", "ftp://x/v1", "http://", "http://me:pass@host/v1", "http://[::1/v1", "http://host:http/v1"],
+)
 def test_a_wrong_address_is_told_before_anything(run: Run, url: str) -> None:
     with pytest.raises(TunesmithError, match="judge"):
         refereeing.put(run, url, "m")
