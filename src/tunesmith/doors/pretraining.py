@@ -37,7 +37,6 @@ from tunesmith.run import (
     MODEL,
     PRETRAIN,
     Run,
-    readable,
     remember,
     write_json,
 )
@@ -140,6 +139,7 @@ def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: L
     from tunesmith.learn.held_out import HeldOut
     from tunesmith.learn.pretrain import Reading
     from tunesmith.learn.step import Engine
+    from tunesmith.model import adapt
 
     end = int(base.tokenizer.eos_token_id)
     weights = {name: text.weight for name, text in recipe.text.items()}
@@ -160,7 +160,7 @@ def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: L
     if not done:
         listen({"event": "paused", "run": str(run.folder)})
         return
-    save(base, run.path(MODEL), recipe.name or "base")
+    adapt.save(base.model, run.path(MODEL), recipe.name or "base", base.tokenizer, chat_template=None)
     train, found = figures(run, base.device), measured.measure(engine)
     sources = by_source(run.recipe, run.environment["text"], train, found)
     measures = {"train": train, "held_out": {**found, "languages": by_language(sources)}, "text": sources}
@@ -233,19 +233,3 @@ def learn(
             if minutes and time.monotonic() >= until and event["event"] == "step":
                 return False
     return True
-
-
-def save(base: Any, folder: Path, name: str) -> None:
-    """Write a model and its tokenizer in Hugging Face layout, beside its place and then renamed."""
-    draft = folder.with_name(f".{folder.name}.draft")
-    shutil.rmtree(draft, ignore_errors=True)
-    config = base.model.config
-    config._name_or_path = name
-    implementation, config._attn_implementation = config._attn_implementation, "sdpa"
-    base.model.save_pretrained(draft, safe_serialization=True)
-    config._attn_implementation = implementation
-    base.tokenizer.save_pretrained(draft)
-    for path in draft.iterdir():
-        readable(path)
-    shutil.rmtree(folder, ignore_errors=True)
-    draft.rename(folder)
