@@ -1,20 +1,15 @@
-"""The recipe: declared once, refused with a hint, and every setting read by something."""
+"""The recipe: presets, files and options in layers, and what is wrong in them refused with a hint."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
-import tunesmith
 from tunesmith.data.templates import NAMES
 from tunesmith.errors import TunesmithError
-from tunesmith.recipe import Generate, Recipe, dump, keys, parse_set, parse_split, preset_text, presets, resolve
-
-KEYS = [key for key, _ in keys()]
+from tunesmith.recipe import dump, parse_set, preset_text, presets, resolve
 
 
 def refused(**given: Any) -> str:
@@ -96,28 +91,6 @@ def test_a_stop_text_that_yaml_reads_as_nothing_is_kept() -> None:
     assert "the empty one is everywhere" in refused(overrides={"generate.stop": [""]})
 
 
-@pytest.mark.parametrize(
-    "given, rows", [(None, None), ("all", None), ("", None), (5, 5), ("5", 5), ("10%", "10%"), ("2.5 %", "2.5 %")]
-)
-def test_rows(given: Any, rows: Any) -> None:
-    assert Recipe(rows=given).rows == rows
-
-
-@pytest.mark.parametrize("given", [0, "0%", "101%", -5, "ten", "10 rows", "²", 0.5, [1]])
-def test_rows_that_are_no_rows(given: Any) -> None:
-    with pytest.raises(ValidationError):
-        Recipe(rows=given)
-
-
-def test_split() -> None:
-    assert parse_split("85/10/5") == ((0.85, 0.1, 0.05), "")
-    assert parse_split(" 80/10/10 by focus area ") == ((0.8, 0.1, 0.1), "focus area")
-    assert parse_split("99.5/0.5/0")[0] == pytest.approx((0.995, 0.005, 0))
-    for wrong in ("85/10", "85/10/10", "0/50/50", "a/b/c", "85/10/5 of x", "-5/100/5", ""):
-        with pytest.raises(ValueError, match="three shares that sum to 100"):
-            parse_split(wrong)
-
-
 # What is refused -----------------------------------------------------------------------------------------------------
 
 
@@ -170,40 +143,3 @@ def test_files_that_cannot_be_read(file: Path, tmp_path: Path) -> None:
     file.write_bytes(b"note: \xe9")
     assert "cannot be read" in refused(file=file)
     assert "cannot be read" in refused(file=tmp_path)
-
-
-# Declared once -------------------------------------------------------------------------------------------------------
-
-
-def test_every_setting_has_a_sentence() -> None:
-    for key, info in keys():
-        assert info.description, key
-        assert info.description.strip().endswith((".", ")")), key
-    assert len(KEYS) == len(set(KEYS))
-
-
-@pytest.mark.parametrize("key", KEYS)
-def test_every_setting_is_read_by_something(key: str) -> None:
-    """An option that nothing reads is a promise that nobody keeps."""
-    owner, _, name = key.rpartition(".")
-    readers = {"": r"(recipe|resolved|recorded|settings|kept)", "lora": r"lora", "generate": r"(how|generate)"}[owner]
-    source = Path(tunesmith.__file__).parent
-    files = [path for path in source.rglob("*.py") if path != source / "recipe.py"]
-    reader = re.compile(rf"\b{readers}(\.{name}\b|\.get\(\"{name}\"\))")
-    assert any(reader.search(path.read_text(encoding="utf-8")) for path in files)
-
-
-def test_greedy_answers_need_no_more_than_a_temperature() -> None:
-    assert Generate(temperature=0.0).model_dump(exclude_defaults=True) == {"temperature": 0.0}
-
-
-def test_weights_of_four_bits_are_not_trained() -> None:
-    with pytest.raises(
-        TunesmithError, match=r"^In [^\n]*:\n  weights of 4 bits .* method full goes with quantize none\.$"
-    ):
-        resolve(preset="tinyllama", overrides={"method": "full"})
-    assert resolve(preset="tinyllama", overrides={"method": "full", "quantize": "none"}).method == "full"
-    with pytest.raises(
-        TunesmithError, match=r"shard splits a model that is trained whole: it goes with method full\.$"
-    ):
-        resolve(overrides={"shard": True})

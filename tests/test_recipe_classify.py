@@ -10,7 +10,7 @@ import pytest
 import tunesmith
 from tunesmith import recipe as recipes
 from tunesmith.errors import TunesmithError
-from tunesmith.recipe import Recipe, own_parts
+from tunesmith.recipe import Recipe
 from tunesmith.recipe_classify import QUESTION, ClassifyRecipe
 
 
@@ -54,7 +54,6 @@ def test_what_it_refuses(changes: dict[str, object], told: str) -> None:
 
 
 def test_a_split_by_a_column_of_parts() -> None:
-    assert own_parts("as split") == "split" and own_parts("80/10/10") == ""
     assert recipes.resolve_as(ClassifyRecipe, overrides={"split": "as part"}).split == "as part"
 
 

@@ -83,9 +83,10 @@ def test_files_have_the_rights_that_new_files_have(tmp_path: Path) -> None:
 
 def test_lines_are_added(tmp_path: Path) -> None:
     file = tmp_path / "talk.jsonl"
-    write_lines(file, [{"a": "é"}])
+    write_lines(file, [{"a": "é"}, {"é": "\ud800"}])
     add_lines(file, [{"b": "\ud800"}, {"c": 1}])
-    assert [json.loads(line) for line in file.read_bytes().splitlines()] == [{"a": "é"}, {"b": "\ud800"}, {"c": 1}]
+    written = file.read_text(encoding="utf-8").splitlines()
+    assert list(map(json.loads, written)) == [{"a": "é"}, {"é": "\ud800"}, {"b": "\ud800"}, {"c": 1}]
     with pytest.raises(TunesmithError, match="could not be written"):
         add_lines(tmp_path, [{}])
 

@@ -1,4 +1,4 @@
-"""Every setting of a classifier's run. What an assistant's run has too is said in recipe.py and taken from there."""
+"""Every setting of a classifier's run. What an assistant's run has too is said in settings.py and taken from there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator
 
-from tunesmith.recipe import PRESET_FOLDER, Job, Lora, Recipe, own_parts, parse_split, strata_of
+from tunesmith.settings import PRESET_FOLDER, Job, Lora, Recipe
+from tunesmith.split import checked, strata_of
 
 QUESTION = "Which label fits this text? One of: {labels}."
 
@@ -108,15 +109,9 @@ class ClassifyRecipe(Job):
     @field_validator("split")
     @classmethod
     def _split(cls, value: str) -> str:
-        if own_parts(value):
-            return value
         if strata_of(value):
             raise ValueError("shares alone: each label is in every part by its share already")
-        try:
-            parse_split(value)
-        except ValueError as error:
-            raise ValueError(f"{error}; or 'as COLUMN' where a column tells each row's part") from None
-        return value
+        return checked(value)
 
     def as_tuning(self) -> Recipe:
         """The recipe by which a causal model is tuned to write the label as its answer."""

@@ -64,16 +64,24 @@ def write_json(path: Path, value: Any) -> None:
 
 
 def write_lines(path: Path, values: Iterable[Any]) -> None:
-    """One JSON value a line."""
-    write_text(path, "".join(json.dumps(value, ensure_ascii=False) + "\n" for value in values))
+    """One JSON value a line; where a text holds half of a character, its line is in ASCII."""
+    lines = (json.dumps(value, ensure_ascii=False) + "\n" for value in values)
+    write_bytes(path, b"".join(map(_encoded, lines)))
+
+
+def _encoded(line: str) -> bytes:
+    try:
+        return line.encode()
+    except UnicodeEncodeError:
+        return (json.dumps(json.loads(line)) + "\n").encode()
 
 
 def add_lines(path: Path, values: Iterable[Any]) -> None:
     """Add a JSON value a line to a file, all at once."""
-    text = "".join(json.dumps(value, ensure_ascii=False) + "\n" for value in values)
+    lines = b"".join(_encoded(json.dumps(value, ensure_ascii=False) + "\n") for value in values)
     try:
         with path.open("ab") as file:
-            file.write(text.encode("utf-8", "surrogatepass"))
+            file.write(lines)
     except OSError as error:
         raise TunesmithError(f"{path.name} could not be written: {error.strerror}.") from None
 

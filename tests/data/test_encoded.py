@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,13 @@ from typing import Any
 import pytest
 
 from tunesmith.data import templates
+from tunesmith.data.cache import SIZES
 from tunesmith.data.encoded import encode
 from tunesmith.data.encoder import Encoder
 from tunesmith.data.prepare import Prepared, prepare
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
+from tunesmith.run import write_json
 
 ROWS = [
     {"instruction": f"Question {n}?", "output": f"Answer {n}" + " and so on" * (3 * (n % 9)) + "."} for n in range(60)
@@ -54,9 +57,39 @@ def test_rows_are_those_of_their_examples(encoder: Encoder, overflow: str) -> No
 def test_what_is_kept_is_what_was_made(encoder: Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TUNESMITH_CACHE", str(tmp_path))
     prepared, rows = done(encoder, tokens=60)
-    monkeypatch.setattr(Encoder, "encode_all", None)  # nothing is encoded again
+    monkeypatch.setattr(Encoder, "encode_group", None)  # nothing is encoded again
     again, same = done(encoder, tokens=60)
     assert same == rows and list(again.ledger) == list(prepared.ledger) and again.train == prepared.train
+
+
+FILES = ("fates.npz", "whats.json", "ends.npy", "cut.npy", "facts.json")
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_cannot_be_read_is_made_again(
+    encoder: Encoder, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TUNESMITH_CACHE", str(tmp_path))
+    prepared, rows = done(encoder, tokens=60)
+    for part in ("train", "test"):  # the one that is read last tells that nothing was told twice
+        (path,) = tmp_path.glob(f"*/{part}/{file}")
+        path.write_bytes(b"\0" * path.stat().st_size)
+        again, same = done(encoder, tokens=60)
+        assert same == rows and list(again.ledger) == list(prepared.ledger) and again.train == prepared.train
+        assert path.read_bytes().strip(b"\0")
+
+
+def test_tokens_of_other_examples_are_made_again(
+    encoder: Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TUNESMITH_CACHE", str(tmp_path))
+    prepared, rows = done(encoder, tokens=60)
+    (entry,) = tmp_path.iterdir()
+    for file in [*FILES, "ids.bin", "learn.bin"]:
+        (entry / "train" / file).write_bytes((entry / "test" / file).read_bytes())
+    write_json(entry / SIZES, {at: (entry / at).stat().st_size for at in json.loads((entry / SIZES).read_text())})
+    again, same = done(encoder, tokens=60)
+    assert same == rows and list(again.ledger) == list(prepared.ledger)
 
 
 def test_whatever_shapes_a_token_is_in_the_key(

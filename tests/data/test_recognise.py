@@ -225,6 +225,8 @@ def test_no_column_is_named_where_none_is_an_answer(beside: dict[str, Any]) -> N
 def test_a_label_is_few_values_that_come_again_beside_a_text() -> None:
     found = [{"number": n, "mail": text, "folder": "ab"[n % 2]} for n, text in enumerate(SKY)]
     assert "to learn labels:   --set columns.text=mail --set columns.label=folder" in typed(*found)
+    named = [{"shelf": "xy"[n % 2], "genre": "ab"[n % 2], "mail": {"said": text}} for n, text in enumerate(SKY)]
+    assert "to learn labels:   --set columns.text=mail.said --set columns.label=genre" in typed(*named)
 
 
 def test_columns_must_be_there_and_roles_known() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +39,24 @@ def test_any_rows(tmp_path_factory: pytest.TempPathFactory, rows: list, vocabula
     assert all(map(same, found[::-2], made[::-2]))
     size = (folder / "ids.bin").stat().st_size
     assert size == sum(map(len, made)) * (2 if vocabulary == 300 else 4)
+
+
+def test_files_that_do_not_belong_together(tmp_path: Path) -> None:
+    for name, sizes in (("one", (3, 9)), ("other", (4, 9))):
+        write(tmp_path / name, [Group.of([Tokens(np.full(n, n, np.int32), np.ones(n, bool)) for n in sizes])], 300)
+    for file in ("ids.bin", "ends.npy"):
+        before = (tmp_path / "one" / file).read_bytes()
+        (tmp_path / "one" / file).write_bytes((tmp_path / "other" / file).read_bytes())
+        with pytest.raises(ValueError, match="do not belong together"):
+            TokenRows(tmp_path / "one")
+        (tmp_path / "one" / file).write_bytes(before)
+
+
+def test_rows_are_taken_from_files_that_are_gone(tmp_path: Path) -> None:
+    """An entry of the cache may be removed while its rows are in use."""
+    found = write(tmp_path / "part", [Group.of([Tokens(np.full(3, 7, np.int32), np.ones(3, bool))])], 300)
+    shutil.rmtree(tmp_path / "part")
+    assert found.take([0, 0])[1].ids.tolist() == [7, 7, 7]
 
 
 def test_places(tmp_path: Path) -> None:

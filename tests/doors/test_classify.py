@@ -67,7 +67,7 @@ def test_a_run_holds_everything(place: Path) -> None:
         "metrics.json",
     } <= names
     assert {"report.html", "report.md", "README.md", "model", "plots"} <= names
-    assert not {"checkpoints", "best", "adapter"} & names
+    assert not {"checkpoints", "adapter"} & names
     assert str(place) not in "".join(p.read_text(errors="replace") for p in run.folder.glob("*.*") if p.name != LEDGER)
     assert run.metrics["eval"]["tuned"]["accuracy"]["n"] == len(run.predictions) == 10
     assert set(run.metrics["eval"]["difference"]) == {"majority", "tfidf"}

@@ -27,7 +27,7 @@ from tunesmith.doors import bundle, hand_in, steps
 from tunesmith.doors.cells import run_cells
 from tunesmith.doors.cli import main
 from tunesmith.errors import TunesmithError
-from tunesmith.judge import notebook, ratings
+from tunesmith.judge import blind, notebook, sheets
 from tunesmith.judge.gather import gather
 from tunesmith.judge.wording import Words
 from tunesmith.run import ANSWERS, METRICS, TOKENS, Run
@@ -266,8 +266,8 @@ def test_requirements() -> None:
 
 
 def scored(run: Run, to: Path, rater: str = "Ada") -> Path:
-    answers = {item.key: {"choice": item.tuned} for item in ratings.items(gather(run))}
-    to.write_text(json.dumps({"kind": ratings.KIND, "rater": rater, "answers": answers}))
+    answers = {item.key: {"choice": item.tuned} for item in blind.items(gather(run))}
+    to.write_text(json.dumps({"kind": sheets.KIND, "rater": rater, "answers": answers}))
     return to
 
 
@@ -284,7 +284,7 @@ def test_scores_are_kept_and_told(made: tuple[Run, Path], tmp_path: Path, capsys
     assert len(list(run.path("ratings").iterdir())) == 2
     assert "2 people scored answers" in run.path("report.html").read_text()
     assert "2 people scored answers" in run.path("report.md").read_text()
-    (tmp_path / "none.json").write_text(json.dumps({"kind": ratings.KIND, "rater": "Ada", "answers": {}}))
+    (tmp_path / "none.json").write_text(json.dumps({"kind": sheets.KIND, "rater": "Ada", "answers": {}}))
     assert main(["report", str(run.folder), "--scores", str(tmp_path / "none.json")]) == 1
 
 

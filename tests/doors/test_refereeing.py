@@ -212,9 +212,9 @@ def test_settings_that_a_model_does_not_take_are_left_out(judge: Judge) -> None:
 
 
 def _item() -> Any:
-    from tunesmith.judge import ratings
+    from tunesmith.judge import blind
 
-    return ratings.hide("", "en", [("user", "Name a colour.")], "Blue or red or green.", "Blue.")
+    return blind.hide("", "en", [("user", "Name a colour.")], "Blue or red or green.", "Blue.")
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,10 @@ def test_what_is_no_answer_is_told(judge: Judge, odd: Any, said: str) -> None:
     assert len(judge.heard) == 1
 
 
-@pytest.mark.parametrize("url", ["127.0.0.1:80/v1", "ftp://x/v1", "http://", "http://me:pass@host/v1"])
+@pytest.mark.parametrize(
+    "url",
+    ["127.0.0.1:80/v1", "ftp://x/v1", "http://", "http://me:pass@host/v1", "http://[::1/v1", "http://host:http/v1"],
+)
 def test_a_wrong_address_is_told_before_anything(run: Run, url: str) -> None:
     with pytest.raises(TunesmithError, match="judge"):
         refereeing.put(run, url, "m")

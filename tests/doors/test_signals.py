@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Generator
 
 import pytest
 
 from tunesmith.doors.exits import Terminated
-from tunesmith.doors.signals import at_a_good_moment, left_to_the_first
+from tunesmith.doors.signals import at_a_good_moment, heeded, left_to_the_first
 
 
 def test_a_signal_waits_for_the_end_of_the_step() -> None:
@@ -17,6 +18,27 @@ def test_a_signal_waits_for_the_end_of_the_step() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
         with pytest.raises(Terminated):
             asked.obey()
+
+
+@pytest.mark.parametrize("last", [False, True])
+def test_a_job_that_learns_is_closed_after_the_event_a_signal_falls_in(last: bool) -> None:
+    heard, saved = [], []
+
+    def job() -> Generator[int, None, None]:
+        try:
+            yield 1
+            if not last:
+                os.kill(os.getpid(), signal.SIGTERM)
+            yield 2
+            if last:
+                os.kill(os.getpid(), signal.SIGTERM)
+        finally:
+            saved.append(True)
+
+    with pytest.raises(Terminated):
+        for event in heeded(job()):
+            heard.append(event)
+    assert heard == [1, 2] and saved == [True]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

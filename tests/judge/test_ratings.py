@@ -1,21 +1,19 @@
-"""Scores of people: blind, read back whole, with the right winner, agreement and intervals."""
+"""Scores of people: the right winner, agreement and intervals."""
 
-import json
 from pathlib import Path
 
 import fake_run
-import pytest
 
-from tunesmith.errors import TunesmithError
-from tunesmith.judge import people, ratings
+from tunesmith.judge import blind, people, ratings
+from tunesmith.judge.blind import Item
 from tunesmith.judge.gather import gather
-from tunesmith.judge.ratings import CRITERIA, KIND, Item, Sheet
+from tunesmith.judge.sheets import CRITERIA, KIND, Sheet
 from tunesmith.judge.wording import Words
 from tunesmith.run import RATINGS, write_json
 
 
 def item(number: int, kind: str = "list") -> Item:
-    return ratings.hide(kind, "en", [("user", f"Question {number}?")], f"base {number}", f"tuned {number}")
+    return blind.hide(kind, "en", [("user", f"Question {number}?")], f"base {number}", f"tuned {number}")
 
 
 ITEMS = [item(n, "list" if n % 2 else "story") for n in range(20)]
@@ -23,14 +21,6 @@ ITEMS = [item(n, "list" if n % 2 else "story") for n in range(20)]
 
 def other(item: Item) -> str:
     return "2" if item.tuned == "1" else "1"
-
-
-def test_which_is_which_is_hidden_and_found_again() -> None:
-    assert {one.tuned for one in ITEMS} == {"1", "2"}
-    for n, one in enumerate(ITEMS):
-        assert one.answers[int(one.tuned) - 1] == f"tuned {n}"
-    swapped = ratings.hide("list", "en", [("user", "Question 3?")], "tuned 3", "base 3")
-    assert (swapped.key, swapped.answers) == (ITEMS[3].key, ITEMS[3].answers)
 
 
 def test_the_winner_and_its_interval() -> None:
@@ -120,35 +110,10 @@ def test_what_is_of_another_run_is_counted_and_left_out() -> None:
     assert ratings.summary([Sheet("Ada", {"feedfeedfeedfeed": "1"})], ITEMS) is None
 
 
-def test_damaged_answers_are_left_out() -> None:
-    values = {
-        "kind": KIND, "rater": "Ada",
-        "answers": {
-            "a": {"choice": "1", "seconds": 3}, "b": {"choice": "left"}, "c": 3, "d": {"choice": ["1"]},
-            "e": {"1": dict.fromkeys(CRITERIA, 5), "2": dict.fromkeys(CRITERIA, 6)},
-            "f": {"1": dict.fromkeys(CRITERIA, 5), "2": dict.fromkeys(CRITERIA, 1)},
-            "g": {"1": dict.fromkeys(CRITERIA, True), "2": dict.fromkeys(CRITERIA, 1)},
-        },
-    }  # fmt: skip
-    sheet = ratings.parse(values, "x.json")
-    assert (sheet.pairs, set(sheet.scales)) == ({"a": "1"}, {"f"})
-    assert ratings.file_name(sheet) == ratings.file_name(ratings.parse(json.loads(json.dumps(values)), "y.json"))
-    assert ratings.file_name(Sheet("../../Ada ☃", {"a": "1"})).startswith("ada-")
-
-
-@pytest.mark.parametrize("text", ["", "[]", '{"kind": "other"}', '{"kind": "tunesmith ratings", "answers": []}'])
-def test_a_file_that_is_none(tmp_path: Path, text: str) -> None:
-    (tmp_path / "x.json").write_text(text)
-    with pytest.raises(TunesmithError, match=r"x\.json"):
-        ratings.read(tmp_path / "x.json")
-    with pytest.raises(TunesmithError, match="cannot be read"):
-        ratings.read(tmp_path / "none.json")
-
-
 def test_a_run_tells_what_its_raters_said(tmp_path: Path) -> None:
     run = fake_run.make(tmp_path / "run")
     assert ratings.of(gather(run)) is None
-    known = ratings.items(gather(run))
+    known = blind.items(gather(run))
     answers = {one.key: {"choice": one.tuned} for one in known}
     write_json(run.path(RATINGS) / "ada.json", {"kind": KIND, "rater": "Ada", "answers": answers})
     (run.path(RATINGS) / "broken.json").write_text("{")

@@ -14,7 +14,7 @@ import pytest
 
 from tunesmith import recipe
 from tunesmith.errors import TunesmithError
-from tunesmith.judge import layout, ratings
+from tunesmith.judge import blind, layout, sheets
 from tunesmith.judge.gather import gather
 from tunesmith.judge.report import write
 from tunesmith.judge.safe import visible
@@ -274,8 +274,8 @@ def test_hostile_text_does_no_harm(tmp_path: Path, lang: str) -> None:
     said = [{"role": "assistant", "who": "tuned", "content": text} for text in HOSTILE]
     put(run.path(CHATS) / "<b>.jsonl", [{"role": "user", "content": HOSTILE[1]}, *said])
     choices = {text[:16]: {"choice": "1"} for text in HOSTILE}
-    choices |= {item.key: {"choice": "1"} for item in ratings.items(gather(run))}
-    sheet = {"kind": ratings.KIND, "rater": HOSTILE[0], "answers": choices}
+    choices |= {item.key: {"choice": "1"} for item in blind.items(gather(run))}
+    sheet = {"kind": sheets.KIND, "rater": HOSTILE[0], "answers": choices}
     put(run.path(RATINGS) / "x.json", [sheet])
     html, page = page_of(run, lang)
     assert 'class="tokens"' in html and 'id="talks"' in html

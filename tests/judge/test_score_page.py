@@ -11,7 +11,7 @@ from pathlib import Path
 import fake_run
 import pytest
 
-from tunesmith.judge import ratings, score_page
+from tunesmith.judge import blind, score_page, sheets
 from tunesmith.judge.gather import gather
 from tunesmith.judge.wording import Words
 from tunesmith.run import ANSWERS, Run, write_lines
@@ -44,7 +44,7 @@ def test_it_is_whole_and_blind(run: Run, lang: str) -> None:
 
 
 def test_every_kind_has_its_turn_and_nothing_is_chosen_by_hand(run: Run) -> None:
-    found = ratings.items(gather(run))
+    found = blind.items(gather(run))
     chosen = score_page.choose(found, 8)
     assert len({item.kind for item in chosen}) == 8 == len(fake_run.KINDS)
     assert score_page.choose(found, 9) == score_page.choose(found[::-1], 9)
@@ -55,13 +55,13 @@ def test_answers_that_are_alike_are_not_asked_about(run: Run) -> None:
     side = fake_run.side("Blue.", "answers")
     rows = [fake_run.answer("en", "Name a colour.", side, side), fake_run.answer("en", "Another?", side, None)]  # type: ignore[arg-type]
     write_lines(run.path(ANSWERS), rows)
-    assert ratings.items(gather(run)) == []
+    assert blind.items(gather(run)) == []
     assert given(score_page.render(gather(run), Words("en")))["items"] == []
 
 
 def test_roles_are_told_of_conversations_alone() -> None:
     def turns(*roles: str) -> list[str]:
-        item = ratings.hide("", "fr", [(role, "dit") for role in roles], "a", "b")
+        item = blind.hide("", "fr", [(role, "dit") for role in roles], "a", "b")
         return [role for role, _ in score_page._turns(item, Words("fr"))]
 
     assert turns("user") == [""] and turns("user", "input") == ["", ""]
@@ -112,7 +112,7 @@ def test_a_person_scores_by_keyboard(run: Run, tmp_path: Path) -> None:
     done = subprocess.run([browser, *options, file.as_uri()], capture_output=True, text=True, timeout=120)
     found = re.search(r'<pre id="kept">(.*?)</pre>', done.stdout, re.S)
     assert found, done.stderr[-500:]
-    sheet = ratings.parse({"kind": ratings.KIND, "rater": "Ada", "answers": json.loads(found[1])}, "page")
+    sheet = sheets.parse({"kind": sheets.KIND, "rater": "Ada", "answers": json.loads(found[1])}, "page")
     assert sorted(sheet.pairs.values()).count("tie") == 1 and len(sheet.pairs) == 3
     marks = [sorted(sorted(each.values()) for each in said.values()) for said in sheet.scales.values()]
     assert marks == [[[1, 2, 3], [1, 4, 5]]]

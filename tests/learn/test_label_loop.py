@@ -13,8 +13,9 @@ import tiny_labels
 from tunesmith import recipe as recipes
 from tunesmith.data.label_texts import Text, TextEncoder
 from tunesmith.errors import TunesmithError
+from tunesmith.learn import label_loop
 from tunesmith.learn.checkpoint import Keeper
-from tunesmith.learn.label_loop import Best, class_weights, macro_f1, train_labels
+from tunesmith.learn.label_loop import class_weights, macro_f1, train_labels
 from tunesmith.learn.label_step import LabelEngine
 from tunesmith.learn.loss import label_loss
 from tunesmith.learn.optim import MasterAdamW
@@ -65,42 +66,60 @@ def test_what_it_tells_and_that_it_learns(folder: Path) -> None:
     assert {"loss", "accuracy", "macro_f1", "rows", "seconds", "best"} <= set(looks[0])
 
 
-def test_patience_ends_it_and_the_best_epoch_is_kept(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("in_a_folder", [False, True])
+def test_patience_ends_it_and_the_best_epoch_is_kept(
+    folder: Path, tmp_path: Path, in_a_folder: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told = recipe(epochs=30, patience=2, lr=1e-5)
     engine = engine_of(folder, told)
-    scores = iter([0.2, 0.5, 0.4, 0.5, 0.9])
-    best, kept = Best(tmp_path), {}
-    look = best.look
+    scores, kept, looks = iter([0.2, 0.5, 0.4, 0.5, 0.9]), [], []
+    monkeypatch.setattr(label_loop, "macro_f1", lambda truth, said: next(scores))
+    keeper = Keeper(tmp_path / "checkpoints") if in_a_folder else None
+    for event in train_labels(engine, rows_of(engine, 40), rows_of(engine, 10, 9), told, keeper):
+        if event["event"] == "validation":
+            looks.append(event["best"])
+            kept.append(weights_of(engine))
+    assert looks == [True, True, False, False]  # an equal score is no better
+    assert torch.equal(weights_of(engine), kept[1]) and not torch.equal(kept[1], kept[3])
 
-    def scripted(model: Any, score: float) -> bool:
-        better = look(model, next(scores))
-        if better:
-            kept["weights"] = weights_of(engine)
-        return better
 
-    best.look = scripted  # type: ignore[method-assign]
-    events = list(train_labels(engine, rows_of(engine, 40), rows_of(engine, 10, 9), told, best=best))
-    looks = [event for event in events if event["event"] == "validation"]
-    assert [event["best"] for event in looks] == [True, True, False, False]  # an equal score is no better
-    assert torch.equal(weights_of(engine), kept["weights"])
-    heard = Best(tmp_path, [{"event": "validation", "macro_f1": s} for s in (0.2, 0.5, 0.4)])
-    assert (heard.score, heard.since) == (0.5, 1)
-    best.clear()
-    assert not best.folder.exists()
+def test_the_best_epoch_is_known_where_a_run_is_taken_up_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its weights stay beside the checkpoint that knows of them, whatever was found better since and then lost."""
+    told = recipe(epochs=3, batch=8)
+    scores = iter([0.5, 0.9, 0.4, 0.3])
+    monkeypatch.setattr(label_loop, "macro_f1", lambda truth, said: next(scores))
+    engine, kept = engine_of(folder, told), None
+    killed = train_labels(engine, rows_of(engine, 16), rows_of(engine, 8, 9), told, Keeper(tmp_path, 3))
+    for event in killed:
+        if event["event"] == "validation":
+            kept = weights_of(engine) if kept is None else kept
+            if event["step"] == 4:
+                break  # nothing is saved here, for nobody closes the generator: the last checkpoint is that of step 3
+    engine = engine_of(folder, told)
+    looks = [
+        (event["step"], event["best"])
+        for event in train_labels(engine, rows_of(engine, 16), rows_of(engine, 8, 9), told, Keeper(tmp_path, 3))
+        if event["event"] == "validation"
+    ]
+    assert looks == [(4, False), (6, False)]
+    assert torch.equal(weights_of(engine), kept)
 
 
 def test_a_run_taken_up_again_makes_the_same_model(folder: Path, tmp_path: Path) -> None:
     told = recipe(dropout=0.2, head_dropout=0.2, save_every=4, epochs=2)
+    killed: list[Any] = []
 
-    def run(place: Path, stop: int = 0, past: list[dict[str, Any]] | None = None) -> tuple[torch.Tensor, list[Any]]:
+    def run(place: Path, stop: int = 0) -> tuple[torch.Tensor, list[Any]]:
         engine = engine_of(folder, told)
         rows, held = rows_of(engine, 48), rows_of(engine, 12, 9)
         events = []
-        training = train_labels(engine, rows, held, told, Keeper(place, 4), Best(place.parent, past or []))
-        for event in training:
+        killed.append(train_labels(engine, rows, held, told, Keeper(place, 4)))
+        for event in killed[-1]:
             events.append(event)
             if stop and event["step"] == stop:
-                break  # as a kill would: nothing is saved at this step
+                break  # nothing is saved here, for nobody closes the generator
         return weights_of(engine), events
 
     whole, told_whole = run(tmp_path / "a" / "checkpoints")
@@ -108,8 +127,9 @@ def test_a_run_taken_up_again_makes_the_same_model(folder: Path, tmp_path: Path)
     place = Keeper(tmp_path / "b" / "checkpoints").latest()
     assert place is not None
     done = int(place.name.removeprefix("step-"))
+    assert done == 4
     past = [event for event in first if event["step"] <= done]
-    again, rest = run(tmp_path / "b" / "checkpoints", past=past)
+    again, rest = run(tmp_path / "b" / "checkpoints")
     assert torch.equal(whole, again)
     pairs = [[(e["event"], e["step"], e["loss"]) for e in events] for events in (told_whole, past + rest)]
     assert pairs[0] == pairs[1]

@@ -164,6 +164,16 @@ def test_a_frozen_encoder_reads_a_text_once(folders: dict[str, Path], name: str)
     )
 
 
+def test_a_text_is_not_taken_for_one_that_lay_in_its_place(folders: dict[str, Path], name: str) -> None:
+    base = load_encoder(str(folders[name]), LABELS, recipe(method="head"))
+    engine = LabelEngine(base, attach_head(base, recipe(method="head")))
+    rows = read(base)
+    places = set(map(id, rows))
+    engine.remember(rows)
+    del rows
+    assert not places & set(map(id, read(base)))
+
+
 def test_what_cannot_be_a_classifier(folders: dict[str, Path], tmp_path: Path) -> None:
     import json
     import shutil

@@ -105,3 +105,10 @@ def test_float32_is_copied_only_to_answer(tiny_model: Callable[[str], Path], mon
 def test_few_columns(few: int) -> None:
     x, rows = torch.randn(30, 12), torch.randn(few, 12)
     torch.testing.assert_close(frozen.narrow(x, rows), x @ rows.t(), atol=1e-5, rtol=1e-5)
+
+
+def test_the_cpu_is_asked_once_whatever_a_model_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(machine, "has_bf16_instructions", lambda: bool(asked.append(True)))
+    model = torch.nn.Sequential(*(torch.nn.Linear(128, 128, dtype=torch.bfloat16) for _ in range(3)))
+    assert frozen.freeze(model.requires_grad_(False)) == 0 and len(asked) == 1

@@ -11,6 +11,7 @@ from typing import Any
 from tunesmith.data.dialogue import has_roles, role_of, turn_list
 from tunesmith.data.fields import best_text
 from tunesmith.data.formats import Format
+from tunesmith.data.likely import NOTHING, filled, guess
 from tunesmith.data.names import column_of, folded, words_of
 from tunesmith.data.other_shapes import answer_like
 from tunesmith.data.readers import Row
@@ -65,7 +66,7 @@ def advice(rows: Sequence[Row], names: Sequence[str], reads: Reads) -> list[str]
         ]
         if inside := next((name for name in replies if name not in names), ""):
             told.append(f"  what stands inside of a column:  {_set('output', inside)}")
-    text, label = _label(rows, names, sorted(asks, key=lambda name: _asks(name) == _UNNAMED and -texts[name]), reads)
+    text, label = _label(rows, reads)
     return [*told, f"  to learn labels:   {_set('text', text)} {_set('label', label)}"]
 
 
@@ -96,18 +97,13 @@ def _turns(rows: Sequence[Row], names: Sequence[str], reads: Reads) -> str:
     return ""
 
 
-def _label(rows: Sequence[Row], names: Sequence[str], asks: Sequence[str], reads: Reads) -> tuple[str, str]:
-    """A column that may be a text and one that may be its label: few values that come again."""
-    values = {
-        name: [str(v) for row in rows if isinstance(v := row.value.get(name), str | int) and v != ""] for name in names
-    }
-    few = [name for name in names if 1 < len(set(values[name])) <= max(2, len(values[name]) // 3)]
-    others = [name for name in asks if name not in few]
-    for label, text in product(few[:_TRIED], others[:_TRIED]):
-        found = reads({"text": text, "label": label})
-        if found is not None and found.name == "classification":
-            return text, label
-    return "COLUMN", "COLUMN"
+def _label(rows: Sequence[Row], reads: Reads) -> tuple[str, str]:
+    """A column that may be a text and one that may be its label."""
+    found = guess(filled(dict(_inside(row.value, "", _DEEP)) for row in rows))
+    read = reads({"text": found["text"], "label": found["label"]})
+    if read is not None and read.name == "classification":
+        return found["text"], found["label"]
+    return NOTHING, NOTHING
 
 
 _IS_ASKED, _UNNAMED, _IS_REPLY = 2, 4, 5  # how far names are from those of what is asked, or of answers

@@ -36,7 +36,7 @@ def code() -> str:
     """The hash of the code that turns rows into tokens, and of the versions that it stands on."""
     digest = hashlib.sha256(sys.version.encode())
     here = Path(__file__).parent
-    for file in sorted([*here.glob("*.py"), here.parent / "recipe.py"]):
+    for file in sorted([*here.glob("*.py"), *(here.parent / f"{name}.py" for name in ("recipe", "settings", "split"))]):
         digest.update(file.name.encode() + file.read_bytes())
     for library in LIBRARIES:
         with suppress(PackageNotFoundError):

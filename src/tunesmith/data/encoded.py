@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -45,12 +46,16 @@ def encode(
         limit=limit,
         overflow=recipe.overflow,
     )
-    if cache.find(name) is None:
+    kept = _kept(name, prepared)
+    if kept is None:
         with cache.write(name) as draft:
             for part in PARTS:
                 _Writer(prepared, part, recipe, encoder, template, limit).write(draft / part)
-    folder = cache.cache_folder() / name
-    found = {part: _read(folder / part, getattr(prepared, part), prepared.ledger) for part in PARTS}
+        folder = cache.cache_folder() / name
+        kept = {part: _Encoded(folder / part, getattr(prepared, part)) for part in PARTS}
+    for encoded in kept.values():
+        encoded.tell(prepared.ledger)
+    found = {part: encoded.rows for part, encoded in kept.items()}
     if not found["train"]:
         reasons = "; ".join(f"{n} rows: {why}" for why, n in prepared.ledger.reasons("dropped").items())
         raise TunesmithError(
@@ -111,18 +116,42 @@ class _Writer:
             yield found.group
 
 
-def _read(folder: Path, examples: Examples, ledger: Ledger) -> TokenRows:
-    """The part's rows; what happened to its examples is told to the ledger."""
-    fates = np.load(folder / "fates.npz")
-    whats = json.loads((folder / "whats.json").read_text(encoding="utf-8"))
-    places, kept, what = fates["places"], fates["kept"], fates["what"]
-    ledger.measure(places, fates["tokens"], fates["learnt"])
-    for at in np.flatnonzero(what).tolist():
-        ledger.put(int(places[at]), "fate", "cut" if kept[at] else "dropped")
-        ledger.put(int(places[at]), "reason", whats[what[at]])
-    if not kept.all():
-        examples.keep(np.flatnonzero(kept))
-    return TokenRows(folder)
+class _Encoded:
+    """One part as its files hold it. rows: those that are kept.
+
+    Raises OSError, ValueError, KeyError or BadZipFile where the files cannot be read, or are not those of the examples.
+    """
+
+    def __init__(self, folder: Path, examples: Examples):
+        self.examples, self.rows = examples, TokenRows(folder)
+        with np.load(folder / "fates.npz") as fates:
+            self.places, self.kept, self.what = fates["places"], fates["kept"], fates["what"]
+            self.tokens, self.learnt = fates["tokens"], fates["learnt"]
+        self.whats = json.loads((folder / "whats.json").read_text(encoding="utf-8"))
+        if len(self.kept) != len(examples) or self.kept.sum() != len(self.rows):
+            raise ValueError(f"{folder} holds the tokens of other examples")
+
+    def tell(self, ledger: Ledger) -> None:
+        """Tell the ledger what happened to the examples, and leave out those that were dropped."""
+        ledger.measure(self.places, self.tokens, self.learnt)
+        for at in np.flatnonzero(self.what).tolist():
+            place = int(self.places[at])
+            ledger.put(place, "fate", "cut" if self.kept[at] else "dropped")
+            ledger.put(place, "reason", self.whats[self.what[at]])
+        if not self.kept.all():
+            self.examples.keep(np.flatnonzero(self.kept))
+
+
+def _kept(name: str, prepared: Prepared) -> dict[str, _Encoded] | None:
+    """What the cache holds by this key; None where it holds nothing, or nothing that can be read: that is removed."""
+    folder = cache.find(name)
+    if folder is None:
+        return None
+    try:
+        return {part: _Encoded(folder / part, getattr(prepared, part)) for part in PARTS}
+    except (ValueError, OSError, EOFError, KeyError, BadZipFile):  # its files have their length, and hold other things
+        cache.forget(name)
+        return None
 
 
 def _identity(template: Template) -> Any:

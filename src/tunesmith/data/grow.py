@@ -29,7 +29,7 @@ STOPS = ("empty_instruction", "empty_output", "same")  # such a row is not taken
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What is odd about a row. what: its sort, a key of the words in both languages. with_: what it is told with."""
+    """What is odd about a row. what: its sort, a key of the words in both languages. values: what it is told with."""
 
     what: str
     values: Mapping[str, Any]

@@ -25,8 +25,9 @@ from tunesmith.data.sources import file_parts, passed_over, read, weights
 from tunesmith.data.steps import choose
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
-from tunesmith.recipe import Recipe, own_parts, parse_split
+from tunesmith.recipe import Recipe
 from tunesmith.recipe_classify import ClassifyRecipe
+from tunesmith.split import own_parts, parse_split
 
 Mend = Callable[[tuple[Message, ...]], tuple[tuple[Message, ...], list[str]]]
 

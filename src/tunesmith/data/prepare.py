@@ -27,8 +27,9 @@ from tunesmith.data.steps import choose
 from tunesmith.data.unread import unread_texts
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
-from tunesmith.recipe import Recipe, own_parts, parse_split, strata_of
+from tunesmith.recipe import Recipe
 from tunesmith.run import LEDGER, write_bytes, write_json
+from tunesmith.split import own_parts, parse_split, strata_of
 
 LOOKED_AT = 200  # training rows whose columns are looked at
 KEPT_FROM = 2_000  # rows: fewer are read again as fast as they are found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from copy import copy
 from pathlib import Path
 from typing import overload
 
@@ -15,19 +16,25 @@ from tunesmith.data.tokens import Group, Tokens
 class TokenRows(Sequence[Tokens]):
     """Rows of tokens by place. Ids take 2 bytes each (4 where the vocabulary is large), learn flags a bit."""
 
-    def __init__(self, folder: Path, places: np.ndarray | None = None):
+    def __init__(self, folder: Path):
+        """Raises OSError, ValueError or KeyError where the files are damaged, or do not belong together."""
         facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
-        self.folder = folder
         self._ends = np.load(folder / "ends.npy")  # int64 [rows], where each ends
         self._cut = np.load(folder / "cut.npy")
         self._ids = _mapped(folder / "ids.bin", facts["dtype"])
         self._learn = _mapped(folder / "learn.bin", "uint8")  # bits, as packbits lays them out
-        self._places = places
+        self._places: np.ndarray | None = None  # of the rows that are meant; all of them
+        total = int(self._ends[-1]) if len(self._ends) else 0
+        sizes = (len(self._cut), len(self._ids), len(self._learn))
+        if sizes != (len(self._ends), total, -(-total // 8)):
+            raise ValueError(f"{folder}: its files do not belong together")
 
     def take(self, places: Sequence[int] | np.ndarray) -> TokenRows:
         """Those at these places; a place may be named twice."""
         chosen = np.asarray(places, np.int64)
-        return TokenRows(self.folder, chosen if self._places is None else self._places[chosen])
+        rows = copy(self)
+        rows._places = chosen if self._places is None else self._places[chosen]
+        return rows
 
     def __len__(self) -> int:
         return len(self._ends) if self._places is None else len(self._places)

@@ -14,7 +14,7 @@ from tunesmith.data.parts import PARTS
 from tunesmith.data.tokens import Tokens, fit
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.checkpoint import Keeper
-from tunesmith.learn.label_loop import Best, class_weights, train_labels
+from tunesmith.learn.label_loop import class_weights, train_labels
 from tunesmith.learn.label_step import LabelEngine
 from tunesmith.learn.train import train
 from tunesmith.model import adapt
@@ -66,10 +66,10 @@ class EncoderWork:
     def before(self) -> Classifier | None:
         return None  # a head that has learnt nothing says nothing
 
-    def train(self, rows: Mapping[str, list[Any]], keeper: Keeper, best: Best) -> Events:
+    def train(self, rows: Mapping[str, list[Any]], keeper: Keeper) -> Events:
         weights = class_weights(rows["train"], len(self.labelled.labels), self.recipe.class_weights)
         self.engine = LabelEngine(self.base, self.model, weights=weights)
-        return train_labels(self.engine, rows["train"], rows["validation"], self.recipe, keeper, best)
+        return train_labels(self.engine, rows["train"], rows["validation"], self.recipe, keeper)
 
     def after(self) -> Classifier:
         assert self.engine is not None
@@ -128,7 +128,7 @@ class CausalWork:
             return None
         return AnswerClassifier(self.assistant, self.labelled.labels, self.recipe, base=self.adapted)
 
-    def train(self, rows: Mapping[str, list[Any]], keeper: Keeper, best: Best) -> Events:
+    def train(self, rows: Mapping[str, list[Any]], keeper: Keeper) -> Events:
         return train(self.assistant.engine, rows["train"], rows["validation"], self.tuning, keeper)
 
     def after(self) -> Classifier:

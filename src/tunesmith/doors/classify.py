@@ -79,7 +79,10 @@ def resume(
     skip_bad: bool = False,
     listen: Listener = silent,
 ) -> Run:
-    """Go on with a run that stopped, from its last checkpoint; it comes out bit for bit as if it had not stopped."""
+    """Go on with a run that stopped, from its last checkpoint, as if it had not.
+
+    The same CPU and threads give the same classifier bit for bit, a card to rounding.
+    """
     run = opened(folder)
     if run.path(METRICS).exists():
         raise TunesmithError(f"The run {folder} is done; there is nothing to resume. See: tunesmith report {folder}")

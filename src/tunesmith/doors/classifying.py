@@ -13,14 +13,13 @@ from tunesmith.data.labels import Labelled, balance, texts_of
 from tunesmith.doors import environment as environments
 from tunesmith.doors.class_work import CausalWork, EncoderWork, places
 from tunesmith.doors.measure import held_out
-from tunesmith.doors.signals import at_a_good_moment
+from tunesmith.doors.signals import heeded
 from tunesmith.doors.tuning import must_be_the_same
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import baselines
 from tunesmith.judge.class_report import write as write_report
 from tunesmith.judge.classes import block
 from tunesmith.learn.checkpoint import Keeper
-from tunesmith.learn.label_loop import Best
 from tunesmith.model import adapt, machine
 from tunesmith.model.encoder import is_causal
 from tunesmith.recipe_classify import ClassifyRecipe
@@ -92,7 +91,6 @@ class _Job:
         systems = {"tuned": self._told(work.after(), test, "tuned"), **before, **self._baselines(test)}
         self._write(events, environment, test, systems)
         keeper.clear()
-        Best(run.folder).clear()
         self.listen({"event": "done", "run": str(run.folder)})
 
     def _environment(self) -> dict[str, Any]:
@@ -116,15 +114,13 @@ class _Job:
         events = run.events_until(keeper.done())
         with (
             run.path(EVENTS).open("a", encoding="utf-8") as lines,
-            at_a_good_moment() as stop,
-            closing(self.work.train(rows, keeper, Best(run.folder, events))) as training,
+            closing(heeded(self.work.train(rows, keeper))) as training,
         ):
             for event in training:
                 events.append(event)
                 lines.write(json.dumps(event) + "\n")
                 lines.flush()
                 self.listen(event)
-                stop.obey()
         return events
 
     def _told(self, classifier: Classifier | None, test: Sequence[Example], side: str) -> Any:

@@ -58,7 +58,7 @@ def data_show(
     if page:
         from tunesmith.run import write_text
 
-        write_text(Path(page), show.page_html(found, tell))
+        write_text(Path(page).expanduser(), show.page_html(found, tell))
     if as_json:
         print_json(show.as_json(found))
     elif page:

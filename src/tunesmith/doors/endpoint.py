@@ -35,11 +35,14 @@ class Endpoint:
     """
 
     def __init__(self, url: str, model: str, *, timeout: float = 120.0, sleep: Callable[[float], None] = time.sleep):
-        parts = urlsplit(url)
+        wrong = f"The judge {url} is no address: it begins with http:// or https://, such as http://127.0.0.1:8080/v1"
+        try:
+            parts = urlsplit(url)
+            _ = parts.port  # read here, for it may be no number
+        except ValueError as error:
+            raise TunesmithError(f"{wrong} ({error})") from None
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise TunesmithError(
-                f"The judge {url} is no address: it begins with http:// or https://, such as http://127.0.0.1:8080/v1"
-            )
+            raise TunesmithError(wrong)
         if parts.username or parts.password:
             raise TunesmithError(f"The judge's address holds a password. Give the key as {KEY}=... in the environment.")
         self.url = url.rstrip("/") if url.rstrip("/").endswith(PATH) else url.rstrip("/") + PATH

@@ -125,22 +125,22 @@ def refereed(run: Run) -> list[dict[str, Any]]:
     """What language models that judged the run's answers said, as plain values; [] where none did."""
     from dataclasses import asdict
 
-    from tunesmith.judge import ratings, referee
+    from tunesmith.judge import blind, referee
 
     report = gather(run)
-    known = ratings.items(report)
+    known = blind.items(report)
     sheets = [sheet for lines in report.refereed if (sheet := referee.parse(lines))]
     return [asdict(told) for sheet in sheets if (told := referee.summary(sheet, known))]
 
 
 def _sheet(path: Path) -> tuple[str, str]:
     """A rater's file: its name in the run, and what is kept of it."""
-    from tunesmith.judge import ratings
+    from tunesmith.judge import sheets
 
-    sheet = ratings.read(path)
+    sheet = sheets.read(path)
     if not sheet.pairs and not sheet.scales:
         raise TunesmithError(f"The scores {path} hold no question that was scored to the end.")
-    return ratings.file_name(sheet), json.dumps(json.loads(path.read_text(encoding="utf-8")))
+    return sheets.file_name(sheet), json.dumps(json.loads(path.read_text(encoding="utf-8")))
 
 
 def _transcript(path: Path) -> str:

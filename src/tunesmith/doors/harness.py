@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from tunesmith.doors.evals import keep
@@ -45,18 +45,13 @@ def language_model(assistant: Any, *, base: bool = False, batch_size: int = 8) -
     tokenizer = copy.deepcopy(side.base.tokenizer)  # the harness sets its padding
     tokenizer.chat_template = side.template.jinja()
     off = base and assistant.untuned is None
-    with adapt.adapter_off(side.model) if off else _as_it_is():
+    with adapt.adapter_off(side.model) if off else nullcontext():
         yield HFLM(
             pretrained=adapt.inner(side.model),
             tokenizer=tokenizer,
             batch_size=batch_size,
             max_length=side.base.context,
         )
-
-
-@contextmanager
-def _as_it_is() -> Iterator[None]:
-    yield
 
 
 def evaluate(

@@ -55,7 +55,7 @@ def open_any(what: str, model: str | None = None, engine: str = OWN) -> tuple[An
 
 
 def open_to_talk(
-    what: str, model: str | None = None, template: str | None = None, engine: str = "own"
+    what: str, model: str | None = None, template: str | None = None, engine: str = OWN
 ) -> tuple[Any, Recipe]:
     """A run or a bare model to talk to, and the recipe that goes with it.
 

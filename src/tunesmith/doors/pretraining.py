@@ -38,7 +38,6 @@ from tunesmith.run import (
     MODEL,
     PRETRAIN,
     Run,
-    readable,
     remember,
     write_json,
 )
@@ -90,8 +89,9 @@ def resume(
     minutes: float = 0,
     listen: Listener = _silent,
 ) -> Run:
-    """Go on with a run that was stopped; bit for bit as if it never had been, unless its schedule follows the clock.
+    """Go on with a run that was stopped, as if it never had been, unless its schedule follows the clock.
 
+    The same CPU and threads give the same model bit for bit, a card to rounding.
     folders: where its text is looked up before the folders where it was.
     """
     run = Run.open(folder, PRETRAIN)
@@ -141,6 +141,7 @@ def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: L
     from tunesmith.learn.held_out import HeldOut
     from tunesmith.learn.pretrain import Reading, blend
     from tunesmith.learn.step import Engine
+    from tunesmith.model import adapt
 
     end = int(base.tokenizer.eos_token_id)
     weights = {name: text.weight for name, text in recipe.text.items()}
@@ -165,7 +166,7 @@ def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: L
     if recipe.blend:
         alone = {"before_blend": measured.measure(engine)["bits_per_byte"]}
         blend(base.model, begin().model, recipe.blend)
-    save(base, run.path(MODEL), recipe.name or "base")
+    adapt.save(base.model, run.path(MODEL), recipe.name or "base", base.tokenizer, chat_template=None)
     train, found = figures(run, base.device), {**measured.measure(engine), **alone}
     sources = by_source(run.recipe, run.environment["text"], train, found)
     measures = {"train": train, "held_out": {**found, "languages": by_language(sources)}, "text": sources}
@@ -212,7 +213,7 @@ def learn(
     listen: Listener,
 ) -> bool:
     """Learn from the newest checkpoint on; False where the slice's minutes ended before the run did."""
-    from tunesmith.doors.signals import at_a_good_moment
+    from tunesmith.doors.signals import heeded
     from tunesmith.learn.pretrain import pretrain as learning
     from tunesmith.speak.generate import Speaker
 
@@ -226,8 +227,7 @@ def learn(
     until = time.monotonic() + minutes * 60
     with (
         run.path(EVENTS).open("a", encoding="utf-8") as lines,
-        at_a_good_moment() as asked,
-        closing(learning(engine, reading, recipe, keeper)) as events,
+        closing(heeded(learning(engine, reading, recipe, keeper))) as events,
     ):
         for event in events:
             if event["event"] == "validation" and openings:
@@ -236,23 +236,6 @@ def learn(
             lines.write(json.dumps(event, ensure_ascii=False) + "\n")
             lines.flush()
             listen(event)
-            asked.obey()
             if minutes and time.monotonic() >= until and event["event"] == "step":
                 return False
     return True
-
-
-def save(base: Any, folder: Path, name: str) -> None:
-    """Write a model and its tokenizer in Hugging Face layout, beside its place and then renamed."""
-    draft = folder.with_name(f".{folder.name}.draft")
-    shutil.rmtree(draft, ignore_errors=True)
-    config = base.model.config
-    config._name_or_path = name
-    implementation, config._attn_implementation = config._attn_implementation, "sdpa"
-    base.model.save_pretrained(draft, safe_serialization=True)
-    config._attn_implementation = implementation
-    base.tokenizer.save_pretrained(draft)
-    for path in draft.iterdir():
-        readable(path)
-    shutil.rmtree(folder, ignore_errors=True)
-    draft.rename(folder)

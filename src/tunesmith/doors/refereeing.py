@@ -16,8 +16,8 @@ from typing import Any
 from tunesmith.doors.endpoint import Endpoint
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import referee
+from tunesmith.judge.blind import Item, items
 from tunesmith.judge.gather import gather
-from tunesmith.judge.ratings import Item, items
 from tunesmith.judge.score_page import choose
 from tunesmith.run import REFEREES, Run, write_lines
 

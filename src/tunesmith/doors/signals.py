@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from types import FrameType
-from typing import Any
+from typing import Any, TypeVar
 
 from tunesmith.doors.exits import Terminated
+
+T = TypeVar("T")
 
 
 class Asked:
@@ -46,6 +48,17 @@ def at_a_good_moment() -> Iterator[Asked]:
     finally:
         for heard, handler in before.items():
             signal.signal(heard, handler)
+
+
+def heeded(events: Generator[T, None, None]) -> Generator[T, None, None]:
+    """The events of a job that learns, as they come. Ctrl-C and SIGTERM close it after the event they fall in, so that
+    it saves its state; in what it does after its last event, they are obeyed at its end.
+    """
+    with at_a_good_moment() as asked, closing(events):
+        for event in events:
+            yield event
+            asked.obey()
+        asked.obey()
 
 
 @contextmanager

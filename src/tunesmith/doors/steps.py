@@ -76,8 +76,9 @@ def resume(
     """Go on with a run that stopped, from its last checkpoint (from its first row where there is none).
 
     model, data: where these are now, when the run's own names do not lead to them. at_once: tokens laid out at once
-    from here on, at most; 0 leaves that as it was. On the same machine and threads, laid out as before, the adapter
-    comes out bit for bit as if the run had never stopped, unless `minutes` end it: its schedule then follows the clock.
+    from here on, at most; 0 leaves that as it was. On the same CPU and threads, laid out as before, the adapter comes
+    out bit for bit as if the run had never stopped, on a card to rounding, unless `minutes` end it: its schedule then
+    follows the clock.
     Raises TunesmithError where the run is done, or where data or base are no longer what it began with.
     """
     run = Run.open(folder, TUNE)

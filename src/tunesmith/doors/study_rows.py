@@ -22,8 +22,9 @@ from tunesmith.data.shape import Shaped, entered
 from tunesmith.data.sources import read, weights
 from tunesmith.doors.measure import held_out
 from tunesmith.errors import TunesmithError
-from tunesmith.recipe import Recipe, own_parts, parse_split
+from tunesmith.recipe import Recipe
 from tunesmith.run import file_hash, write_json, write_lines
+from tunesmith.split import own_parts, parse_split
 
 TEST, FACTS = "test.jsonl", "rows.json"
 FEWEST = 10  # held-out rows below which nothing is compared

@@ -26,8 +26,8 @@ from tunesmith.doors.study_time import Speed
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.gather import number
 from tunesmith.model.load import short_name
-from tunesmith.recipe import parse_split
 from tunesmith.run import CHECKPOINTS, write_json
+from tunesmith.split import parse_split
 
 # what may be searched for: settings that leave the rows, and so the validation loss, as they are
 KEYS = ("method", "epochs", "batch", "lr", "schedule", "warmup", "weight_decay", "clip")

@@ -17,7 +17,7 @@ from tunesmith.data.prepare import Prepared
 from tunesmith.doors import environment as environments
 from tunesmith.doors import forecast as forecasts
 from tunesmith.doors.measure import held_out, judge_plain, judge_rows, record
-from tunesmith.doors.signals import at_a_good_moment
+from tunesmith.doors.signals import heeded
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.compare import by_kind, eval_block, headline
 from tunesmith.judge.report import write as write_report
@@ -152,16 +152,13 @@ def learn(
     events = run.events_until(keeper.done(), ENDS)
     with (
         run.path(EVENTS).open("a", encoding="utf-8") as lines,
-        at_a_good_moment() as asked,
-        closing(train(engine, rows["train"], rows["validation"], recipe, keeper, examples)) as training,
+        closing(heeded(train(engine, rows["train"], rows["validation"], recipe, keeper, examples))) as training,
     ):
         for event in training:
             events.append(event)
             lines.write(json.dumps(event) + "\n")
             lines.flush()
             listen(event)
-            asked.obey()
-        asked.obey()  # during the last checkpoint, after which no event comes
     engine.team.part()
     return events
 
@@ -179,7 +176,6 @@ class _Side:
         *,
         base: bool,
     ):
-
         self.assistant, self.asked, self.examples = assistant, asked, list(examples)
         self.probes = assistant.answers([example.prompt for example in asked], how, base=base)
         self.rows = judge_rows(assistant, self.examples, how, base=base, listen=listen)
@@ -187,12 +183,10 @@ class _Side:
 
     def told(self) -> list[dict[str, Any]]:
         """The probes' answers, for whoever watches."""
-
         return [record("probe", example, answer, None) for example, answer in zip(self.asked, self.probes, strict=True)]
 
     def beside(self, base: _Side) -> list[dict[str, Any]]:
         """answers.jsonl: this side's answers beside the base's."""
-
         lines = [record("probe", *row) for row in zip(self.asked, base.probes, self.probes, strict=True)]
         rows = zip(self.examples, base.rows, self.rows, strict=True)
         return lines + [record("test", example, one.answer, other.answer) for example, one, other in rows]
@@ -205,7 +199,6 @@ def _metrics(
     after: _Side,
     recipe: Recipe,
 ) -> dict[str, Any]:
-
     steps = [event for event in events if event["event"] == "step"]
     learning = steps[-1]["seconds"]
     rows, tokens = sum(e["rows"] for e in steps), sum(e["tokens"] for e in steps)

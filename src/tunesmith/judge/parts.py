@@ -112,7 +112,7 @@ class Talk:
 class Report:
     """A run, read whole. environment, measured: environment.json and metrics.json as they are.
 
-    scored: reference answers token by token, by the id of their rows. rated: raters' files as they are (see ratings).
+    scored: reference answers token by token, by the id of their rows. rated: raters' files as they are (see sheets).
     refereed: judges' files as they are, line by line (see referee). published: published.json as it is (see published).
     evals: what was measured after the run, by the names of its files (see tasked).
     """

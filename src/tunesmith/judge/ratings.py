@@ -1,64 +1,25 @@
-"""What people who scored answers blind said: their files read, agreement between them, results with intervals.
-
-The page for them is written by score_page.py. A rater's file names a question by a hash of it and of both answers, and
-says of answer 1 or 2 what was chosen: which of the two is the tuned model's stands nowhere in the page or in the file.
-"""
+"""What people who scored answers blind said, together: who was preferred, marks, agreement, all with intervals."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.agreement import Level, cohen, fleiss, krippendorff
+from tunesmith.judge.blind import Item, items
 from tunesmith.judge.compare import FEWEST
 from tunesmith.judge.evaluate import Summary
 from tunesmith.judge.intervals import wilson
 from tunesmith.judge.parts import Report
+from tunesmith.judge.sheets import CRITERIA, Sheet, parse
 
-KIND = "tunesmith ratings"
-CRITERIA = ("relevance", "clarity", "usefulness")
-CHOICES = ("1", "2", "tie")
 BY_KIND_FROM = 2  # items of a kind below which its line says nothing
-
-
-@dataclass(frozen=True)
-class Item:
-    """A question with two answers whose makers are hidden. key: its name in raters' files. tuned: '1' or '2'."""
-
-    key: str
-    kind: str
-    lang: str
-    prompt: list[tuple[str, str]]
-    answers: tuple[str, str]
-    tuned: str
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A rater's file. pairs: item -> '1', '2' or 'tie'. scales: item -> answer ('1' or '2') -> criterion -> 1 to 5.
-
-    saved: when, as ISO 8601 in UTC.
-    """
-
-    rater: str
-    pairs: Mapping[str, str] = field(default_factory=dict)
-    scales: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
-    saved: str = ""
-
-    @property
-    def who(self) -> str:
-        """The rater, however the name is written: the page gives 'ada' the answers of 'Ada' back, too."""
-        return " ".join(self.rater.split()).casefold()
 
 
 @dataclass(frozen=True)
@@ -114,31 +75,6 @@ class Ratings:
     unknown: int
 
 
-def key_of(prompt: Sequence[tuple[str, str]], answers: Iterable[str]) -> str:
-    """A question's name: the same wherever the same question stands with the same two answers, in either order."""
-    whole = json.dumps([list(map(list, prompt)), sorted(answers)], ensure_ascii=True)
-    return hashlib.sha256(whole.encode()).hexdigest()[:16]
-
-
-def hide(kind: str, lang: str, prompt: list[tuple[str, str]], base: str, tuned: str) -> Item:
-    """A question whose answers stand in an order that says nothing of who made them."""
-    key = key_of(prompt, (base, tuned))
-    second = int(hashlib.sha256(f"order {key}".encode()).hexdigest(), 16) % 2 == 1
-    ordered = sorted((base, tuned))
-    ordered = ordered[::-1] if second else ordered
-    return Item(key, kind, lang, prompt, (ordered[0], ordered[1]), "1" if ordered[0] == tuned else "2")
-
-
-def items(report: Report) -> list[Item]:
-    """Every question that both models answered, and not alike, with the makers of the answers hidden."""
-    found = {}
-    for pair in report.answers:
-        if pair.base and pair.tuned and pair.base.text.strip() != pair.tuned.text.strip():
-            item = hide(pair.kind, pair.lang, pair.prompt, pair.base.text, pair.tuned.text)
-            found[item.key] = item
-    return list(found.values())
-
-
 def of(report: Report) -> Ratings | None:
     """What the raters whose files the run keeps said; None where there are none."""
     sheets = []
@@ -146,54 +82,6 @@ def of(report: Report) -> Ratings | None:
         with suppress(TunesmithError):
             sheets.append(parse(values, "of the run"))
     return summary(sheets, items(report)) if sheets else None
-
-
-def read(path: Path) -> Sheet:
-    """A rater's file. Raises TunesmithError where it is none."""
-    try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise TunesmithError(f"The scores {path} cannot be read: {error.strerror}.") from None
-    except ValueError as error:
-        raise TunesmithError(f"The scores {path} are no JSON ({error}); give the file that the page saved.") from None
-    return parse(values, str(path))
-
-
-def parse(values: Any, where: str) -> Sheet:
-    """A rater's file as read; what is not a known choice or a whole number from 1 to 5 is left out."""
-    if not isinstance(values, dict) or values.get("kind") != KIND or not isinstance(values.get("answers"), dict):
-        raise TunesmithError(
-            f'The scores {where} were not saved by the page of `tunesmith report RUN --score-page`: there "kind" is '
-            f'"{KIND}" and "answers" holds what was chosen.'
-        )
-    pairs, scales = {}, {}
-    for key, said in values["answers"].items():
-        if not isinstance(said, dict):
-            continue
-        if said.get("choice") in CHOICES:
-            pairs[str(key)] = said["choice"]
-        marks = {which: _marks(said.get(which)) for which in ("1", "2")}
-        if all(marks.values()):
-            scales[str(key)] = marks
-    return Sheet(str(values.get("rater") or "?")[:60], pairs, scales, str(values.get("saved") or ""))
-
-
-def _marks(said: Any) -> dict[str, int]:
-    """Criterion -> 1 to 5, where all three were given."""
-    given = said if isinstance(said, dict) else {}
-    marks = {name: given.get(name) for name in CRITERIA}
-    return marks if all(type(mark) is int and 1 <= mark <= 5 for mark in marks.values()) else {}  # type: ignore[return-value]
-
-
-def file_name(sheet: Sheet) -> str:
-    """Where a run keeps a rater's file: by what was said in it, so that the same file twice is one."""
-    said = json.dumps([sheet.rater, sorted(sheet.pairs.items()), _sorted(sheet.scales)])
-    slug = re.sub(r"[^\w-]+", "-", sheet.rater.lower()).strip("-")[:24] or "rater"
-    return f"{slug}-{hashlib.sha256(said.encode()).hexdigest()[:8]}.json"
-
-
-def _sorted(value: Any) -> Any:
-    return [[key, _sorted(below)] for key, below in sorted(value.items())] if isinstance(value, Mapping) else value
 
 
 def summary(sheets: Sequence[Sheet], items: Iterable[Item], *, seed: int = 0) -> Ratings | None:

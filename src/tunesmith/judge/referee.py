@@ -15,8 +15,9 @@ from importlib import resources
 from typing import Any, Literal
 
 from tunesmith.judge.agreement import cohen
+from tunesmith.judge.blind import Item
 from tunesmith.judge.evaluate import Summary
-from tunesmith.judge.ratings import BY_KIND_FROM, Item, decided, share
+from tunesmith.judge.ratings import BY_KIND_FROM, decided, share
 
 KIND = "tunesmith referee"
 Choice = Literal["1", "2", "tie"]

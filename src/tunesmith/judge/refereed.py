@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tunesmith.judge import ratings, referee, safe
+from tunesmith.judge import blind, referee, safe
 from tunesmith.judge.parts import Report
 from tunesmith.judge.people import span
 from tunesmith.judge.wording import Words
@@ -26,7 +26,7 @@ class Part:
 
 def parts(report: Report, words: Words) -> list[Part]:
     """One part for each judge whose replies the run keeps, in the order of their files."""
-    known = ratings.items(report)
+    known = blind.items(report)
     by_key = {item.key: item for item in known}
     found = []
     for lines in report.refereed:

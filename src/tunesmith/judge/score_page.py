@@ -7,13 +7,13 @@ import hashlib
 import json
 from collections import defaultdict
 
-from tunesmith.judge import layout, ratings
+from tunesmith.judge import layout, sheets
+from tunesmith.judge.blind import Item, items
 from tunesmith.judge.parts import Report
-from tunesmith.judge.ratings import Item
 from tunesmith.judge.wording import Words
 
 WORDS = (
-    "where", "kind", "keys_pairs", "keys_scales", "tally", "saved", "unkept", "empty", "mark", *ratings.CRITERIA,
+    "where", "kind", "keys_pairs", "keys_scales", "tally", "saved", "unkept", "empty", "mark", *sheets.CRITERIA,
 )  # fmt: skip
 
 
@@ -35,12 +35,12 @@ def _turns(item: Item, words: Words) -> list[tuple[str, str]]:
 def render(report: Report, words: Words, at_most: int = 40) -> str:
     """The page's HTML, with at most so many questions. Only its own script can run in it."""
     script = layout.text("score_page.js")
-    chosen = choose(ratings.items(report), at_most)
+    chosen = choose(items(report), at_most)
     given = {
-        "kind": ratings.KIND,
+        "kind": sheets.KIND,
         "run": report.run,
         "set": hashlib.sha256(" ".join(item.key for item in chosen).encode()).hexdigest()[:12],
-        "criteria": list(ratings.CRITERIA),
+        "criteria": list(sheets.CRITERIA),
         "words": {name: words.raw(f"score.{name}") for name in WORDS},
         "items": [
             {

@@ -25,8 +25,9 @@ EVERY_SECONDS = 60.0  # between checkpoints, where no number of steps was asked 
 class Position:
     """Where a run is.
 
-    step: steps done. seconds: spent learning. looked: share of the run at the last validation. best: the lowest
-    validation loss, found after `best_step`; since: looks after it. most: tokens laid out at once, scale: of the loss
+    step: steps done. seconds: spent learning. looked: share of the run at the last validation, of a classifier the
+    epochs. best: of the validations the lowest loss, of a classifier the highest macro-F1, found after `best_step`;
+    since: looks after it. most: tokens laid out at once, scale: of the loss
     (see learn.step); 0 where the engine's own are meant.
 
     What else there is follows from the step: the order of the rows and the randomness of each step are functions of
@@ -44,13 +45,14 @@ class Position:
 
 
 class Best:
-    """The weights that had the lowest validation loss, in a file beside the checkpoints; in memory without a folder.
+    """The weights of the best validation, in a file beside the checkpoints; in memory without a folder.
 
     A file is named by its step: one that is newer than the checkpoint takes nothing away from it.
     """
 
-    def __init__(self, folder: Path | None):
-        self.folder = folder
+    def __init__(self, folder: Path | None, again: str = ""):
+        """again: what goes on with the run, for a message."""
+        self.folder, self.again = folder, again
         self._held: dict[str, torch.Tensor] = {}
 
     def keep(self, trained: Sequence[torch.Tensor], step: int) -> None:
@@ -68,9 +70,7 @@ class Best:
             draft.replace(place)
         except (OSError, RuntimeError) as error:
             draft.unlink(missing_ok=True)
-            raise _unwritten(
-                f"The best weights so far (step {step})", error, f"tunesmith tune --resume {self.folder.parent}"
-            ) from None
+            raise _unwritten(f"The best weights so far (step {step})", error, self.again) from None
 
     def restore(self, trained: Sequence[torch.Tensor], step: int) -> None:
         """Put the weights of `step` back into the model."""
@@ -102,6 +102,10 @@ class Keeper:
         self.folder, self.every, self.most = folder, every, most
         self.again = f"tunesmith {verb} --resume {folder.parent}"
         self._last = time.monotonic()
+
+    def best(self) -> Best:
+        """What keeps the best weights beside the checkpoints."""
+        return Best(self.folder, self.again)
 
     def due(self, step: int) -> bool:
         """Whether it is time to save after this many steps."""

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
+import math
 import time
 from collections import Counter
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file, save_file
 
 from tunesmith.data.batches import rows_of_step, steps_in
 from tunesmith.data.label_texts import Text
 from tunesmith.errors import TunesmithError
-from tunesmith.learn.checkpoint import Keeper, Position
+from tunesmith.learn.checkpoint import Best, Keeper, Position
 from tunesmith.learn.label_step import LabelEngine, LabelResult
 from tunesmith.learn.optim import MasterAdamW, rate
 from tunesmith.model import word_rows
 from tunesmith.recipe_classify import ClassifyRecipe
-
-BEST = "best"
 
 
 def class_weights(rows: Sequence[Text], labels: int, how: str) -> list[float] | None:
@@ -42,59 +38,12 @@ def macro_f1(truth: Sequence[int], said: Sequence[int]) -> float:
     return sum(2 * pairs[label, label] / (true[label] + found[label]) for label in true) / max(1, len(true))
 
 
-class Best:
-    """The weights of the best epoch so far, in a folder beside the checkpoints.
-
-    Which epoch that is follows from the validation events, so that a run that is taken up again decides as before.
-    """
-
-    def __init__(self, folder: Path, past: Sequence[Mapping[str, Any]] = ()):
-        """past: the events of the run so far."""
-        self.folder = folder / BEST
-        self.score, self.since = -1.0, 0  # the best macro-F1, and the epochs that were no better after it
-        for event in past:
-            if event["event"] == "validation":
-                self._hear(event["macro_f1"])
-
-    def look(self, model: Any, score: float) -> bool:
-        """Whether this epoch is the best so far; its weights are kept then."""
-        better = self._hear(score)
-        if better:
-            draft = self.folder.with_name(f".{BEST}.draft")
-            shutil.rmtree(draft, ignore_errors=True)
-            draft.mkdir(parents=True)
-            save_file(_trained(model), draft / "weights.safetensors")
-            shutil.rmtree(self.folder, ignore_errors=True)
-            draft.rename(self.folder)
-        return better
-
-    def restore(self, model: Any) -> None:
-        """Put the best epoch's weights into the model; nothing where no epoch was looked at."""
-        file = self.folder / "weights.safetensors"
-        if self.score < 0 or not file.exists():
-            return
-        kept = load_file(file)
-        with torch.no_grad():
-            for name, parameter in model.named_parameters():
-                if name in kept:
-                    parameter.copy_(kept[name])
-
-    def clear(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def _hear(self, score: float) -> bool:
-        better = score > self.score
-        self.score, self.since = (score, 0) if better else (self.score, self.since + 1)
-        return better
-
-
 def train_labels(
     engine: LabelEngine,
     train_rows: Sequence[Text],
     validation_rows: Sequence[Text],
     recipe: ClassifyRecipe,
     keeper: Keeper | None = None,
-    best: Best | None = None,
 ) -> Generator[dict[str, Any], None, None]:
     """Learn from the rows; yields one event a step, and one for each epoch where there are validation rows.
 
@@ -102,12 +51,14 @@ def train_labels(
     {"event": "validation", "step": 90, "epoch", "loss", "accuracy", "macro_f1", "best", "rows", "seconds"}
 
     `right` counts the step's rows whose label was the likeliest before the update, dropout on. Ends early when
-    `recipe.patience` epochs were no better; the model holds the best epoch's weights then (the last ones without
-    validation rows or `best`). keeper: as for assistants; a run that is taken up again makes the same model.
+    `recipe.patience` epochs were no better. At the end the model holds the best epoch's weights, by macro-F1 (the last
+    ones without validation rows). keeper: as for assistants; a run that is taken up again makes the same model.
     """
     words = word_rows.apart(engine.inner, (row.ids for row in train_rows), engine.pad)
     optimizer = MasterAdamW(engine.model.parameters(), recipe.lr, recipe.weight_decay)
     at = keeper.restore(optimizer) if keeper else Position()
+    best = keeper.best() if keeper else Best(None)
+    trained = [weight for weight in engine.model.parameters() if weight.requires_grad]
     engine.remember(train_rows)
     engine.remember(validation_rows)
     steps = steps_in(len(train_rows), recipe.batch, recipe.epochs)
@@ -127,10 +78,11 @@ def train_labels(
             if validation_rows and at.step and epochs() > at.looked:
                 at = replace(at, looked=epochs())
                 event = _look(engine, validation_rows, at)
-                event["best"] = best.look(engine.model, event["macro_f1"]) if best else False
-                yield event
-            patient = not (best and recipe.patience and best.since >= recipe.patience)
-            if progress() >= 1 or not patient:
+                at = _judged(at, event["macro_f1"])
+                if not at.since:
+                    best.keep(trained, at.step)
+                yield {**event, "best": not at.since}
+            if progress() >= 1 or (recipe.patience and at.since >= recipe.patience):
                 break
             if keeper and at.step and keeper.due(at.step):
                 keeper.save(optimizer, at)
@@ -143,9 +95,16 @@ def train_labels(
         raise
     if keeper:
         keeper.save(optimizer, at)
-    if best:
-        best.restore(engine.model)
+    if at.best is not None:
+        best.restore(trained, at.best_step)
     word_rows.together(engine.inner, words)
+
+
+def _judged(at: Position, score: float) -> Position:
+    """Where a run is after a look at the validation rows."""
+    if at.best is None or score > at.best:
+        return replace(at, best=score, best_step=at.step, since=0)
+    return replace(at, since=at.since + 1)
 
 
 def _look(engine: LabelEngine, rows: Sequence[Text], at: Position) -> dict[str, Any]:
@@ -193,13 +152,9 @@ def _step(
 
 
 def _must_be_finite(result: LabelResult, places: Sequence[int], step: int, lr: float) -> None:
-    if not all(value == value and abs(value) != float("inf") for value in (result.loss, result.norm)):
+    if not (math.isfinite(result.loss) and math.isfinite(result.norm)):
         raise TunesmithError(
             f"Step {step}: the loss is {result.loss} and the gradient norm {result.norm}, so the run stopped. "
             f"Its training rows, counted from 0: {', '.join(map(str, places))}. "
             f"Try a lower rate (--set lr={lr / 3:.0e}) or 32-bit numbers (--set dtype=float32)."
         )
-
-
-def _trained(model: Any) -> dict[str, torch.Tensor]:
-    return {name: p.detach().contiguous() for name, p in model.named_parameters() if p.requires_grad}

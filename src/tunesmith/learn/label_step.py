@@ -54,7 +54,8 @@ class LabelEngine:
         self.most = MOST_TOKENS.get(self.device.type, 4096)
         self.weights = torch.tensor(weights, dtype=torch.float32, device=self.device) if weights is not None else None
         frozen = self.body is not None and not any(p.requires_grad for p in self.body.module.parameters())
-        self.states: dict[int, torch.Tensor] | None = {} if frozen else None  # of rows, by identity
+        # of rows, by identity: with the row itself, lest another come to lie where it lay
+        self.states: dict[int, tuple[Text, torch.Tensor]] | None = {} if frozen else None
 
     def learn(self, rows: Sequence[Text], optimizer: Masters, share: float, clip: float) -> LabelResult:
         """One update from exactly these rows. The loss is divided by the weights of all of them.
@@ -113,14 +114,14 @@ class LabelEngine:
         """Where the encoder is frozen, read these rows once and keep what the head reads of each."""
         if self.states is None or self.body is None or not rows:
             return
-        states: dict[int, torch.Tensor] = {}
+        states: dict[int, tuple[Text, torch.Tensor]] = {}
         with torch.no_grad():
             self.model.eval()
             for group in micro_batches(rows, self.most, self.layout):
                 self._logits(group, collate_texts(group, self.layout, self.pad, self.first))
                 assert self.body.last is not None
                 # a view would hold every token's state of the whole group
-                states |= {id(row): state.clone() for row, state in zip(group, self.body.last, strict=True)}
+                states |= {id(row): (row, state.clone()) for row, state in zip(group, self.body.last, strict=True)}
         self.states |= states
 
     def _weight(self, row: Text) -> float:
@@ -132,7 +133,7 @@ class LabelEngine:
             return self._forward(batch)
         packed = batch.layout == "packed"
         if self.states and all(id(row) in self.states for row in group):
-            self.body.known = torch.stack([self.states[id(row)] for row in group])
+            self.body.known = torch.stack([self.states[id(row)][1] for row in group])
             try:
                 ids = torch.zeros(len(group), 1, dtype=torch.int64, device=self.device)
                 return self.model(input_ids=ids).logits

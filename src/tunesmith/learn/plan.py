@@ -104,7 +104,7 @@ def try_longest(engine: Engine, rows: Sequence[Tokens], tell: Tell) -> None:
         if not engine.smaller(rows):
             raise TunesmithError(
                 f"Memory ran out on one row of {max(map(len, rows))} tokens by itself, the longest there is. "
-                "Try shorter rows (--set tokens=128), a smaller base (--model) or an adapter (--set method=lora)."
+                + Answers.lighter
             )
         tell({"event": "memory", "step": 0, "most": engine.most})
     del state

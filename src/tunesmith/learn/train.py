@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Generator, Sequence
 from dataclasses import replace
@@ -169,7 +170,7 @@ def loop(
     engine.most, engine.scale = at.most or engine.most, at.scale or engine.scale
     steps, budget = lessons.steps, pace.minutes * 60
     patience, keep_best = getattr(pace, "patience", 0), getattr(pace, "keep_best", False)
-    best = Best(keeper.folder if keeper else None)
+    best = keeper.best() if keeper else Best(None)
 
     def progress() -> float:
         return min(1.0, max(at.step / steps, at.seconds / budget if budget else 0.0))
@@ -240,7 +241,7 @@ def follow(engine: Engine, optimizer: Masters, lessons: Lessons, pace: Pace) -> 
 
 def _judged(at: Position, loss: float) -> Position:
     """Where a run is after a look at the validation rows."""
-    if _finite(loss) and (at.best is None or loss < at.best):
+    if math.isfinite(loss) and (at.best is None or loss < at.best):
         return replace(at, best=loss, best_step=at.step, since=0)
     return replace(at, since=at.since + 1)
 
@@ -284,7 +285,7 @@ def _step(
             )
     at = replace(at, step=at.step + 1, seconds=at.seconds + time.perf_counter() - began)
     engine.grow(at.step)
-    if not _finite(result.loss) or not _finite(result.norm):
+    if not math.isfinite(result.loss) or not math.isfinite(result.norm):
         raise TunesmithError(
             f"Step {at.step}: the loss is {result.loss} and the gradient norm {result.norm}, so the run stopped. "
             f"Learnt from: {told}. "
@@ -309,7 +310,3 @@ def _due(at: Position, steps: int, progress: float, pace: Pace) -> bool:
     if progress >= 1 or (pace.eval_every and at.step % pace.eval_every == 0):
         return True
     return not pace.eval_every and int(progress * VALIDATIONS) > int(at.looked * VALIDATIONS)
-
-
-def _finite(value: float) -> bool:
-    return value == value and abs(value) != float("inf")

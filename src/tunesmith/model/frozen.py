@@ -103,7 +103,8 @@ def freeze(model: Any) -> int:
     from peft.tuners.tuners_utils import BaseTunerLayer
 
     named = [(name, layer) for name, layer in model.named_modules() if "lora_" not in name]
-    found = [layer for _, layer in named if isinstance(layer, (nn.Linear, Conv1D)) and _worth_it(layer.weight)]
+    fast = fast_numbers()
+    found = [layer for _, layer in named if isinstance(layer, (nn.Linear, Conv1D)) and _worth_it(layer.weight, fast)]
     if 2 * sum(layer.weight.nbytes for layer in found) > ROOM * machine.memory_bytes():
         return 0
     adapters = {layer.get_base_layer(): layer for _, layer in named if isinstance(layer, BaseTunerLayer)}
@@ -115,10 +116,15 @@ def freeze(model: Any) -> int:
     return len(found)
 
 
-def _worth_it(weight: torch.Tensor) -> bool:
-    if weight.device.type != "cpu" or weight.requires_grad or weight.numel() < LEAST or not has_kernels():
-        return False
-    return weight.dtype == torch.float32 or (weight.dtype == torch.bfloat16 and machine.has_bf16_instructions())
+def _worth_it(weight: torch.Tensor, fast: set[torch.dtype]) -> bool:
+    return weight.dtype in fast and weight.device.type == "cpu" and not weight.requires_grad and weight.numel() >= LEAST
+
+
+def fast_numbers() -> set[torch.dtype]:
+    """The numbers that oneDNN's kernels multiply fast on this CPU."""
+    if not has_kernels():
+        return set()
+    return {torch.float32, torch.bfloat16} if machine.has_bf16_instructions() else {torch.float32}
 
 
 def has_kernels() -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 
 from tunesmith.errors import TunesmithError
 
-M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_MMAP_MAX = -1, -3, -4
+M_TRIM_THRESHOLD, M_MMAP_MAX = -1, -4
 NO_MEMORY = (
     *("can't allocate memory", "out of memory", "cannot allocate memory", "not enough memory", "bad_alloc"),
     "alloc_failed",  # of cuBLAS and cuDNN
