@@ -36,7 +36,7 @@ LINE = '{"a": 1}\n'
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("tunesmith.data.hub._reachable", lambda endpoint: False)
+    monkeypatch.setattr("tunesmith.hub.out_of_reach", lambda: "there is no network")
     for name in ("one.jsonl", "two.csv", "in/one.jsonl", "in/deep/one.jsonl", ".hidden.jsonl", "in/notes.md"):
         path = tmp_path / "mine" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -146,7 +146,12 @@ class Report:
 
     @property
     def base_name(self) -> str:
-        return safe.name(self.env("base", "name") or self.recipe.get("model") or "?")
+        return safe.name(self.env("base", "name") or self.recipe.get("model") or "?", 140)  # of the hub: id, @, commit
+
+    @property
+    def commit(self) -> str:
+        """The hub's commit that the base is of; '' of other bases."""
+        return safe.name(self.env("base", "revision") or "") if self.env("base", "source") == "hub" else ""
 
     @property
     def data_name(self) -> str:
