@@ -7,7 +7,6 @@ from typing import Any
 
 import yaml
 
-from tunesmith.hub import parts
 from tunesmith.judge import facts, safe, sentences
 from tunesmith.judge.markdown import bullets, listed, metrics_table
 from tunesmith.judge.parts import Report
@@ -50,7 +49,7 @@ def render(report: Report, words: Words) -> str:
     full = report.method == "full"
     names = {"base": report.base_name, "data": report.data_name}
     load = (LOAD_MODEL if full else LOAD_ADAPTER) + ASK
-    base = _quoted(_repository(report)) + (f", revision={_quoted(report.commit)}" if report.commit else "")
+    base = _quoted(report.repository) + (f", revision={_quoted(report.commit)}" if report.commit else "")
     load = load.format(base=base, ask=_quoted(words("card.example")))
     fates = [fate for fate in facts.fates(report, words) if not fate.depth]
     blocks = [
@@ -102,7 +101,7 @@ def made_from(report: Report) -> dict[str, Any]:
     """Of the front matter: base, library (PEFT's, where it is an adapter) and licence, as far as each is known."""
     found: dict[str, Any] = {"library_name": "transformers" if report.method == "full" else "peft"}
     if report.env("base", "source") in (None, "hub"):  # the hub would look in vain for a folder or for what we ship
-        found = {"base_model": _repository(report), **found}
+        found = {"base_model": report.repository, **found}
     told = report.env("base", "license")
     license = str(told).strip().lower() if told else ""
     if license in LICENSES:
@@ -110,11 +109,6 @@ def made_from(report: Report) -> dict[str, Any]:
     elif license:
         found |= {"license": "other", "license_name": safe.name(re.sub(r"[^\w.-]+", "-", license))}
     return found
-
-
-def _repository(report: Report) -> str:
-    """The base's name without a revision of the hub."""
-    return parts(report.base_name)[0] if report.commit else report.base_name
 
 
 def _slug(name: str) -> str:
