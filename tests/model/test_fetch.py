@@ -135,6 +135,13 @@ def test_a_model_without_access_and_one_that_is_not_there(hub: Hub) -> None:
     assert 'The hub has no model "org/nothing"' in refused("org/nothing@v1")
 
 
+def test_a_repository_that_is_no_model(hub: Hub) -> None:
+    hub.add("models/org/adapter", {"adapter_model.safetensors": b"", "README.md": b""})
+    assert "org/adapter is not a model folder: it has no config.json" in refused("org/adapter")
+    with pytest.raises(TunesmithError, match=r"\"org/adapter\" is no model folder: it has no config\.json"):
+        named("org/adapter")
+
+
 def test_a_hub_that_cannot_be_reached_is_told_at_once(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", "http://127.0.0.1:9")
     assert "the hub (http://127.0.0.1:9) cannot be reached" in refused("org/small")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tunesmith import hub
+from tunesmith.data.files import PACKED, kind
 from tunesmith.data.readers import Row, table_rows
 from tunesmith.errors import TunesmithError
 
@@ -51,6 +52,11 @@ def parse(word: str) -> Id | None:
 def is_id(word: str) -> bool:
     """Whether this can be a hub id (see parse)."""
     return parse(word) is not None
+
+
+def leads_there(word: str) -> bool:
+    """Whether a word that is no path on this machine is a hub id: one that ends as files of rows do is not."""
+    return is_id(word) and not kind(word) and Path(word).suffix not in PACKED
 
 
 def split_of(word: str) -> str:
@@ -179,10 +185,10 @@ def names_of(rows: Any) -> dict[str, list[str]]:
     """The names of the labels that a datasets.Dataset holds by their places: column -> names."""
     features = getattr(rows, "features", None) or {}
     found = {}
-    for column, kind in features.items():
-        while getattr(kind, "names", None) is None and not isinstance(kind, dict | list) and hasattr(kind, "feature"):
-            kind = kind.feature  # of a list
-        if names := getattr(kind, "names", None):
+    for column, sort in features.items():
+        while getattr(sort, "names", None) is None and not isinstance(sort, dict | list) and hasattr(sort, "feature"):
+            sort = sort.feature  # of a list
+        if names := getattr(sort, "names", None):
             found[column] = list(names)
     return found
 

@@ -125,7 +125,7 @@ def _name(word: str) -> str:
 def _absolute(word: str) -> str:
     source, weight = unweighted(word)
     path = Path(source).expanduser()
-    is_path = source not in (STARTER, STANDARD_INPUT) and (path.exists() or any(mark in source for mark in "*?["))
+    is_path = source not in (STARTER, STANDARD_INPUT) and (path.exists() or is_pattern(source))
     return _weighted(str(path.absolute()), weight) if is_path else word
 
 

@@ -47,7 +47,13 @@ def fetch(name: str, is_whole: Callable[[Path], bool], hint: str) -> Path:
 def refusal(error: Exception, name: str, hint: str) -> str:
     """What is said where the hub did not give a model that it was asked for."""
     from huggingface_hub import constants
-    from huggingface_hub.errors import GatedRepoError, RepositoryNotFoundError, RevisionNotFoundError
+    from huggingface_hub.errors import (
+        EntryNotFoundError,
+        GatedRepoError,
+        LocalEntryNotFoundError,
+        RepositoryNotFoundError,
+        RevisionNotFoundError,
+    )
 
     repository, revision = hub.parts(name)
     if isinstance(error, GatedRepoError):
@@ -57,5 +63,7 @@ def refusal(error: Exception, name: str, hint: str) -> str:
         return f'The hub has no model "{repository}" (or it is private: hf auth login).{hint}'
     if isinstance(error, RevisionNotFoundError):
         return hub.no_revision(repository, revision)
+    if isinstance(error, EntryNotFoundError) and not isinstance(error, LocalEntryNotFoundError):
+        return f'The hub\'s "{name}" is no model folder: it has no config.json.{hint}'
     why = str(error).partition("\n")[0] or type(error).__name__
     return f'The hub did not give the model "{name}" ({why}).{hint}'
