@@ -21,6 +21,7 @@ from tunesmith.data.sources import (
     STARTER_TRAIN,
     amount,
     draw,
+    file_parts,
     fingerprint,
     passed_over,
     read,
@@ -36,7 +37,7 @@ LINE = '{"a": 1}\n'
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("tunesmith.data.hub._reachable", lambda endpoint: False)
+    monkeypatch.setattr("tunesmith.hub.out_of_reach", lambda: "there is no network")
     for name in ("one.jsonl", "two.csv", "in/one.jsonl", "in/deep/one.jsonl", ".hidden.jsonl", "in/notes.md"):
         path = tmp_path / "mine" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,6 +71,11 @@ def test_globs(folder: Path) -> None:
     assert ids(f"{folder}/**/*.jsonl") == ["in/deep/one.jsonl:1", "in/one.jsonl:1", "one.jsonl:1"]
     with pytest.raises(TunesmithError, match="holds no file of rows"):
         ids("mine/*.parquet")
+
+
+def test_a_slice_of_the_hub_is_no_pattern() -> None:
+    assert sources(["a/b@train[:10%]", "a/b@test@v1"]) == [("a/b@train[:10%]", None), ("a/b@test@v1", None)]
+    assert file_parts("a/b@test@train") == {"a/b@test@train": "test"}
 
 
 def test_several_sources_have_different_ids_and_no_path_in_them(folder: Path) -> None:

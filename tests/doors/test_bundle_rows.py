@@ -120,5 +120,5 @@ def test_rows_of_the_hub_are_told_by_id_and_revision(tmp_path: Path, monkeypatch
     found = bundle_rows.carry(run)
     assert yaml.safe_load(run.path("recipe.yaml").read_text())["data"] == "org/set:config@train"
     said = bundle_rows.told(run, found, run.environment, Words("en"))
-    assert "org/set:config@train" in said and "hf download org/set --repo-type dataset --revision 0a1b2c" in said
+    assert "`org/set:config@train@0a1b2c`, given with `--data`" in said
     assert "is not known" in bundle_rows.told(run, found, {}, Words("en"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -48,12 +47,6 @@ def test_a_tunesmith_that_is_not_installed_can_be_had_nowhere(monkeypatch: pytes
 
     monkeypatch.setattr(environment, "distribution", missing)
     assert environment.requirement() == ""
-
-
-def test_a_base_of_the_hub_has_the_revision_it_was_read_at() -> None:
-    cache = Path("/home/ada/.cache/huggingface/hub/models--org--name/snapshots")
-    assert environment.hub_revision(cache / ("0a1b" * 10)) == {"revision": "0a1b" * 10}
-    assert environment.hub_revision(cache / "main") == environment.hub_revision(Path("/home/ada/base")) == {}
 
 
 def test_training_rows_are_described_by_a_sample() -> None:

@@ -54,6 +54,16 @@ def test_it_says_how_to_load_in_six_lines(run: Run) -> None:
     assert "model/nano of the tunesmith package" in body
 
 
+def test_a_base_of_the_hub_is_loaded_at_its_commit(run: Run) -> None:
+    commit = "0a1b2c3d" * 5
+    name = f"an-organisation-of-the-hub/A-Model-1.1B-intermediate-step-143k@{commit}"
+    front, body = card(change(run, base={"name": name, "source": "hub", "revision": commit}))
+    assert front["base_model"] == name.partition("@")[0]
+    assert f'from_pretrained("{name.partition("@")[0]}", revision="{commit}"), "adapter")' in body
+    front, body = card(change(run, base={"name": "mine@home", "source": "folder", "revision": ""}))
+    assert 'from_pretrained("mine@home")' in body
+
+
 def test_full_tuning_is_a_model_of_its_own(run: Run) -> None:
     front, body = card(change(run, adapter={"method": "full"}, base={"name": "gpt2", "license": None}))
     assert front["library_name"] == "transformers"

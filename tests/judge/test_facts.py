@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import fake_run
 
 from tunesmith.doors import bundle
 from tunesmith.judge import base_facts
-from tunesmith.judge.facts import cost, data, recognised_by, talk
+from tunesmith.judge.facts import commands, cost, data, recognised_by, talk
 from tunesmith.judge.gather import gather
 from tunesmith.judge.parts import Report
 from tunesmith.judge.wording import Words
@@ -59,7 +60,28 @@ def test_of_the_hub_the_revision_is_told() -> None:
     assert ("Revision", "9f8e7d6c5b4a…") in base_facts.table(report, Words("en"))
     told["base"]["source"] = "hub"
     said = bundle._base_told(report, Words("fr"))
-    assert "`hf download org/base --revision 9f8e7d6c5b4a3210 --local-dir base`" in said and "--model base" in said
+    assert "`python reproduce.py --model org/base@9f8e7d6c5b4a3210`" in said
+    told["base"]["name"] = "org/base@9f8e7d6"
+    assert bundle._base_told(report, Words("en")) == "The base, org/base@9f8e7d6, is fetched from the hub."
+
+
+def test_the_command_that_runs_again_names_the_commits() -> None:
+    commit, other = "9f8e7d6c" * 5, "0a1b2c3d" * 5
+    sources = [{"name": "mine.jsonl"}, {"name": "org/set:x@test", "revision": other, "weight": 2}]
+    told: dict[str, Any] = {"base": {"name": "org/base@v1", "source": "hub", "revision": commit}}
+    told["data"] = {"sources": sources}
+    recipe: dict[str, Any] = {"model": "org/base@v1", "data": ["mine.jsonl", "org/set:x@test=2"]}
+    report = Report("r", True, recipe, told, {}, [], [], [], None, [], {})
+    base = f"tunesmith tune r/recipe.yaml --model org/base@{commit}"
+    line = f"{base} --data mine.jsonl --data org/set:x@test@{other}=2"
+    assert commands(report, Words("en")) == [("The same run, every setting pinned in this folder’s recipe.yaml:", line)]
+    told["command"] = "tunesmith tune r/recipe.yaml"
+    assert commands(report, Words("en"))[0][1] == line
+    recipe["data"] = ["mine.jsonl", f"org/set:x@test@{other}=2"]  # pinned as it is
+    sources[1]["name"] = f"org/set:x@test@{other}"
+    assert commands(report, Words("en"))[0][1] == base
+    told["base"] |= {"name": f"org/base@{commit[:7]}"}
+    assert commands(report, Words("en"))[0][1] == "tunesmith tune r/recipe.yaml"
 
 
 def test_the_training_rows_are_described() -> None:

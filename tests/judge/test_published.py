@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import fake_run
 import pytest
 
+from tunesmith.data.ledger import Entry
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import published
 from tunesmith.judge.gather import gather
@@ -133,6 +135,20 @@ def test_what_makes_a_benchmark_incomparable(tmp_path: Path, changes: dict[str, 
     found, _ = benchmarked(tmp_path, {**ASKED, **changes})
     assert not any(line.comparable for line in found)
     assert next(line for line in found if line.of == "Pythia-1.0B").because.startswith(why)
+
+
+def test_a_set_of_the_hub_is_the_same_at_a_revision(tmp_path: Path) -> None:
+    result = {**RESULT, "metric": "accuracy", "data": "glue:sst2", "split": "validation", "rows": 872}
+    run = fake_run.make(tmp_path / "run")
+    said = {}
+    for file in ("glue:sst2@validation", "glue:sst2@validation@v1", "glue:sst2@test@v1", "glue:sst2@0a1b2c3", "my.csv"):
+        held = [Entry(f"{file}:1", file, 1, part="test")]
+        report = replace(gather(run), ledger=held, measured={"eval": {published.MINE: {"accuracy": {"n": 872}}}})
+        said[file] = published._set_reasons(result, report, Words("en"))
+    assert said["glue:sst2@validation"] == said["glue:sst2@validation@v1"] == []
+    assert "here on test" in said["glue:sst2@test@v1"][0]
+    assert said["glue:sst2@0a1b2c3"] == ["not told: the part of the set"] or "part" in said["glue:sst2@0a1b2c3"][0]
+    assert "my.csv" in said["my.csv"][0]
 
 
 def test_what_is_known_of_other_benchmarks_is_named(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_the_same_seed_makes_the_same_adapter(tiny_model: Folder) -> None:
 def test_nothing_saved_names_a_path_of_this_machine(method: str, name: str, tiny_model: Folder, tmp_path: Path) -> None:
     base = load(str(tiny_model(name)), dtype="float32", threads=1)
     model = adapt.attach(base, Recipe(method=method))  # type: ignore[arg-type]
-    adapt.save(model, tmp_path / "saved", base.name, base.tokenizer, TEMPLATES["alpaca"].jinja())
+    adapt.save(model, tmp_path / "saved", base.name, base.tokenizer, TEMPLATES["alpaca"].jinja(), "0a1b" * 10)
     texts = {p.name: p.read_text() for p in (tmp_path / "saved").iterdir() if p.suffix != ".safetensors"}
     for file, text in texts.items():
         assert str(tmp_path.parent.parent) not in text, file
@@ -103,6 +103,7 @@ def test_nothing_saved_names_a_path_of_this_machine(method: str, name: str, tiny
     if method == "lora":
         told = json.loads(texts["adapter_config.json"])
         assert told["base_model_name_or_path"] == name
+        assert told["revision"] == "0a1b" * 10
         assert told["target_modules"] == sorted(told["target_modules"])
         assert told["lora_dropout"] == 0
         assert set(load_file(tmp_path / "saved" / "adapter_model.safetensors"))

@@ -67,8 +67,6 @@ def test_mistakes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_a_network_a_wrong_name_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tunesmith.model import config
-
-    monkeypatch.setattr(config, "_reachable", lambda: False)
+    monkeypatch.setattr("tunesmith.hub.out_of_reach", lambda: "there is no network")
     with pytest.raises(TunesmithError, match="there is no network"):
         describe("gpt2-large")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from tunesmith.model.load import load, weights_hash
 from tunesmith.recipe import Generate, Lora, Recipe
 from tunesmith.recipe_classify import ClassifyRecipe
 from tunesmith.run import Run, recall, remember, write_json, write_text
-from tunesmith.speak.assistant import Assistant, held_here, open_model, open_run
+from tunesmith.speak.assistant import Assistant, held_here, must_be_base, open_model, open_run
 
 Folder = Callable[[str], Path]
 GREEDY = Generate(temperature=0.0, max_new_tokens=16)
@@ -396,3 +397,14 @@ def test_a_run_of_another_machine_is_held_as_this_one_multiplies_fast(
         assert (found.quantize, found.dtype) == ("none", "auto") and "4 bits" in note
         write_text(made.path("recipe.yaml"), recipes.dump(Recipe(model="my-llama", quantize="nf4")))
         assert "CUDA" in open_run(made, str(tmp_path / "bases" / "my-llama"), threads=1).note
+
+
+def test_a_base_that_the_hub_has_changed_is_named_at_the_runs_commit(tmp_path: Path) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"newer")
+    for base, place in (
+        ({"name": "org/base", "sha256": "0", "revision": "0a1b" * 10}, f"org/base@{'0a1b' * 10}"),
+        ({"name": "mine", "sha256": "0"}, "FOLDER"),
+    ):
+        run: Any = SimpleNamespace(environment={"base": base})
+        with pytest.raises(TunesmithError, match=f"Say where the right one is: --model {place}$"):
+            must_be_base("org/base", tmp_path, run)

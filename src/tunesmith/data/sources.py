@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tunesmith.data.files import PACKED, kind, read_file, read_stream, readable
-from tunesmith.data.hub import is_id, names_of, read_hub, revision
+from tunesmith.data.files import kind, read_file, read_stream, readable
+from tunesmith.data.hub import leads_there, names_of, read_hub, revision, split_of
 from tunesmith.data.own_parts import PART_NAMES, part_named
 from tunesmith.data.parts import PARTS, amount, draw, sizes, split
 from tunesmith.data.readers import Row, class_names, table_rows
@@ -54,8 +54,8 @@ class Source:
 def read(data: Any) -> Iterator[Row]:
     """Every row of `data`, in order; a row that cannot be read has its `error` set.
 
-    data: a file, folder, glob, hub id (`org/name`, `org/name:config@split`), `starter`, `-` (standard input), a list
-    of these, or Python rows: a list of dicts, a pandas or polars DataFrame, a pyarrow Table, a datasets.Dataset.
+    data: a file, folder, glob, hub id (`org/name`, `org/name:config@split@revision`), `starter`, `-` (standard input),
+    a list of these, or Python rows: a list of dicts, a pandas or polars DataFrame, a pyarrow Table, a datasets.Dataset.
     Raises TunesmithError for what is not there, is empty, or cannot be read at all.
     """
     for source in _resolve(data):
@@ -145,8 +145,8 @@ def _named(word: str) -> list[tuple[Source, str]]:
         if not kind(path.name):
             raise TunesmithError(f"{word} is not a file of rows by its name. {readable(word)}")
         return [(Source(path.name, path, part=_part(path.parent, path.name)), path.name)]
-    if is_id(word) and not kind(word) and Path(word).suffix not in PACKED:
-        return [(Source(word, rows=word, part=part_named(word.partition("@")[2])), word)]
+    if leads_there(word):
+        return [(Source(word, rows=word, part=part_named(split_of(word))), word)]
     raise TunesmithError(f"{word} was not found.{_near(path)}")
 
 
@@ -174,8 +174,8 @@ def _many(word: str) -> tuple[Path, list[Path]] | None:
 
 
 def is_pattern(word: str) -> bool:
-    """Whether a word that is no file's name has the marks of a pattern."""
-    return any(mark in word for mark in "*?[")
+    """Whether a word that is no file's name has the marks of a pattern; a slice of the hub's has one of them too."""
+    return any(mark in word for mark in "*?[") and not leads_there(word)
 
 
 def pattern(path: Path) -> tuple[Path, str]:
@@ -184,7 +184,7 @@ def pattern(path: Path) -> tuple[Path, str]:
     >>> pattern(Path("rows/2024/*/a.jsonl"))
     (PosixPath('rows/2024'), '*/a.jsonl')
     """
-    wild = next(index for index, part in enumerate(path.parts) if is_pattern(part))
+    wild = next(index for index, part in enumerate(path.parts) if set(part) & set("*?["))
     return Path(*path.parts[:wild]), "/".join(path.parts[wild:])
 
 

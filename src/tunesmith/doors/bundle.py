@@ -13,6 +13,7 @@ from typing import Any
 
 from tunesmith.doors import bundle_rows
 from tunesmith.errors import TunesmithError
+from tunesmith.hub import at_commit
 from tunesmith.judge import markdown, page, safe, sentences
 from tunesmith.judge.gather import gather
 from tunesmith.judge.parts import Report
@@ -174,6 +175,6 @@ def readme(run: Run, report: Report, words: Words, files: Iterable[str], rows: b
 def _base_told(report: Report, words: Words) -> str:
     source = report.env("base", "source")
     key = {"builtin": "base_builtin", "hub": "base_hub"}.get(str(source), "base_outside")
-    commit = safe.name(report.env("base", "revision") or "")
-    key = "base_hub_at" if key == "base_hub" and commit else key
-    return words(f"bundle.{key}", name=md(report.base_name), repository=report.base_name, revision=commit)
+    place = at_commit(report.base_name, report.commit) if report.commit else report.base_name
+    key = "base_hub_at" if key == "base_hub" and place != report.base_name else key
+    return words(f"bundle.{key}", name=md(report.base_name), place=place, revision=report.commit)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith import recipe as recipes
+from tunesmith.data.hub import at_commit
 from tunesmith.data.sources import STARTER, is_pattern, pattern, sources, unweighted
 from tunesmith.doors.placing import places
 from tunesmith.judge.parts import dig
@@ -111,9 +112,10 @@ def told(run: Run, rows: Rows, environment: dict[str, Any], words: Words) -> str
         said.append(words("bundle.data_inside"))
     commits = {source.get("name"): source.get("revision") for source in dig(environment, "data", "sources") or []}
     for each in (each for each in rows.left if each.why == "hub"):
-        commit, repository = safe_name(commits.get(each.name) or ""), each.name.partition(":")[0].partition("@")[0]
-        key = "data_hub" if commit else "data_hub_now"
-        said.append(words(f"bundle.{key}", name=md(safe_name(each.name)), repository=repository, revision=commit))
+        commit, name = safe_name(commits.get(each.name) or ""), safe_name(each.name, 200)
+        place = at_commit(name, commit) if commit else ""
+        key = "data_hub_pinned" if place == name else "data_hub" if commit else "data_hub_now"
+        said.append(words(f"bundle.{key}", name=md(name), place=place, revision=commit))
     absent = [
         words(f"bundle.left_{each.why}", name=md(safe_name(each.name)), size=words.size(each.size),
               most=words.size(MOST_BYTES))

@@ -87,7 +87,8 @@ class _Job:
         keeper = Keeper(run.path(CHECKPOINTS), recipe.save_every, "classify tune")
         events = self._learn(rows, keeper)
         kept = run.path(ADAPTER if work.adapted else MODEL)
-        adapt.save(work.model, kept, work.base.name, work.base.tokenizer, work.chat_template)
+        base = work.base
+        adapt.save(work.model, kept, base.repository, base.tokenizer, work.chat_template, base.commit)
         systems = {"tuned": self._told(work.after(), test, "tuned"), **before, **self._baselines(test)}
         self._write(events, environment, test, systems)
         keeper.clear()

@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 import platform
 import random
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, distribution, version
-from itertools import pairwise
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -62,18 +59,7 @@ def before(base: Base, recipe: Recipe) -> dict[str, Any]:
     """Facts of the base and of what will be adapted, told before anything is attached to it."""
     targets = [] if recipe.method == "full" else adapt.targets_of(base, recipe.lora.targets)
     lora = {"method": recipe.method, "rank": recipe.lora.rank, "alpha": recipe.lora.alpha, "targets": targets}
-    return {"base": {**describe(base), **hub_revision(base.folder)}, "adapter": lora}
-
-
-def hub_revision(folder: Path) -> dict[str, str]:
-    """{"revision": the commit} of a model in the hub's local cache, whose folders are named so; {} of another folder.
-
-    >>> hub_revision(Path("/cache/models--org--name/snapshots") / ("0a1b" * 10))["revision"][:8]
-    '0a1b0a1b'
-    """
-    parts = folder.parts
-    after = [name for before, name in pairwise(parts) if before == "snapshots"]
-    return {"revision": after[-1]} if after and re.fullmatch("[0-9a-f]{40}", after[-1]) else {}
+    return {"base": describe(base), "adapter": lora}
 
 
 def facts(told: dict[str, Any], base: Base, model: Any, recipe: Recipe, prepared: Prepared, run: Run) -> dict[str, Any]:

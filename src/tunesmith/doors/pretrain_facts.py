@@ -118,6 +118,9 @@ def environment(
     from tunesmith.doors.environment import versions
 
     hashes = texts.hashes()
+    start = {"name": short_name(recipe.model), "sha256": weights_hash(base.folder)} if recipe.model else None
+    if start and base.commit:
+        start["revision"] = base.commit
     config = base.model.config
     return {
         **versions(),
@@ -128,7 +131,7 @@ def environment(
         "dtype": str(base.dtype).removeprefix("torch."),
         "threads": torch.get_num_threads(),
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
-        "start": {"name": short_name(recipe.model), "sha256": weights_hash(base.folder)} if recipe.model else None,
+        "start": start,
         "model": {
             "family": base.family.name,
             "layers": int(config.num_hidden_layers),

@@ -109,7 +109,7 @@ def job(
     events = learn(run, split(assistant.engine, recipe), rows, recipe, keeper, listen, prepared.train)
 
     kept = run.path(MODEL if recipe.method == "full" else ADAPTER)
-    adapt.save(model, kept, base.name, base.tokenizer, template.jinja())
+    adapt.save(model, kept, base.repository, base.tokenizer, template.jinja(), base.commit)
     after = _Side(assistant, asked, held, greedy, listen, base=False)
     write_lines(run.path(ANSWERS), after.beside(before))
     if lines := token_lines(before.rows, after.rows):

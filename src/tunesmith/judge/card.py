@@ -49,7 +49,8 @@ def render(report: Report, words: Words) -> str:
     full = report.method == "full"
     names = {"base": report.base_name, "data": report.data_name}
     load = (LOAD_MODEL if full else LOAD_ADAPTER) + ASK
-    load = load.format(base=_quoted(report.base_name), ask=_quoted(words("card.example")))
+    base = _quoted(report.repository) + (f", revision={_quoted(report.commit)}" if report.commit else "")
+    load = load.format(base=base, ask=_quoted(words("card.example")))
     fates = [fate for fate in facts.fates(report, words) if not fate.depth]
     blocks = [
         f"# {md(sentences.title(report, words))}",
@@ -100,7 +101,7 @@ def made_from(report: Report) -> dict[str, Any]:
     """Of the front matter: base, library (PEFT's, where it is an adapter) and licence, as far as each is known."""
     found: dict[str, Any] = {"library_name": "transformers" if report.method == "full" else "peft"}
     if report.env("base", "source") in (None, "hub"):  # the hub would look in vain for a folder or for what we ship
-        found = {"base_model": report.base_name, **found}
+        found = {"base_model": report.repository, **found}
     told = report.env("base", "license")
     license = str(told).strip().lower() if told else ""
     if license in LICENSES:

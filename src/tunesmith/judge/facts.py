@@ -9,7 +9,9 @@ from statistics import median
 from typing import Any
 
 from tunesmith.data.clean import grouped
+from tunesmith.data.hub import at_commit as rows_at_commit
 from tunesmith.data.recognise import reasons
+from tunesmith.hub import at_commit
 from tunesmith.judge import described, safe
 from tunesmith.judge.behaviour import NAMES
 from tunesmith.judge.parts import Pair, Report, Side, Talk, dig, number
@@ -252,8 +254,29 @@ def label_text(label: str, words: Words) -> str:
 
 def commands(report: Report, words: Words) -> list[tuple[str, str]]:
     """(what it does, command line): what was typed, and how to run it again from the recipe that the run keeps."""
-    typed = command(report)
+    typed, commits = command(report), "".join(f" {flag} {shlex.quote(word)}" for flag, word in _at_commits(report))
     if "recipe.yaml" in typed:
-        return [(words("reproduce.again"), typed)]
-    pinned = (words("reproduce.pinned"), safe.command(f"tunesmith tune {shlex.quote(f'{report.run}/recipe.yaml')}"))
+        return [(words("reproduce.again"), typed + commits)]
+    again = safe.command(f"tunesmith tune {shlex.quote(f'{report.run}/recipe.yaml')}")
+    pinned = (words("reproduce.pinned"), again + commits)
     return [(words("reproduce.typed"), typed), pinned] if typed else [pinned]
+
+
+def _at_commits(report: Report) -> list[tuple[str, str]]:
+    """What of the hub the recipe does not pin, as flags with the commits that the run read: [("--model", "id@commit")].
+
+    Every source is named where one is, since --data takes the place of all.
+    """
+    base = at_commit(report.base_name, report.commit) if report.commit else report.base_name
+    found = [("--model", base)] if base != report.base_name else []
+    commits = {str(source.get("name")): safe.name(source.get("revision") or "") for source in report.sources}
+    asked = report.recipe.get("data") or []
+    words = [safe.name(word, 200) for word in (asked if isinstance(asked, list) else [asked])]
+    rows = [_row_place(word, commits) for word in words]
+    return found + ([("--data", place) for place in rows] if rows != words else [])
+
+
+def _row_place(word: str, commits: Mapping[str, str]) -> str:
+    """A source of the recipe at the commit that the run read, where it is of the hub."""
+    name, mark, weight = word.rpartition("=") if word not in commits else (word, "", "")
+    return f"{rows_at_commit(name, commits[name])}{mark}{weight}" if commits.get(name) else word

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from tunesmith.data import ledger as ledgers
+from tunesmith.hub import parts
 from tunesmith.judge import safe, tokens
 
 PLAIN = "plain_bits_per_byte"
@@ -146,7 +147,17 @@ class Report:
 
     @property
     def base_name(self) -> str:
-        return safe.name(self.env("base", "name") or self.recipe.get("model") or "?")
+        return safe.name(self.env("base", "name") or self.recipe.get("model") or "?", 140)  # of the hub: id, @, commit
+
+    @property
+    def commit(self) -> str:
+        """The hub's commit that the base is of; '' of other bases."""
+        return safe.name(self.env("base", "revision") or "") if self.env("base", "source") == "hub" else ""
+
+    @property
+    def repository(self) -> str:
+        """The base's name without a revision of the hub."""
+        return parts(self.base_name)[0] if self.commit else self.base_name
 
     @property
     def data_name(self) -> str:

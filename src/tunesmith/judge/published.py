@@ -15,6 +15,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from tunesmith.data import hub
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe, shown
 from tunesmith.judge.checked import EVERY
@@ -220,8 +221,9 @@ def _task_reasons(result: Mapping[str, Any], block: Mapping[str, Any], words: Wo
 def _set_reasons(result: Mapping[str, Any], report: Report, words: Words) -> list[str]:
     """Why a classifier's result cannot be compared: another set, another part of it, or not all of its rows."""
     tested = {row.file for row in report.ledger or () if row.part == "test" and row.fate in ("kept", "cut")}
-    sets = {file.partition("@")[0] for file in tested}
-    parts = {file.partition("@")[2] for file in tested}
+    found = [hub.parse(file) or hub.Id(file, "", "", "") for file in tested]
+    sets = {f"{each.name}:{each.config}" if each.config else each.name for each in found}
+    parts = {each.split for each in found}
     here = {
         "data": sets.pop() if len(sets) == 1 else report.data_name,
         "split": parts.pop() if len(parts) == 1 else None,
@@ -250,7 +252,7 @@ def _reasons(result: Mapping[str, Any], report: Report, words: Words) -> list[st
     name, claimed = str(result["metric"]), result.get("comparable") is True
     here = {
         "data": report.data_name,
-        "tokenizer": report.base_name,
+        "tokenizer": report.repository,
         "template": str(report.env("data", "template") or report.recipe.get("template") or ""),
         "decoding": "greedy",
     }

@@ -101,10 +101,10 @@ def adapter_off(model: Any) -> Iterator[None]:
         yield
 
 
-def save(model: Any, folder: Path, base_name: str, tokenizer: Any, chat_template: str | None) -> None:
+def save(model: Any, folder: Path, base_name: str, tokenizer: Any, chat_template: str | None, commit: str = "") -> None:
     """Write the adapter (or the whole model) with its tokenizer, in PEFT's (Hugging Face's) layout.
 
-    chat_template: None for a model that is not talked to.
+    chat_template: None for a model that is not talked to. commit: the base's on the hub, where it is of there.
 
     Written beside its place and then renamed, so that a reader never finds half of it. The base is named as the run
     names it: never a folder of this machine.
@@ -113,7 +113,7 @@ def save(model: Any, folder: Path, base_name: str, tokenizer: Any, chat_template
     shutil.rmtree(draft, ignore_errors=True)  # of a run that was killed while it wrote
     if hasattr(model, "peft_config"):
         for config in model.peft_config.values():
-            config.base_model_name_or_path = base_name
+            config.base_model_name_or_path, config.revision = base_name, commit or None
             config.inference_mode = True
             if isinstance(config.target_modules, set):  # whose order changes from process to process
                 config.target_modules = sorted(config.target_modules)

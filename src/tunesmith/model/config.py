@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import socket
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlparse
 
+from tunesmith import hub
 from tunesmith.errors import TunesmithError
 from tunesmith.model.families import FAMILIES
+from tunesmith.model.fetch import refusal
 from tunesmith.model.known import Known, look_up, names
 from tunesmith.model.load import NANO, find, short_name
 from tunesmith.named import did_you_mean
@@ -50,7 +49,7 @@ def named(name: str) -> Named:
         return Named(model.name, model.config, "known", model, {})
     if folder.exists():
         raise TunesmithError(f"{name} is not a model folder: it has no config.json. {ALLOWED}")
-    if name.startswith((".", "/", "~")) or name.count("/") > 1:
+    if name.startswith((".", "/", "~")) or hub.parts(name)[0].count("/") > 1:
         raise TunesmithError(f"The model folder {name} was not found. {ALLOWED}")
     return _on_hub(name)
 
@@ -60,43 +59,34 @@ def _in_folder(name: str, folder: Path, where: str, model: Known | None) -> Name
 
 
 def _on_hub(name: str) -> Named:
-    """The config of a hub id: from the local cache, else fetched without weights.
+    """The config of a hub id, `name` or `name@revision`: from the local cache, else fetched without weights.
 
     What is fetched does not go to the cache, which would then hold a model folder without weights.
     """
     from huggingface_hub import hf_hub_download, try_to_load_from_cache
 
+    repository, revision = hub.parts(name)
+    hint = f"{did_you_mean(name, names())} {ALLOWED}"
     try:
-        held = try_to_load_from_cache(name, "config.json")
+        known = hub.held_commit(repository, revision) or revision or None
+        held = try_to_load_from_cache(repository, "config.json", revision=known)
         if isinstance(held, str):
             return _in_folder(name, Path(held).parent, "hub", None)
-        if not _reachable():
-            raise ConnectionError("there is no network")
+        if why := hub.out_of_reach():
+            raise TunesmithError(
+                f'There is no model "{name}": it is no folder here, tunesmith has no facts of it, it is not in the '
+                f"local cache, and {why}.{hint}"
+            )
+        commit = hub.commit_of(repository, revision)
         with tempfile.TemporaryDirectory() as place:
-            config = Path(hf_hub_download(name, "config.json", local_dir=place))
+            config = Path(hf_hub_download(repository, "config.json", revision=commit, local_dir=place))
             with suppress(Exception):  # a model without a card is described without one
-                hf_hub_download(name, "README.md", local_dir=place)
+                hf_hub_download(repository, "README.md", revision=commit, local_dir=place)
             return _in_folder(name, config.parent, "hub", None)
     except TunesmithError:
         raise
-    except Exception as error:  # the hub's client raises many kinds, most of all without a network
-        why = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise TunesmithError(
-            f'There is no model "{name}": it is no folder here, tunesmith has no facts of it, and the hub did not '
-            f"give its config ({why}).{did_you_mean(name, names())} {ALLOWED}"
-        ) from None
-
-
-def _reachable() -> bool:
-    """Whether the hub's address can be looked up: its client would try again for half a minute."""
-    from huggingface_hub import constants
-
-    if any(os.environ.get(name) for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")):
-        return True
-    try:
-        return bool(socket.getaddrinfo(urlparse(constants.ENDPOINT).hostname, None))
-    except OSError:
-        return False
+    except Exception as error:  # the hub's client raises many kinds
+        raise TunesmithError(refusal(error, name, hint)) from None
 
 
 def _config(path: Path, name: str) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from dataclasses import dataclass
 from importlib import resources
@@ -11,10 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from tunesmith import hub
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.families import Family, context_of, family_of
+from tunesmith.model.fetch import fetch
 from tunesmith.model.known import look_up
+from tunesmith.model.layout import ALLOWED, checked, is_whole
 from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe
 from tunesmith.run import ENVIRONMENT, Run, file_hash, noted_names, recall
@@ -39,6 +41,16 @@ class Base:
     device: Any
     dtype: Any
 
+    @property
+    def commit(self) -> str:
+        """The hub's commit that the files are of; '' of other folders."""
+        return hub.commit_in(self.folder)
+
+    @property
+    def repository(self) -> str:
+        """The name without a revision of the hub."""
+        return hub.parts(self.name)[0] if self.commit else self.name
+
 
 def find(name: str, *, causal: bool = True, weights: bool = True) -> Path:
     """The folder that holds a model's files; loads no torch, so that a wrong name is told at once.
@@ -46,21 +58,23 @@ def find(name: str, *, causal: bool = True, weights: bool = True) -> Path:
     causal: only a causal language model will do; else `minilm` is the encoder that the extra `encoder` brings. weights:
     its weights are needed, not its config and tokenizer alone.
 
-    A hub id is looked up in the local cache first, then fetched (safetensors only, never code).
+    A hub id, `org/name` or `org/name@revision`, is looked up in the local cache first, then fetched (safetensors only,
+    never code).
     """
     if name == NANO:
         return Path(str(resources.files("tunesmith") / "model" / "nano"))
     folder = Path(name)
     if folder.is_dir():
-        return _checked(folder, causal, weights)
+        return checked(folder, causal, weights)
     if name == MINILM and not causal:
-        return _checked(_packaged(), causal, weights)
+        return checked(_packaged(), causal, weights)
     if folder.exists():
         raise TunesmithError(f"--model {name} is a file; a model is a folder with config.json and *.safetensors.")
-    if name.startswith((".", "/", "~")) or name.count("/") > 1:
+    if name.startswith((".", "/", "~")) or hub.parts(name)[0].count("/") > 1:
         near = did_you_mean(folder.name, [p.name for p in folder.parent.iterdir()] if folder.parent.is_dir() else [])
         raise TunesmithError(f"The model folder {name} was not found.{near}")
-    return _checked(_from_hub(name), causal, weights)
+    hint = f"{did_you_mean(name, [NANO])} {ALLOWED}"
+    return checked(fetch(name, lambda folder: is_whole(folder, weights), hint), causal, weights, name)
 
 
 def _packaged() -> Path:
@@ -78,65 +92,6 @@ def short_name(name: str) -> str:
     if not folder.is_dir():
         return name
     return folder.name if folder.name not in ("", "..") else folder.resolve().name  # a link keeps the name it was given
-
-
-def _from_hub(name: str) -> Path:
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError, RepositoryNotFoundError
-
-    wanted = ["*.json", "*.safetensors", "*.txt", "*.model", "*.jinja"]
-    try:
-        try:
-            return Path(snapshot_download(name, allow_patterns=wanted, local_files_only=True))
-        except LocalEntryNotFoundError:
-            return Path(snapshot_download(name, allow_patterns=wanted))
-    except HFValidationError:
-        raise TunesmithError(f'There is no model "{name}".{did_you_mean(name, [NANO])} {_ALLOWED}') from None
-    except RepositoryNotFoundError:
-        raise TunesmithError(f'The hub has no model "{name}" (or it is private: hf auth login). {_ALLOWED}') from None
-    except Exception as error:  # the hub's client raises many kinds when there is no network
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise TunesmithError(
-            f'The model "{name}" is neither a folder here nor in the local cache, and the hub did not answer '
-            f"({reason}).{did_you_mean(name, [NANO])} {_ALLOWED}"
-        ) from None
-
-
-_ALLOWED = "A model is `nano` (built in), a folder in Hugging Face layout, or a hub id such as gpt2."
-
-
-_TOKENIZERS = ("tokenizer.json", "tokenizer.model", "vocab.json", "vocab.txt", "spiece.model")
-_NOT_CAUSAL = ("MaskedLM", "SequenceClassification", "TokenClassification", "QuestionAnswering", "PreTraining")
-
-
-def _checked(folder: Path, causal: bool, weights: bool) -> Path:
-    if not (folder / "config.json").is_file():
-        raise TunesmithError(f"{folder.name} is not a model folder: it has no config.json. {_ALLOWED}")
-    try:
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        architectures = [str(name) for name in config.get("architectures") or []]
-    except (OSError, ValueError, AttributeError) as error:
-        raise TunesmithError(f"{folder.name} cannot be loaded: its config.json cannot be read ({error}).") from None
-    if config.get("auto_map") and not architectures:
-        known = config.get("model_type", "?")
-        raise TunesmithError(f"{folder.name} ({known}) needs code of its own, which tunesmith does not run.")
-    if causal and architectures and all(name.endswith(_NOT_CAUSAL) for name in architectures):
-        raise TunesmithError(
-            f"{folder.name} is a {architectures[0]}, which reads texts but does not write them. "
-            "Choose a causal language model, such as gpt2."
-        )
-    if weights and not any(folder.glob("*.safetensors")):
-        pickled = any(folder.glob("*.bin")) or any(folder.glob("*.pt"))
-        why = (
-            "its weights are pickles, which can run code; convert them to safetensors"
-            if pickled
-            else "it has no weights"
-        )
-        raise TunesmithError(f"{folder.name} cannot be loaded: {why} (*.safetensors).")
-    if not any((folder / name).is_file() for name in _TOKENIZERS):
-        # transformers would make an empty one up
-        raise TunesmithError(f"{folder.name} cannot be loaded: it has no tokenizer (tokenizer.json).")
-    return folder
 
 
 def load(name: str, *, dtype: str = "auto", threads: int = 0, quantize: str = "none", device: Any = None) -> Base:
@@ -261,13 +216,14 @@ def describe(base: Base) -> dict[str, Any]:
         lines = card.read_text(encoding="utf-8", errors="replace").splitlines()[:40]
         licence = next((line.partition(":")[2].strip() for line in lines if line.startswith("license:")), "")
     parameters = sum(map(numbers, base.model.parameters()))
-    known = look_up(base.name)
+    known = look_up(base.repository)
     known = known if known and known.fits(config, parameters) else None  # another model may have its folder's name
     source = "builtin" if base.folder == find(NANO) else "hub" if "snapshots" in base.folder.parts else "folder"
     return {
         "name": base.name,
         "source": source,
         "sha256": weights_hash(base.folder),
+        **({"revision": base.commit} if base.commit else {}),
         "family": base.family.name,
         "type": config.model_type,
         "layers": int(config.num_hidden_layers),

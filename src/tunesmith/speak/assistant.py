@@ -15,6 +15,7 @@ from tunesmith.data.segments import Segment
 from tunesmith.data.templates import Template, choose
 from tunesmith.data.tokens import Tokens
 from tunesmith.errors import TunesmithError
+from tunesmith.hub import at_commit
 from tunesmith.learn.step import Engine
 from tunesmith.model import adapt, machine
 from tunesmith.model.frozen import freeze
@@ -282,10 +283,11 @@ def held_here(recipe: J, made: Mapping[str, Any]) -> tuple[J, str]:
 
 def must_be_base(name: str, folder: Path, run: Run) -> None:
     """Raise TunesmithError where this folder does not hold the base that a run's adapter was made for."""
-    if weights_hash(folder) != run.environment["base"]["sha256"]:
+    if weights_hash(folder) != (made := run.environment["base"])["sha256"]:
+        place = at_commit(made["name"], made["revision"]) if made.get("revision") else "FOLDER"
         raise TunesmithError(
             f"{short_name(name)} is not the base that this run was made from: its weights differ, and they are "
-            "nothing to compare with or to put its adapter on. Say where the right one is: --model FOLDER"
+            f"nothing to compare with or to put its adapter on. Say where the right one is: --model {place}"
         )
 
 
