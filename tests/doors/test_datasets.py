@@ -268,6 +268,17 @@ def test_where(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert found["entries"][0]["repairs"] == "encoding mended" and found["row"] == ROWS[0]
 
 
+def test_where_in_the_run_s_language_or_another(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    recipe = Recipe(data="mine.jsonl", lang="fr")
+    made = Run.claim("runs/un", dump(recipe))
+    write_bytes(made.path(LEDGER), prepare("mine.jsonl", recipe).ledger.as_bytes())
+    out = run(capsys, "data", "where", "runs/un", "31")[1].splitlines()
+    assert out[0] == "mine.jsonl:31 dans un\u00a0: écartée\u00a0: réponse vide" and "Source\u00a0: mine.jsonl" in out
+    out = run(capsys, "data", "where", "runs/un", "1")[1].splitlines()
+    assert "gardée, " in out[0] and out[1] == "  réparations\u00a0: encodage réparé"
+    assert "31 in un: dropped: empty answer" in run(capsys, "data", "where", "runs/un", "31", "--lang", "en")[1]
+
+
 def test_sparks() -> None:
     assert spark([]) == "" and spark([0, 0]) == "" and len(spark(list(range(100)))) <= 16
 

@@ -165,8 +165,9 @@ def data_steps(lang: str, as_json: bool) -> None:
 @click.argument("run")
 @click.argument("row")
 @click.option("--data", "source", metavar="D", help="Where the run's data is now.")
+@click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of what is shown; the run's if not told.")
 @as_json_option
-def data_where(run: str, row: str, source: str | None, as_json: bool) -> None:
+def data_where(run: str, row: str, source: str | None, lang: str | None, as_json: bool) -> None:
     """What happened to a row in a run: ROW is FILE:LINE, or a line's number where the run read one file.
 
     \b
@@ -181,8 +182,10 @@ def data_where(run: str, row: str, source: str | None, as_json: bool) -> None:
         print_json(fate.as_json())
     else:
         from tunesmith.doors.data_tables import draw_fate
+        from tunesmith.doors.data_words import Tell
 
-        draw_fate(Run.open(run, TUNE, CLASSIFY).name, fate, make_screen())
+        opened = Run.open(run, TUNE, CLASSIFY)
+        draw_fate(opened.name, fate, Tell(lang or str(opened.recipe.get("lang"))), make_screen())
 
 
 @data.command("new")
