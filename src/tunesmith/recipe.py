@@ -329,7 +329,7 @@ def dump(recipe: Settings) -> str:
 
 
 def written(path: Path) -> str:
-    """The text of a file that a person wrote: UTF-8, or UTF-16 by its mark, which is what Windows PowerShell's > makes."""
+    """The text of a file that a person wrote: UTF-8, or UTF-16 by its mark, as PowerShell's > writes it."""
     data = path.read_bytes()
     return data.decode("utf-16" if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig")
 

@@ -57,10 +57,15 @@ def find(name: str, *, causal: bool = True, weights: bool = True) -> Path:
         return _checked(_packaged(), causal, weights)
     if folder.exists():
         raise TunesmithError(f"--model {name} is a file; a model is a folder with config.json and *.safetensors.")
-    if name.startswith((".", "/", "~")) or name.count("/") > 1:
+    if is_path(name):
         near = did_you_mean(folder.name, [p.name for p in folder.parent.iterdir()] if folder.parent.is_dir() else [])
         raise TunesmithError(f"The model folder {name} was not found.{near}")
     return _checked(_from_hub(name), causal, weights)
+
+
+def is_path(name: str) -> bool:
+    """Whether a name is that of a folder, there or not, and no hub id."""
+    return name.startswith((".", "/", "~")) or name.count("/") > 1 or "\\" in name or name[1:3] == ":/"
 
 
 def _packaged() -> Path:
