@@ -123,6 +123,8 @@ def test_the_page_can_be_found_ones_way_in(run: Run, lang: str) -> None:
     for _, attributes in page.tags:
         for named in (attributes.get("aria-labelledby") or "").split():
             assert named in ids
+    regions = [attributes for _, attributes in page.tags if attributes.get("class") == "scroll"]
+    assert regions and all(each.get("role") == "region" and each.get("aria-label") for each in regions)
     headings = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h\d", tag)]
     assert headings[0] == 1
     assert headings.count(1) == 1
