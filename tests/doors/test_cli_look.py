@@ -223,7 +223,7 @@ def test_data_show_in_french(rows: Path, capsys: Told) -> None:
     page = re.sub("[\u00a0\u202f]", " ", (rows / "page.html").read_text())
     assert "<html lang='fr'>" in page and "<title>rows.jsonl, tel que base le voit</title>" in page
     assert "lu, non appris" in page and "<span class='learn'>appris</span><del>coupé</del></p>" in page
-    written = re.sub(r"<style>.*</style>|<pre>.*?</pre>", "", page, flags=re.DOTALL)
+    written = re.sub(r"<style>.*</style>|<pre dir=auto>.*?</pre>", "", page, flags=re.DOTALL)
     assert not re.search(r"\b(?:tokens|learnt|rows|kept|dropped|sees)\b(?!\.jsonl)", written)
     capsys.readouterr()
     assert main(["data", "show", "rows.jsonl", "--model", "base", "--rows", "1", "--set", "lang=fr", "--json"]) == 0

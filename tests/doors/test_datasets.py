@@ -187,7 +187,12 @@ def test_a_french_page_is_french_throughout(tmp_path: Path, capsys: pytest.Captu
     path.write_text("\n".join(map(json.dumps, [*rows, {"instruction": "x = 3", "output": "4"}])))
     assert run(capsys, "data", "describe", str(path), "--html", str(page), "--lang", "fr")[0] == 0
     text = page.read_text()
-    for told in ("<dt>utilisateur</dt>", "<td>français</td>", "<th class=n>5\u202f%</th>"):
+    for told in (
+        "<dt>utilisateur</dt>",
+        "<th scope=row><bdi>français</bdi></th>",
+        "<th scope=col class=n>5\u202f%</th>",
+        'tabindex=0 role=region aria-label="Langues"',
+    ):
         assert told in text
     assert not re.search(r"user<|unsure|\b5%|>1[02]00<", text) and ">1\u202f000<" in text
 
