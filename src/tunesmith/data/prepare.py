@@ -29,6 +29,7 @@ from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe, own_parts, parse_split, strata_of
 from tunesmith.run import LEDGER, write_bytes, write_json
+from tunesmith.typography import HARD
 
 LOOKED_AT = 200  # training rows whose columns are looked at
 KEPT_FROM = 2_000  # rows: fewer are read again as fast as they are found
@@ -65,8 +66,8 @@ class Prepared:
 
 CHANGED = {
     "en": "A file of the data was written while it was read: the hash that is noted may not be that of these rows.",
-    "fr": "Un fichier des données a été écrit pendant sa lecture : l'empreinte notée n'est peut-être pas celle de ces "
-    "lignes.",
+    "fr": f"Un fichier des données a été écrit pendant sa lecture{HARD}: l’empreinte notée n’est peut-être pas celle "
+    "de ces lignes.",
 }
 
 

@@ -147,7 +147,7 @@ def data_steps(lang: str, as_json: bool) -> None:
     from tunesmith.doors.tables import plain_table
 
     french = lang == "fr"
-    heads = ("étape", "effet", "réglage", "ce que c'est") if french else ("step", "does", "switch", "what it is")
+    heads = ("étape", "effet", "réglage", "ce que c’est") if french else ("step", "does", "switch", "what it is")
     table = plain_table(*heads)
     for step in STEPS:
         always = "toujours" if french else "always"
@@ -157,7 +157,7 @@ def data_steps(lang: str, as_json: bool) -> None:
         )
     screen = make_screen()
     screen.print(table)
-    by = "Se règlent par `clean` dans une recette, ou :" if french else "Switched by a recipe's `clean`, or:"
+    by = "Se règlent par `clean` dans une recette, ou\u00a0:" if french else "Switched by a recipe's `clean`, or:"
     screen.print(f"\n{by} --set 'clean=[-near_duplicates, +lang=fr]'", markup=False, soft_wrap=True)
 
 
