@@ -185,7 +185,7 @@ def data_where(run: str, row: str, source: str | None, lang: str | None, as_json
         from tunesmith.doors.data_words import Tell
 
         opened = Run.open(run, TUNE, CLASSIFY)
-        draw_fate(opened.name, fate, Tell(lang or str(opened.recipe.get("lang"))), make_screen())
+        draw_fate(opened.name, fate, Tell(lang or str(opened.recipe.get("lang") or "en")), make_screen())
 
 
 @data.command("new")
