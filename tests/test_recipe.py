@@ -137,6 +137,13 @@ def test_a_setting_is_told_with_its_sentence() -> None:
     assert "Rank of the adapter's matrices" in refused(overrides={"lora.rank": "x"})
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_as_an_editor_or_a_shell_of_windows_writes_it(encoding: str, file: Path) -> None:
+    file.write_bytes("note: été\r\nepochs: 2\r\n".encode(encoding))
+    found = resolve(file)
+    assert (found.note, found.epochs) == ("été", 2)
+
+
 def test_files_that_cannot_be_read(file: Path, tmp_path: Path) -> None:
     assert "was not found" in refused(file=file)
     assert "--preset fast" in refused(file=tmp_path / "fast.yaml")

@@ -217,6 +217,7 @@ def test_names() -> None:
     assert new_name("gpt2", "../data/alpaca.jsonl.gz").rpartition("-")[0].rpartition("-")[0] == "gpt2-alpaca"
     assert new_name("TinyLlama/TinyLlama_v1.1", ["a b.csv", "c"]).startswith("tinyllama_v1.1-a-b-")
     assert "/" not in new_name("/home/me/model/", "/data/")
+    assert new_name("C:\\models\\gpt2", "C:\\rows\\mine.csv").startswith("gpt2-mine-")
 
 
 # Hashes and places ---------------------------------------------------------------------------------------------------

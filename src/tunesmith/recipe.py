@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -100,9 +101,15 @@ def dump(recipe: Settings) -> str:
     return yaml.safe_dump(recipe.model_dump(by_alias=True), sort_keys=False, allow_unicode=True, width=100)
 
 
+def written(path: Path) -> str:
+    """The text of a file that a person wrote: UTF-8, or UTF-16 by its mark, as PowerShell's > writes it."""
+    data = path.read_bytes()
+    return data.decode("utf-16" if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig")
+
+
 def _read(path: Path, kind: type[Job]) -> dict[str, Any]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = written(path)
     except FileNotFoundError:
         hint = f" To use the preset of that name: --preset {path.stem}." if path.stem in presets(kind) else ""
         raise TunesmithError(f"The recipe {path} was not found.{hint} See: tunesmith recipe show") from None

@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
-from tunesmith.recipe import Settings, dump, keys
+from tunesmith.recipe import Settings, dump, keys, written
 
 __all__ = ["Pretraining", "Shape", "Text", "dump", "make", "read"]
 
@@ -129,7 +129,7 @@ def read(file: str | Path, overrides: Mapping[str, Any] | None = None) -> Pretra
     """A recipe from its file, with overrides by dotted key. Raises TunesmithError naming file and key."""
     path = Path(file)
     try:
-        settings = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        settings = yaml.safe_load(written(path)) or {}
     except FileNotFoundError:
         raise TunesmithError(f"The recipe {path} was not found. An example: docs/pretrain.md") from None
     except (OSError, UnicodeDecodeError) as error:

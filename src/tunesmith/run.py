@@ -155,7 +155,7 @@ class Run:
                         else:
                             path.unlink()
                 else:
-                    shutil.rmtree(run.folder)
+                    shutil.rmtree(run.folder, ignore_errors=True)
             raise
 
     @classmethod
@@ -284,7 +284,7 @@ def new_name(model: str, data: str | list[str]) -> str:
     """A run's name from what it is made of and when: 'nano-starter-20261120-143005'."""
     first = data if isinstance(data, str) else data[0]
     words = [
-        re.sub(r"\.(jsonl?|csv|tsv|parquet|txt|gz)\b", "", str(text).rstrip("/").split("/")[-1])
+        re.sub(r"\.(jsonl?|csv|tsv|parquet|txt|gz)\b", "", re.split(r"[\\/]", str(text).rstrip("\\/"))[-1])
         for text in (model, first)
     ]
     slug = "-".join(re.sub(r"[^\w.]+", "-", word).strip("-.").lower() for word in words)

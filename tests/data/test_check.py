@@ -133,3 +133,11 @@ def test_a_text_that_is_not_read_is_told() -> None:
     told = {f.values["column"] for f in check(survey([row], Recipe())) if f.key == "beside"}
     assert told == {"pathology_report", "hints"}
     assert describe(survey([row], Recipe()))["unread"] == ["pathology_report", "hints"]
+
+
+def test_a_finding_is_told_as_its_language_is_written() -> None:
+    values = {"most": "a", "high": 16, "least": "b", "low": 5, "ratio": 3.2}
+    found = Finding("imbalance", KEPT, [], values)
+    assert found.what == "imbalance: a 16 rows, b 5 (3.2 times)"
+    assert found.told("fr")[0] == "déséquilibre\u00a0: a 16 lignes, b 5 (3,2 fois)"
+    assert "F1 macro\u00a0: l’exactitude" in found.told("fr")[1]

@@ -62,7 +62,7 @@ def test_how_the_rows_are_read_is_told() -> None:
     assert labelled.why == "rows has the columns of classification: body, label."
     (told,) = labelled.told
     assert told["en"] == "Text that is not read: title. To read it as a second text: --set columns.sentence2=title"
-    assert told["fr"].startswith("Texte qui n'est pas lu : title.")
+    assert told["fr"].startswith("Texte qui n’est pas lu\u00a0: title.")
     second = prepared(rows, **{"columns.sentence2": "title"})
     assert not second.told and {texts_of(e) for e in second.train} <= {(r["body"], r["title"]) for r in rows}
 
@@ -133,7 +133,7 @@ def test_bad_labels_are_told_and_counted() -> None:
     assert labelled.labels == ["a", "b"]
     assert labelled.ledger.reasons("dropped") == {"no label": 1}
     assert any(told["en"].startswith("1 text has more than one label") for told in labelled.told)
-    assert any(told["fr"].startswith("1 texte a plus d'une étiquette") for told in labelled.told)
+    assert any(told["fr"].startswith("1 texte a plus d’une étiquette\u00a0: ") for told in labelled.told)
     assert prepared([*rows, *odd], clean="+same_prompt").ledger.counts()["dropped"] == 2
     folded = prepared([{"text": f"text {n}", "label": ("Ham", "ham", "spam")[n % 3]} for n in range(60)])
     assert any("'Ham' and 'ham'" in sentence["en"] for sentence in folded.told)

@@ -35,7 +35,7 @@ def test_a_row_that_was_dropped(run: Run, row: str) -> None:
     found = where(run, row)
     assert [entry.id for entry in found.entries] == ["mine.jsonl:7"]
     assert found.entries[0].fate == "dropped" and found.entries[0].reason == "empty answer"
-    assert found.value == {"instruction": "Say nothing.", "output": ""} and found.told == "mine.jsonl"
+    assert found.value == {"instruction": "Say nothing.", "output": ""} and found.told["en"] == "mine.jsonl"
 
 
 def test_a_row_that_was_mended(run: Run) -> None:
@@ -47,10 +47,11 @@ def test_a_row_that_was_mended(run: Run) -> None:
 def test_a_source_that_changed_or_went_away(run: Run, tmp_path: Path) -> None:
     source = Path("mine.jsonl")
     source.write_text(source.read_text() + "\n")
-    assert "has changed since the run" in where(run, "9").told
+    told = where(run, "9").told
+    assert "has changed since the run" in told["en"] and "a changé depuis" in told["fr"]
     source.rename("moved.jsonl")
     gone = where(run, "9")
-    assert gone.value is None and "--data FILE" in gone.told
+    assert gone.value is None and "--data FILE" in gone.told["en"] and "--data FICHIER" in gone.told["fr"]
     assert where(run, "9", "moved.jsonl").value is not None
 
 

@@ -65,6 +65,17 @@ def test_compare(here: Path, capsys: Told) -> None:
     assert json.loads(capsys.readouterr().out)["runs"] == ["one", "two"]
 
 
+def test_compare_in_the_first_run_s_language_or_another(here: Path, capsys: Told) -> None:
+    for name, settings in (("one", {"lang": "fr"}), ("two", {"template": "chat"})):
+        (here / "runs" / name / "recipe.yaml").write_text(recipes.dump(recipes.resolve(overrides=settings)))
+    assert main(["compare", "runs/one", "runs/two", "--out", "side.html"]) == 0
+    told = capsys.readouterr().out
+    assert "40,0 → 10,0 mieux" in told and "Écrit\u00a0: side.html" in told
+    assert "À ne pas comparer\u00a0: les gabarits diffèrent (alpaca, chat)." in told
+    assert main(["compare", "runs/one", "runs/two", "--lang", "en"]) == 0
+    assert "Not to be compared: the templates differ (alpaca, chat)." in capsys.readouterr().out
+
+
 def test_runs_of_one_name_are_told_apart(here: Path, capsys: Told) -> None:
     shutil.copytree(here / "runs" / "one", here / "later" / "one")
     assert main(["compare", "runs/one", "later/one", "runs/two", "--json"]) == 0
@@ -212,7 +223,7 @@ def test_data_show_in_french(rows: Path, capsys: Told) -> None:
     page = re.sub("[\u00a0\u202f]", " ", (rows / "page.html").read_text())
     assert "<html lang='fr'>" in page and "<title>rows.jsonl, tel que base le voit</title>" in page
     assert "lu, non appris" in page and "<span class='learn'>appris</span><del>coupé</del></p>" in page
-    written = re.sub(r"<style>.*</style>|<pre>.*?</pre>", "", page, flags=re.DOTALL)
+    written = re.sub(r"<style>.*</style>|<pre dir=auto>.*?</pre>", "", page, flags=re.DOTALL)
     assert not re.search(r"\b(?:tokens|learnt|rows|kept|dropped|sees)\b(?!\.jsonl)", written)
     capsys.readouterr()
     assert main(["data", "show", "rows.jsonl", "--model", "base", "--rows", "1", "--set", "lang=fr", "--json"]) == 0

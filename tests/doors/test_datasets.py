@@ -187,7 +187,12 @@ def test_a_french_page_is_french_throughout(tmp_path: Path, capsys: pytest.Captu
     path.write_text("\n".join(map(json.dumps, [*rows, {"instruction": "x = 3", "output": "4"}])))
     assert run(capsys, "data", "describe", str(path), "--html", str(page), "--lang", "fr")[0] == 0
     text = page.read_text()
-    for told in ("<dt>utilisateur</dt>", "<td>français</td>", "<th class=n>5\u202f%</th>"):
+    for told in (
+        "<dt>utilisateur</dt>",
+        "<th scope=row><bdi>français</bdi></th>",
+        "<th scope=col class=n>5\u202f%</th>",
+        'tabindex=0 role=region aria-label="Langues"',
+    ):
         assert told in text
     assert not re.search(r"user<|unsure|\b5%|>1[02]00<", text) and ">1\u202f000<" in text
 
@@ -266,6 +271,17 @@ def test_where(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "data", "where", "runs/one", "mine.jsonl:1", "--json")
     found = json.loads(out)
     assert found["entries"][0]["repairs"] == "encoding mended" and found["row"] == ROWS[0]
+
+
+def test_where_in_the_run_s_language_or_another(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    recipe = Recipe(data="mine.jsonl", lang="fr")
+    made = Run.claim("runs/un", dump(recipe))
+    write_bytes(made.path(LEDGER), prepare("mine.jsonl", recipe).ledger.as_bytes())
+    out = run(capsys, "data", "where", "runs/un", "31")[1].splitlines()
+    assert out[0] == "mine.jsonl:31 dans un\u00a0: écartée\u00a0: réponse vide" and "Source\u00a0: mine.jsonl" in out
+    out = run(capsys, "data", "where", "runs/un", "1")[1].splitlines()
+    assert "gardée, " in out[0] and out[1] == "  réparations\u00a0: encodage réparé"
+    assert "31 in un: dropped: empty answer" in run(capsys, "data", "where", "runs/un", "31", "--lang", "en")[1]
 
 
 def test_sparks() -> None:

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from tunesmith.data.example import Message
+from tunesmith.doors import steps
 from tunesmith.doors.cli import main
 from tunesmith.doors.evals import judge_task, keep, put
 from tunesmith.doors.measure import CHUNK
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.tasks import parse, tasks
-from tunesmith.recipe import Generate
+from tunesmith.recipe import Generate, Recipe, dump
 from tunesmith.run import Run
 from tunesmith.speak.answer import Answer, Score
 
@@ -140,6 +141,18 @@ def test_on_the_command_line(base: Path, tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "if.toml").write_text('[sampling]\nmax_new_tokens=4\n[metrics]\nprompt_strict = ["stop_rate"]')
     assert main(["eval", str(base), "--task", "if.toml", "--questions", "if.jsonl"]) == 0
     assert "punctuation:no_comma  1" in capsys.readouterr().out
+
+
+def test_the_table_is_in_the_run_s_language_or_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told
+) -> None:
+    run = Run.claim(tmp_path / "un", dump(Recipe(lang="fr")))
+    found = {"base": {"stop_rate": {"value": 0.25, "n": 50, "low": 0.2, "high": 0.3}}}
+    monkeypatch.setattr(steps, "evaluate", lambda *args, **named: found)
+    assert main(["eval", str(run.folder)]) == 0
+    assert "intervalle à 95\u202f%" in capsys.readouterr().out
+    assert main(["eval", str(run.folder), "--lang", "en"]) == 0
+    assert "95% interval" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import signal
+import sys
 from pathlib import Path
 
 import click
@@ -36,6 +38,18 @@ def test_done(capsys: Told) -> None:
 
     assert finish(work, []) == 0
     assert capsys.readouterr() == ("done\n", "")
+
+
+def test_on_windows_what_goes_into_a_file_is_utf_8(monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command()
+    def work() -> None:
+        click.echo("⟦é✓⟧")
+
+    written = io.TextIOWrapper(io.BytesIO(), encoding="cp1252", newline="")
+    monkeypatch.setattr(sys, "stdout", written)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert finish(work, []) == 0
+    assert written.buffer.getvalue() == "⟦é✓⟧\n".encode()  # type: ignore[attr-defined]
 
 
 def test_a_mistake_is_one_message(capsys: Told) -> None:
@@ -118,8 +132,6 @@ def test_wrong_usage(capsys: Told) -> None:
 
 
 def test_a_reader_that_left_is_no_error(capsys: Told, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
     monkeypatch.setattr(sys, "stdout", sys.stdout)  # put back afterwards
     assert ends(BrokenPipeError(errno.EPIPE, "Broken pipe")) == 0
     sys.stdout.close()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -179,6 +181,24 @@ def test_mistakes_on_the_command_line(here: Path, capsys: Told) -> None:
     assert main(["study", "--vary", "lora.rnk=1,2", "--out", "x"]) == 1
     assert 'Did you mean "lora.rank"' in capsys.readouterr().err
     assert not (here / "x").exists()
+
+
+def test_two_processes_do_not_run_one_study_on_windows(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There a part of a file is locked."""
+    asked: list[tuple[int, int]] = []
+
+    def locking(file: int, how: int, count: int) -> None:
+        asked.append((how, count))
+        if len(asked) in (2, 3):
+            raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(LK_NBLCK=2, locking=locking))
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(studies.time, "sleep", lambda seconds: None)
+    with studies.alone(here / "s"), pytest.raises(TunesmithError, match="Another process"), studies.alone(here / "s"):
+        pass
+    with studies.alone(here / "s", wait=True):
+        assert asked == [(2, 1)] * 4
 
 
 def test_two_processes_do_not_run_one_study(here: Path) -> None:

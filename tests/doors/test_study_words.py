@@ -90,6 +90,7 @@ def test_the_page_escapes_and_stands_alone(lang: str) -> None:
     assert "<b>" not in page.replace("<bdi>", "") and "&lt;b&gt;" in page
     assert "http://" not in page and "https://" not in page and "<script" not in page
     assert page.count("<svg") == 3 and page.count("</table>") == 4
+    assert page.count('role="region" aria-label="') == 4 and page.count("<th scope=") == page.count("<th ")
     told = markdown(found, Tell(lang))
     assert told.startswith("# ") and "| rows=1000 | 10 | 4 | 3 | 1" in told and "<b>" not in told
 

@@ -80,5 +80,8 @@ def test_the_page(two: list[Run], lang: str) -> None:
     assert page.startswith("<!doctype html>") and f'<html lang="{lang}">' in page
     assert "<b>" not in page and "<script" not in page and "http" not in page.replace("http-equiv", "")
     assert "lora.rank" in page
+    printed = page.partition("@media print")[2]
+    assert ".scroll { overflow: visible; }" in printed  # what could be scrolled to would be cut off on paper
+    assert page.count('class="scroll"') == page.count('role="region" aria-label="') > 2
     alone = compare_page.render(two[:1], between(two[:1], ["one"]), "", Words(lang))
     assert Words(lang)("side.tests") not in alone

@@ -104,6 +104,8 @@ def test_the_page_is_whole_and_safe(run: Run, lang: str) -> None:
     for link in re.findall(r'href="#([\w-]+)"', page):
         assert f'id="{link}"' in page, link
     assert page.count("<svg") == 5
+    assert page.count("<table") == page.count("<caption")
+    assert len(re.findall(r'<div class="scroll" tabindex="0" role="region" aria-label="[^"]', page)) == 5
     text = run.path("report.md").read_text()
     assert "plots/confusion.svg" in text and "<script" not in text.replace("&lt;", "")
     assert "pipeline_tag: text-classification" in run.path("README.md").read_text()

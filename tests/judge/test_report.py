@@ -123,6 +123,10 @@ def test_the_page_can_be_found_ones_way_in(run: Run, lang: str) -> None:
     for _, attributes in page.tags:
         for named in (attributes.get("aria-labelledby") or "").split():
             assert named in ids
+    regions = [attributes for _, attributes in page.tags if attributes.get("class") == "scroll"]
+    assert regions and all(each.get("role") == "region" and each.get("aria-label") for each in regions)
+    scroll = re.search(r"^\.scroll \{(.*?)\}", page_of(run, lang)[0], re.M)
+    assert scroll and "position: relative" in scroll[1]  # texts for screen readers widen no phone's page
     headings = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h\d", tag)]
     assert headings[0] == 1
     assert headings.count(1) == 1

@@ -101,9 +101,13 @@ def test_a_person_scores_by_keyboard(run: Run, tmp_path: Path) -> None:
     press("ArrowLeft");
     setTimeout(() => press("ArrowRight"), 400);
     setTimeout(() => press("0"), 800);
-    setTimeout(() => { begin("scales"); for (const key of "123451") press(key); }, 1200);
+    const held = [];
+    setTimeout(() => { begin("scales"); held.push(document.activeElement.id); for (const key of "1234") press(key);
+      const five = document.querySelectorAll("#marks-right .five")[1].children;
+      five[4].focus(); five[4].click(); held.push(document.activeElement.textContent); press("1"); }, 1200);
     setTimeout(() => { const kept = localStorage.getItem(Object.keys(localStorage)[0]);
-      document.body.innerHTML = `<pre id="kept"></pre>`; document.getElementById("kept").textContent = kept; }, 2000);
+      document.body.innerHTML = `<pre id="kept"></pre>`; document.getElementById("kept").textContent = kept;
+      document.body.append(Object.assign(document.createElement("i"), { textContent: held.join(" ") })); }, 2000);
     </script></body>"""
     file = tmp_path / "score.html"
     file.write_text(page.replace("</body>", drive), encoding="utf-8")
@@ -112,6 +116,7 @@ def test_a_person_scores_by_keyboard(run: Run, tmp_path: Path) -> None:
     done = subprocess.run([browser, *options, file.as_uri()], capture_output=True, text=True, timeout=120)
     found = re.search(r'<pre id="kept">(.*?)</pre>', done.stdout, re.S)
     assert found, done.stderr[-500:]
+    assert "<i>prompt 5</i>" in done.stdout  # where the focus is: the question, then the mark just given
     sheet = sheets.parse({"kind": sheets.KIND, "rater": "Ada", "answers": json.loads(found[1])}, "page")
     assert sorted(sheet.pairs.values()).count("tie") == 1 and len(sheet.pairs) == 3
     marks = [sorted(sorted(each.values()) for each in said.values()) for said in sheet.scales.values()]

@@ -17,7 +17,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 import tiny
 from tunesmith.errors import TunesmithError
-from tunesmith.model.load import MINILM, describe, find, load, numbers, read_tokenizer, short_name
+from tunesmith.model.load import MINILM, describe, find, is_path, load, numbers, read_tokenizer, short_name
 
 Folder = Callable[[str], Path]
 
@@ -122,6 +122,11 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "my-model").mkdir()
     with pytest.raises(TunesmithError, match=r'my-modle was not found. Did you mean "my-model"'):
         find(str(tmp_path / "my-modle"))
+
+
+def test_names_of_folders_and_hub_ids() -> None:
+    assert all(map(is_path, ("./gpt2", "/a/gpt2", "~/gpt2", "a/b/gpt2", "C:/models/gpt2", "C:\\gpt2", "models\\gpt2")))
+    assert not any(map(is_path, ("gpt2", "org/name", "nano")))
 
 
 def test_a_file(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tunesmith.typography import typeset
+
 SHOWN = 3  # examples of a finding
 AROUND = 60  # characters shown of one
 
@@ -72,7 +74,7 @@ ENGLISH = {
         "Too few to learn or to measure: gather more, or join labels; judge by macro F1, not by accuracy.",
     ),
     "imbalance": (
-        "imbalance: {most} {high} rows, {least} {low} ({ratio:.1f} times)",
+        "imbalance: {most} {high} rows, {least} {low} ({ratio} times)",
         "Weigh the labels or judge by macro F1: accuracy flatters the largest.",
     ),
     "too_long": ("over {limit} tokens", "Shorten them, or --set tokens=N for another limit, --set overflow={other}."),
@@ -148,7 +150,7 @@ FRENCH = {
         "F1 macro, pas par l'exactitude.",
     ),
     "imbalance": (
-        "déséquilibre : {most} {high} lignes, {least} {low} ({ratio:.1f} fois)",
+        "déséquilibre : {most} {high} lignes, {least} {low} ({ratio} fois)",
         "Pondérez les étiquettes ou jugez par le F1 macro : l'exactitude flatte la plus fréquente.",
     ),
     "too_long": (
@@ -191,8 +193,10 @@ class Finding:
         table, values = FRENCH if lang == "fr" else ENGLISH, dict(self.values)
         if step := values.pop("step", None):
             values |= {"name": step.name, "told": step.told, "about": step.fr if lang == "fr" else step.about}
+        if "ratio" in values:
+            values["ratio"] = f"{values['ratio']:.1f}".replace(".", "," if lang == "fr" else ".")
         key = "stops" if self.fate == STOPS else f"{self.key}.{values.get('reason')}"
-        what, cure = table.get(key, table[self.key])
+        what, cure = (typeset(text, lang) for text in table.get(key, table[self.key]))
         return what.format(**values), cure.format(**values)
 
     def as_json(self, lang: str = "en") -> dict[str, Any]:

@@ -19,6 +19,7 @@ from tunesmith.data.readers import Row
 from tunesmith.data.recognise import Reason, must_fit, recognise
 from tunesmith.data.unread import unread_texts
 from tunesmith.errors import TunesmithError
+from tunesmith.typography import HARD
 
 FORMAT = "classification"
 LOOKED_AT = 2_000  # rows by which a column is found to hold text that is not read
@@ -72,15 +73,16 @@ def told_of(examples: Sequence[Example], found: Mapping[str, str]) -> list[dict[
         told.append(
             {
                 "en": f'"{text}" is read as the text and "{label}" as its label. To name others: {typed}',
-                "fr": f"« {text} » est lu comme texte et « {label} » comme étiquette. Pour changer : {typed}",
+                "fr": f"«{HARD}{text}{HARD}» est lu comme texte et «{HARD}{label}{HARD}» comme étiquette. "
+                f"Pour changer{HARD}: {typed}",
             }
         )
     if unread := _unread(examples):
         names, en, fr = ", ".join(unread), "", ""
         if not any(message.role == "input" for example in examples[:LOOKED_AT] for message in example.prompt):
             typed = settings({**found, "sentence2": unread[0]})
-            en, fr = f" To read it as a second text: {typed}", f" Pour le lire comme second texte : {typed}"
-        told.append({"en": f"Text that is not read: {names}.{en}", "fr": f"Texte qui n'est pas lu : {names}.{fr}"})
+            en, fr = f" To read it as a second text: {typed}", f" Pour le lire comme second texte{HARD}: {typed}"
+        told.append({"en": f"Text that is not read: {names}.{en}", "fr": f"Texte qui n’est pas lu{HARD}: {names}.{fr}"})
     return told
 
 

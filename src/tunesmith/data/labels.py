@@ -28,6 +28,7 @@ from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe
 from tunesmith.recipe_classify import ClassifyRecipe
 from tunesmith.split import own_parts, parse_split
+from tunesmith.typography import HARD
 
 Mend = Callable[[tuple[Message, ...]], tuple[tuple[Message, ...], list[str]]]
 
@@ -155,7 +156,7 @@ def _without(examples: list[Example], ledger: Ledger) -> tuple[list[Example], li
             ledger.drop(example.id, "no label")
     n = len(examples) - len(kept)
     en = f'Rows whose label is "{nothing}", which says that they have none, are left out: {n}'
-    fr = f"Lignes laissées parce que leur étiquette, « {nothing} », dit qu'elles n'en ont pas : {n}"
+    fr = f"Lignes laissées de côté, car leur étiquette, «{HARD}{nothing}{HARD}», dit qu’elles n’en ont pas{HARD}: {n}"
     return kept, [_said(en, fr)]
 
 
@@ -243,11 +244,11 @@ def _twice(examples: Sequence[Example]) -> list[dict[str, str]]:
     if not several:
         return []
     en = f"{several} texts have more than one label" if several > 1 else "1 text has more than one label"
-    fr = f"{several} textes ont plus d'une étiquette" if several > 1 else "1 texte a plus d'une étiquette"
+    fr = f"{several} textes ont plus d’une étiquette" if several > 1 else "1 texte a plus d’une étiquette"
     return [
         _said(
             f"{en}: nobody can tell both. To keep the first: --set clean=+same_prompt",
-            f"{fr} : nul ne peut trouver les deux. Pour garder la première : --set clean=+same_prompt",
+            f"{fr}{HARD}: nul ne peut trouver les deux. Pour garder la première{HARD}: --set clean=+same_prompt",
         )
     ]
 
@@ -276,8 +277,8 @@ def _odd(labels: Sequence[str], parts: dict[str, list[Example]]) -> list[dict[st
         missing = [label for label in labels if not counts[part][label]]
         if missing and parts[part]:
             named = ", ".join(map(repr, missing[:8]))
-            french = {"train": "d'entraînement", "validation": "de validation", "test": "de test"}[part]
+            french = {"train": "d’entraînement", "validation": "de validation", "test": "de test"}[part]
             told.append(
-                _said(f"No {part} row has the label {named}.", f"Aucune ligne {french} n'a l'étiquette {named}.")
+                _said(f"No {part} row has the label {named}.", f"Aucune ligne {french} n’a l’étiquette {named}.")
             )
     return told

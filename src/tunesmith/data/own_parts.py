@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tunesmith.data.example import Example
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
+from tunesmith.typography import HARD, THIN, typeset
 
 PART_NAMES = {
     "train": "train", "training": "train", "validation": "validation", "valid": "validation", "val": "validation",
@@ -18,7 +19,7 @@ CARVED = 0.1  # of train becomes validation where there is none
 COLUMN = "split"  # by this name files are asked too
 NO_VALIDATION = {
     "en": "There are no validation rows: a tenth of the training rows was taken.",
-    "fr": "Il n'y a pas de lignes de validation : un dixième des lignes d'entraînement en tient lieu.",
+    "fr": typeset("Il n'y a pas de lignes de validation : un dixième des lignes d'entraînement en tient lieu.", "fr"),
 }
 
 
@@ -53,7 +54,7 @@ def read_parts(
         parts = [PART_NAMES.get(value.strip().lower(), "") for value in values]
         odd = sorted({repr(value) for value, part in zip(values, parts, strict=True) if not part})
         what, wrong = f'the column "{column}"', f'the column "{column}" holds {", ".join(odd[:5])}'
-        french = f"la colonne « {column} »"
+        french = f"la colonne «{HARD}{column}{HARD}»"
     elif column == COLUMN and any(named.values()):
         parts = [named.get(file, "") for file in files]
         odd = sorted({file for file, part in zip(files, parts, strict=True) if not part})
@@ -89,7 +90,7 @@ def hint(values: Iterable[str], named: Mapping[str, str]) -> list[dict[str, str]
         {
             "en": f"These rows have parts of their own, by {what}; they are mixed and split anew. To keep them: "
             "--set 'split=as split'",
-            "fr": f"Ces lignes ont leurs propres parties, d'après {french} ; elles sont mêlées et réparties à neuf. "
-            "Pour les garder : --set 'split=as split'",
+            "fr": f"Ces lignes ont leurs propres parties, d’après {french}{THIN}; elles sont mêlées et réparties à "
+            f"neuf. Pour les garder{HARD}: --set 'split=as split'",
         }
     ]

@@ -30,6 +30,7 @@ from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe
 from tunesmith.run import LEDGER, write_bytes, write_json
 from tunesmith.split import own_parts, parse_split, strata_of
+from tunesmith.typography import HARD
 
 LOOKED_AT = 200  # training rows whose columns are looked at
 KEPT_FROM = 2_000  # rows: fewer are read again as fast as they are found
@@ -66,8 +67,8 @@ class Prepared:
 
 CHANGED = {
     "en": "A file of the data was written while it was read: the hash that is noted may not be that of these rows.",
-    "fr": "Un fichier des données a été écrit pendant sa lecture : l'empreinte notée n'est peut-être pas celle de ces "
-    "lignes.",
+    "fr": f"Un fichier des données a été écrit pendant sa lecture{HARD}: l’empreinte notée n’est peut-être pas celle "
+    "de ces lignes.",
 }
 
 

@@ -14,6 +14,7 @@ from tunesmith.data.near import THRESHOLD
 from tunesmith.data.steps_fr import FRENCH
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
+from tunesmith.typography import typeset
 
 Messages = tuple[Message, ...]
 
@@ -38,7 +39,7 @@ class Step:
     @property
     def fr(self) -> str:
         """Its sentence in French."""
-        return FRENCH[self.name]
+        return typeset(FRENCH[self.name], "fr")
 
 
 WRITTEN_LIST = "a list written as text read as a list"

@@ -19,14 +19,15 @@ class Fate:
     """entries: the row's own, then those of further examples made of it, then the one that took it in.
 
     value: the row as it stands in its source; None where that is not there any more, and why is in `told`.
+    told: where the row was read, in both languages: {"en", "fr"}.
     """
 
     entries: list[Entry]
     value: dict[str, Any] | None
-    told: str
+    told: dict[str, str]
 
     def as_json(self) -> dict[str, Any]:
-        return {"entries": [asdict(entry) for entry in self.entries], "row": self.value, "source": self.told}
+        return {"entries": [asdict(entry) for entry in self.entries], "row": self.value, "source": self.told["en"]}
 
 
 def where(run: Run, row: str, data: str | None = None) -> Fate:
@@ -74,13 +75,13 @@ def _some(files: list[str]) -> str:
     return ", ".join(files[:5]) + (f" and {len(files) - 5} more" if len(files) > 5 else "")
 
 
-def _source(run: Run, entry: Entry, data: str | None) -> tuple[dict[str, Any] | None, str]:
-    """The row's columns, and where they were read, or why they could not be."""
+def _source(run: Run, entry: Entry, data: str | None) -> tuple[dict[str, Any] | None, dict[str, str]]:
+    """The row's columns, and where they were read, or why they could not be, in both languages."""
     named = data or run.recipe.get("data") or ""
     given = [named] if isinstance(named, str) else list(named)
     given = [str(run.path(ROWS)) if word == ROWS and not data else sources.unweighted(word)[0] for word in given]
     recorded = {source["name"]: source["sha256"] for source in _recorded(run)}
-    again = f"Name where it is: tunesmith data where {run.folder} {entry.id} --data FILE"
+    again = f"tunesmith data where {run.folder} {entry.id} --data"
     for word in given:
         if not (word == sources.STARTER or Path(word).expanduser().exists() or any(mark in word for mark in "*?[")):
             continue
@@ -93,10 +94,14 @@ def _source(run: Run, entry: Entry, data: str | None) -> tuple[dict[str, Any] | 
                 if value is None:
                     continue
                 same = recorded.get(entry.file) in (None, file_hash(path)) or entry.file == "rows"
-                return value, str(path) if same else f"{path}, which has changed since the run"
+                changed = ("", "") if same else (", which has changed since the run", ", qui a changé depuis l’essai")
+                return value, {"en": f"{path}{changed[0]}", "fr": f"{path}{changed[1]}"}
         except TunesmithError:
             continue
-    return None, f"{entry.file} is not where the run read it. {again}"
+    return None, {
+        "en": f"{entry.file} is not where the run read it. Name where it is: {again} FILE",
+        "fr": f"{entry.file} n’est pas là où l’essai l’a lu. Dites où il est\u00a0: {again} FICHIER",
+    }
 
 
 def _recorded(run: Run) -> list[dict[str, Any]]:

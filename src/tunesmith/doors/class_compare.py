@@ -20,11 +20,14 @@ from tunesmith.judge.class_facts import Epoch, gather_classes
 from tunesmith.judge.classes import block
 from tunesmith.model import machine
 from tunesmith.run import LEDGER, Run
+from tunesmith.typography import typeset
 
 NOT_ENOUGH = 20  # rows below which a comparison says nothing
 OTHER_FILE = {
     "en": "The rows are of another file than a run learnt from: that none was learnt is for you to know.",
-    "fr": "Les lignes sont d'un autre fichier que celui d'un essai : à vous de savoir si aucune n'a été apprise.",
+    "fr": typeset(
+        "Les lignes sont d'un autre fichier que celui d'un essai : à vous de savoir si aucune n'a été apprise.", "fr"
+    ),
 }
 FEW_ROWS = {"en": "Fewer than {n} rows tell little.", "fr": "Moins de {n} lignes disent peu de chose."}
 

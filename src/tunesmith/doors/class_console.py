@@ -61,7 +61,7 @@ class ClassTeller(Teller):
             self._line(self.say("no_test"))
         self._cost(run.metrics.get("train") or {})
         self._line(self.say("report", path=run.path("report.html")))
-        command = f"tunesmith classify predict {shlex.quote(str(run.folder))} texts.jsonl"
+        command = f"tunesmith classify predict {shlex.quote(run.folder.as_posix())} texts.jsonl"
         self._line(self.say("predict", command=command))
 
     def _read(self, event: Mapping[str, Any]) -> None:

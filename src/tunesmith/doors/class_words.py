@@ -35,7 +35,7 @@ ENGLISH = {
 }
 
 FRENCH = {
-    "read_labels": "Lu : {read} lignes : {why}.",
+    "read_labels": "{read} lignes lues : {why}.",
     "label": "étiquette",
     "train": "entraînement",
     "held": "validation",
@@ -49,8 +49,8 @@ FRENCH = {
     "telling.tuned": "Lignes de test",
     "telling.base": "Lignes de test, avant",
     "measured": "Mesuré sur {n} lignes de test, chaque nombre avec son intervalle à 95 % :",
-    "compared": "Mesuré sur {n} lignes ; {left} ont été laissées, car un essai a appris sur elles ou s'est arrêté "
-    "d'après elles.",
+    "compared": "Mesuré sur {n} lignes ; {left} ont été laissées de côté, car un essai a appris d'elles ou s'est "
+    "arrêté d'après elles.",
     "against": "{mine} moins chacun des autres (macro-F1) :",
     "epochs": "Époque par époque ; à l'entraînement, la moyenne pendant que les poids changent, avec dropout :",
     "epochs.epoch": "époque",

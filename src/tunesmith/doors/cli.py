@@ -170,6 +170,7 @@ def probe(model: str, prompts: tuple[str, ...], template: str, as_json: bool) ->
     metavar="N",
 )
 @click.option("--model", metavar="M", help="Where the run's base is now.")
+@click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of what is shown; the run's if not told.")
 @engine_option
 @as_json_option
 def evaluate(
@@ -182,6 +183,7 @@ def evaluate(
     encoder: str | None,
     rows: int | None,
     model: str | None,
+    lang: str | None,
     engine: str,
     as_json: bool,
 ) -> None:
@@ -204,11 +206,14 @@ def evaluate(
         raise click.UsageError("--harness asks our own engine; --engine goes with rows or with --task.")
     from tunesmith.doors import steps
     from tunesmith.doors.console import Teller
+    from tunesmith.doors.opening import run_of
     from tunesmith.doors.tables import engine_lines, metrics_table
     from tunesmith.doors.task_tables import draw_harness, draw_task
     from tunesmith.recipe import resolve
 
-    teller = Teller(resolve(), make_screen(stderr=True))
+    run = run_of(what)
+    lang = lang or (run.recipe.get("lang") if run else None)
+    teller = Teller(resolve(overrides={"lang": lang}), make_screen(stderr=True))
     try:
         if harness:
             from tunesmith.doors import harness as harnesses

@@ -147,7 +147,7 @@ def data_steps(lang: str, as_json: bool) -> None:
     from tunesmith.doors.tables import plain_table
 
     french = lang == "fr"
-    heads = ("étape", "effet", "réglage", "ce que c'est") if french else ("step", "does", "switch", "what it is")
+    heads = ("étape", "effet", "réglage", "ce que c’est") if french else ("step", "does", "switch", "what it is")
     table = plain_table(*heads)
     for step in STEPS:
         always = "toujours" if french else "always"
@@ -157,7 +157,7 @@ def data_steps(lang: str, as_json: bool) -> None:
         )
     screen = make_screen()
     screen.print(table)
-    by = "Se règlent par `clean` dans une recette, ou :" if french else "Switched by a recipe's `clean`, or:"
+    by = "Se règlent par `clean` dans une recette, ou\u00a0:" if french else "Switched by a recipe's `clean`, or:"
     screen.print(f"\n{by} --set 'clean=[-near_duplicates, +lang=fr]'", markup=False, soft_wrap=True)
 
 
@@ -165,8 +165,9 @@ def data_steps(lang: str, as_json: bool) -> None:
 @click.argument("run")
 @click.argument("row")
 @click.option("--data", "source", metavar="D", help="Where the run's data is now.")
+@click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of what is shown; the run's if not told.")
 @as_json_option
-def data_where(run: str, row: str, source: str | None, as_json: bool) -> None:
+def data_where(run: str, row: str, source: str | None, lang: str | None, as_json: bool) -> None:
     """What happened to a row in a run: ROW is FILE:LINE, or a line's number where the run read one file.
 
     \b
@@ -181,8 +182,10 @@ def data_where(run: str, row: str, source: str | None, as_json: bool) -> None:
         print_json(fate.as_json())
     else:
         from tunesmith.doors.data_tables import draw_fate
+        from tunesmith.doors.data_words import Tell
 
-        draw_fate(Run.open(run, TUNE, CLASSIFY).name, fate, make_screen())
+        opened = Run.open(run, TUNE, CLASSIFY)
+        draw_fate(opened.name, fate, Tell(lang or str(opened.recipe.get("lang") or "en")), make_screen())
 
 
 @data.command("new")

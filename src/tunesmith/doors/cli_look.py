@@ -141,7 +141,7 @@ def _changes(found: Recipe, other: Recipe) -> list[str]:
 @click.command()
 @click.argument("runs", nargs=-1, required=True, metavar="RUN [RUN ...]")
 @click.option("--out", metavar="FILE.html", help="Write it as a page too.")
-@click.option("--lang", type=click.Choice(["en", "fr"]), help="The page's language; the first run's where not named.")
+@click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of what is shown; the first run's if not told.")
 @as_json_option
 def compare(runs: tuple[str, ...], out: str | None, lang: str | None, as_json: bool) -> None:
     """Runs side by side: each metric before and after, and their answers to the same questions compared in pairs.
@@ -153,6 +153,7 @@ def compare(runs: tuple[str, ...], out: str | None, lang: str | None, as_json: b
     """
     from tunesmith.doors import hand_in
     from tunesmith.doors.tables import draw_compared
+    from tunesmith.doors.words import Say
 
     found = hand_in.compare(runs, out, lang)
     if as_json:
@@ -160,7 +161,7 @@ def compare(runs: tuple[str, ...], out: str | None, lang: str | None, as_json: b
     else:
         draw_compared(found, make_screen())
         if out:
-            click.echo(f"Written: {out}")
+            click.echo(Say(found["lang"])("written", path=out))
 
 
 @click.command()

@@ -97,7 +97,7 @@ class Teller:
         self._cost(metrics.get("train") or {})
         self._off(metrics.get("plan") or {})
         self._line(self.say("report", path=run.path("report.html")))
-        self._line(self.say("next", command=f"tunesmith chat {shlex.quote(str(run.folder))} --both"))
+        self._line(self.say("next", command=f"tunesmith chat {shlex.quote(run.folder.as_posix())} --both"))
 
     def _line(self, text: str | Text) -> None:
         if isinstance(text, str) and self.console.is_terminal:

@@ -65,7 +65,7 @@ def _place_fr(key: str, text: str, tell: Tell) -> str:
         reason, *after = text.split("; ", 1)
         return "; ".join([reason_of(reason, tell), *after])
     if key in ("several", "same_answer"):
-        return re.sub(r"^as (\S+): ", r"comme \1 : ", text)
+        return re.sub(r"^as (\S+): ", "comme \\1\u00a0: ", text)
     if key in ("too_long", "hopeless"):
-        return re.sub(r"^(\d+) tokens, (\d+) over: ", r"\1 jetons, \2 de trop : ", text)
+        return re.sub(r"^(\d+) tokens, (\d+) over: ", "\\1 jetons, \\2 de trop\u00a0: ", text)
     return text

@@ -47,16 +47,18 @@ def _table(section: Section) -> str:
     if not section.rows:
         return ""
 
-    def cells(tag: str, texts: Sequence[str]) -> str:
-        right = set(section.right)
-        made = (
-            f"<{tag}{' class=n' if place in right else ''}>{html.escape(text)}</{tag}>"
-            for place, text in enumerate(texts)
-        )
+    def cells(texts: Sequence[str], head: bool) -> str:
+        made = []
+        for place, text in enumerate(texts):
+            right = " class=n" if place in set(section.right) else ""
+            tag, scope = ("th", " scope=col" if head else " scope=row") if head or not place else ("td", "")
+            shown = html.escape(text)
+            made.append(f"<{tag}{scope}{right}>{shown if head else f'<bdi>{shown}</bdi>'}</{tag}>")
         return f"<tr>{''.join(made)}</tr>"
 
-    rows = "".join(cells("td", row) for row in section.rows)
-    return f"<div class=wide><table><thead>{cells('th', section.header)}</thead><tbody>{rows}</tbody></table></div>"
+    rows, name = "".join(cells(row, False) for row in section.rows), html.escape(section.title)
+    table = f"<table><thead>{cells(section.header, True)}</thead><tbody>{rows}</tbody></table>"
+    return f'<div class=wide tabindex=0 role=region aria-label="{name}">{table}</div>'
 
 
 def _samples(found: Mapping[str, Any], tell: Tell) -> str:
@@ -66,7 +68,7 @@ def _samples(found: Mapping[str, Any], tell: Tell) -> str:
     for messages in found["samples"]:
         turns = (
             f"<dt>{html.escape(tell.words.maybe('role.' + m['role'], m['role']))}</dt>"
-            f"<dd>{html.escape(safe.visible(m['content']))}</dd>"
+            f"<dd dir=auto>{html.escape(safe.visible(m['content']))}</dd>"
             for m in messages
         )
         shown.append(f"<dl>{''.join(turns)}</dl>")
@@ -173,7 +175,7 @@ def _svg(figure: Figure, name: str, title: str) -> str:
 
 
 _CSS = (
-    ":root{" + "".join(f"--{name}:{colour};" for name, colour in COLOURS.items()) + "}"
+    ":root{color-scheme:light dark;" + "".join(f"--{name}:{colour};" for name, colour in COLOURS.items()) + "}"
     "@media(prefers-color-scheme:dark){:root{--paper:#15181c;--ink:#e7eaee;--muted:#9ba5b0;--grid:#3a424b;"
     "--base:#e2a04f;--tuned:#7db0f5}}"
     "*{box-sizing:border-box}"
@@ -182,7 +184,7 @@ _CSS = (
     "h1{font-size:1.7rem;line-height:1.2}h2{font-size:1.2rem;margin:2.5rem 0 .6rem}"
     "p{margin:.3rem 0;max-width:46rem}figure{margin:1rem 0}svg{width:100%;max-width:38rem;height:auto}"
     ".wide{overflow-x:auto}table{border-collapse:collapse;font-size:.92rem}"
-    "th{text-align:left;color:var(--muted);font-weight:500}"
+    "th{text-align:left;font-weight:400}thead th{color:var(--muted);font-weight:500}"
     "td,th{padding:.2rem .9rem .2rem 0;vertical-align:top;border-bottom:1px solid var(--grid);overflow-wrap:normal}"
     ".n{text-align:right;font-variant-numeric:tabular-nums}"
     "dl{border:1px solid var(--grid);border-radius:6px;padding:.6rem .9rem}"

@@ -244,17 +244,22 @@ def draw_description(found: Mapping[str, Any], tell: Tell, console: Console) -> 
             console.print(table)
 
 
-def draw_fate(run: str, fate: Fate, console: Console) -> None:
+def draw_fate(run: str, fate: Fate, tell: Tell, console: Console) -> None:
     """A row's entries in the ledger, then the row."""
+    french = tell.lang == "fr"
     for entry in fate.entries:
-        part = f", {entry.part}" if entry.part else ""
-        reason = f": {safe.visible(entry.reason)}" if entry.reason else ""
-        console.print(Text(f"{safe.visible(entry.id)} in {run}: {entry.fate}{part}{reason}", "bold"), soft_wrap=True)
+        came = [tell(f"fate.{entry.fate}"), *([tell.words(f"data.{entry.part}")] if entry.part else [])]
+        line = tell("where.entry", id=safe.visible(entry.id), run=run, fate=", ".join(came))
+        if entry.reason:
+            why = reason_of(entry.reason, tell) if french else safe.visible(entry.reason)
+            line = tell("where.reason", told=line, why=why)
+        console.print(Text(line, "bold"), soft_wrap=True)
         if entry.repairs:
-            console.print(f"  repaired: {entry.repairs}", soft_wrap=True)
+            repairs = [told_reason(one, tell.words, LONG) if french else one for one in entry.repairs.split("; ")]
+            console.print(tell("where.repaired", what=f"{THIN if french else ''}; ".join(repairs)), soft_wrap=True)
         if entry.tokens:
-            console.print(f"  {entry.tokens} tokens, {entry.learnt} of them learnt")
+            console.print(tell("where.tokens", tokens=entry.tokens, learnt=entry.learnt))
     console.print()
-    console.print(Text(f"Source: {safe.visible(fate.told)}", "dim"), soft_wrap=True)
+    console.print(Text(tell("where.source", told=safe.visible(fate.told[tell.lang])), "dim"), soft_wrap=True)
     for name, value in (fate.value or {}).items():
         console.print(Text(f"{safe.name(name)}: ", "dim").append(safe.visible(value)[:2000], "default"))

@@ -109,6 +109,11 @@ ENGLISH = {
     "fate.cut": "cut",
     "fate.dropped": "dropped",
     "fate.unused": "unused",
+    "where.entry": "{id} in {run}: {fate}",
+    "where.reason": "{told}: {why}",
+    "where.repaired": "  repaired: {what}",
+    "where.tokens": "  {tokens} tokens, {learnt} of them learnt",
+    "where.source": "Source: {told}",
 }
 
 FRENCH = {
@@ -218,6 +223,11 @@ FRENCH = {
     "fate.cut": "coupée",
     "fate.dropped": "écartée",
     "fate.unused": "non utilisée",
+    "where.entry": "{id} dans {run} : {fate}",
+    "where.reason": "{told} : {why}",
+    "where.repaired": "  réparations : {what}",
+    "where.tokens": "  jetons : {tokens}, dont appris : {learnt}",
+    "where.source": "Source : {told}",
 }
 
 

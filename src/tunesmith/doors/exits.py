@@ -39,6 +39,8 @@ def finish(command: click.Command, argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that cannot show a character shows "?"
+            if sys.platform == "win32" and not stream.isatty():
+                stream.reconfigure(encoding="utf-8")  # a file would be of the system's own code page
     before = _on_sigterm(_raise_terminated)
     try:
         if "_TUNESMITH_COMPLETE" in os.environ:  # the shell asks for completions

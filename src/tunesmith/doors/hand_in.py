@@ -171,7 +171,8 @@ def compare(folders: Sequence[str], page: str | Path | None = None, lang: str | 
 
     Gives {"runs", "metrics": {name: {run: {...}}}, "not_comparable": why, or '', "against": the first run, "shared":
     questions that all answered, "paired": {name: {run: {"value", "n", "low", "high", "verdict"}}}: that run's tuned
-    model minus the first run's}. page: a file for the same as one HTML page; lang: its language, else the first run's.
+    model minus the first run's, "lang"}. page: a file for the same as one HTML page; lang: of what is told there and
+    here, else the first run's.
     """
     from tunesmith.judge import compare_page
     from tunesmith.judge.between import ONE_TOKENIZER, between, one_base
@@ -198,14 +199,12 @@ def compare(folders: Sequence[str], page: str | Path | None = None, lang: str | 
     tests: dict[str, dict[str, Any]] = {}
     for test in pairs.tests:
         tests.setdefault(test.metric, {})[test.run] = {**test.difference.as_dict(), "verdict": test.verdict}
-    why = "; ".join(Words("en")(f"side.{key}", **values) for key, values in differ)
+    words = Words(lang or str(found[0].recipe.get("lang") or "en"))
+    between_two = typeset(" ; " if words.french else "; ", words.lang)
+    why = between_two.join(words(f"side.{key}", **values) for key, values in differ)
     if page is not None:
-        words = Words(lang or str(found[0].recipe.get("lang") or "en"))
-        told = typeset(" ; " if words.french else "; ", words.lang).join(
-            words(f"side.{key}", **values) for key, values in differ
-        )
-        write_text(Path(page), compare_page.render(found, pairs, told, words))
-    sides = {"against": names[0], "shared": pairs.shared, "paired": tests}
+        write_text(Path(page), compare_page.render(found, pairs, why, words))
+    sides = {"against": names[0], "shared": pairs.shared, "paired": tests, "lang": words.lang}
     return {"runs": names, "metrics": table, "not_comparable": why, **sides}
 
 

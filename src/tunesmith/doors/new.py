@@ -78,7 +78,7 @@ class Author:
         left = self.goal - rows
         self.tell(self.say("end" if left > 0 else "done", rows=rows, path=name, left=left))
         if rows:
-            self.tell(self.say("next", path=shlex.quote(str(self.file.path))))
+            self.tell(self.say("next", path=shlex.quote(self.file.path.as_posix())))
 
     def progress(self) -> None:
         """The rows of each kind, as bars."""

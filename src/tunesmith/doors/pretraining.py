@@ -176,7 +176,8 @@ def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: L
     write_json(run.path(METRICS), measures)
     card(run)
     keeper.clear()
-    shutil.rmtree(run.path(TEXT))
+    del files, mixture  # Windows removes no file that is mapped
+    shutil.rmtree(run.path(TEXT), ignore_errors=True)
     shutil.rmtree(run.path(TOKENIZER), ignore_errors=True)
     listen({"event": "done", "run": str(run.folder), "held_out": measures["held_out"]})
 

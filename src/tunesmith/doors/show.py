@@ -273,15 +273,16 @@ def _row_html(row: Shown, tell: Tell) -> str:
     opened = {True: "<span class='learn'>", False: "<span>"}
     spans = "".join(f"{opened[learn]}{html.escape(_seen(token))}</span>" for token, learn in row.tokens)
     spans += "".join(f"<del>{html.escape(_seen(token))}</del>" for token in row.lost)
-    return f"<section><h2>{html.escape(_title(row, tell))}</h2><pre>{spans}</pre></section>"
+    return f"<section><h2>{html.escape(_title(row, tell))}</h2><pre dir=auto>{spans}</pre></section>"
 
 
 _CSS = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
-    "body{color:#222;background:#fff}"
+    ":root{color-scheme:light dark}body{color:#222;background:#fff;overflow-wrap:anywhere}"
     "h1{font-size:1.4rem}h2{font-size:1rem;margin:2rem 0 .3rem}"
     "pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f6f6f4;padding:.8rem;border-radius:.4rem}"
-    "pre span,.key span,del{border-right:1px solid #bbb;padding:0 1px}.learn{background:#cdeccf;color:#0b4a14}"
+    "pre span,.key span,del{border-right:1px solid #bbb;padding:0 1px}.learn{background:#cdeccf;color:#0b4a14;"
+    "text-decoration:underline;print-color-adjust:exact;-webkit-print-color-adjust:exact}"
     "del{color:#8a1f1f}@media(prefers-color-scheme:dark){body{color:#ddd;background:#161616}pre{background:#222}"
     ".learn{background:#1d4723;color:#d6f5d9}del{color:#f0a0a0}}"
 )

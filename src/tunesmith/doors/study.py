@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -100,20 +101,32 @@ def alone(folder: Path, *, wait: bool = False) -> Iterator[None]:
 
     The lock ends with the process, however that ends. wait: until the other is done.
     """
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        yield
-        return
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
-            raise TunesmithError(
-                f"Another process is at work on the study {folder}: wait for it, or stop it."
-            ) from None
+        while not _locked(file.fileno(), wait):
+            if not wait:
+                raise TunesmithError(f"Another process is at work on the study {folder}: wait for it, or stop it.")
+            time.sleep(1)
         yield
+
+
+def _locked(file: int, wait: bool) -> bool:
+    """Lock an open file; False where another process has it. wait: until it has not, where the system can wait."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    return True
 
 
 def must_vary(study: Study) -> None:

@@ -189,16 +189,17 @@ def _table(section: Section) -> str:
     if not section.rows:
         return ""
 
-    def line(tag: str, cells: Sequence[str]) -> str:
-        made = (
-            f"<{tag}{' class=r' if place >= section.left else ''}><bdi>{html.escape(cell)}</bdi></{tag}>"
-            for place, cell in enumerate(cells)
-        )
+    def line(cells: Sequence[str], head: bool) -> str:
+        made = []
+        for place, cell in enumerate(cells):
+            tag, scope = ("th", ' scope="col"' if head else ' scope="row"') if head or not place else ("td", "")
+            right = " class=r" if place >= section.left else ""
+            made.append(f"<{tag}{scope}{right}><bdi>{html.escape(cell)}</bdi></{tag}>")
         return f"<tr>{''.join(made)}</tr>"
 
-    rows = "\n".join(line("td", row) for row in section.rows)
-    head = line("th", section.header)
-    return f'<div class="scroll"><table class="study"><thead>{head}</thead><tbody>\n{rows}\n</tbody></table></div>'
+    rows = "\n".join(line(row, False) for row in section.rows)
+    table = f'<table class="study"><thead>{line(section.header, True)}</thead><tbody>\n{rows}\n</tbody></table>'
+    return f'<div class="scroll" tabindex="0" role="region" aria-label="{html.escape(section.title)}">{table}</div>'
 
 
 def _figures(plots: Sequence[Any], note: str) -> str:
@@ -214,7 +215,7 @@ _CSS = (
     ".plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1.5rem 2.5rem}"
     ".scroll{overflow-x:auto;margin-top:.75rem}"
     "table.study{border-collapse:collapse;font-size:.9rem}"
-    "table.study th{text-align:left;color:var(--muted);font-weight:500;vertical-align:bottom}"
+    "table.study th{text-align:left}table.study thead th{color:var(--muted);font-weight:500;vertical-align:bottom}"
     "table.study td,table.study th{padding:.25rem 1.1rem .25rem 0;border-bottom:1px solid var(--line);"
     "vertical-align:top}table.study bdi{overflow-wrap:normal}table.study .r{text-align:right;white-space:nowrap}"
     "table.study th.r{white-space:normal}\n"

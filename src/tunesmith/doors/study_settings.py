@@ -149,7 +149,7 @@ def read_study(file: str | Path | None, overrides: Mapping[str, Any]) -> Study:
     settings: dict[str, Any] = {}
     if file is not None:
         try:
-            settings = yaml.safe_load(Path(file).read_text(encoding="utf-8")) or {}
+            settings = yaml.safe_load(recipes.written(Path(file))) or {}
         except FileNotFoundError:
             raise TunesmithError(f"The study {file} was not found. See: tunesmith study --help") from None
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:

@@ -183,7 +183,7 @@ def draw_probes(found: Sequence[Mapping[str, Any]], console: Console, say: Say |
 
 def draw_compared(found: Mapping[str, Any], console: Console) -> None:
     """One run as its own table; several side by side, with a word where they cannot be compared."""
-    say = Say()
+    say = Say(found["lang"])
     if len(found["runs"]) == 1:
         only = found["runs"][0]
         sides = ("base", "tuned", "difference")
@@ -193,7 +193,7 @@ def draw_compared(found: Mapping[str, Any], console: Console) -> None:
     else:
         console.print(compare_table(found, say))
         if found["not_comparable"]:
-            console.print(f"Not to be compared: {found['not_comparable']}.")
+            console.print(say("not_comparable", why=found["not_comparable"]))
         for line in against(found, say):
             console.print(line)
 

@@ -78,6 +78,8 @@ ENGLISH = {
     "{beginning} are the same, on average.",
     "instruction": "instruction",
     "task_name": "task",
+    "not_comparable": "Not to be compared: {why}.",
+    "written": "Written: {path}",
 }
 
 FRENCH = {
@@ -154,6 +156,8 @@ FRENCH = {
     "réponse, les premiers {beginning} sont les mêmes, en moyenne.",
     "instruction": "instruction",
     "task_name": "tâche",
+    "not_comparable": "À ne pas comparer : {why}.",
+    "written": "Écrit : {path}",
 }
 
 

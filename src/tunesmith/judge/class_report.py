@@ -33,7 +33,7 @@ CURVES = ("epochs-loss", "epochs-accuracy")
 _CSS = ".about{display:block;color:var(--muted);font-size:.82rem;max-width:22rem}.plain-pair{padding:.8rem 1.1rem}"
 _CSS += ".plain-pair>.note{border:0;padding:.4rem 0 0}"
 _CSS += ".cards .plain-pair{display:block}.wide td small{display:block;color:var(--muted);font-size:.82rem}"
-_CSS += ".note+.prose{margin-top:.9rem}"
+_CSS += ".note+.prose{margin-top:.9rem}.plain-pair .badge{white-space:normal;overflow-wrap:anywhere}"
 
 
 def write(run: Run, lang: str | None = None) -> list[Path]:

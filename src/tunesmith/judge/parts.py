@@ -297,4 +297,4 @@ def number(value: Any) -> float | None:
 def _short(name: str) -> str:
     """A source's name without the folders that lead to it; hub ids keep their owner."""
     is_path = name.startswith((".", "~")) or bool(re.search(r"\.\w{2,7}$", name))
-    return name.rstrip("/").rpartition("/")[2] if is_path else safe.no_path(name)
+    return re.split(r"[\\/]", name.rstrip("\\/"))[-1] if is_path else safe.no_path(name)

@@ -83,10 +83,12 @@
   };
 
   const give = (item, which, name, n) => {
+    const focused = document.activeElement?.closest(".marks");
     note(item, { [which]: { ...said(item)[which], [name]: n } });
     const rows = sides(item).flatMap((side) => criteria.map((each) => [side, each]));
     mark = rows.findIndex(([side, each]) => side === which && each === name) + 1;
-    drawMarks(item);
+    const drawn = drawMarks(item);
+    if (focused) drawn[mark - 1].row.querySelectorAll("button")[n - 1].focus(); // the one that had it is gone
     tell();
     const here = at;
     if (mark >= rows.length && whole(item)) setTimeout(() => at === here && go(here + 1), 250);
@@ -162,6 +164,7 @@
     order = [...items].sort((a, b) => hash(`${rater} ${a.key}`) - hash(`${rater} ${b.key}`));
     const first = order.findIndex((item) => !whole(item));
     go(first < 0 ? order.length : first);
+    if (at < order.length) $("prompt").focus();
   });
   for (const button of document.querySelectorAll("[data-choice]")) {
     button.addEventListener("click", () => choose(button.dataset.choice));
@@ -171,6 +174,8 @@
   $("save").addEventListener("click", save);
   $("save-all").addEventListener("click", save);
   $("again").addEventListener("click", () => go(0));
+  const scrolls = (element) => element instanceof Element && element.matches("[tabindex]")
+    && element.scrollHeight > element.clientHeight;
   document.addEventListener("keydown", (event) => {
     if ($("work").hidden || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.toLowerCase();
@@ -183,7 +188,7 @@
       const item = order[at];
       const rows = sides(item).flatMap((side) => criteria.map((name) => [side, name]));
       if (mark < rows.length) give(item, ...rows[mark], Number(key));
-    } else if (key === "arrowup" || key === "arrowdown") {
+    } else if ((key === "arrowup" || key === "arrowdown") && !scrolls(event.target)) {
       event.preventDefault();
       mark = Math.min(2 * criteria.length - 1, Math.max(0, mark + (key === "arrowup" ? -1 : 1)));
       drawMarks(order[at]);

@@ -130,7 +130,7 @@ def task(name: str | Path) -> Task:
     if path.suffix.lower() != ".toml":
         return Named("task", _built_in())[str(name)]
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise TunesmithError(f"The task {name} cannot be read: {why}.") from None

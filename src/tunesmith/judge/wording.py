@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -12,9 +11,9 @@ from importlib import resources
 from typing import Any
 
 from tunesmith.named import Named
+from tunesmith.typography import HARD, THIN, typeset
 
 LANGUAGES = ("en", "fr")
-THIN, HARD = "\u202f", "\u00a0"  # no-break spaces: narrow, and as wide as a space
 NONE = "–"
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -37,20 +36,6 @@ def _flat(node: Mapping[str, Any], before: str, lang: str) -> Iterator[tuple[str
             yield before + key, {form: typeset(text, lang) for form, text in value.items()}
         else:
             yield from _flat(value, f"{before}{key}.", lang)
-
-
-def typeset(text: str, lang: str) -> str:
-    """Typographic apostrophes; in French also the spaces that must not break.
-
-    >>> typeset("L'essai : « oui » ?", "fr") == "L’essai\\u00a0: «\\u00a0oui\\u00a0»\\u202f?"
-    True
-    """
-    text = re.sub(r"(?<=\w)'(?=\w)|(?<=s)'(?= )", "’", text)
-    if lang == "fr":
-        text = re.sub(r" (?=[;?!%])", THIN, text)
-        text = re.sub(r" (?=[:»])", HARD, text)
-        text = text.replace("« ", f"«{HARD}")
-    return text
 
 
 class Words:

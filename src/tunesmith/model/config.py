@@ -16,7 +16,7 @@ from tunesmith.errors import TunesmithError
 from tunesmith.model.families import FAMILIES
 from tunesmith.model.fetch import refusal
 from tunesmith.model.known import Known, look_up, names
-from tunesmith.model.load import NANO, find, short_name
+from tunesmith.model.load import NANO, find, is_path, short_name
 from tunesmith.named import did_you_mean
 
 ALLOWED = "A model is nano, a name that `tunesmith model describe` lists, a folder in Hugging Face layout, or a hub id."
@@ -49,7 +49,7 @@ def named(name: str) -> Named:
         return Named(model.name, model.config, "known", model, {})
     if folder.exists():
         raise TunesmithError(f"{name} is not a model folder: it has no config.json. {ALLOWED}")
-    if name.startswith((".", "/", "~")) or hub.parts(name)[0].count("/") > 1:
+    if is_path(name):
         raise TunesmithError(f"The model folder {name} was not found. {ALLOWED}")
     return _on_hub(name)
 

@@ -70,11 +70,16 @@ def find(name: str, *, causal: bool = True, weights: bool = True) -> Path:
         return checked(_packaged(), causal, weights)
     if folder.exists():
         raise TunesmithError(f"--model {name} is a file; a model is a folder with config.json and *.safetensors.")
-    if name.startswith((".", "/", "~")) or hub.parts(name)[0].count("/") > 1:
+    if is_path(name):
         near = did_you_mean(folder.name, [p.name for p in folder.parent.iterdir()] if folder.parent.is_dir() else [])
         raise TunesmithError(f"The model folder {name} was not found.{near}")
     hint = f"{did_you_mean(name, [NANO])} {ALLOWED}"
     return checked(fetch(name, lambda folder: is_whole(folder, weights), hint), causal, weights, name)
+
+
+def is_path(name: str) -> bool:
+    """Whether a name is that of a folder, there or not, and no hub id."""
+    return name.startswith((".", "/", "~")) or hub.parts(name)[0].count("/") > 1 or "\\" in name or name[1:3] == ":/"
 
 
 def _packaged() -> Path:

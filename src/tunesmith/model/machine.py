@@ -147,7 +147,11 @@ def memory_bytes() -> int:
     """This machine's memory, or what its container may take of it; 0 where it cannot be told."""
     try:
         whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (ValueError, OSError, AttributeError):
+    except AttributeError:  # Windows
+        import psutil
+
+        return int(psutil.virtual_memory().total)
+    except (ValueError, OSError):
         return 0
     allowed = _container("memory.max", "memory/memory.limit_in_bytes")
     return min(whole, allowed[0]) if allowed and allowed[0] > 0 else whole
@@ -164,11 +168,10 @@ def _container(*files: str) -> list[int]:
 
 
 def resident() -> int:
-    """Memory this process holds now, in bytes; 0 where it cannot be told."""
-    try:
-        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, IndexError):
-        return 0
+    """Memory this process holds now, in bytes."""
+    import psutil
+
+    return int(psutil.Process().memory_info().rss)
 
 
 def peak_memory() -> int:
@@ -176,7 +179,9 @@ def peak_memory() -> int:
     try:
         import resource
     except ImportError:  # Windows
-        return 0
+        import psutil
+
+        return int(psutil.Process().memory_info().peak_wset)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return int(peak if platform.system() == "Darwin" else peak * 1024)
 
