@@ -60,6 +60,7 @@ def attach(base: Base, recipe: Recipe) -> Any:
         return base.model
     from peft import LoraConfig, get_peft_model
 
+    lora.without_torchao()
     targets = targets_of(base, recipe.lora.targets)
     config = LoraConfig(
         r=recipe.lora.rank,
@@ -156,6 +157,7 @@ def open_adapter(base: Base, folder: Path) -> Any:
     from peft import PeftModel, get_peft_model_state_dict
     from safetensors import safe_open
 
+    lora.without_torchao()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

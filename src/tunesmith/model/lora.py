@@ -73,6 +73,17 @@ def _forward(layer: Any, x: torch.Tensor, *args: Any, **kwargs: Any) -> torch.Te
     return y.view(*x.shape[:-1], y.shape[-1])
 
 
+def without_torchao() -> None:
+    """Have PEFT do without a torchao that is too old for it: PEFT asks for it at every layer, and raises ImportError
+    where it finds such a one (Colab brings one along). No base here is held by torchao."""
+    from peft.tuners.lora import torchao
+
+    try:
+        torchao.is_torchao_available()
+    except ImportError:
+        torchao.is_torchao_available = lambda: False
+
+
 def fuse(model: Any) -> int:
     """Give every plain LoRA layer of a PEFT model the fused forward; returns how many there were.
 
