@@ -9,18 +9,21 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 from safetensors.torch import load_file
+from torch import distributed
 
 import tiny
 from tunesmith import recipe as recipes
 from tunesmith.data.tokens import Tokens
 from tunesmith.doors import steps
 from tunesmith.learn.step import Engine
-from tunesmith.learn.team import Team
+from tunesmith.learn.team import Team, left_alone
+from tunesmith.learn.train import train
 from tunesmith.recipe import Recipe
 from tunesmith.run import ADAPTER, MODEL, Run
 
@@ -38,6 +41,23 @@ def test_a_share_of_each_step() -> None:
     assert [sum(map(len, share)) for share in shares] == [90, 52, 55]
     assert Team().share(rows) == rows
     assert [len(Team(rank, 3).share([row(4)])) for rank in range(3)] == [1, 0, 0]  # a process may have none
+
+
+def test_where_the_processes_do_not_meet_their_own_error_is_told() -> None:
+    """Two processes on one card: NCCL refuses as they meet, and nobody is there to be told of the end."""
+    refusal = distributed.DistBackendError("ncclInvalidUsage\nDuplicate GPU detected : rank 0 and rank 1")
+    assert not left_alone(refusal)
+    assert left_alone(distributed.DistBackendError("NCCL error: remote process exited or there was a network error"))
+    said: list[Any] = []
+
+    def level(optimizer: Any) -> None:
+        raise refusal
+
+    team = SimpleNamespace(level=level, say=lambda *numbers: said.append(numbers))
+    engine: Any = SimpleNamespace(team=team, most=1, scale=1.0, optimizer=lambda lr, weight_decay: None)
+    with pytest.raises(distributed.DistBackendError, match="Duplicate GPU"):
+        next(train(engine, [row(4)], [], Recipe()))
+    assert said == []
 
 
 def made(folder: Path, **more: Any) -> Recipe:
