@@ -134,6 +134,28 @@ def test_the_processes_that_a_launcher_started(monkeypatch: pytest.MonkeyPatch) 
     assert (machine.rank(), machine.processes()) == (3, 4)
 
 
+def test_each_process_takes_the_card_of_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[int] = []
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
+    monkeypatch.setattr(torch.cuda, "set_device", taken.append)
+    monkeypatch.delenv("RANK", raising=False)
+    assert (machine.device(), taken) == (torch.device("cuda"), [])
+    for name, value in {"RANK": "5", "WORLD_SIZE": "8", "LOCAL_RANK": "1"}.items():
+        monkeypatch.setenv(name, value)
+    assert (machine.device(), taken) == (torch.device("cuda"), [1])
+
+
+def test_on_a_mac_one_process_takes_the_gpu_and_several_the_cpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: True)
+    monkeypatch.delenv("RANK", raising=False)
+    assert machine.device() == torch.device("mps")
+    monkeypatch.setenv("RANK", "0")
+    monkeypatch.setenv("WORLD_SIZE", "2")
+    assert machine.device() == torch.device("cpu")
+
+
 @pytest.mark.parametrize("told", [None, "ACTIVE"])
 def test_idle_threads_spin_for_a_moment_unless_the_user_says_how_they_wait(
     told: str | None, monkeypatch: pytest.MonkeyPatch

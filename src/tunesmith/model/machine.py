@@ -206,14 +206,17 @@ def wait(device: Any) -> None:
 
 
 def device() -> Any:
-    """The fastest device present: cuda, mps or cpu (a torch.device). Of several cards each process takes its own."""
+    """The fastest device present: cuda, mps or cpu (a torch.device). Of several cards each process takes its own.
+
+    Several processes on a Mac take its CPU: they have no way to talk from its GPU.
+    """
     import torch
 
     if torch.cuda.is_available():
         if processes() > 1:
             torch.cuda.set_device(_number("LOCAL_RANK", 0) % torch.cuda.device_count())
         return torch.device("cuda")
-    if torch.backends.mps.is_available():
+    if torch.backends.mps.is_available() and processes() == 1:
         return torch.device("mps")
     return torch.device("cpu")
 
