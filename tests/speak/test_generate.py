@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -94,6 +95,24 @@ def test_sampling_does_not_depend_on_the_neighbours(tiny_model: Folder) -> None:
     other = how.model_copy(update={"seed": 6})
     assert [one.ids for one in speaker.speak(prompts, other)] != batches[0]
     assert speaker.speak([prompts[2], prompts[2]], how)[0].ids != speaker.speak([prompts[2]] * 2, how)[1].ids
+
+
+def test_the_likeliest_tokens_are_found_where_the_logits_are(tiny_model: Folder) -> None:
+    """Of a card's logits one number a row comes over; all of them where something bends or draws."""
+
+    class OnCard:
+        def argmax(self, dim: int) -> torch.Tensor:
+            return torch.tensor([4, 7])
+
+        def cpu(self) -> torch.Tensor:
+            raise NotImplementedError("all of them came over")
+
+    speaker, two = speaker_of(tiny_model("llama")), [Spoken([5], 0), Spoken([6], 1)]
+    logits: Any = OnCard()
+    assert speaker._choose(logits, two, GREEDY, {}) == [4, 7]
+    for how in ({"temperature": 1.0}, {"repetition_penalty": 1.3}, {"no_repeat_ngram": 3}, {"min_words": 4}):
+        with pytest.raises(NotImplementedError):
+            speaker._choose(logits, two, GREEDY.model_copy(update=how), {})
 
 
 @given(st.integers(0, 60), st.sampled_from([0.05, 0.3, 0.5, 0.8, 0.9, 0.95, 1.0]), st.integers(0, 99))
