@@ -73,6 +73,16 @@ def test_a_torchao_that_peft_finds_too_old_is_no_obstacle(
     assert adapted(adapt.open_adapter(other, tmp_path / "adapter"))
 
 
+def test_an_adapter_has_the_numbers_of_its_base(tiny_model: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PEFT makes one of 32 bits for a base in 4 bits."""
+    from peft import get_peft_model
+
+    monkeypatch.setattr("peft.get_peft_model", lambda *given, **more: get_peft_model(*given, **more).float())
+    base = load(str(tiny_model("gpt2")), dtype="bfloat16", threads=1)
+    model = adapt.attach(base, Recipe(method="dora"))
+    assert {weight.dtype for weight in model.parameters() if weight.requires_grad} == {torch.bfloat16}
+
+
 def test_counts(gpt2: Base) -> None:
     whole = sum(p.numel() for p in gpt2.model.parameters())
     assert adapt.count(adapt.attach(gpt2, Recipe(method="full"))) == (whole, whole)

@@ -76,6 +76,7 @@ def attach(base: Base, recipe: Recipe) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         model = get_peft_model(base.model, config, autocast_adapter_dtype=False)
+    lora.in_numbers(model, base.dtype)
     lora.fuse(model)
     frozen.freeze(model)
     return model
@@ -168,5 +169,6 @@ def open_adapter(base: Base, folder: Path) -> Any:
         odd = set(file.keys()) ^ set(get_peft_model_state_dict(model, save_embedding_layers=False))
     if odd:  # PEFT would leave the rest as it was made, at random
         raise TunesmithError(f"The adapter does not fit {base.name}: {len(odd)} of its weights, such as {min(odd)}.")
+    lora.in_numbers(model, base.dtype)
     frozen.freeze(model.requires_grad_(False))
     return model.eval()

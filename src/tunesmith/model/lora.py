@@ -84,6 +84,14 @@ def without_torchao() -> None:
         torchao.is_torchao_available = lambda: False
 
 
+def in_numbers(model: Any, dtype: torch.dtype) -> None:
+    """Hold every adapter of a PEFT model in these numbers, as PEFT itself does unless the base is in 4 bits: in 32 bits
+    it would be given a copy of every layer's input, kept for the way back."""
+    for name, weight in model.named_parameters():
+        if "lora_" in name:
+            weight.data = weight.data.to(dtype)
+
+
 def fuse(model: Any) -> int:
     """Give every plain LoRA layer of a PEFT model the fused forward; returns how many there were.
 
