@@ -14,10 +14,11 @@ import torch
 from tunesmith.data.tokens import Tokens
 from tunesmith.recipe import Generate
 from tunesmith.speak.answer import Answer, Stop
+from tunesmith.speak.cache import card_rows
 from tunesmith.speak.lean import Lean, Scores, at_once, has_lean, lean
 from tunesmith.speak.usual import Usual
 
-BATCH = 32  # prompts answered at once, where the model's pass is transformers' own
+BATCH = 32  # prompts answered at once, where the model's pass is transformers' own and it is on no CUDA card
 GREEDY = Generate(temperature=0.0)
 
 _SENTENCE = re.compile(r"[.!?…][\"'»”)\]]*(?=\s|$)|\n")
@@ -93,7 +94,9 @@ class Speaker:
         """Those that are answered together, the longest first. batch: as `speak` takes it."""
         order = sorted(spoken, key=lambda one: len(one.prompt), reverse=True)
         while order:
-            size = batch or (at_once(self.model, [self._longest(one, how) for one in order]) if self.scores else BATCH)
+            most = [self._longest(one, how) for one in order]
+            fast = at_once(self.model, most) if self.scores else card_rows(self.model, most[0]) or BATCH
+            size = batch or fast
             yield order[:size]
             order = order[size:]
 
