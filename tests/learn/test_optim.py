@@ -77,6 +77,22 @@ def test_clipping_returns_the_norm_that_was() -> None:
     assert moments.tolist() == pytest.approx([0.06, 0.08], rel=1e-4)  # a tenth of the clipped gradient
 
 
+def test_a_step_reads_one_number_and_before_the_update(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A card is waited for each time, and after the update it would be for the whole of it."""
+    p, asked, plainly = Parameter(torch.zeros(2)), [], torch.Tensor.__float__
+    optimizer = MasterAdamW([p], lr=1.0, weight_decay=0.0)
+    p.grad = torch.tensor([3.0, 4.0])
+
+    def heard(self: torch.Tensor) -> float:
+        asked.append(p.tolist())
+        return plainly(self)
+
+    monkeypatch.setattr(torch.Tensor, "__float__", heard)
+    monkeypatch.setattr(torch.Tensor, "__bool__", heard)
+    assert optimizer.step(1.0, clip=1.0) == pytest.approx(5.0)
+    assert asked == [[0.0, 0.0]] and p.tolist() != [0.0, 0.0]
+
+
 def test_only_what_is_trained_has_a_state() -> None:
     frozen, learnt = Parameter(torch.ones(2), requires_grad=False), Parameter(torch.ones(2))
     assert [p is learnt for p in MasterAdamW([frozen, learnt], 0.1, 0.0).working] == [True]

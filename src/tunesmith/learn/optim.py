@@ -56,7 +56,8 @@ class Masters(ABC):
                 master.grad.div_(scale)
         grads = [m.grad for m in self.masters if m.grad is not None]
         norm = self.norm(grads)
-        finite = bool(norm.isfinite())
+        told = float(norm)  # read once, and not after the update, for which a card would be waited for again
+        finite = math.isfinite(told)
         if finite:
             if clip:
                 torch.nn.utils.clip_grads_with_norm_(self.masters, clip, norm)
@@ -71,7 +72,7 @@ class Masters(ABC):
                         working.copy_(master)
                     master.grad = None
                 working.grad = None
-        return float(norm)
+        return told
 
     def norm(self, grads: Sequence[torch.Tensor]) -> torch.Tensor:
         """Of all gradients together."""
