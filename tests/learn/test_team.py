@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from safetensors.torch import load_file
 from torch import distributed
 
@@ -27,6 +28,7 @@ from tunesmith.learn.train import train
 from tunesmith.recipe import Recipe
 from tunesmith.run import ADAPTER, MODEL, Run
 
+two_devices = pytest.mark.skipif(torch.cuda.device_count() == 1, reason="two processes want two cards, or none")
 LONG = "and then the dog ran after the cat, and the cat sat on the mat, "
 
 
@@ -111,6 +113,7 @@ def same(one: Run, other: Run, kept: str = ADAPTER) -> None:
     assert other.path(kept).is_dir() and other.path("report.html").exists()
 
 
+@two_devices
 def test_two_processes_make_the_run_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     recipe, learn, off = made(tmp_path), Engine.learn, []
 
@@ -142,6 +145,7 @@ def begun_alone(recipe: Recipe, out: Path) -> None:
     together(recipe, out, words=["--resume", str(out)])
 
 
+@two_devices
 @pytest.mark.long
 def test_with_its_weights_split_it_is_the_same_run_too(tmp_path: Path) -> None:
     """Begun alone and gone on with in two processes, each of which holds a half: the checkpoint is the same file."""
@@ -155,6 +159,7 @@ def test_with_its_weights_split_it_is_the_same_run_too(tmp_path: Path) -> None:
     }
 
 
+@two_devices
 @pytest.mark.long
 def test_a_run_of_one_process_goes_on_in_two(tmp_path: Path) -> None:
     """The others take over the weights and the optimizer's state from the first, which reads the checkpoint."""
@@ -164,6 +169,7 @@ def test_a_run_of_one_process_goes_on_in_two(tmp_path: Path) -> None:
     same(alone, Run(tmp_path / "two"))
 
 
+@two_devices
 @pytest.mark.long
 @pytest.mark.parametrize(
     "launch",
@@ -179,6 +185,7 @@ def test_as_launchers_start_them(launch: list[str], tmp_path: Path) -> None:
     same(alone, Run(tmp_path / "two"))
 
 
+@two_devices
 @pytest.mark.long
 def test_where_the_first_one_dies_the_other_ends_too(tmp_path: Path) -> None:
     recipe = made(tmp_path)

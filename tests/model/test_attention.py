@@ -181,7 +181,9 @@ def test_which_cards_have_a_kernel_for_shared_keys(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(torch.cuda, "get_device_capability", lambda device: (8, 0))
     assert attention._shares(card, torch.float16) and attention._shares(card, torch.bfloat16)
     assert not attention._shares(card, torch.float32)
-    assert attention._shares(torch.device("mps"), torch.float32) and attention._shares(torch.device("cpu"), torch.float32)
+    assert attention._shares(torch.device("mps"), torch.float32) and attention._shares(
+        torch.device("cpu"), torch.float32
+    )
 
 
 def test_the_layout_ends_with_its_block(tiny_model: Folder) -> None:

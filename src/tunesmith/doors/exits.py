@@ -24,8 +24,8 @@ DONE, MISTAKE, USAGE, BUG, INTERRUPTED, TERMINATED = 0, 1, 2, 70, 130, 143
 DEBUG = "TUNESMITH_DEBUG"
 _CARD = {  # what CUDA and NCCL say, and what a person can do about it
     "no kernel image is available": (
-        "this build of torch has no kernels for this card: older cards need an older build. Install one that knows it "
-        "(https://pytorch.org/get-started/previous-versions), or leave the card out: CUDA_VISIBLE_DEVICES= tunesmith ..."
+        "this build of torch has no kernels for this card: older cards need an older build. Install one that has them "
+        "(https://pytorch.org/get-started/previous-versions), or use the CPU: CUDA_VISIBLE_DEVICES= tunesmith ..."
     ),
     "Duplicate GPU detected": (
         "several processes were given the same card. Start one for each card of this machine: "

@@ -140,7 +140,7 @@ def attend(
     of other numbers (with bfloat16 the kernel was five times slower), windows and encoders.
     """
     if _rows is None:
-        if 1 < query.shape[2] and key.shape[1] < query.shape[1] and not _shares(query.device, query.dtype):
+        if query.shape[2] > 1 and key.shape[1] < query.shape[1] and not _shares(query.device, query.dtype):
             key, value = (repeat_kv(x, query.shape[1] // key.shape[1]) for x in (key, value))
             module = SimpleNamespace(is_causal=getattr(module, "is_causal", True))  # of which no heads share keys
         return sdpa_attention_forward(module, query, key, value, attention_mask, **kwargs)
@@ -161,7 +161,7 @@ def attend(
 
 
 def _shares(device: torch.device, dtype: torch.dtype) -> bool:
-    """Whether torch has a fused kernel where heads share keys. On CUDA only the flash kernels do, which take 16 bits and
+    """Whether torch has a fused kernel for heads that share keys. On CUDA only the flash kernels do, for 16 bits on
     Ampere or later: elsewhere torch would write out, and keep for the way back, the scores of every head."""
     return device.type != "cuda" or (dtype.itemsize == 2 and torch.cuda.get_device_capability(device) >= varlen.AMPERE)
 
