@@ -9,6 +9,7 @@ import pytest
 import torch
 from torch.nn import Parameter
 
+from tunesmith.learn.muon import Muon
 from tunesmith.learn.optim import MasterAdamW, MasterMuon, rate
 
 
@@ -135,6 +136,12 @@ def test_muon_takes_the_matrices_and_adamw_the_rest() -> None:
     muon, adamw = optimizer.optimizers
     assert [p.shape for group in muon.param_groups for p in group["params"]] == [(4, 6)]
     assert [p.shape for group in adamw.param_groups for p in group["params"]] == [(5, 4), (6,)]
+
+
+@pytest.mark.parametrize("kind", [torch.float32, torch.bfloat16, torch.float16])
+def test_muons_products_are_taken_in_the_numbers_of_the_weights(kind: torch.dtype) -> None:
+    optimizer = MasterMuon([("h.weight", Parameter(torch.randn(4, 6).to(kind)))], lr=0.1, weight_decay=0.0)
+    assert [muon.numbers for muon in optimizer.optimizers if isinstance(muon, Muon)] == [kind]
 
 
 def test_muon_steps_are_orthogonal_and_as_large_as_adamws() -> None:

@@ -117,6 +117,7 @@ def test_memory_that_is_kept_can_be_given_back() -> None:
         ),
         (RuntimeError("MPS backend out of memory (MPS allocated: 9.06 GB)"), True),
         (RuntimeError("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`"), True),
+        (RuntimeError("cuDNN error: CUDNN_STATUS_INTERNAL_ERROR_DEVICE_ALLOCATION_FAILED"), True),
         (RuntimeError("mat1 and mat2 shapes cannot be multiplied"), False),
     ],
 )

@@ -147,9 +147,8 @@ class MasterMuon(Masters):
         matrices, rest = [m for m, inside in pairs if inside], [m for m, inside in pairs if not inside]
         found: list[torch.optim.Optimizer] = []
         if matrices:
-            decay = self.weight_decay
-            half = self.working[0].dtype == torch.bfloat16  # held so only where the machine multiplies it fast
-            found.append(Muon(matrices, self.lr, decay, numbers=torch.bfloat16 if half else torch.float32))
+            # 16 bits only where the machine multiplies them fast
+            found.append(Muon(matrices, self.lr, self.weight_decay, numbers=self.working[0].dtype))
         if rest:
             found.append(torch.optim.AdamW(rest, self.lr, betas=(0.9, 0.95), weight_decay=0.0, fused=True))
         return found
