@@ -64,6 +64,14 @@ def test_a_mistake_is_one_message(capsys: Told) -> None:
         (PermissionError(errno.EACCES, "Permission denied", "runs"), "runs: Permission denied"),
         (RuntimeError("I/O error: No space left on device (os error 28)"), "the disk is full"),
         (MemoryError(), "memory ran out"),
+        (
+            RuntimeError("CUDA error: no kernel image is available for execution on the device\nCUDA kernel errors"),
+            "has no kernels for this card",
+        ),
+        (
+            RuntimeError("ncclInvalidUsage: ...\nDuplicate GPU detected : rank 1 and rank 0 both on CUDA device 40"),
+            "--nproc-per-node",
+        ),
         (RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory"), "memory ran out"),
     ],
 )

@@ -158,6 +158,22 @@ def test_rows_in_several_passes_weigh_as_in_one(folder: Path) -> None:
     assert found[0] == pytest.approx(found[1], rel=1e-3)
 
 
+def test_a_pass_asks_for_one_number_of_its_loss_and_none_for_each_row(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each one would wait for a card."""
+    engine, asked, plainly = engine_of(folder, recipe(), weights=[0.5, 1.0, 4.0]), [], torch.Tensor.__float__
+    rows = rows_of(engine, 8)
+
+    def heard(self: torch.Tensor) -> float:
+        asked.append(self.shape)
+        return plainly(self)
+
+    monkeypatch.setattr(torch.Tensor, "__float__", heard)
+    engine._gradient(rows)
+    assert len(asked) == 1
+
+
 def test_the_loss_is_pytorch_s_weighted_mean() -> None:
     logits, labels = torch.randn(9, 3, generator=torch.Generator().manual_seed(0)), torch.arange(9) % 3
     weights = torch.tensor([0.5, 1.0, 4.0])

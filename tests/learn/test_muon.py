@@ -39,6 +39,14 @@ def test_singular_values_become_alike(shape: tuple[int, int]) -> None:
     assert float(found.max()) < 1.3
 
 
+def test_in_float16_a_small_gradient_is_not_lost() -> None:
+    matrix = drawn((9, 14), 3) * 1e-7
+    wanted, found = (orthogonal(matrix, kind) for kind in (torch.float32, torch.float16))
+    assert found.dtype == torch.float16
+    assert float((found.float() - wanted).norm() / wanted.norm()) < 0.01
+    assert not orthogonal(torch.zeros(2, 3), torch.float16).any()
+
+
 def test_no_gradient_changes_nothing() -> None:
     p = Parameter(torch.ones(2, 2))
     Muon([p], 0.1, 0.1).step()

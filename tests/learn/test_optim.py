@@ -9,6 +9,7 @@ import pytest
 import torch
 from torch.nn import Parameter
 
+from tunesmith.learn.muon import Muon
 from tunesmith.learn.optim import MasterAdamW, MasterMuon, rate
 
 
@@ -77,6 +78,22 @@ def test_clipping_returns_the_norm_that_was() -> None:
     assert moments.tolist() == pytest.approx([0.06, 0.08], rel=1e-4)  # a tenth of the clipped gradient
 
 
+def test_a_step_reads_one_number_and_before_the_update(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A card is waited for each time, and after the update it would be for the whole of it."""
+    p, asked, plainly = Parameter(torch.zeros(2)), [], torch.Tensor.__float__
+    optimizer = MasterAdamW([p], lr=1.0, weight_decay=0.0)
+    p.grad = torch.tensor([3.0, 4.0])
+
+    def heard(self: torch.Tensor) -> float:
+        asked.append(p.tolist())
+        return plainly(self)
+
+    monkeypatch.setattr(torch.Tensor, "__float__", heard)
+    monkeypatch.setattr(torch.Tensor, "__bool__", heard)
+    assert optimizer.step(1.0, clip=1.0) == pytest.approx(5.0)
+    assert asked == [[0.0, 0.0]] and p.tolist() != [0.0, 0.0]
+
+
 def test_only_what_is_trained_has_a_state() -> None:
     frozen, learnt = Parameter(torch.ones(2), requires_grad=False), Parameter(torch.ones(2))
     assert [p is learnt for p in MasterAdamW([frozen, learnt], 0.1, 0.0).working] == [True]
@@ -119,6 +136,12 @@ def test_muon_takes_the_matrices_and_adamw_the_rest() -> None:
     muon, adamw = optimizer.optimizers
     assert [p.shape for group in muon.param_groups for p in group["params"]] == [(4, 6)]
     assert [p.shape for group in adamw.param_groups for p in group["params"]] == [(5, 4), (6,)]
+
+
+@pytest.mark.parametrize("kind", [torch.float32, torch.bfloat16, torch.float16])
+def test_muons_products_are_taken_in_the_numbers_of_the_weights(kind: torch.dtype) -> None:
+    optimizer = MasterMuon([("h.weight", Parameter(torch.randn(4, 6).to(kind)))], lr=0.1, weight_decay=0.0)
+    assert [muon.numbers for muon in optimizer.optimizers if isinstance(muon, Muon)] == [kind]
 
 
 def test_muon_steps_are_orthogonal_and_as_large_as_adamws() -> None:

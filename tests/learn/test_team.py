@@ -9,21 +9,26 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from safetensors.torch import load_file
+from torch import distributed
 
 import tiny
 from tunesmith import recipe as recipes
 from tunesmith.data.tokens import Tokens
 from tunesmith.doors import steps
 from tunesmith.learn.step import Engine
-from tunesmith.learn.team import Team
+from tunesmith.learn.team import Team, left_alone
+from tunesmith.learn.train import train
 from tunesmith.recipe import Recipe
 from tunesmith.run import ADAPTER, MODEL, Run
 
+two_devices = pytest.mark.skipif(torch.cuda.device_count() == 1, reason="two processes want two cards, or none")
 LONG = "and then the dog ran after the cat, and the cat sat on the mat, "
 
 
@@ -38,6 +43,23 @@ def test_a_share_of_each_step() -> None:
     assert [sum(map(len, share)) for share in shares] == [90, 52, 55]
     assert Team().share(rows) == rows
     assert [len(Team(rank, 3).share([row(4)])) for rank in range(3)] == [1, 0, 0]  # a process may have none
+
+
+def test_where_the_processes_do_not_meet_their_own_error_is_told() -> None:
+    """Two processes on one card: NCCL refuses as they meet, and nobody is there to be told of the end."""
+    refusal = distributed.DistBackendError("ncclInvalidUsage\nDuplicate GPU detected : rank 0 and rank 1")
+    assert not left_alone(refusal)
+    assert left_alone(distributed.DistBackendError("NCCL error: remote process exited or there was a network error"))
+    said: list[Any] = []
+
+    def level(optimizer: Any) -> None:
+        raise refusal
+
+    team = SimpleNamespace(level=level, say=lambda *numbers: said.append(numbers))
+    engine: Any = SimpleNamespace(team=team, most=1, scale=1.0, optimizer=lambda lr, weight_decay: None)
+    with pytest.raises(distributed.DistBackendError, match="Duplicate GPU"):
+        next(train(engine, [row(4)], [], Recipe()))
+    assert said == []
 
 
 def made(folder: Path, **more: Any) -> Recipe:
@@ -91,6 +113,7 @@ def same(one: Run, other: Run, kept: str = ADAPTER) -> None:
     assert other.path(kept).is_dir() and other.path("report.html").exists()
 
 
+@two_devices
 def test_two_processes_make_the_run_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     recipe, learn, off = made(tmp_path), Engine.learn, []
 
@@ -122,6 +145,7 @@ def begun_alone(recipe: Recipe, out: Path) -> None:
     together(recipe, out, words=["--resume", str(out)])
 
 
+@two_devices
 @pytest.mark.long
 def test_with_its_weights_split_it_is_the_same_run_too(tmp_path: Path) -> None:
     """Begun alone and gone on with in two processes, each of which holds a half: the checkpoint is the same file."""
@@ -135,6 +159,7 @@ def test_with_its_weights_split_it_is_the_same_run_too(tmp_path: Path) -> None:
     }
 
 
+@two_devices
 @pytest.mark.long
 def test_a_run_of_one_process_goes_on_in_two(tmp_path: Path) -> None:
     """The others take over the weights and the optimizer's state from the first, which reads the checkpoint."""
@@ -144,6 +169,7 @@ def test_a_run_of_one_process_goes_on_in_two(tmp_path: Path) -> None:
     same(alone, Run(tmp_path / "two"))
 
 
+@two_devices
 @pytest.mark.long
 @pytest.mark.parametrize(
     "launch",
@@ -159,6 +185,7 @@ def test_as_launchers_start_them(launch: list[str], tmp_path: Path) -> None:
     same(alone, Run(tmp_path / "two"))
 
 
+@two_devices
 @pytest.mark.long
 def test_where_the_first_one_dies_the_other_ends_too(tmp_path: Path) -> None:
     recipe = made(tmp_path)

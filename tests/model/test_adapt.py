@@ -60,6 +60,29 @@ def test_a_wrong_target_is_told_with_the_layers_there_are(gpt2: Base) -> None:
         adapt.targets_of(gpt2, [])
 
 
+def test_a_torchao_that_peft_finds_too_old_is_no_obstacle(
+    gpt2: Base, tiny_model: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_old() -> bool:
+        raise ImportError("Found an incompatible version of torchao. Found version 0.10.0")
+
+    monkeypatch.setattr("peft.tuners.lora.torchao.is_torchao_available", too_old)
+    adapt.save(adapt.attach(gpt2, Recipe()), tmp_path / "adapter", "gpt2", gpt2.tokenizer, None)
+    monkeypatch.setattr("peft.tuners.lora.torchao.is_torchao_available", too_old)
+    other = load(str(tiny_model("gpt2")), dtype="float32", threads=1)
+    assert adapted(adapt.open_adapter(other, tmp_path / "adapter"))
+
+
+def test_an_adapter_has_the_numbers_of_its_base(tiny_model: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PEFT makes one of 32 bits for a base in 4 bits."""
+    from peft import get_peft_model
+
+    monkeypatch.setattr("peft.get_peft_model", lambda *given, **more: get_peft_model(*given, **more).float())
+    base = load(str(tiny_model("gpt2")), dtype="bfloat16", threads=1)
+    model = adapt.attach(base, Recipe(method="dora"))
+    assert {weight.dtype for weight in model.parameters() if weight.requires_grad} == {torch.bfloat16}
+
+
 def test_counts(gpt2: Base) -> None:
     whole = sum(p.numel() for p in gpt2.model.parameters())
     assert adapt.count(adapt.attach(gpt2, Recipe(method="full"))) == (whole, whole)

@@ -151,6 +151,41 @@ def test_a_sliding_window_is_kept(layout: Layout, tmp_path: Path) -> None:
     assert (torch.cat(theirs(wide, rows, "eager")) - windowed).abs().max() > 0.01  # the window does matter here
 
 
+def test_a_card_without_a_kernel_for_shared_keys_gets_them_repeated(
+    tiny_model: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As older cards do, and any in float32: the same numbers, from a kernel that keeps no scores."""
+    asked, plainly = [], torch.nn.functional.scaled_dot_product_attention
+
+    def heard(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, **more: Any) -> torch.Tensor:
+        asked.append((query.shape[1], key.shape[1], value.shape[1], more.get("enable_gqa", False)))
+        return plainly(query, key, value, **more)
+
+    monkeypatch.setattr(torch.nn.functional, "scaled_dot_product_attention", heard)
+    engine = tiny.engine_of(tiny_model("llama"), "padded", "lora", torch.device("cpu"))
+    groups = [tiny.rows("llama", 3)]
+    loss, grads = gradients(engine, groups)
+    assert all(heads > keys and sharing for heads, keys, _, sharing in asked)
+    asked.clear()
+    monkeypatch.setattr(attention, "_shares", lambda device, dtype: False)
+    repeated = gradients(engine, groups)
+    assert asked and all(heads == keys == values and not sharing for heads, keys, values, sharing in asked)
+    assert repeated[0] == pytest.approx(loss, rel=1e-6)
+    close(repeated[1], grads)
+
+
+def test_which_cards_have_a_kernel_for_shared_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    card = torch.device("cuda", 0)
+    monkeypatch.setattr(torch.cuda, "get_device_capability", lambda device: (7, 5))
+    assert not attention._shares(card, torch.float16)
+    monkeypatch.setattr(torch.cuda, "get_device_capability", lambda device: (8, 0))
+    assert attention._shares(card, torch.float16) and attention._shares(card, torch.bfloat16)
+    assert not attention._shares(card, torch.float32)
+    assert attention._shares(torch.device("mps"), torch.float32) and attention._shares(
+        torch.device("cpu"), torch.float32
+    )
+
+
 def test_the_layout_ends_with_its_block(tiny_model: Folder) -> None:
     """After a packed pass, and after one that failed, the model is plain again."""
     base = load(str(tiny_model("llama")), dtype="float32", threads=1)

@@ -127,6 +127,7 @@ def test_memory_that_is_kept_can_be_given_back() -> None:
         ),
         (RuntimeError("MPS backend out of memory (MPS allocated: 9.06 GB)"), True),
         (RuntimeError("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`"), True),
+        (RuntimeError("cuDNN error: CUDNN_STATUS_INTERNAL_ERROR_DEVICE_ALLOCATION_FAILED"), True),
         (RuntimeError("mat1 and mat2 shapes cannot be multiplied"), False),
     ],
 )
@@ -142,6 +143,28 @@ def test_the_processes_that_a_launcher_started(monkeypatch: pytest.MonkeyPatch) 
     assert machine.processes() == 1  # of some other tool
     monkeypatch.setenv("RANK", "3")
     assert (machine.rank(), machine.processes()) == (3, 4)
+
+
+def test_each_process_takes_the_card_of_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[int] = []
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
+    monkeypatch.setattr(torch.cuda, "set_device", taken.append)
+    monkeypatch.delenv("RANK", raising=False)
+    assert (machine.device(), taken) == (torch.device("cuda"), [])
+    for name, value in {"RANK": "5", "WORLD_SIZE": "8", "LOCAL_RANK": "1"}.items():
+        monkeypatch.setenv(name, value)
+    assert (machine.device(), taken) == (torch.device("cuda"), [1])
+
+
+def test_on_a_mac_one_process_takes_the_gpu_and_several_the_cpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: True)
+    monkeypatch.delenv("RANK", raising=False)
+    assert machine.device() == torch.device("mps")
+    monkeypatch.setenv("RANK", "0")
+    monkeypatch.setenv("WORLD_SIZE", "2")
+    assert machine.device() == torch.device("cpu")
 
 
 @pytest.mark.parametrize("told", [None, "ACTIVE"])

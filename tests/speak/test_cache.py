@@ -5,11 +5,14 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import pytest
 import torch
 
 from tunesmith.model.load import load
-from tunesmith.speak.cache import RoomyLayer, keyword, roomy
+from tunesmith.speak.cache import ROWS, RoomyLayer, bytes_of_token, card_rows, keyword, roomy
 
 
 def states(rows: int, tokens: int) -> torch.Tensor:
@@ -40,3 +43,18 @@ def test_the_cache_is_handed_over_by_the_name_that_the_model_knows(tiny_model: C
         warnings.simplefilter("error")
         model(input_ids=torch.tensor([[5, 6, 7]]), use_cache=True, **{name: cache})
     assert cache.get_seq_length() == 3
+
+
+def test_a_card_answers_as_many_rows_at_once_as_its_memory_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    def on(device: str, layers: int, kept: int) -> Any:
+        shape = {"num_attention_heads": 32, "num_key_value_heads": kept, "hidden_size": 4096}
+        weight = SimpleNamespace(device=torch.device(device, 0))
+        config = SimpleNamespace(**shape, num_hidden_layers=layers)
+        return SimpleNamespace(config=config, dtype=torch.float16, parameters=lambda: iter([weight]))
+
+    large = on("cuda", 32, 32)
+    assert bytes_of_token(large.config, large.dtype) == 2**19  # of 7 billion weights: half a megabyte
+    monkeypatch.setattr(torch.cuda, "get_device_properties", lambda device: SimpleNamespace(total_memory=2**34))
+    assert (card_rows(large, 512), card_rows(large, 8192)) == (8, 1)
+    assert card_rows(on("cuda", 12, 4), 512) == ROWS
+    assert card_rows(on("cpu", 12, 4), 512) == card_rows(on("mps", 12, 4), 512) == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,6 +25,7 @@ from tunesmith.model.load import load
 from tunesmith.recipe import Generate
 from tunesmith.speak import generate
 from tunesmith.speak.generate import Speaker, Spoken, unfinished, up_to_words
+from tunesmith.speak.usual import Usual
 
 Folder = Callable[[str], Path]
 GREEDY = Generate(temperature=0.0, max_new_tokens=24)
@@ -94,6 +96,45 @@ def test_sampling_does_not_depend_on_the_neighbours(tiny_model: Folder) -> None:
     other = how.model_copy(update={"seed": 6})
     assert [one.ids for one in speaker.speak(prompts, other)] != batches[0]
     assert speaker.speak([prompts[2], prompts[2]], how)[0].ids != speaker.speak([prompts[2]] * 2, how)[1].ids
+
+
+def test_the_likeliest_tokens_are_found_where_the_logits_are(tiny_model: Folder) -> None:
+    """Of a card's logits one number a row comes over; all of them where something bends or draws."""
+
+    class OnCard:
+        def argmax(self, dim: int) -> torch.Tensor:
+            return torch.tensor([4, 7])
+
+        def cpu(self) -> torch.Tensor:
+            raise NotImplementedError("all of them came over")
+
+    speaker, two = speaker_of(tiny_model("llama")), [Spoken([5], 0), Spoken([6], 1)]
+    logits: Any = OnCard()
+    assert speaker._choose(logits, two, GREEDY, {}) == [4, 7]
+    for how in ({"temperature": 1.0}, {"repetition_penalty": 1.3}, {"no_repeat_ngram": 3}, {"min_words": 4}):
+        with pytest.raises(NotImplementedError):
+            speaker._choose(logits, two, GREEDY.model_copy(update=how), {})
+
+
+def test_only_padded_prompts_get_a_mask_which_nobody_reads(tiny_model: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To look into a card's mask would wait for the card, at every token."""
+    model, masks = speaker_of(tiny_model("llama")).model, []
+
+    def unread(self: torch.Tensor) -> Any:
+        raise NotImplementedError("the mask was read")
+
+    def heard(attention_mask: torch.Tensor | None = None, **given: Any) -> Any:
+        masks.append(attention_mask)
+        return plainly(attention_mask=attention_mask, **given)
+
+    reading, plainly = Usual(model, 12), model.forward
+    monkeypatch.setattr(model, "forward", heard)
+    with torch.no_grad():
+        reading.read([[5, 6, 7], [8, 9], [9, 8, 7]])
+        reading.keep([0, 2])
+        monkeypatch.setattr(torch.Tensor, "all", unread)
+        reading.next([4, 4])
+    assert masks[0].tolist() == [[1, 1, 1], [0, 1, 1], [1, 1, 1]] and masks[1] is None
 
 
 @given(st.integers(0, 60), st.sampled_from([0.05, 0.3, 0.5, 0.8, 0.9, 0.95, 1.0]), st.integers(0, 99))

@@ -22,6 +22,16 @@ from tunesmith.model.machine import out_of_memory
 
 DONE, MISTAKE, USAGE, BUG, INTERRUPTED, TERMINATED = 0, 1, 2, 70, 130, 143
 DEBUG = "TUNESMITH_DEBUG"
+_CARD = {  # what CUDA and NCCL say, and what a person can do about it
+    "no kernel image is available": (
+        "this build of torch has no kernels for this card: older cards need an older build. Install one that has them "
+        "(https://pytorch.org/get-started/previous-versions), or use the CPU: CUDA_VISIBLE_DEVICES= tunesmith ..."
+    ),
+    "Duplicate GPU detected": (
+        "several processes were given the same card. Start one for each card of this machine: "
+        "torchrun --nproc-per-node CARDS"
+    ),
+}
 _FULL = ("No space left on device", "Disk quota exceeded", "(os error 28)")
 
 
@@ -82,6 +92,8 @@ def told(error: BaseException, argv: Sequence[str] = ()) -> tuple[int, str]:
             "memory ran out. Use a smaller base (--model), fewer rows a step (--set batch=4) "
             "or shorter rows (--set tokens=128)."
         )
+    if card := next((says for part, says in _CARD.items() if part in text), ""):
+        return MISTAKE, card
     if (isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)) or _one_of(_FULL, text):
         where = f" ({_shown(error.filename)})" if isinstance(error, OSError) and error.filename else ""
         return MISTAKE, f"the disk is full{where}: {text}. Make room, or name a folder elsewhere with --out."

@@ -26,6 +26,7 @@ from tunesmith.model import adapt, machine
 from tunesmith.model.load import load
 from tunesmith.recipe import Generate, Recipe
 from tunesmith.speak.assistant import Assistant
+from tunesmith.speak.cache import bytes_of_token
 from tunesmith.speak.generate import BATCH, Speaker, Spoken
 
 DECODED = 4  # tokens timed of an answer
@@ -253,12 +254,9 @@ def _scoring(assistant: Assistant, held: Sequence[Example]) -> float:
 
 def _cache_bytes(assistant: Assistant, asked: Sequence[Example], held: Sequence[Example], how: Generate) -> int:
     """What the keys and values of the largest batch of answers take."""
-    config = assistant.engine.inner.config
-    heads = int(getattr(config, "num_key_value_heads", None) or config.num_attention_heads)
-    width = int(getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads)
     spoken = [Spoken(assistant.prompt(example.prompt), i) for i, example in enumerate((*asked, *held))]
     if not spoken:
         return 0
     largest = next(assistant.speaker.batches(spoken, how))
     tokens = len(largest) * (len(largest[0].prompt) + how.max_new_tokens)
-    return tokens * 2 * heads * width * int(config.num_hidden_layers) * assistant.base.dtype.itemsize
+    return tokens * bytes_of_token(assistant.engine.inner.config, assistant.base.dtype)

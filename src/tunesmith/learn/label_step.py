@@ -53,6 +53,8 @@ class LabelEngine:
         self.first = int(self.inner.config.pad_token_id) + 1 if getattr(base.family, "after_padding", False) else 0
         self.most = MOST_TOKENS.get(self.device.type, 4096)
         self.weights = torch.tensor(weights, dtype=torch.float32, device=self.device) if weights is not None else None
+        # beside them as numbers: a card is waited for each time that one is asked for
+        self._weights = [1.0] * self.inner.config.num_labels if self.weights is None else self.weights.tolist()
         frozen = self.body is not None and not any(p.requires_grad for p in self.body.module.parameters())
         # of rows, by identity: with the row itself, lest another come to lie where it lay
         self.states: dict[int, tuple[Text, torch.Tensor]] | None = {} if frozen else None
@@ -80,7 +82,7 @@ class LabelEngine:
     def _gradient(self, rows: Sequence[Text]) -> tuple[float, int]:
         """Make the gradient of a step; gives its loss, and the rows whose label was the likeliest."""
         groups = micro_batches(rows, self.most, self.layout) if not self.states else [list(rows)]
-        whole = sum(self._weight(row) for row in rows)
+        whole = sum(self._weights[row.label] for row in rows)
         total, right = 0.0, 0
         for group in groups:
             batch = collate_texts(group, self.layout, self.pad, self.first)
@@ -123,9 +125,6 @@ class LabelEngine:
                 # a view would hold every token's state of the whole group
                 states |= {id(row): (row, state.clone()) for row, state in zip(group, self.body.last, strict=True)}
         self.states |= states
-
-    def _weight(self, row: Text) -> float:
-        return 1.0 if self.weights is None else float(self.weights[row.label])
 
     def _logits(self, group: Sequence[Text], batch: TextBatch) -> torch.Tensor:
         """[rows, labels], in the order of the group."""

@@ -17,14 +17,17 @@ def orthogonal(matrix: torch.Tensor, numbers: torch.dtype) -> torch.Tensor:
 
     matrix: [rows, columns]. numbers: what the products are taken in; the result has them too.
     """
-    wide = matrix if matrix.size(0) <= matrix.size(1) else matrix.T
+    tall = matrix.size(0) > matrix.size(1)
+    wide = matrix.T if tall else matrix
+    if numbers == torch.float16:  # in which most of a small gradient would be 0
+        wide = wide / wide.norm().clamp(min=1e-7)
     found = wide.to(numbers)
     found = found / found.norm().clamp(min=1e-7)
     a, b, c = QUINTIC
     for _ in range(TURNS):
         gram = found @ found.T
         found = torch.addmm(found, torch.addmm(gram, gram, gram, beta=b, alpha=c), found, beta=a)
-    return found if wide is matrix else found.T
+    return found.T if tall else found
 
 
 class Muon(torch.optim.Optimizer):

@@ -56,7 +56,8 @@ class Masters(ABC):
                 master.grad.div_(scale)
         grads = [m.grad for m in self.masters if m.grad is not None]
         norm = self.norm(grads)
-        finite = bool(norm.isfinite())
+        told = float(norm)  # read once, and not after the update, for which a card would be waited for again
+        finite = math.isfinite(told)
         if finite:
             if clip:
                 torch.nn.utils.clip_grads_with_norm_(self.masters, clip, norm)
@@ -71,7 +72,7 @@ class Masters(ABC):
                         working.copy_(master)
                     master.grad = None
                 working.grad = None
-        return float(norm)
+        return told
 
     def norm(self, grads: Sequence[torch.Tensor]) -> torch.Tensor:
         """Of all gradients together."""
@@ -146,9 +147,8 @@ class MasterMuon(Masters):
         matrices, rest = [m for m, inside in pairs if inside], [m for m, inside in pairs if not inside]
         found: list[torch.optim.Optimizer] = []
         if matrices:
-            decay = self.weight_decay
-            half = self.working[0].dtype == torch.bfloat16  # held so only where the machine multiplies it fast
-            found.append(Muon(matrices, self.lr, decay, numbers=torch.bfloat16 if half else torch.float32))
+            # 16 bits only where the machine multiplies them fast
+            found.append(Muon(matrices, self.lr, self.weight_decay, numbers=self.working[0].dtype))
         if rest:
             found.append(torch.optim.AdamW(rest, self.lr, betas=(0.9, 0.95), weight_decay=0.0, fused=True))
         return found

@@ -130,7 +130,8 @@ class Team:
 def left_alone(error: RuntimeError) -> bool:
     """Whether an error says that another process is gone; the backends word it each in their own way."""
     told = str(error).lower()
-    return isinstance(error, distributed.DistError) or any(part in told for part in ("connection", "peer", "socket"))
+    gone = isinstance(error, distributed.DistError) or any(part in told for part in ("connection", "peer", "socket"))
+    return gone and "duplicate gpu" not in told  # which NCCL says as it meets the others
 
 
 def _groups(weights: Sequence[torch.nn.Parameter]) -> list[list[torch.nn.Parameter]]:

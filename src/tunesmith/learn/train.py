@@ -175,8 +175,8 @@ def loop(
     def progress() -> float:
         return min(1.0, max(at.step / steps, at.seconds / budget if budget else 0.0))
 
+    engine.team.level(optimizer)  # where it fails, nobody is there to be told of the end
     try:
-        engine.team.level(optimizer)
         while True:
             # also where a run was stopped after a step and before the look that was due
             if at.looked < progress() and _due(at, steps, progress(), pace):

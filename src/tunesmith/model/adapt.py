@@ -60,6 +60,7 @@ def attach(base: Base, recipe: Recipe) -> Any:
         return base.model
     from peft import LoraConfig, get_peft_model
 
+    lora.without_torchao()
     targets = targets_of(base, recipe.lora.targets)
     config = LoraConfig(
         r=recipe.lora.rank,
@@ -75,6 +76,7 @@ def attach(base: Base, recipe: Recipe) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         model = get_peft_model(base.model, config, autocast_adapter_dtype=False)
+    lora.in_numbers(model, base.dtype)
     lora.fuse(model)
     frozen.freeze(model)
     return model
@@ -156,6 +158,7 @@ def open_adapter(base: Base, folder: Path) -> Any:
     from peft import PeftModel, get_peft_model_state_dict
     from safetensors import safe_open
 
+    lora.without_torchao()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -166,5 +169,6 @@ def open_adapter(base: Base, folder: Path) -> Any:
         odd = set(file.keys()) ^ set(get_peft_model_state_dict(model, save_embedding_layers=False))
     if odd:  # PEFT would leave the rest as it was made, at random
         raise TunesmithError(f"The adapter does not fit {base.name}: {len(odd)} of its weights, such as {min(odd)}.")
+    lora.in_numbers(model, base.dtype)
     frozen.freeze(model.requires_grad_(False))
     return model.eval()

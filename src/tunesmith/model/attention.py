@@ -9,12 +9,13 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any
 
 import torch
 from torch.nn import functional
 from transformers import AttentionInterface
-from transformers.integrations.sdpa_attention import sdpa_attention_forward
+from transformers.integrations.sdpa_attention import repeat_kv, sdpa_attention_forward
 from transformers.masking_utils import ALL_MASK_ATTENTION_FUNCTIONS, AttentionMaskInterface
 
 from tunesmith.model import varlen
@@ -139,6 +140,9 @@ def attend(
     of other numbers (with bfloat16 the kernel was five times slower), windows and encoders.
     """
     if _rows is None:
+        if query.shape[2] > 1 and key.shape[1] < query.shape[1] and not _shares(query.device, query.dtype):
+            key, value = (repeat_kv(x, query.shape[1] // key.shape[1]) for x in (key, value))
+            module = SimpleNamespace(is_causal=getattr(module, "is_causal", True))  # of which no heads share keys
         return sdpa_attention_forward(module, query, key, value, attention_mask, **kwargs)
     scale = kwargs.get("scaling") or query.shape[-1] ** -0.5
     causal = getattr(module, "is_causal", True)  # an encoder's tokens see both ways
@@ -154,6 +158,12 @@ def attend(
     parts = zip(_rows.groups, *(x.squeeze(0).transpose(0, 1).split(sizes) for x in (query, key, value)), strict=True)
     out = [_attend(group, q, k, v, scale, window, causal) for group, q, k, v in parts]
     return (out[0] if len(out) == 1 else torch.cat(out)).unsqueeze(0), None
+
+
+def _shares(device: torch.device, dtype: torch.dtype) -> bool:
+    """Whether torch has a fused kernel for heads that share keys. On CUDA only the flash kernels do, for 16 bits on
+    Ampere or later: elsewhere torch would write out, and keep for the way back, the scores of every head."""
+    return device.type != "cuda" or (dtype.itemsize == 2 and torch.cuda.get_device_capability(device) >= varlen.AMPERE)
 
 
 def _attend(

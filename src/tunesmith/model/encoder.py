@@ -166,6 +166,7 @@ def attach_head(base: Base, recipe: ClassifyRecipe) -> Any:
         return model
     from peft import LoraConfig, get_peft_model
 
+    lora.without_torchao()
     config = LoraConfig(
         r=recipe.lora.rank,
         lora_alpha=recipe.lora.alpha,

@@ -73,6 +73,25 @@ def _forward(layer: Any, x: torch.Tensor, *args: Any, **kwargs: Any) -> torch.Te
     return y.view(*x.shape[:-1], y.shape[-1])
 
 
+def without_torchao() -> None:
+    """Have PEFT do without a torchao that is too old for it: PEFT asks for it at every layer, and raises ImportError
+    where it finds such a one (Colab brings one along). No base here is held by torchao."""
+    from peft.tuners.lora import torchao
+
+    try:
+        torchao.is_torchao_available()
+    except ImportError:
+        torchao.is_torchao_available = lambda: False
+
+
+def in_numbers(model: Any, dtype: torch.dtype) -> None:
+    """Hold every adapter of a PEFT model in these numbers, as PEFT itself does unless the base is in 4 bits: in 32 bits
+    it would be given a copy of every layer's input, kept for the way back."""
+    for name, weight in model.named_parameters():
+        if "lora_" in name:
+            weight.data = weight.data.to(dtype)
+
+
 def fuse(model: Any) -> int:
     """Give every plain LoRA layer of a PEFT model the fused forward; returns how many there were.
 

@@ -19,7 +19,7 @@ from tunesmith.errors import TunesmithError
 M_TRIM_THRESHOLD, M_MMAP_MAX = -1, -4
 NO_MEMORY = (
     *("can't allocate memory", "out of memory", "cannot allocate memory", "not enough memory", "bad_alloc"),
-    "alloc_failed",  # of cuBLAS and cuDNN
+    *("alloc_failed", "allocation_failed"),  # of cuBLAS and cuDNN
 )
 CONTROL = Path("/sys/fs/cgroup")  # where a container sees its own limits
 SPINS = "3000"  # of waiting: nano learnt a fifth faster than with none (24.5 for 20.3 rows/s, AVX2)
@@ -211,14 +211,17 @@ def wait(device: Any) -> None:
 
 
 def device() -> Any:
-    """The fastest device present: cuda, mps or cpu (a torch.device). Of several cards each process takes its own."""
+    """The fastest device present: cuda, mps or cpu (a torch.device). Of several cards each process takes its own.
+
+    Several processes on a Mac take its CPU: they have no way to talk from its GPU.
+    """
     import torch
 
     if torch.cuda.is_available():
         if processes() > 1:
             torch.cuda.set_device(_number("LOCAL_RANK", 0) % torch.cuda.device_count())
         return torch.device("cuda")
-    if torch.backends.mps.is_available():
+    if torch.backends.mps.is_available() and processes() == 1:
         return torch.device("mps")
     return torch.device("cpu")
 

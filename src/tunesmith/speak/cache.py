@@ -9,6 +9,9 @@ import torch
 from transformers import DynamicCache
 from transformers.cache_utils import DynamicLayer
 
+ROWS = 96  # answered at once by a card, to which a token of so many rows is hardly more than one of a few
+SHARE = 8  # the part of a card's memory that their keys and values may take: one in so many
+
 
 class RoomyLayer(DynamicLayer):
     """A layer of the cache with room for `room` tokens: a token writes its own keys and values, and copies no others'.
@@ -49,6 +52,22 @@ class RoomyLayer(DynamicLayer):
 
     def _look(self, rows: int, end: int) -> None:
         self.keys, self.values = (room[:rows, :, :end] for room in self._rooms)
+
+
+def bytes_of_token(config: Any, dtype: torch.dtype) -> int:
+    """What the keys and values of one token take."""
+    heads = int(getattr(config, "num_key_value_heads", None) or config.num_attention_heads)
+    width = int(getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads)
+    return 2 * heads * width * int(config.num_hidden_layers) * dtype.itemsize
+
+
+def card_rows(model: Any, tokens: int) -> int:
+    """How many rows of at most so many tokens a CUDA card answers at once; 0 where the model is on none."""
+    weight = next(model.parameters())
+    if weight.device.type != "cuda":
+        return 0
+    room = torch.cuda.get_device_properties(weight.device).total_memory // SHARE
+    return max(1, min(ROWS, room // (tokens * bytes_of_token(model.config, model.dtype))))
 
 
 def roomy(config: Any, room: int) -> Any:

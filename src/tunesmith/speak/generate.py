@@ -14,10 +14,11 @@ import torch
 from tunesmith.data.tokens import Tokens
 from tunesmith.recipe import Generate
 from tunesmith.speak.answer import Answer, Stop
+from tunesmith.speak.cache import card_rows
 from tunesmith.speak.lean import Lean, Scores, at_once, has_lean, lean
 from tunesmith.speak.usual import Usual
 
-BATCH = 32  # prompts answered at once, where the model's pass is transformers' own
+BATCH = 32  # prompts answered at once, where the model's pass is transformers' own and it is on no CUDA card
 GREEDY = Generate(temperature=0.0)
 
 _SENTENCE = re.compile(r"[.!?…][\"'»”)\]]*(?=\s|$)|\n")
@@ -93,7 +94,9 @@ class Speaker:
         """Those that are answered together, the longest first. batch: as `speak` takes it."""
         order = sorted(spoken, key=lambda one: len(one.prompt), reverse=True)
         while order:
-            size = batch or (at_once(self.model, [self._longest(one, how) for one in order]) if self.scores else BATCH)
+            most = [self._longest(one, how) for one in order]
+            fast = at_once(self.model, most) if self.scores else card_rows(self.model, most[0]) or BATCH
+            size = batch or fast
             yield order[:size]
             order = order[size:]
 
@@ -112,7 +115,7 @@ class Speaker:
         reading = lean(self.model, most) or Usual(self.model, max(most))
         logits = _first(reading, active)
         while True:
-            for one, token in zip(active, self._choose(logits.float().cpu(), active, how, generators), strict=True):
+            for one, token in zip(active, self._choose(logits.float(), active, how, generators), strict=True):
                 one.ids.append(token)
                 one.stop = self._stopped(one, how)
             yield
@@ -131,7 +134,12 @@ class Speaker:
     def _choose(
         self, logits: torch.Tensor, active: Sequence[Spoken], how: Generate, generators: dict[int, torch.Generator]
     ) -> list[int]:
-        """The next token of each row, from float32 [rows, vocabulary] on the CPU."""
+        """The next token of each row, from float32 [rows, vocabulary]. Where nothing bends the likeliest, it is found
+        where the logits are: of a card's, one number a row comes over and not the whole vocabulary."""
+        bent = how.repetition_penalty > 1 or how.no_repeat_ngram or how.min_words
+        if how.temperature == 0 and not bent:
+            return logits.argmax(-1).tolist()
+        logits = logits.cpu()
         for place, one in enumerate(active):
             if how.repetition_penalty > 1:
                 _penalise(logits[place], [*one.prompt, *one.ids], self.ends, how.repetition_penalty)

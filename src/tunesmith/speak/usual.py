@@ -27,6 +27,7 @@ class Usual:
         for place, prompt in enumerate(prompts):
             ids[place, longest - len(prompt) :] = torch.as_tensor(list(prompt))
             mask[place, longest - len(prompt) :] = 1
+        self.padding = [longest - len(prompt) for prompt in prompts]  # a card would be waited for to see it in the mask
         self.mask = mask.to(self.device)
         positions = (self.mask.cumsum(-1) - 1).clamp(min=0)
         self.position = positions[:, -1:]
@@ -40,15 +41,17 @@ class Usual:
 
     def keep(self, kept: Sequence[int]) -> None:
         """Go on with these rows only: see `Lean.keep`."""
-        places = torch.tensor(kept, device=self.device, dtype=torch.long)
-        self.position, self.mask = self.position[places], self.mask[places]
+        places = torch.tensor(kept, dtype=torch.long)
         self.cache.batch_select_indices(places)
+        places = places.to(self.device)
+        self.position, self.mask = self.position[places], self.mask[places]
+        self.padding = [self.padding[place] for place in kept]
 
     def _pass(self, ids: torch.Tensor, positions: torch.Tensor) -> torch.Tensor:
         out = self.model(
             input_ids=ids,
             # unpadded prompts need no mask, and the attention kernels are faster without
-            attention_mask=None if bool(self.mask.all()) else self.mask,
+            attention_mask=self.mask if any(self.padding) else None,
             position_ids=positions,
             **self.cached,
             use_cache=True,
