@@ -129,6 +129,43 @@ def test_in_bfloat16_short_rows_and_long_ones_are_near_float32(longest: int, tin
     assert apart.mean() < 0.02 * ours.float().std()
 
 
+@pytest.mark.parametrize("n", [1, attention.BLOCK, attention.BLOCK + 1, 3 * attention.BLOCK - 1])
+def test_blocks_of_queries_are_the_whole_square(n: int) -> None:
+    torch.manual_seed(0)
+    ours, theirs = [], []
+    # queries and keys as they come: views across, and a value that three heads share
+    given = [torch.randn(2, n, 3, 8, dtype=torch.float64).transpose(1, 2) for _ in range(2)]
+    given += [torch.randn(2, 1, n, 8, dtype=torch.float64).expand(2, 3, n, 8)]
+    for found, attend in ((ours, attention.Blocks.apply), (theirs, causal)):
+        q, k, v = (x.detach().clone().requires_grad_() for x in given)
+        out = attend(q, k, v, 0.3)
+        out.sin().sum().backward()
+        found += [out.detach(), q.grad, k.grad, v.grad]
+    for a, b in zip(ours, theirs, strict=True):
+        assert (a - b).abs().max() < 1e-6  # gradients of keys and values are summed in float32
+
+
+def causal(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, scale: float) -> torch.Tensor:
+    scores = (query @ key.transpose(-1, -2) * scale).masked_fill(
+        ~torch.ones(query.shape[2], query.shape[2], dtype=torch.bool).tril(), -torch.inf
+    )
+    return scores.softmax(-1) @ value
+
+
+def test_long_rows_in_bfloat16_learn_what_they_learn_alone(tiny_model: Folder) -> None:
+    """Neighbours of random ids in one group, of lengths past a block."""
+    chance = np.random.default_rng(0)
+    row, *others = (Tokens(chance.integers(3, 200, n).astype(np.int32), np.ones(n, bool)) for n in (300, 290, 280))
+    base = load(str(tiny_model("llama")), dtype="bfloat16", threads=1)
+    engine = Engine(base.model, base.family, base.device, "packed")
+    silent = [Tokens(other.ids, np.zeros(len(other), bool)) for other in others]
+    alone, grads = gradients(engine, [[row]])
+    among, changed = gradients(engine, [[row, *silent]])
+    assert among == pytest.approx(alone, rel=1e-2)
+    for a, b in zip(changed, grads, strict=True):
+        assert (a - b).float().norm() <= 0.02 * b.float().norm() + 1e-6
+
+
 def test_rows_of_many_lengths_share_few_masks() -> None:
     attention._masks.clear()
     for n in range(65, 129):
