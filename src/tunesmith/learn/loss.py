@@ -10,8 +10,9 @@ from torch.nn import functional
 from tunesmith.model.frozen import Frozen
 
 CHUNK = 1024  # targets whose logits are held at once, at most
-HELD = 2**28  # bytes of float32 held at once while learning: the logits of some targets, and their log-softmax
-SCORED = 2**25  # the same while scoring
+HELD = 2**28  # bytes of logits held at once while learning, at most
+SCORED = 2**25  # the same while scoring, where their log-softmax is held beside
+CACHED = 3 * 2**20  # bytes of float32 that a CPU's caches keep from one pass over them to the next
 
 
 def token_loss(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
@@ -47,16 +48,20 @@ class _HeadLoss(torch.autograd.Function):
         hidden_grad = torch.empty_like(hidden) if learn_hidden else None
         weight_grad = torch.zeros(weight.shape, dtype=torch.float32, device=weight.device) if learn_weight else None
         total = torch.zeros((), dtype=torch.float32, device=hidden.device)
-        chunk = min(CHUNK, _chunk(len(weight), HELD))
+        chunk = min(CHUNK, 2 * _chunk(len(weight), HELD))
         for start in range(0, len(hidden), chunk):
             part, wanted = hidden[start : start + chunk], targets[start : start + chunk, None]
             logits = part @ weight.t() if frozen is None or frozen.sparing else frozen.times(part)
-            logprobs = torch.log_softmax(logits, -1, dtype=torch.float32)
-            total -= logprobs.gather(1, wanted).sum()
+            few = max(1, CACHED // (4 * len(weight))) if logits.device.type == "cpu" else chunk
+            for some, aims in zip(logits.split(few), wanted.split(few), strict=True):
+                logprobs = torch.log_softmax(some, -1, dtype=torch.float32)
+                total -= logprobs.gather(1, aims).sum()
+                if learn_hidden or learn_weight:
+                    grad = logprobs.exp_()
+                    grad.scatter_add_(1, aims, grad.new_full((1, 1), -1.0).expand_as(aims))
+                    some.copy_(grad)
             if learn_hidden or learn_weight:
-                grad = logprobs.exp_()
-                grad.scatter_add_(1, wanted, grad.new_full((1, 1), -1.0).expand_as(wanted))
-                grad = grad.to(hidden.dtype)
+                grad = logits
                 if hidden_grad is not None and frozen is not None:
                     hidden_grad[start : start + chunk] = frozen.back(grad)
                 elif hidden_grad is not None:

@@ -21,7 +21,7 @@ from transformers.masking_utils import ALL_MASK_ATTENTION_FUNCTIONS, AttentionMa
 from tunesmith.model import varlen
 
 NAME = "tunesmith"
-SHORT, LONG = 256, 1024  # tokens of a row: whole squares of scores are made to SHORT, half of them kept to LONG
+LONG = 1024  # tokens of a row of which scores are kept
 BLOCK = 128  # queries of a row that are asked together (of 64 to 256 the fastest at 512 and at 1,024 tokens)
 CLOSE = 0.7  # rows share a group while the shortest is at least this share of the longest
 
@@ -35,6 +35,7 @@ class Group:
         self.places = None if min(lengths) == self.longest else torch.cat(places).to(device)
         self.lengths = list(lengths)
         self._padding: torch.Tensor | None = None
+        self._taken: torch.Tensor | None = None
 
     def padding(self, heads: int, like: torch.Tensor) -> torch.Tensor:
         """0 where a key is a token, -inf where it is padding: [rows * heads, 1, longest], one number where none is."""
@@ -52,6 +53,25 @@ class Group:
         if self.places is not None:
             x = Spread.apply(x, self.places, self.rows * self.longest)
         return x.unflatten(0, (self.rows, self.longest)).transpose(1, 2)
+
+    def stacked(self, x: torch.Tensor, zeros: bool = False) -> torch.Tensor:
+        """[tokens, heads, d] -> [rows * heads, longest, d], no way back. zeros: padding is zero, else some token's."""
+        if self.places is not None and zeros:
+            x = x.new_zeros(self.rows * self.longest, *x.shape[1:]).index_copy_(0, self.places, x)
+        elif self.places is not None:
+            if self._taken is None:
+                self._taken = torch.zeros(self.rows * self.longest, dtype=torch.long, device=x.device)
+                self._taken[self.places] = torch.arange(self.tokens, device=x.device)
+            x = x.index_select(0, self._taken)
+        return x.unflatten(0, (self.rows, self.longest)).transpose(1, 2).flatten(0, 1).contiguous()
+
+    def unstack(self, x: torch.Tensor, out: torch.Tensor) -> None:
+        """[rows * heads, longest, d] into out [tokens, heads, d]."""
+        x = x.unflatten(0, (self.rows, -1)).transpose(1, 2)
+        if self.places is None:
+            out.unflatten(0, (self.rows, -1)).copy_(x)
+        else:
+            torch.index_select(x.flatten(0, 1), 0, self.places, out=out)
 
     def unpadded(self, x: torch.Tensor) -> torch.Tensor:
         """[rows, heads, longest, d] -> [tokens, heads, d]."""
@@ -137,8 +157,8 @@ def attend(
 
     On a card by the kernel of `varlen` where it is right for such heads. Elsewhere in groups: in float32 by torch's
     flash kernel, a third faster here on rows of 12 to 512 tokens than two batched matmuls and a softmax; so too for
-    rows of other numbers past LONG, whose scores would be kept for the way back. Two matmuls serve short rows of other
-    numbers (with bfloat16 the kernel was five times slower), windows and encoders; `Blocks` what is between.
+    rows of other numbers past LONG, whose scores would be kept for the way back. `Blocks` serve shorter rows of other
+    numbers (with bfloat16 the kernel was three to five times slower), two matmuls windows and encoders.
     """
     if _rows is None:
         if query.shape[2] > 1 and key.shape[1] < query.shape[1] and not _shares(query.device, query.dtype):
@@ -155,9 +175,10 @@ def attend(
     repeat = query.shape[1] // key.shape[1]
     if repeat > 1:
         key, value = key.repeat_interleave(repeat, 1), value.repeat_interleave(repeat, 1)
-    sizes = [group.tokens for group in _rows.groups]
-    parts = zip(_rows.groups, *(x.squeeze(0).transpose(0, 1).split(sizes) for x in (query, key, value)), strict=True)
-    out = [_attend(group, q, k, v, scale, window, causal) for group, q, k, v in parts]
+    query, key, value = (x.squeeze(0).transpose(0, 1) for x in (query, key, value))
+    if causal and not window and query.dtype != torch.float32 and _rows.longest <= LONG:
+        return Blocks.apply(query, key, value, _rows.groups, scale).unsqueeze(0), None
+    out = [_attend(*part, scale, window, causal) for part in _split(_rows.groups, query, key, value)]
     return (out[0] if len(out) == 1 else torch.cat(out)).unsqueeze(0), None
 
 
@@ -182,8 +203,6 @@ def _attend(
     """
     q, k, v = (group.padded(x) for x in (query, key, value))
     whole = causal and (window or group.longest) >= group.longest
-    if whole and q.dtype != torch.float32 and SHORT < group.longest <= LONG:
-        return group.unpadded(Blocks.apply(q, k, v, scale))
     if whole and (q.dtype == torch.float32 or group.longest > LONG):
         return group.unpadded(functional.scaled_dot_product_attention(q, k, v, is_causal=True, scale=scale))
     if causal:
@@ -196,45 +215,76 @@ def _attend(
 
 
 class Blocks(torch.autograd.Function):
-    """Causal attention, a block of queries at a time with the keys up to its end: of the square of scores little more
-    than half is made, by matmuls, and kept. [rows, heads, n, d] three times -> the same.
+    """Causal attention of all rows at once, a block of queries at a time with the keys up to its end: of the square of
+    scores little more than half is made, by matmuls, and kept. [tokens, heads, d] three times -> the same.
 
-    With bfloat16 three times as fast as torch's flash kernel on a CPU with AVX512-BF16 (rows of 512 tokens, both ways).
+    With bfloat16 on a CPU that multiplies it, rows of 512 tokens take a third of the time of torch's flash kernel.
     """
 
     @staticmethod
-    def forward(ctx: Any, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, scale: float) -> torch.Tensor:
-        shape = query.shape
-        q, k, v = (x.reshape(-1, *shape[2:]) for x in (query, key, value))
-        n = shape[2]
-        out = torch.empty_like(q)
-        shares = []
-        for start in range(0, n, BLOCK):
-            end = min(n, start + BLOCK)
-            seen = _mask(n, n, q.dtype, q.device)[:, start:end, :end]
-            scores = torch.baddbmm(seen, q[:, start:end], k[:, :end].transpose(1, 2), alpha=scale)
-            shares.append(scores.softmax(-1))
-            out[:, start:end] = torch.bmm(shares[-1], v[:, :end])
-        ctx.save_for_backward(q, k, v, *shares)
-        ctx.scale, ctx.shape = scale, shape
-        return out.view(shape)
+    def forward(
+        ctx: Any, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, groups: Sequence[Group], scale: float
+    ) -> torch.Tensor:
+        out = query.new_empty(query.shape)
+        kept = []
+        for group, *parts in _split(groups, query, key, value, out):
+            q, k, v = (group.stacked(x) for x in parts[:3])
+            made = []
+            kept += [q, k, v]
+            for start in range(0, group.longest, BLOCK):
+                end = min(group.longest, start + BLOCK)
+                seen = _mask(group.longest, group.longest, q.dtype, q.device)[:, start:end, :end]
+                share = _softmax(torch.baddbmm(seen, q[:, start:end], k[:, :end].transpose(1, 2), alpha=scale))
+                made.append(torch.bmm(share, v[:, :end]))
+                kept.append(share)
+            group.unstack(_joined(made), parts[3])
+        if any(ctx.needs_input_grad):
+            ctx.save_for_backward(*kept)
+        ctx.groups, ctx.scale, ctx.shape = groups, scale, query.shape
+        return out
 
     @staticmethod
     def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
-        q, k, v, *shares = ctx.saved_tensors
-        grad = grad.reshape(q.shape)
-        q_grad = torch.empty_like(q)
-        k_grad, v_grad = (torch.zeros_like(x, dtype=torch.float32) for x in (k, v))  # summed over blocks
-        for start, share in zip(range(0, q.shape[1], BLOCK), shares, strict=True):
-            end = start + share.shape[1]
-            part = grad[:, start:end]
-            v_grad[:, :end] += torch.bmm(share.transpose(1, 2), part)
-            share_grad = torch.bmm(part, v[:, :end].transpose(1, 2))
-            scores_grad = torch._softmax_backward_data(share_grad, share, -1, share.dtype)
-            q_grad[:, start:end] = torch.bmm(scores_grad, k[:, :end])
-            k_grad[:, :end] += torch.bmm(scores_grad.transpose(1, 2), q[:, start:end])
-        grads = (q_grad.mul_(ctx.scale), k_grad.mul_(ctx.scale), v_grad)
-        return *(x.to(q.dtype).view(ctx.shape) for x in grads), None
+        kept = iter(ctx.saved_tensors)
+        found = [grad.new_empty(ctx.shape) for _ in range(3)]
+        for group, asked, *into in _split(ctx.groups, grad, *found):
+            g = group.stacked(asked, zeros=True)
+            q, k, v, *shares = (next(kept) for _ in range(3 + -(-group.longest // BLOCK)))
+            q_grads = []
+            k_grad, v_grad = (torch.zeros_like(x, dtype=torch.float32) for x in (k, v)) if shares[1:] else (None, None)
+            for block, share in enumerate(shares):
+                start = block * BLOCK
+                end = start + share.shape[1]
+                part, across = g[:, start:end], share.transpose(1, 2)
+                share_grad = torch.bmm(part, v[:, :end].transpose(1, 2))
+                scores_grad = torch._softmax_backward_data(share_grad, share, -1, share.dtype).mul_(ctx.scale)
+                q_grads.append(torch.bmm(scores_grad, k[:, :end]))
+                k_part, v_part = torch.bmm(scores_grad.transpose(1, 2), q[:, start:end]), torch.bmm(across, part)
+                if k_grad is None or v_grad is None:  # a single block
+                    k_grad, v_grad = k_part, v_part
+                else:
+                    k_grad[:, :end] += k_part
+                    v_grad[:, :end] += v_part
+            for made, place in zip((_joined(q_grads), k_grad, v_grad), into, strict=True):
+                group.unstack(made.to(grad.dtype), place)
+        return *found, None, None
+
+
+def _split(groups: Sequence[Group], *tensors: torch.Tensor) -> Iterator[tuple[Any, ...]]:
+    """Each group, and its tokens of each tensor."""
+    sizes = [group.tokens for group in groups]
+    return zip(groups, *(x.split(sizes) for x in tensors), strict=True)
+
+
+def _joined(parts: list[torch.Tensor]) -> torch.Tensor:
+    return torch.cat(parts, 1) if parts[1:] else parts[0]
+
+
+def _softmax(scores: torch.Tensor) -> torch.Tensor:
+    """Over the last axis. In bfloat16 a CPU takes twice as long for lengths that are no multiple of 32."""
+    if scores.device.type == "cpu" and scores.dtype != torch.float32 and scores.shape[-1] % 32:
+        return scores.softmax(-1, dtype=torch.float32).to(scores.dtype)
+    return scores.softmax(-1)
 
 
 def of_first(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, scale: float) -> torch.Tensor:
