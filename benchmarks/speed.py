@@ -45,7 +45,7 @@ ASK = """import json, sys
 from importlib import metadata
 found = {one.metadata["Name"]: one.version for one in metadata.distributions()}
 print(json.dumps({name: found[name] for name in sys.argv[1:] if name in found}))"""
-SAME = ("machine", "model", "method", "rows", "dtype")  # of what is added up
+SAME = ("machine", "model", "method", "rows", "template", "tokens", "dtype")  # of what is added up
 LADDER = ("frozen", "fused", "heads", "packed", "last", "kept", "threads", "bfloat16")
 # what machine.keep_memory and machine.share_cores set, as variables
 KEPT = {
@@ -56,12 +56,12 @@ KEPT = {
 }
 
 
-def rows_of(data: str, model: Path, most: int) -> list[dict[str, str]]:
-    """Alpaca rows as Alpaca has them, and as the prompt and answer that every system gets."""
+def rows_of(data: str, model: Path, most: int, frame: str = "alpaca") -> list[dict[str, str]]:
+    """Alpaca rows as Alpaca has them, and as the prompt and answer that every system gets in this template."""
     from transformers import AutoTokenizer
 
     tokenizer = AutoTokenizer.from_pretrained(model)
-    template = templates.choose("alpaca")
+    template = templates.choose(frame)
     found = []
     for row in read(data):
         value = {name: str(row.value.get(name) or "") for name in ("instruction", "input", "output")}
@@ -70,7 +70,7 @@ def rows_of(data: str, model: Path, most: int) -> list[dict[str, str]]:
         asked = template.ask(question(value["instruction"], value["input"]))
         prompt = "".join(part.text for part in asked if isinstance(part.text, str))
         if len(tokenizer(prompt + value["output"])["input_ids"]) <= 127:
-            found.append({**value, "prompt": prompt, "answer": value["output"]})
+            found.append({**value, "prompt": prompt, "answer": value["output"], "template": frame})
         if len(found) == most:
             break
     return found
@@ -149,15 +149,22 @@ def matmul_rate() -> float:
     return best
 
 
-def limit(model: Path, rows: list[dict[str, str]], rate: float, method: str) -> float:
-    """Rows a second at the rate of a matmul and nothing else."""
-    from transformers import AutoConfig, AutoTokenizer
+def lengths(model: Path, rows: list[dict[str, str]]) -> tuple[float, float]:
+    """Mean tokens of a row, and of its answer with the end mark."""
+    from transformers import AutoTokenizer
 
-    config, tokenizer = AutoConfig.from_pretrained(model), AutoTokenizer.from_pretrained(model)
+    tokenizer = AutoTokenizer.from_pretrained(model)
+    answers = sum(len(tokenizer(row["answer"])["input_ids"]) + 1 for row in rows) / len(rows)
+    return sum(len(tokenizer(row["prompt"])["input_ids"]) for row in rows) / len(rows) + answers, answers
+
+
+def limit(model: Path, tokens: float, answers: float, rate: float, method: str) -> float:
+    """Rows a second at the rate of a matmul and nothing else. tokens, answers: of a row, and learnt ones of it."""
+    from transformers import AutoConfig
+
+    config = AutoConfig.from_pretrained(model)
     blocks = 12 * config.hidden_size**2 * config.num_hidden_layers
     head = config.vocab_size * config.hidden_size
-    answers = sum(len(tokenizer(row["answer"])["input_ids"]) + 1 for row in rows) / len(rows)
-    tokens = sum(len(tokenizer(row["prompt"])["input_ids"]) for row in rows) / len(rows) + answers
     per_weight = 4 if method == "lora" else 6
     return rate / (per_weight * blocks * tokens + per_weight * head * answers)
 
@@ -192,6 +199,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=96, help="N, of every system; in steps of 16")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--method", choices=["lora", "full"], default="lora")
+    parser.add_argument("--template", default="alpaca", choices=sorted(templates.TEMPLATES))
     parser.add_argument("--peers", help="a Python with transformers, peft and trl")
     parser.add_argument("--tuned-peers", action="store_true")
     parser.add_argument("--ladder", action="store_true")
@@ -201,13 +209,15 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.peers:
         asked.peers = program(asked.peers)
-    rows = rows_of(asked.data, asked.model, 4 * asked.rows)
+    rows = rows_of(asked.data, asked.model, 4 * asked.rows, asked.template)
     facts: dict[str, Any] = {**surroundings(), "model": asked.model.name, "rows": len(rows), "method": asked.method}
+    tokens, answers = lengths(asked.model, rows)
+    facts |= {"template": asked.template, "tokens": round(tokens, 1)}
     before = added_to(asked.json, facts) if asked.more else {}
     if asked.peers:
         facts["peer_versions"] = versions_of(asked.peers)
     rate = matmul_rate()
-    most = limit(asked.model, rows, rate, asked.method)
+    most = limit(asked.model, tokens, answers, rate, asked.method)
     found: dict[str, dict[str, list[float]]] = before.get("systems", {})
     for name in systems(asked):
         found.setdefault(name, {"rows_per_second": [], "rows_per_core_second": [], "peak": []})
@@ -238,7 +248,10 @@ def main() -> None:
                 last = f"{found[name]['rows_per_second'][-1]:.2f}, {found[name]['rows_per_core_second'][-1]:.2f} a core"
                 print(f"{name}: {last} rows/s", file=sys.stderr, flush=True)
                 asked.json.write_text(json.dumps(facts, indent=2) + "\n")  # what was measured is kept, come what may
-    print(f"{facts['machine']}; matmul {statistics.median(gflops)} GFLOP/s; limit {most:.1f} rows/s; {asked.method}\n")
+    print(
+        f"{facts['machine']}; matmul {statistics.median(gflops)} GFLOP/s; limit {most:.1f} rows/s; {asked.method}; "
+        f"{tokens:.1f} tokens a row, {answers:.1f} learnt\n"
+    )
     print(told(found, most))
 
 

@@ -105,7 +105,7 @@ def main(model: str, rows: str, count: int, method: str, *off: str) -> int:
         settings = {
             "clean": "[-all]",
             "split": "100/0/0",
-            "template": "alpaca",
+            "template": found[0].get("template", "alpaca"),
             "method": method,
             "lora.rank": 8,
             "lora.alpha": 16,
