@@ -20,11 +20,12 @@ from tunesmith.speak.usual import Usual
 PROMPTS = [[5, 6, 7, 8, 9], [11, 3], [4, 9, 2, 6], [7, 8]]
 
 
-@pytest.mark.parametrize("laid_out", [False, True])
+@pytest.mark.parametrize(("laid_out", "numbers"), [(False, "float32"), (True, "float32"), (False, "float64")])
 @pytest.mark.parametrize("side", ["plain", "adapted", "off"])
 def test_says_what_transformers_says(
-    side: str, laid_out: bool, tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+    side: str, laid_out: bool, numbers: str, tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """float64 stands for bfloat16, which goes the same way, and shows to five digits whether that is right."""
     monkeypatch.setattr(frozen, "LEAST", 0 if laid_out else 1 << 60)
     base = load(str(tiny_model("gpt2")), dtype="float32", threads=1)
     model = base.model
@@ -33,7 +34,7 @@ def test_says_what_transformers_says(
         for name, weight in model.named_parameters():
             if "lora_B" in name:
                 torch.nn.init.normal_(weight, std=0.1, generator=torch.Generator().manual_seed(len(name)))
-    model.eval()
+    model.eval().to(getattr(torch, numbers))
     inner = adapt.inner(model)
     if side == "off":
         model.disable_adapter_layers()

@@ -106,14 +106,18 @@ class Gather(torch.autograd.Function):
 
 
 class Rows:
-    """Rows laid end to end, and what keeps them apart: made once for all layers, by the first that asks for it."""
+    """Rows laid end to end, and what keeps them apart: made once for all layers, by the first that asks for it.
 
-    def __init__(self, lengths: Sequence[int], device: torch.device):
-        self.lengths, self.device, self.longest = lengths, device, max(lengths)
+    single: each row has a group of its own, so that its last bits do not depend on its neighbours' lengths.
+    """
+
+    def __init__(self, lengths: Sequence[int], device: torch.device, single: bool = False):
+        self.lengths, self.device, self.longest, self.single = lengths, device, max(lengths), single
 
     @cached_property
     def groups(self) -> list[Group]:
-        return [Group(near, self.device) for near in _alike(self.lengths)]
+        runs = [[n] for n in self.lengths] if self.single else _alike(self.lengths)
+        return [Group(near, self.device) for near in runs]
 
     @cached_property
     def ends(self) -> torch.Tensor:
@@ -176,10 +180,29 @@ def attend(
     if repeat > 1:
         key, value = key.repeat_interleave(repeat, 1), value.repeat_interleave(repeat, 1)
     query, key, value = (x.squeeze(0).transpose(0, 1) for x in (query, key, value))
-    if causal and not window and query.dtype != torch.float32 and _rows.longest <= LONG:
-        return Blocks.apply(query, key, value, _rows.groups, scale).unsqueeze(0), None
-    out = [_attend(*part, scale, window, causal) for part in _split(_rows.groups, query, key, value)]
-    return (out[0] if len(out) == 1 else torch.cat(out)).unsqueeze(0), None
+    return _of_rows(query, key, value, _rows, scale, window, causal).unsqueeze(0), None
+
+
+def alone(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, rows: Rows) -> torch.Tensor:
+    """What tokens of rows laid end to end see, each of those up to it in its row: three times [tokens, heads, d] ->
+    the same."""
+    return _of_rows(query, key, value, rows, query.shape[-1] ** -0.5, None, True)
+
+
+def _of_rows(
+    query: torch.Tensor,
+    key: torch.Tensor,
+    value: torch.Tensor,
+    rows: Rows,
+    scale: float,
+    window: int | None,
+    causal: bool,
+) -> torch.Tensor:
+    if causal and not window and query.dtype != torch.float32 and rows.longest <= LONG:
+        return torch.Tensor(Blocks.apply(query, key, value, rows.groups, scale))
+    parts = _split(rows.groups, query, key, value)
+    out = [_attend(group, q, k, v, scale, window, causal) for group, q, k, v in parts]
+    return out[0] if len(out) == 1 else torch.cat(out)
 
 
 def _shares(device: torch.device, dtype: torch.dtype) -> bool:
@@ -265,6 +288,7 @@ class Blocks(torch.autograd.Function):
                 else:
                     k_grad[:, :end] += k_part
                     v_grad[:, :end] += v_part
+            assert k_grad is not None and v_grad is not None
             for made, place in zip((_joined(q_grads), k_grad, v_grad), into, strict=True):
                 group.unstack(made.to(grad.dtype), place)
         return *found, None, None

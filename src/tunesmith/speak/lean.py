@@ -19,11 +19,13 @@ from transformers.pytorch_utils import Conv1D
 
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.loss import head_scores
+from tunesmith.model import attention
 from tunesmith.model.frozen import SMALL, Frozen, laid_out
 
 ROWS = 96  # rows answered at once: more are hardly faster
 KEPT = 2**29  # bytes that their keys and values may take
 TOGETHER = 16  # rows that look back as far as the longest of them
+ROOM = 64  # tokens by which the room of rows that look back together grows
 AT_ONCE = 1024  # tokens of prompts, and of what follows them, read in one pass
 
 Linear = Callable[[torch.Tensor], torch.Tensor]
@@ -76,12 +78,10 @@ class Lean:
         self.heads = model.config.n_head
         self.width = model.config.n_embd // self.heads
         # the places of rows that look back together; rows move forward as others end, so a room is for all after it
-        self.rooms: list[torch.Tensor] = []
-        for start in range(0, len(most), TOGETHER):
-            rows = len(most[start : start + TOGETHER])
-            # zeros: what a row never wrote is weighed with 0, and 0 times what memory happens to hold may be no number
-            room = self.words.new_zeros(2, len(blocks), rows, self.heads, max(most[start:]), self.width)
-            self.rooms.append(room)
+        starts = range(0, len(most), TOGETHER)
+        self.most = [max(most[start:]) for start in starts]
+        shapes = [(2, len(blocks), len(most[start : start + TOGETHER]), self.heads, 0, self.width) for start in starts]
+        self.rooms = [self.words.new_zeros(shape) for shape in shapes]
         self.lengths: list[int] = []
         self.scores: list[Scores] = []
         self.scoring = 0.0
@@ -123,7 +123,7 @@ class Lean:
                 q, k, v = part.unbind(1)
                 keys, values = room[:, layer]
                 keys[rows, :, at], values[rows, :, at] = k, v
-                attended.append(functional.scaled_dot_product_attention(q[:, :, None], keys, values, attn_mask=seen))
+                attended.append(_look_back(q, keys, values, seen))
             x = c_proj(torch.cat(attended).view(len(x), -1)).add_(x)
             x = out(act(c_fc(_norm(ln_2, x)))).add_(x)
         return self.head(_norm(self.last, x))
@@ -136,22 +136,36 @@ class Lean:
                 self._place(to)[:, :, :, :end] = self._place(place)[:, :, :, :end]
         self.lengths = [self.lengths[place] for place in kept]
 
+    def _make_room(self) -> None:
+        """Have every room hold what its rows do. Rooms that are hardly wider than that are read without a copy."""
+        for number, room in enumerate(self.rooms):
+            need = max(self.lengths[number * TOGETHER : (number + 1) * TOGETHER], default=0)
+            if need > room.shape[4]:
+                # zeros: what a row never wrote is weighed with 0, and 0 times what memory holds may be no number
+                shape = (*room.shape[:4], min(self.most[number], -(-need // ROOM) * ROOM), self.width)
+                self.rooms[number] = room.new_zeros(shape)
+                self.rooms[number][:, :, :, :, : room.shape[4]] = room
+
     def _place(self, row: int) -> torch.Tensor:
         """Keys and values of a row: [2, layers, heads, room, d]."""
         return self.rooms[row // TOGETHER][:, :, row % TOGETHER]
 
     def _parts(self, like: torch.Tensor) -> list[tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor | None]]:
-        """Of rows that look back together: their room as far as the longest goes, [2, layers, rows, heads, longest, d],
-        their places in it and that of each one's last token, and 0 where a row has a key, -inf where it has none,
-        [rows, 1, 1, longest]; None where all have."""
+        """Of rows that look back together: their room, [2, layers, rows, heads, n, d], their places in it and that of
+        each one's last token, and 0 where a row has a key, -inf elsewhere, [rows, 1, 1, n]; None where all have one.
+
+        In float32 n is the length of the longest: torch's kernel reads part of a room as it lies. Products of bfloat16
+        would copy that part, so they go through the whole room.
+        """
+        self._make_room()
         parts = []
         for start, room in zip(range(0, len(self.lengths), TOGETHER), self.rooms, strict=False):
             lengths = torch.tensor(self.lengths[start : start + TOGETHER])
-            longest, seen = int(lengths.max()), None
-            if int(lengths.min()) < longest:
-                beyond = torch.arange(longest) >= lengths[:, None]
+            n, seen = int(lengths.max()) if like.dtype == torch.float32 else room.shape[4], None
+            if int(lengths.min()) < n:
+                beyond = torch.arange(n) >= lengths[:, None]
                 seen = like.new_zeros(beyond.shape).masked_fill_(beyond, -torch.inf)[:, None, None]
-            parts.append((room[:, :, : len(lengths), :, :longest], torch.arange(len(lengths)), lengths - 1, seen))
+            parts.append((room[:, :, : len(lengths), :, :n], torch.arange(len(lengths)), lengths - 1, seen))
         return parts
 
     def _read(
@@ -162,20 +176,17 @@ class Lean:
         ids: [tokens]. sizes: of the rows. kept: of each, how many of its first tokens are kept in a place of its own.
         at: the tokens that are listened to; None is all.
         """
-        first = len(self.lengths)
+        first, whole = len(self.lengths), self.words.dtype == torch.float32
+        rows = attention.Rows(sizes, ids.device, single=whole)
         self.lengths += kept
+        self._make_room()
         x = self.words[ids] + self.places[torch.cat([torch.arange(size) for size in sizes])]
         for layer, (ln_1, c_attn, c_proj, c_fc, out, ln_2, act) in enumerate(self.blocks):
             qkv = c_attn(_norm(ln_1, x)).view(len(x), 3, self.heads, self.width)
-            attended = torch.empty_like(x)
-            for place, (row, seen, size) in enumerate(
-                zip(qkv.split(sizes), attended.split(sizes), kept, strict=True), first
-            ):
-                q, k, v = row.permute(1, 2, 0, 3)[:, None]
-                keys, values = self._place(place)[:, layer]
-                keys[:, :size], values[:, :size] = k[0, :, :size], v[0, :, :size]
-                out_of = functional.scaled_dot_product_attention(q, k, v, is_causal=True)
-                seen.view(-1, self.heads, self.width).copy_(out_of[0].transpose(0, 1))
+            for place, (row, size) in enumerate(zip(qkv.split(sizes), kept, strict=True), first):
+                self._place(place)[:, layer, :, :size] = row[:size, 1:].permute(1, 2, 0, 3)
+            q, k, v = qkv.unbind(1)
+            attended = attention.alone(q, k, v, rows).flatten(1)
             if at is not None and layer == len(self.blocks) - 1:
                 attended, x = attended[at], x[at]
             x = c_proj(attended).add_(x)
@@ -206,6 +217,22 @@ def _passes(sizes: Sequence[int]) -> Iterator[range]:
         if end == len(sizes) or sum(sizes[start : end + 1]) > AT_ONCE:
             yield range(start, end)
             start = end
+
+
+def _look_back(
+    query: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, seen: torch.Tensor | None
+) -> torch.Tensor:
+    """What one token of each row sees: [rows, heads, d] of [rows, heads, n, d] twice -> [rows, heads, 1, d].
+
+    By torch's kernel in float32. In bfloat16 that takes five times as long as two products (16 rows, 120 tokens).
+    """
+    if query.dtype == torch.float32:
+        return functional.scaled_dot_product_attention(query[:, :, None], keys, values, attn_mask=seen)
+    d = query.shape[-1]
+    scores = torch.bmm(query.reshape(-1, 1, d), keys.flatten(0, 1).transpose(1, 2)).mul_(d**-0.5)
+    scores = scores.view(*query.shape[:2], 1, -1)
+    share = (scores if seen is None else scores.add_(seen)).softmax(-1)
+    return torch.bmm(share.flatten(0, 1), values.flatten(0, 1)).view(*query.shape[:2], 1, d)
 
 
 def _norm(layer: torch.nn.LayerNorm, x: torch.Tensor) -> torch.Tensor:
