@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import shutil
 import tempfile
 import time
@@ -272,6 +273,11 @@ class Run:
                     where = f"{name}, line {number}, of the run {self.folder}"
                     raise TunesmithError(f"{where} is broken: {error}") from None
         return found
+
+
+def resume_command(folder: str | Path, verb: str = "tune") -> str:
+    """The command that goes on with a run, as one types it in a shell."""
+    return f"tunesmith {verb} --resume {shlex.quote(str(folder))}"
 
 
 def runs(folder: str | Path = "runs") -> list[Run]:

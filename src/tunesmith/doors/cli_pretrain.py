@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def pretrain(
     from tunesmith import recipe as tuning
     from tunesmith import recipe_pretrain as recipes
     from tunesmith.doors import pretraining
-    from tunesmith.run import PRETRAIN, RECIPE, Run
+    from tunesmith.run import PRETRAIN, RECIPE, Run, resume_command
 
     given = tuning.parse_set(list(settings))
     if sum(map(bool, (recipe, data, resume))) != 1:
@@ -70,8 +71,8 @@ def pretrain(
             ends = {} if {"steps", "tokens", "minutes"} & set(given) else {"minutes": 10}
             resolved = recipes.make({**plain, **ends, **given}, "the options")
         folder, bound = Path(out) if out else pretraining.new_folder(resolved), resolved.minutes
-    again = "".join(f" --text {place}" for place in where if place != Path())
-    tell = Teller(console, f"tunesmith pretrain --resume {folder}{again}", bound)
+    texts = "".join(f" --text {shlex.quote(str(place))}" for place in where if place != Path())
+    tell = Teller(console, resume_command(folder, PRETRAIN) + texts, bound)
     try:
         if resume:
             run = pretraining.resume(folder, where, model=model or "", minutes=minutes, listen=tell)

@@ -22,7 +22,7 @@ from tunesmith.judge.facts import recognised_by
 from tunesmith.judge.parts import dig, number
 from tunesmith.judge.reasons import told_reason
 from tunesmith.recipe import Recipe
-from tunesmith.run import CHECKPOINTS, EVENTS, LEDGER, Run
+from tunesmith.run import CHECKPOINTS, EVENTS, LEDGER, Run, resume_command
 
 BEFORE, BESIDE = 3, 5  # probes shown before training, and before and after it
 WIDEST = 100
@@ -74,7 +74,7 @@ class Teller:
         run = Run(self.folder)
         if not self.folder or not run.path(EVENTS).exists():
             return "Nothing had been learnt, and nothing is left of it: the same command starts it again."
-        return f"{_kept(run)}. To go on: tunesmith tune --resume {self.folder}"
+        return f"{_kept(run)}. To go on: {resume_command(self.folder)}"
 
     def finish(self, run: Run) -> None:
         """The end: answers before and after, the table, what it cost, where the report is, what to type next."""

@@ -14,7 +14,18 @@ from tunesmith.judge.gather import gather
 from tunesmith.judge.parts import dig
 from tunesmith.judge.report import write
 from tunesmith.judge.wording import Words, typeset
-from tunesmith.run import AUTHORS, CHATS, METRICS, PUBLISHED, RATINGS, TUNE, Run, write_json, write_text
+from tunesmith.run import (
+    AUTHORS,
+    CHATS,
+    METRICS,
+    PUBLISHED,
+    RATINGS,
+    TUNE,
+    Run,
+    resume_command,
+    write_json,
+    write_text,
+)
 
 SCORE_PAGE, NOTEBOOK = "score.html", "report.ipynb"
 
@@ -63,7 +74,7 @@ def report(
     if (notebook or bundle or encoder) and not run.path(METRICS).exists():
         raise TunesmithError(
             f"The run {run.folder} is not done, so there is nothing to hand in yet. To go on with it: "
-            f"tunesmith tune --resume {run.folder}"
+            f"{resume_command(run.folder)}"
         )
     sheets = [_sheet(Path(file)) for file in scores]
     talks = [(Path(file), _transcript(Path(file))) for file in chats]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tunesmith.doors.lines import Lines
 from tunesmith.judge.behaviour import NAMES
-from tunesmith.judge.wording import Words, typeset
 
 ENGLISH = {
     "read": "Read {read} rows, format {format}: {why}.",
@@ -161,20 +161,16 @@ FRENCH = {
 }
 
 
-class Say:
+class Say(Lines):
     """`say("read", read=500, ...)` is a line of the terminal; `say.words` writes numbers as the language does."""
 
-    def __init__(self, lang: str = "en"):
-        self.words = Words(lang)
-        self.lang = lang
-        self.lines = FRENCH if lang == "fr" else ENGLISH
+    english, french = ENGLISH, FRENCH
 
     def __call__(self, key: str, **values: object) -> str:
         """`n` also gives `s`, the ending of what there are several of."""
-        shown = {k: self.words.count(v) if type(v) is int else v for k, v in values.items()}
         if type(n := values.get("n")) is int:
-            shown["s"] = "" if n == 1 or (n == 0 and self.lang == "fr") else "s"
-        return typeset(self.lines[key], self.lang).format(**shown)
+            values["s"] = "" if n == 1 or (n == 0 and self.lang == "fr") else "s"
+        return super().__call__(key, **values)
 
     def label(self, label: object) -> str:
         """How an answer fails, in a word or two."""

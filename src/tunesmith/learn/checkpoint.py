@@ -15,7 +15,7 @@ from safetensors.torch import load_file, save_file
 
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.optim import Masters
-from tunesmith.run import EVENTS
+from tunesmith.run import EVENTS, resume_command
 
 STATE = "state.safetensors"
 EVERY_SECONDS = 60.0  # between checkpoints, where no number of steps was asked for
@@ -100,7 +100,7 @@ class Keeper:
         checkpoint's; 0 leaves that.
         """
         self.folder, self.every, self.most = folder, every, most
-        self.again = f"tunesmith {verb} --resume {folder.parent}"
+        self.again = resume_command(folder.parent, verb)
         self._last = time.monotonic()
 
     def best(self) -> Best:
