@@ -38,8 +38,12 @@ class Fake:
         said = [asked[-1].content.split()[-1] if base else f"1. a\n2. b{how.seed or ''}" for asked in questions]
         return [Answer(text, "end", 3, 0.1) for text in said]
 
-    def scores(self, pairs: Sequence[Any], *, base: bool = False) -> list[Score]:
-        return [Score((-1.0,), (True,), ("a",), 4) for _ in pairs]
+    def both_scores(self, pairs: Sequence[Any], *, base: bool = False) -> list[tuple[Score, Score]]:
+        return [(Score((-1.0,), (True,), ("a",), 4), Score((-2.0,), (True,), ("a",), 4)) for _ in pairs]
+
+    def answered(self, pairs: Sequence[Any], how: Generate, *, base: bool = False) -> list[tuple[Any, ...]]:
+        answers = self.answers([messages for messages, _ in pairs], how, base=base)
+        return [(one, *both) for one, both in zip(answers, self.both_scores(pairs), strict=True)]
 
 
 def questions(folder: Path, n: int = CHUNK + 6) -> Path:
@@ -78,6 +82,12 @@ def test_references_are_scored_where_a_metric_asks(tmp_path: Path) -> None:
     task = parse('[metrics]\nanswer_perplexity = ["answer_words_mean"]', "mine")
     found = put(Fake(), task, GREEDY, questions=questions(tmp_path, 8))  # type: ignore[arg-type]
     assert found["tuned"]["answer_perplexity"]["value"] == pytest.approx(2.71828, abs=1e-4)
+    # some of the questions have no reference to score
+    lines = questions(tmp_path, 3).read_text().splitlines()
+    (tmp_path / "some.jsonl").write_text("\n".join([*lines, json.dumps({"instruction": "Say it."})]))
+    judged = judge_task(Fake(), task, task.read(tmp_path / "some.jsonl"), GREEDY, base=True)  # type: ignore[arg-type]
+    assert [row.score is not None for row in judged] == [True, True, True, False]
+    assert all(row.answer is not None and row.all_score is None for row in judged)
     task = parse('[metrics]\nplain_bits_per_byte = ["answer_words_mean"]', "mine")
     with pytest.raises(TunesmithError, match="measured on plain texts"):
         judge_task(Fake(), task, task.read(questions(tmp_path)), GREEDY, base=True)  # type: ignore[arg-type]

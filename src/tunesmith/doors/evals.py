@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from tunesmith.judge.tasked import task_block
 from tunesmith.judge.tasks import Question, Task
 from tunesmith.recipe import Generate
 from tunesmith.run import EVALS, Run, write_json, write_lines
+from tunesmith.speak.answer import Answer, Score
 from tunesmith.speak.assistant import NO_BASE, Assistant
 from tunesmith.speak.meaning import open_meaning
 
@@ -103,12 +104,11 @@ def judge_task(
         asking = how.model_copy(update={**most, "seed": seed}) if task.temperature else Generate(**most)
         for start in range(0, len(questions), CHUNK):
             part = questions[start : start + CHUNK]
-            answers = assistant.answers([question.messages for question in part], asking, base=base)
-            rows = [
-                Judged(question.id, question.prompt, question.reference, answer, meta=question.meta)
-                for question, answer in zip(part, answers, strict=True)
+            found = _answered(assistant, part, asking, needs, base)
+            judged += [
+                Judged(question.id, question.prompt, question.reference, *one, meta=question.meta)
+                for question, one in zip(part, found, strict=True)
             ]
-            judged += _scored(assistant, part, rows, needs, base)
             if listen:
                 listen({"event": "answers", "side": side, "done": len(judged), "of": of})
     return judged
@@ -128,18 +128,24 @@ def _meaning(task: Task, encoder: str | None) -> Any:
     return open_meaning(encoder)
 
 
-def _scored(
-    assistant: Assistant, part: Sequence[Question], rows: list[Judged], needs: set[Any], base: bool
-) -> list[Judged]:
-    there = [i for i, question in enumerate(part) if question.reference.strip()]
-    pairs: list[tuple[Sequence[Message], str]] = [(part[i].messages, part[i].reference) for i in there]
-    if pairs and "score" in needs:
-        for i, score in zip(there, assistant.scores(pairs, base=base), strict=True):
-            rows[i] = replace(rows[i], score=score)
-    if pairs and "all_score" in needs:
-        for i, score in zip(there, assistant.all_scores(pairs, base=base), strict=True):
-            rows[i] = replace(rows[i], all_score=score)
-    return rows
+def _answered(
+    assistant: Assistant, part: Sequence[Question], how: Generate, needs: set[Any], base: bool
+) -> list[tuple[Answer, Score | None, Score | None]]:
+    """Each question's answer, and, where a metric asks and there is a reference, how likely that is as one, alone and
+    with the prompt. Where all have one, a prompt is read once for both."""
+    pairs = [(question.messages, question.reference) for question in part]
+    asks = bool(needs & {"score", "all_score"})
+    there = [asks and reference.strip() != "" for _, reference in pairs]
+    if all(there):
+        found: Iterable[Any] = assistant.answered(pairs, how, base=base)
+    else:
+        scores = iter(assistant.both_scores([*compress(pairs, there)], base=base) if any(there) else [])
+        answers = assistant.answers([messages for messages, _ in pairs], how, base=base)
+        found = [(answer, *(next(scores) if its else (None, None))) for answer, its in zip(answers, there, strict=True)]
+    return [
+        (answer, score if "score" in needs else None, whole if "all_score" in needs else None)
+        for answer, score, whole in found
+    ]
 
 
 def _lines(asked: Sequence[Question], base: Sequence[Judged], tuned: Sequence[Judged]) -> list[dict[str, Any]]:
