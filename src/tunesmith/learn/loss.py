@@ -46,7 +46,7 @@ class _HeadLoss(torch.autograd.Function):
     ) -> torch.Tensor:
         learn_hidden, learn_weight, *_ = ctx.needs_input_grad
         hidden_grad = torch.empty_like(hidden) if learn_hidden else None
-        weight_grad = torch.zeros(weight.shape, dtype=torch.float32, device=weight.device) if learn_weight else None
+        weight_grad: torch.Tensor | None = None
         total = torch.zeros((), dtype=torch.float32, device=hidden.device)
         chunk = min(CHUNK, 2 * _chunk(len(weight), HELD))
         for start in range(0, len(hidden), chunk):
@@ -60,14 +60,18 @@ class _HeadLoss(torch.autograd.Function):
                     grad = logprobs.exp_()
                     grad.scatter_add_(1, aims, grad.new_full((1, 1), -1.0).expand_as(aims))
                     some.copy_(grad)
-            if learn_hidden or learn_weight:
-                grad = logits
-                if hidden_grad is not None and frozen is not None:
-                    hidden_grad[start : start + chunk] = frozen.back(grad)
-                elif hidden_grad is not None:
-                    torch.mm(grad, weight, out=hidden_grad[start : start + chunk])
-                if weight_grad is not None:
-                    weight_grad += grad.t() @ part
+            # from here on the logits are their own gradient
+            if hidden_grad is not None and frozen is not None:
+                hidden_grad[start : start + chunk] = frozen.back(logits)
+            elif hidden_grad is not None:
+                torch.mm(logits, weight, out=hidden_grad[start : start + chunk])
+            if learn_weight and len(hidden) <= chunk:
+                weight_grad = logits.t() @ part
+            elif learn_weight:  # summed over chunks
+                weight_grad = torch.zeros_like(weight, dtype=torch.float32) if weight_grad is None else weight_grad
+                weight_grad += logits.t() @ part
+        if learn_weight and weight_grad is None:  # there was nothing to learn
+            weight_grad = torch.zeros_like(weight)
         ctx.save_for_backward(*(g for g in (hidden_grad, weight_grad) if g is not None))
         ctx.which, ctx.kind = (learn_hidden, learn_weight), weight.dtype
         return total
