@@ -36,7 +36,7 @@ def drawn(texts: list[list[int]], size: int, rng: Random, kind: str) -> list[int
 @torch.inference_mode()
 def measure(model: str, documents: list[str]) -> dict[str, tuple[float, float, float]]:
     """Of each kind of piece: nats of the first and the second time, share found of the second."""
-    base = load(model)
+    base = load(model, dtype="float32")
     base.model.eval()
     texts = [base.tokenizer(text, add_special_tokens=False)["input_ids"] for text in documents]
     texts = [ids for ids in texts if len(ids) >= TOKENS]
