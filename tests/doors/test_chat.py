@@ -3,6 +3,7 @@ from __future__ import annotations
 import builtins
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from tunesmith.data.example import Message
 from tunesmith.doors.chat import Chat, columns, piped, sampling, typed
+from tunesmith.doors.chat_words import ENGLISH, FRENCH
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Generate
 
@@ -74,6 +76,24 @@ def test_switch_by_a_word() -> None:
     # tuned was not asked the first question: it sees what the base said
     assert fake.asked[2][1][:2] == [("user", "One?"), ("assistant", "base says One?")]
     assert fake.asked[3][1][:2] == [("user", "Two?"), ("assistant", "tuned says Two?")][-2:]
+
+
+def test_in_french() -> None:
+    _, told = talk(Fake(), "/both", "Un ?", "/new", "/hlp", "/help", lang="fr", who="base")
+    lines = told.splitlines()
+    assert lines[:4] == [
+        "Répond maintenant\N{NO-BREAK SPACE}: les deux.",
+        "base\N{NO-BREAK SPACE}: base says Un ?",
+        "ajusté\N{NO-BREAK SPACE}: tuned says Un ?",
+        "Nouvelle conversation.",
+    ]
+    assert "/help" in lines[4] and "Ctrl-C arrête une réponse" in lines[-1]
+
+
+def test_both_languages_say_the_same_things() -> None:
+    assert ENGLISH.keys() == FRENCH.keys()
+    for key, line in ENGLISH.items():
+        assert set(re.findall(r"{(\w+)}", line)) == set(re.findall(r"{(\w+)}", FRENCH[key])), key
 
 
 def test_a_base_by_itself() -> None:

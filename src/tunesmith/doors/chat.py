@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 from tunesmith import recipe as recipes
 from tunesmith.data.example import Message
+from tunesmith.doors.chat_words import Tell
 from tunesmith.doors.stream import decoded
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe
@@ -23,12 +24,6 @@ from tunesmith.run import add_lines, write_lines
 
 SIDES = {"base": ("base",), "tuned": ("tuned",), "both": ("base", "tuned")}
 LEAVE = ("exit", "quit", "/exit", "/quit")
-HELP = """/base, /tuned, /both   who answers
-/new                   start again: earlier turns are forgotten
-/set temperature=0     change the sampling (temperature, top_p, top_k, max_new_tokens, ...); /set alone shows it
-/save FILE             keep the transcript in FILE (JSON lines), from now on and what was said so far
-/help                  this
-exit, quit or Ctrl-D   leave; Ctrl-C stops an answer"""
 
 
 def sampling(how: Generate, changes: Mapping[str, Any]) -> Generate:
@@ -58,7 +53,8 @@ class Chat:
     """A conversation with an assistant (see speak.assistant), its base, or both.
 
     name: what answers, for the transcript. who: base, tuned or both. save: file of the transcript, which must be new.
-    engine: which one answers, where it is not ours (see int8.told); the transcript names it.
+    engine: which one answers, where it is not ours (see int8.told); the transcript names it. lang: of what is said
+    beside the answers.
     """
 
     def __init__(
@@ -72,10 +68,11 @@ class Chat:
         engine: Mapping[str, Any] | None = None,
         out: TextIO | None = None,
         live: bool = False,
+        lang: str = "en",
     ):
         self.assistant, self.how, self.name = assistant, how, name
         self.engine: dict[str, Any] = {} if engine is None else {"engine": dict(engine)}
-        self.who = self._allowed(who)
+        self.who, self.say = self._allowed(who), Tell(lang)
         self.out, self.live = out or sys.stdout, live
         self.turns: list[Turn] = []
         self.said: list[dict[str, Any]] = []
@@ -95,7 +92,7 @@ class Chat:
             elif text:
                 self.ask(text)
         if self.file is not None:
-            kept = f"The transcript is in {self.file}." if self.said else ""
+            kept = self.say("saved", path=self.file) if self.said else ""
             if not self.said:
                 self.file.unlink(missing_ok=True)
             self._tell(kept)
@@ -107,10 +104,10 @@ class Chat:
         try:
             if word in SIDES:
                 self.who = self._allowed(word)
-                return f"Now answering: {self.who}."
+                return self.say("now", who=self.say(word))
             if word == "new":
                 self.turns = []
-                return "A new conversation."
+                return self.say("new")
             if word == "set":
                 self.how = sampling(self.how, recipes.parse_set(rest.split())) if rest else self.how
                 return ", ".join(f"{key}={value}" for key, value in self.how.model_dump().items())
@@ -119,7 +116,9 @@ class Chat:
         except TunesmithError as error:
             return str(error)
         known = ["base", "tuned", "both", "new", "set", "save", "help"]
-        return HELP if word in ("help", "?") else f'There is no "/{word}".{did_you_mean(word, known)} See /help.'
+        if word in ("help", "?"):
+            return self.say("help")
+        return self.say("unknown", word=word, near=did_you_mean(word, known))
 
     def save(self, file: str | Path) -> str:
         """Keep the transcript in a new file, which each turn is added to."""
@@ -134,7 +133,7 @@ class Chat:
             why = error.strerror if isinstance(error, OSError) else str(error).rstrip(".")
             raise TunesmithError(f"The transcript {file} cannot be written: {why}. Name another file.") from None
         self.file = path
-        return f"The transcript goes to {path}."
+        return self.say("save", path=path)
 
     def ask(self, question: str) -> None:
         """One question to whoever answers now; an answer that fails is one line, and the conversation goes on."""
@@ -146,7 +145,7 @@ class Chat:
             if not self._answer(turn, side, how, shown=not beside):
                 break
         if beside:
-            self._write(columns([(line["who"], _outcome(line)) for line in turn.lines]))
+            self._write(columns([(self.say(line["who"]), self._outcome(line)) for line in turn.lines]))
         said = [{"turn": self.number, "role": "user", "content": question}, *turn.lines]
         self.said += said
         if turn.answers:
@@ -155,14 +154,14 @@ class Chat:
             try:
                 add_lines(self.file, said)
             except TunesmithError as error:
-                self._tell(f"The transcript was not kept: {error}")
+                self._tell(self.say("not_kept", why=error))
 
     def _answer(self, turn: Turn, side: str, how: Generate, *, shown: bool = True) -> bool:
         """Make one side's answer, streamed where it is shown; False where it was stopped by Ctrl-C."""
         pieces: list[str] = []
         failed, stopped = "", False
         if shown and self.who == "both":
-            self._write(f"{side}: ")
+            self._write(self.say("side", who=self.say(side)))
         try:
             messages = self._fitting(turn, side, how)
             with closing(self.assistant.stream(messages, how, base=side == "base")) as stream:
@@ -184,7 +183,7 @@ class Chat:
         line = {"turn": self.number, "role": "assistant", "who": side, "model": self.name, "content": text}
         line |= {"stopped": True} if stopped else {"error": failed} if failed else {}
         if shown:
-            self._write(_outcome(line).removeprefix(safe.visible(text)) + "\n")
+            self._write(self._outcome(line).removeprefix(safe.visible(text)) + "\n")
         turn.lines.append({**line, "sampling": how.model_dump(), **self.engine})
         return not stopped
 
@@ -194,7 +193,7 @@ class Chat:
         left = len(self.turns) + 1 - sum(message.role == "user" for message in messages)
         if left > 0:
             self.turns = self.turns[left:]
-            self._tell(f"({left} earlier {'turn no longer fits' if left == 1 else 'turns no longer fit'} the context.)")
+            self._tell(self.say("left.one" if left == 1 else "left", n=left))
         return messages
 
     def _messages(self, turn: Turn, side: str) -> list[Message]:
@@ -215,6 +214,13 @@ class Chat:
             raise TunesmithError(f"{self.name or 'This model'} is a base by itself: there is no tuned model to ask.")
         return who
 
+    def _outcome(self, line: Mapping[str, Any]) -> str:
+        """An answer of the transcript as it is shown, with what became of it."""
+        text = safe.visible(line["content"])
+        if "error" in line:
+            return text + self.say("no_answer", why=line["error"])
+        return f"{text} {self.say('stopped')}" if "stopped" in line else text or self.say("nothing")
+
     def _tell(self, text: str) -> None:
         if text:
             self._write(text + "\n")
@@ -222,14 +228,6 @@ class Chat:
     def _write(self, text: str) -> None:
         self.out.write(text)
         self.out.flush()
-
-
-def _outcome(line: Mapping[str, Any]) -> str:
-    """An answer of the transcript as it is shown, with what became of it."""
-    text = safe.visible(line["content"])
-    if "error" in line:
-        return f"{text}[no answer: {line['error']}]"
-    return text + " [stopped]" if "stopped" in line else text or "(nothing)"
 
 
 def columns(answers: Sequence[tuple[str, str]], width: int = 0) -> str:
@@ -249,14 +247,15 @@ def columns(answers: Sequence[tuple[str, str]], width: int = 0) -> str:
     return "".join(" | ".join(f"{cell:{each}}" for cell in row).rstrip() + "\n" for row in rows)
 
 
-def typed(prompt: str = "you: ") -> Iterator[str]:
+def typed(lang: str = "en") -> Iterator[str]:
     """Lines from a person at a terminal, with editing and history; Ctrl-D or Ctrl-C twice in a row ends them."""
+    say = Tell(lang)
     with suppress(ImportError):
         import readline  # noqa: F401 (input() then edits lines)
     interrupted = False
     while True:
         try:
-            line = input(prompt)
+            line = input(say("you"))
         except EOFError:
             print()
             return
@@ -265,7 +264,7 @@ def typed(prompt: str = "you: ") -> Iterator[str]:
                 print()
                 return
             interrupted = True
-            print("\nCtrl-C again leaves; so do exit, quit and Ctrl-D.")
+            print("\n" + say("leave"))
             continue
         interrupted = False
         yield line

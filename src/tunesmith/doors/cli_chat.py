@@ -19,6 +19,7 @@ from tunesmith.errors import TunesmithError
 @click.option("--both", "who", flag_value="both", help="Ask the base and the tuned model.")
 @click.option("--save", metavar="FILE", help="Keep the transcript in a new file (JSON lines).")
 @click.option("--model", metavar="M", help="Where the run's base is now.")
+@click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of what is shown; the run's if not told.")
 @click.option("--template", metavar="T", help="How a bare model is asked; a run is asked as it was tuned.")
 @engine_option
 @settings_option
@@ -27,6 +28,7 @@ def chat(
     who: str | None,
     save: str | None,
     model: str | None,
+    lang: str | None,
     template: str | None,
     engine: str,
     settings: tuple[str, ...],
@@ -41,6 +43,7 @@ def chat(
     from tunesmith import recipe as recipes
     from tunesmith.doors import chat as chats
     from tunesmith.doors import opening
+    from tunesmith.doors.chat_words import Tell
     from tunesmith.run import TUNE, Run
 
     changes = recipes.parse_set(list(settings))
@@ -49,7 +52,9 @@ def chat(
         raise TunesmithError(f"--save {save} exists already: name a new file for the transcript.")
     assistant, resolved = opening.open_to_talk(what, model, template, engine)
     how = chats.sampling(resolved.generate, changes)
-    by = _engine_of(assistant, resolved, how) if engine != "own" else None
+    lang = lang or resolved.lang
+    say = Tell(lang)
+    by = _engine_of(assistant, resolved, how, lang) if engine != "own" else None
     live = sys.stdin.isatty()
     talk = chats.Chat(
         assistant,
@@ -59,17 +64,18 @@ def chat(
         save=save,
         engine=by,
         live=live,
+        lang=lang,
     )
     if live:
-        click.echo("Ask. /help tells what else you can type; exit leaves.")
+        click.echo(say("begin"))
     try:
-        talk.run(chats.typed() if live else chats.piped(sys.stdin))
+        talk.run(chats.typed(lang) if live else chats.piped(sys.stdin))
     except (KeyboardInterrupt, Terminated) as error:
-        error.add_note(f"The transcript so far is in {talk.file}." if talk.file else "No transcript was asked for.")
+        error.add_note(say("so_far", path=talk.file) if talk.file else say("unsaved"))
         raise
 
 
-def _engine_of(assistant: Any, recipe: Any, how: Any) -> dict[str, Any]:
+def _engine_of(assistant: Any, recipe: Any, how: Any, lang: str) -> dict[str, Any]:
     """Which int8 engine answers, and how far it agrees with float32 on the questions asked before and
     after tuning; told on stderr. Raises TunesmithError where it cannot sample like this.
     """
@@ -80,7 +86,7 @@ def _engine_of(assistant: Any, recipe: Any, how: Any) -> dict[str, Any]:
     from tunesmith.speak import int8
 
     int8.must_know(how)
-    asked, say = [example.prompt for example in steps.default_probes(recipe)], Say(recipe.lang)
+    asked, say = [example.prompt for example in steps.default_probes(recipe)], Say(lang)
     click.echo(f"tunesmith: {say('comparing', n=len(asked))}", err=True)
     found = by_int8(assistant, asked, how)
     for line in engine_lines({"engine": found}, say):

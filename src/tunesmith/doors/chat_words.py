@@ -1,0 +1,69 @@
+"""What `tunesmith chat` says beside the answers, in English and in French."""
+
+from __future__ import annotations
+
+from tunesmith.doors.lines import Lines
+
+ENGLISH = {
+    "begin": "Ask. /help tells what else you can type; exit leaves.",
+    "you": "you: ",
+    "leave": "Ctrl-C again leaves; so do exit, quit and Ctrl-D.",
+    "help": """/base, /tuned, /both   who answers
+/new                   start again: earlier turns are forgotten
+/set temperature=0     change the sampling (temperature, top_p, top_k, max_new_tokens, ...); /set alone shows it
+/save FILE             keep the transcript in FILE (JSON lines), from now on and what was said so far
+/help                  this
+exit, quit or Ctrl-D   leave; Ctrl-C stops an answer""",
+    "now": "Now answering: {who}.",
+    "base": "base",
+    "tuned": "tuned",
+    "both": "both",
+    "side": "{who}: ",
+    "new": "A new conversation.",
+    "unknown": 'There is no "/{word}".{near} See /help.',
+    "save": "The transcript goes to {path}.",
+    "saved": "The transcript is in {path}.",
+    "so_far": "The transcript so far is in {path}.",
+    "unsaved": "No transcript was asked for.",
+    "not_kept": "The transcript was not kept: {why}",
+    "left": "({n} earlier turns no longer fit the context.)",
+    "left.one": "(1 earlier turn no longer fits the context.)",
+    "no_answer": "[no answer: {why}]",
+    "stopped": "[stopped]",
+    "nothing": "(nothing)",
+}
+
+FRENCH = {
+    "begin": "Posez vos questions. /help montre ce qu'on peut taper d'autre ; exit pour quitter.",
+    "you": "vous : ",
+    "leave": "Encore Ctrl-C pour quitter ; exit, quit et Ctrl-D quittent aussi.",
+    "help": """/base, /tuned, /both   qui répond : la base, le modèle ajusté, les deux
+/new                   recommencer : les tours d'avant sont oubliés
+/set temperature=0     changer le tirage (temperature, top_p, top_k, max_new_tokens...) ; /set seul le montre
+/save FICHIER          garder la conversation dans FICHIER (lignes JSON), désormais et ce qui a été dit
+/help                  ceci
+exit, quit ou Ctrl-D   quitter ; Ctrl-C arrête une réponse""",
+    "now": "Répond maintenant : {who}.",
+    "base": "base",
+    "tuned": "ajusté",
+    "both": "les deux",
+    "side": "{who} : ",
+    "new": "Nouvelle conversation.",
+    "unknown": "Il n'y a pas de « /{word} ».{near} Voir /help.",
+    "save": "La conversation va dans {path}.",
+    "saved": "La conversation est dans {path}.",
+    "so_far": "La conversation jusqu'ici est dans {path}.",
+    "unsaved": "La conversation n'était pas à garder.",
+    "not_kept": "La conversation n'a pas été gardée : {why}",
+    "left": "({n} tours d'avant ne tiennent plus dans le contexte.)",
+    "left.one": "(1 tour d'avant ne tient plus dans le contexte.)",
+    "no_answer": "[pas de réponse : {why}]",
+    "stopped": "[arrêtée]",
+    "nothing": "(rien)",
+}
+
+
+class Tell(Lines):
+    """What the conversation says, in one language."""
+
+    english, french = ENGLISH, FRENCH
