@@ -198,6 +198,8 @@ def test_stopped_before_learning_leaves_nothing(here: Path, monkeypatch: pytest.
 def test_probe(here: Path, capsys: Told) -> None:
     assert main(["probe", "--model", "base", "--prompt", "Name a colour.", "--prompt", "Why?"]) == 0
     assert "Name a colour." in capsys.readouterr().out
+    assert main(["probe", "--model", "base", "--prompt", "Why?", "--lang", "fr"]) == 0
+    assert "Sur 1 réponse" in capsys.readouterr().out
     assert main(["probe", "--model", "base", "--prompt", "Why?", "--json"]) == 0
     (found,) = json.loads(capsys.readouterr().out)
     assert found["prompt"] == "Why?" and found["label"]

@@ -43,6 +43,9 @@ def test_runs(here: Path, capsys: Told) -> None:
     assert main(["runs"]) == 0
     told = capsys.readouterr().out
     assert "40 → 10" in told and "40% → 10%" in told and "cannot be read" in told
+    assert main(["runs", "--lang", "fr"]) == 0
+    french = capsys.readouterr().out
+    assert "essai" in french and "illisible" in french and "not" not in french
     assert main(["runs", "--json"]) == 0
     found = {run["run"]: run for run in json.loads(capsys.readouterr().out)}
     assert found["runs/one"]["answer_perplexity"] == {"base": 40.0, "tuned": 10.0}

@@ -134,8 +134,9 @@ def tune(
 @click.option("--model", default="nano", show_default=True, metavar="M", help="The base to ask.")
 @click.option("--prompt", "prompts", multiple=True, metavar="TEXT", help="A question; repeat for more. Ours if none.")
 @click.option("--template", default="alpaca", show_default=True, metavar="T", help="How the question is written.")
+@click.option("--lang", type=click.Choice(["en", "fr"]), default="en", help="Language of what is shown.")
 @as_json_option
-def probe(model: str, prompts: tuple[str, ...], template: str, as_json: bool) -> None:
+def probe(model: str, prompts: tuple[str, ...], template: str, lang: str, as_json: bool) -> None:
     """Ask a base a few questions, and see how it fails: it continues, echoes, loops, never stops.
 
     \b
@@ -149,8 +150,9 @@ def probe(model: str, prompts: tuple[str, ...], template: str, as_json: bool) ->
         print_json(found)
         return
     from tunesmith.doors.tables import draw_probes
+    from tunesmith.doors.words import Say
 
-    draw_probes(found, make_screen())
+    draw_probes(found, make_screen(), Say(lang))
 
 
 @click.command("eval")

@@ -225,8 +225,9 @@ def _judged(run: Any, lang: str | None, asked: dict[str, Any]) -> list[Path]:
 
 
 @click.command()
+@click.option("--lang", type=click.Choice(["en", "fr"]), default="en", help="Language of what is shown.")
 @as_json_option
-def runs(as_json: bool) -> None:
+def runs(lang: str, as_json: bool) -> None:
     """What has been run: the folders under ./runs, newest first.
 
     \b
@@ -234,9 +235,10 @@ def runs(as_json: bool) -> None:
       tunesmith runs --json
     """
     from tunesmith.doors.tables import draw_runs, runs_found
+    from tunesmith.doors.words import Say
 
     found = runs_found()
     if as_json:
         print_json(found)
     else:
-        draw_runs(found, make_screen())
+        draw_runs(found, make_screen(), Say(lang))

@@ -19,7 +19,7 @@ from tunesmith.judge.parts import Metric, Value, dig, number
 from tunesmith.judge.shown import is_share
 from tunesmith.judge.wording import NONE, decimals
 from tunesmith.recipe import Job, Recipe, keys
-from tunesmith.run import METRICS, runs
+from tunesmith.run import METRICS, TUNE, runs
 
 STYLES = {"better": "green", "worse": "red"}
 BADGES = {"answers": "green", "empty": "magenta"}
@@ -178,7 +178,7 @@ def draw_probes(found: Sequence[Mapping[str, Any]], console: Console, say: Say |
         console.print(Text("  ").append_text(answer_line(probe, say, console.width - 2)))
     counts = Counter(str(probe["label"]) for probe in found)
     told = ", ".join(f"{n} {say.label(label)}" for label, n in counts.most_common())
-    console.print(f"Of {len(found)} answers: {told}.")
+    console.print(say("probed", n=len(found), told=told))
 
 
 def draw_compared(found: Mapping[str, Any], console: Console) -> None:
@@ -241,15 +241,16 @@ def runs_found(folder: str = "runs") -> list[dict[str, Any]]:
     return found
 
 
-def draw_runs(found: Sequence[Mapping[str, Any]], console: Console) -> None:
+def draw_runs(found: Sequence[Mapping[str, Any]], console: Console, say: Say | None = None) -> None:
+    say = say or Say()
     if not found:
-        console.print("There is no run under ./runs yet. Make one: tunesmith tune")
+        console.print(say("runs.none"))
         return
-    words = Say().words
-    table = plain_table("run", "base", "state", "perplexity", "stops")
+    words = say.words
+    table = plain_table(*(say(f"runs.{column}") for column in ("run", "base", "state", "perplexity", "stops")))
     for run in found:
-        done = {"pretrain": "pretrained", "classify": "classifier"}.get(run.get("kind", ""), "tuned")
-        state = "cannot be read" if "error" in run else done if run["finished"] else "not finished"
+        done = run.get("kind", TUNE) if run["finished"] else "begun"
+        state = say("runs.unread" if "error" in run else f"runs.{done}")
         sides = [dig(run, "answer_perplexity"), dig(run, "stop_rate")]
         perplexity = _arrow([words.short(dig(sides[0], side)) for side in ("base", "tuned")])
         stops = _arrow([words.percent(dig(sides[1], side), 0) for side in ("base", "tuned")])

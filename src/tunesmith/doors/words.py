@@ -80,6 +80,18 @@ ENGLISH = {
     "task_name": "task",
     "not_comparable": "Not to be compared: {why}.",
     "written": "Written: {path}",
+    "probed": "Of {n} answer{s}: {told}.",
+    "runs.none": "There is no run under ./runs yet. Make one: tunesmith tune",
+    "runs.run": "run",
+    "runs.base": "base",
+    "runs.state": "state",
+    "runs.perplexity": "perplexity",
+    "runs.stops": "stops",
+    "runs.unread": "cannot be read",
+    "runs.begun": "not finished",
+    "runs.tune": "tuned",
+    "runs.pretrain": "pretrained",
+    "runs.classify": "classifier",
 }
 
 FRENCH = {
@@ -158,6 +170,18 @@ FRENCH = {
     "task_name": "tâche",
     "not_comparable": "À ne pas comparer : {why}.",
     "written": "Écrit : {path}",
+    "probed": "Sur {n} réponse{s} : {told}.",
+    "runs.none": "Il n'y a pas encore d'essai sous ./runs. Pour en faire un : tunesmith tune",
+    "runs.run": "essai",
+    "runs.base": "base",
+    "runs.state": "état",
+    "runs.perplexity": "perplexité",
+    "runs.stops": "s'arrête",
+    "runs.unread": "illisible",
+    "runs.begun": "inachevé",
+    "runs.tune": "ajusté",
+    "runs.pretrain": "préentraîné",
+    "runs.classify": "classifieur",
 }
 
 
