@@ -129,34 +129,6 @@ def test_in_bfloat16_short_rows_and_long_ones_are_near_float32(longest: int, tin
     assert apart.mean() < 0.02 * ours.float().std()
 
 
-@pytest.mark.parametrize(
-    "lengths", [[1], [5, 5], [3, 4, 5], [attention.BLOCK] * 2, [4, attention.BLOCK + 1, 3 * attention.BLOCK - 1]]
-)
-def test_blocks_of_queries_are_the_whole_square(lengths: list[int]) -> None:
-    torch.manual_seed(0)
-    # queries, keys and values as they come: parts of one matrix
-    given = torch.randn(sum(lengths), 3 * 2 * 8, dtype=torch.float64)
-    aim = torch.randn(sum(lengths), 2, 8, dtype=torch.float64)
-    groups = attention.Rows(lengths, given.device).groups
-    ours, theirs = (given.clone().requires_grad_() for _ in range(2))
-    q, k, v = (x.view(-1, 2, 8) for x in ours.split(16, -1))
-    out = attention.Blocks.apply(q, k, v, groups, 0.3)
-    (out * aim).sum().backward()
-    parts = zip(*(x.view(-1, 2, 8).split(lengths) for x in theirs.split(16, -1)), strict=True)
-    alone = torch.cat([causal(*row, 0.3) for row in parts])
-    (alone * aim).sum().backward()
-    assert ours.grad is not None and theirs.grad is not None
-    assert (out - alone).abs().max() < 1e-5  # softmax and sums over blocks are taken in float32
-    assert (ours.grad - theirs.grad).abs().max() < 1e-5
-
-
-def causal(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, scale: float) -> torch.Tensor:
-    """[n, heads, d] three times -> [n, heads, d]."""
-    q, k, v = (x.transpose(0, 1) for x in (query, key, value))
-    unseen = ~torch.ones(len(query), len(query), dtype=torch.bool).tril()
-    return ((q @ k.transpose(1, 2) * scale).masked_fill(unseen, -torch.inf).softmax(-1) @ v).transpose(0, 1)
-
-
 def test_long_rows_in_bfloat16_learn_what_they_learn_alone(tiny_model: Folder) -> None:
     """Neighbours of random ids in one group, of lengths past a block."""
     chance = np.random.default_rng(0)
@@ -169,13 +141,6 @@ def test_long_rows_in_bfloat16_learn_what_they_learn_alone(tiny_model: Folder) -
     assert among == pytest.approx(alone, rel=1e-2)
     for a, b in zip(changed, grads, strict=True):
         assert (a - b).float().norm() <= 0.02 * b.float().norm() + 1e-6
-
-
-def test_rows_of_many_lengths_share_few_masks() -> None:
-    attention._masks.clear()
-    for n in range(65, 129):
-        assert attention._mask(n, n, torch.bfloat16, torch.device("cpu")).shape == (1, n, n)
-    assert len(attention._masks) == 1
 
 
 @each_layout

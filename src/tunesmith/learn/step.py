@@ -20,6 +20,7 @@ from tunesmith.learn.passes import in_passes
 from tunesmith.learn.team import Team
 from tunesmith.model import adapt, attention, last_block, machine, varlen
 from tunesmith.model.families import OTHER, Family
+from tunesmith.model.groups import Gather
 
 SCALE = 2.0**16  # of the loss in float16, whose small gradients would be 0 (Micikevicius et al. 2018, 1710.03740)
 GROWS = 2000  # steps between two times that a lowered scale is doubled
@@ -212,7 +213,7 @@ class Engine:
         places = torch.from_numpy(np.flatnonzero(batch.targets != IGNORED)).to(self.device)
         with last_block.only_at(self.last_mlp, places, batch.targets.size):
             out, targets = self._forward(self.backbone, batch)
-        return attention.Gather.apply(out.last_hidden_state.flatten(0, 1), places), targets.flatten()[places]
+        return Gather.apply(out.last_hidden_state.flatten(0, 1), places), targets.flatten()[places]
 
     def _forward(self, module: Any, batch: Batch, **more: Any) -> tuple[Any, torch.Tensor]:
         inputs, positions, targets = (

@@ -12,8 +12,8 @@ from typing import Any
 
 import torch
 
-from tunesmith.model.attention import Gather, Spread
 from tunesmith.model.families import OTHER, Family
+from tunesmith.model.groups import Gather, Spread
 
 MOST = 0.9  # of the tokens, above which nothing is worth the detour
 

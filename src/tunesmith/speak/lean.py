@@ -21,6 +21,7 @@ from tunesmith.data.tokens import Tokens
 from tunesmith.learn.loss import head_scores
 from tunesmith.model import attention
 from tunesmith.model.frozen import SMALL, Frozen, laid_out
+from tunesmith.model.groups import Rows
 
 ROWS = 96  # rows answered at once: more are hardly faster
 KEPT = 2**29  # bytes that their keys and values may take
@@ -177,7 +178,7 @@ class Lean:
         at: the tokens that are listened to; None is all.
         """
         first, whole = len(self.lengths), self.words.dtype == torch.float32
-        rows = attention.Rows(sizes, ids.device, single=whole)
+        rows = Rows(sizes, ids.device, single=whole)
         self.lengths += kept
         self._make_room()
         x = self.words[ids] + self.places[torch.cat([torch.arange(size) for size in sizes])]

@@ -1,0 +1,128 @@
+"""Rows laid end to end, as attention works on them: in groups of like length, padded for its matmuls alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+import torch
+
+from tunesmith.model import varlen
+
+CLOSE = 0.7  # rows share a group while the shortest is at least this share of the longest
+
+
+class Group:
+    """Neighbouring rows of like length, padded to the longest for the two matmuls of attention and for nothing else."""
+
+    def __init__(self, lengths: Sequence[int], device: torch.device):
+        self.rows, self.longest, self.tokens = len(lengths), max(lengths), sum(lengths)
+        places = [torch.arange(n) + row * self.longest for row, n in enumerate(lengths)]
+        self.places = None if min(lengths) == self.longest else torch.cat(places).to(device)
+        self.lengths = list(lengths)
+        self._padding: torch.Tensor | None = None
+        self._taken: torch.Tensor | None = None
+
+    def padding(self, heads: int, like: torch.Tensor) -> torch.Tensor:
+        """0 where a key is a token, -inf where it is padding: [rows * heads, 1, longest], one number where none is."""
+        if self.places is None:
+            return like.new_zeros(1, 1, 1)
+        if self._padding is None:
+            ends = torch.tensor(self.lengths, device=like.device)[:, None]
+            beyond = torch.arange(self.longest, device=like.device)[None] >= ends
+            mask = torch.zeros(beyond.shape, dtype=like.dtype, device=like.device).masked_fill_(beyond, -torch.inf)
+            self._padding = mask.repeat_interleave(heads, 0)[:, None]
+        return self._padding
+
+    def padded(self, x: torch.Tensor) -> torch.Tensor:
+        """[tokens, heads, d] -> [rows, heads, longest, d], a view where no row is shorter than the longest."""
+        if self.places is not None:
+            x = Spread.apply(x, self.places, self.rows * self.longest)
+        return x.unflatten(0, (self.rows, self.longest)).transpose(1, 2)
+
+    def stacked(self, x: torch.Tensor, zeros: bool = False) -> torch.Tensor:
+        """[tokens, heads, d] -> [rows * heads, longest, d], no way back. zeros: padding is zero, else some token's."""
+        if self.places is not None and zeros:
+            x = x.new_zeros(self.rows * self.longest, *x.shape[1:]).index_copy_(0, self.places, x)
+        elif self.places is not None:
+            if self._taken is None:
+                self._taken = torch.zeros(self.rows * self.longest, dtype=torch.long, device=x.device)
+                self._taken[self.places] = torch.arange(self.tokens, device=x.device)
+            x = x.index_select(0, self._taken)
+        return x.unflatten(0, (self.rows, self.longest)).transpose(1, 2).flatten(0, 1).contiguous()
+
+    def unstack(self, x: torch.Tensor, out: torch.Tensor) -> None:
+        """[rows * heads, longest, d] into out [tokens, heads, d]."""
+        x = x.unflatten(0, (self.rows, -1)).transpose(1, 2)
+        if self.places is None:
+            out.unflatten(0, (self.rows, -1)).copy_(x)
+        else:
+            torch.index_select(x.flatten(0, 1), 0, self.places, out=out)
+
+    def unpadded(self, x: torch.Tensor) -> torch.Tensor:
+        """[rows, heads, longest, d] -> [tokens, heads, d]."""
+        x = x.transpose(1, 2).flatten(0, 1)
+        return x if self.places is None else Gather.apply(x, self.places)
+
+
+class Spread(torch.autograd.Function):
+    """Rows of x to their places among zeros. Each place is taken once, so the gradient is a plain gather."""
+
+    @staticmethod
+    def forward(ctx: Any, x: torch.Tensor, places: torch.Tensor, size: int) -> torch.Tensor:
+        ctx.places = places
+        return x.new_zeros(size, *x.shape[1:]).index_copy_(0, places, x)
+
+    @staticmethod
+    def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor, None, None]:
+        return grad.index_select(0, ctx.places), None, None
+
+
+class Gather(torch.autograd.Function):
+    """The rows of x at some places; the gradient of the others is zero."""
+
+    @staticmethod
+    def forward(ctx: Any, x: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+        ctx.places, ctx.size = places, len(x)
+        return x.index_select(0, places)
+
+    @staticmethod
+    def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor, None]:
+        return grad.new_zeros(ctx.size, *grad.shape[1:]).index_copy_(0, ctx.places, grad), None
+
+
+class Rows:
+    """Rows laid end to end, and what keeps them apart: made once for all layers, by the first that asks for it.
+
+    single: each row has a group of its own, so that its last bits do not depend on its neighbours' lengths.
+    """
+
+    def __init__(self, lengths: Sequence[int], device: torch.device, single: bool = False):
+        self.lengths, self.device, self.longest, self.single = lengths, device, max(lengths), single
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        runs = [[n] for n in self.lengths] if self.single else alike(self.lengths)
+        return [Group(near, self.device) for near in runs]
+
+    @cached_property
+    def ends(self) -> torch.Tensor:
+        return varlen.ends_of(self.lengths, self.device)
+
+
+def alike(lengths: Sequence[int]) -> list[Sequence[int]]:
+    """Runs of neighbours of like length."""
+    runs: list[Sequence[int]] = []
+    start = 0
+    for end in range(1, len(lengths) + 1):
+        if end == len(lengths) or min(lengths[start : end + 1]) < CLOSE * max(lengths[start : end + 1]):
+            runs.append(lengths[start:end])
+            start = end
+    return runs
+
+
+def parts_of(groups: Sequence[Group], *tensors: torch.Tensor) -> Iterator[tuple[Any, ...]]:
+    """Each group, and its tokens of each tensor."""
+    sizes = [group.tokens for group in groups]
+    return zip(groups, *(x.split(sizes) for x in tensors), strict=True)

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+import torch
+
+from tunesmith.model import blocks
+from tunesmith.model.blocks import BLOCK, Blocks
+from tunesmith.model.groups import Rows
+
+
+@pytest.mark.parametrize("lengths", [[1], [5, 5], [3, 4, 5], [BLOCK] * 2, [4, BLOCK + 1, 3 * BLOCK - 1]])
+def test_blocks_of_queries_are_the_whole_square(lengths: list[int]) -> None:
+    torch.manual_seed(0)
+    # queries, keys and values as they come: parts of one matrix
+    given = torch.randn(sum(lengths), 3 * 2 * 8, dtype=torch.float64)
+    aim = torch.randn(sum(lengths), 2, 8, dtype=torch.float64)
+    groups = Rows(lengths, given.device).groups
+    ours, theirs = (given.clone().requires_grad_() for _ in range(2))
+    q, k, v = (x.view(-1, 2, 8) for x in ours.split(16, -1))
+    out = Blocks.apply(q, k, v, groups, 0.3)
+    (out * aim).sum().backward()
+    parts = zip(*(x.view(-1, 2, 8).split(lengths) for x in theirs.split(16, -1)), strict=True)
+    alone = torch.cat([causal(*row, 0.3) for row in parts])
+    (alone * aim).sum().backward()
+    assert ours.grad is not None and theirs.grad is not None
+    assert (out - alone).abs().max() < 1e-5  # softmax and sums over blocks are taken in float32
+    assert (ours.grad - theirs.grad).abs().max() < 1e-5
+
+
+def causal(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, scale: float) -> torch.Tensor:
+    """[n, heads, d] three times -> [n, heads, d]."""
+    q, k, v = (x.transpose(0, 1) for x in (query, key, value))
+    unseen = ~torch.ones(len(query), len(query), dtype=torch.bool).tril()
+    return ((q @ k.transpose(1, 2) * scale).masked_fill(unseen, -torch.inf).softmax(-1) @ v).transpose(0, 1)
+
+
+def test_rows_of_many_lengths_share_few_masks() -> None:
+    blocks._masks.clear()
+    for n in range(65, 129):
+        assert blocks.mask(n, n, torch.bfloat16, torch.device("cpu")).shape == (1, n, n)
+    assert len(blocks._masks) == 1
