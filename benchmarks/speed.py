@@ -2,7 +2,8 @@
 
 The same rows for all: the first whose answers have at most 80 words and whose text fits into 128 tokens. Each system
 runs as its users start it (ours without its forecast, which times steps itself), in a process of its own, on N and on
-2N rows; rows/s is N over the difference of the wall clocks, so that starting up does not count. Systems take turns,
+2N rows (ours on 4N and 8N: its N would be over in seconds); rows/s is the difference of the rows over that of the
+wall clocks, so that starting up does not count. Systems take turns,
 `--repeat` times, and medians are told. Peak memory is that of the process on 2N rows, as the kernel saw it; on a CUDA
 card what torch held there. Rows per second of a core are told beside: where other work shares the machine they say more
 than the wall clock. `limit` is what the measured rate of a large matmul would allow: 4 floating point operations per
@@ -46,6 +47,7 @@ from importlib import metadata
 found = {one.metadata["Name"]: one.version for one in metadata.distributions()}
 print(json.dumps({name: found[name] for name in sys.argv[1:] if name in found}))"""
 SAME = ("machine", "model", "method", "rows", "template", "tokens", "dtype")  # of what is added up
+LONGER = 4
 LADDER = ("frozen", "fused", "heads", "packed", "last", "kept", "threads", "bfloat16")
 # what machine.keep_memory and machine.share_cores set, as variables
 KEPT = {
@@ -231,7 +233,7 @@ def main() -> None:
         for turn in range(asked.repeat):
             each = list(systems(asked).items())
             for name, (command, env) in each if turn % 2 == 0 else reversed(each):
-                count = max(16, asked.rows // 16 * 16)
+                count = max(16, asked.rows // 16 * 16) * (LONGER if name.startswith("tunesmith") else 1)
                 times, work = [], []
                 for n in (count, 2 * count):
                     tail = [str(asked.model), str(file), str(n), asked.method]
