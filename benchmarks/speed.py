@@ -3,9 +3,8 @@
 The same rows for all: the first whose answers have at most 80 words and whose text fits into 128 tokens. Each system
 runs as its users start it (ours without its forecast, which times steps itself), in a process of its own, on N and on
 2N rows (ours on 4N and 8N: its N would be over in seconds); rows/s is the difference of the rows over that of the
-wall clocks, so that starting up does not count. Systems take turns,
-`--repeat` times, and medians are told. Peak memory is that of the process on 2N rows, as the kernel saw it; on a CUDA
-card what torch held there. Rows per second of a core are told beside: where other work shares the machine they say more
+wall clocks, so that starting up does not count. Systems take turns, `--repeat` times, and medians are told. Peak memory
+is that of the process on the more rows, as the kernel saw it; on a CUDA card what torch held there. Rows per second of a core are told beside: where other work shares the machine they say more
 than the wall clock. `limit` is what the measured rate of a large matmul would allow: 4 floating point operations per
 frozen weight of the blocks and token, and per weight of the head and learnt token (6 where all weights are trained).
 
