@@ -277,7 +277,7 @@ class Run:
 
 def resume_command(folder: str | Path, verb: str = "tune") -> str:
     """The command that goes on with a run, as one types it in a shell."""
-    return f"tunesmith {verb} --resume {shlex.quote(str(folder))}"
+    return f"tunesmith {verb} --resume {shlex.quote(Path(folder).as_posix())}"
 
 
 def runs(folder: str | Path = "runs") -> list[Run]:

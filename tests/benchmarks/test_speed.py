@@ -15,7 +15,7 @@ import speed
 from peers import ours
 
 FACTS: dict[str, object] = {"machine": "2 cores", "model": "gpt2", "method": "lora", "rows": 64, "dtype": "float32"}
-FACTS |= {"template": "alpaca", "tokens": 65.4}
+FACTS |= {"longer": 4, "template": "alpaca", "tokens": 65.4}
 
 
 def test_a_program_is_looked_for_on_the_search_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,13 +30,20 @@ class Fake:
 
     sides: tuple[str, ...] = ("base", "tuned")
 
-    def __init__(self) -> None:
+    def __init__(self, once: bool = True) -> None:
         self.asked: list[tuple[bool, Generate, int]] = []
+        self.once = once
 
     def answers(self, questions: Sequence[Sequence[Message]], how: Generate, *, base: bool = False) -> list[Answer]:
         self.asked.append((base, how, len(questions)))
         said = [asked[-1].content.split()[-1] if base else f"1. a\n2. b{how.seed or ''}" for asked in questions]
         return [Answer(text, "end", 3, 0.1) for text in said]
+
+    def reads_once(self, *, base: bool = False) -> bool:
+        return self.once
+
+    def scores(self, pairs: Sequence[Any], *, base: bool = False) -> list[Score]:
+        return [score for score, _ in self.both_scores(pairs, base=base)]
 
     def both_scores(self, pairs: Sequence[Any], *, base: bool = False) -> list[tuple[Score, Score]]:
         return [(Score((-1.0,), (True,), ("a",), 4), Score((-2.0,), (True,), ("a",), 4)) for _ in pairs]
@@ -78,14 +85,26 @@ def test_sampled_answers_are_asked_with_each_seed(tmp_path: Path) -> None:
     assert lines[0]["check"] == {"n": 2} and lines[0]["base"]["stop"] == "end"
 
 
-def test_references_are_scored_where_a_metric_asks(tmp_path: Path) -> None:
+@pytest.mark.parametrize("once", [True, False])
+def test_what_is_scored_is_what_the_metrics_ask_for(once: bool, tmp_path: Path) -> None:
+    asked = parse('[metrics]\nall_perplexity = ["answer_words_mean"]', "mine")
+    (row,) = judge_task(Fake(once), asked, asked.read(questions(tmp_path, 1)), GREEDY, base=True)  # type: ignore[arg-type]
+    assert row.score is None and row.all_score is not None and row.all_score.logprobs == (-2.0,)
+    asked = parse('[metrics]\nall_perplexity = ["answer_perplexity"]', "mine")
+    (row,) = judge_task(Fake(once), asked, asked.read(questions(tmp_path, 1)), GREEDY, base=True)  # type: ignore[arg-type]
+    assert row.score is not None and row.score.logprobs == (-1.0,)
+    assert row.all_score is not None and row.all_score.logprobs == (-2.0,)
+
+
+@pytest.mark.parametrize("once", [True, False])
+def test_references_are_scored_where_a_metric_asks(once: bool, tmp_path: Path) -> None:
     task = parse('[metrics]\nanswer_perplexity = ["answer_words_mean"]', "mine")
-    found = put(Fake(), task, GREEDY, questions=questions(tmp_path, 8))  # type: ignore[arg-type]
+    found = put(Fake(once), task, GREEDY, questions=questions(tmp_path, 8))  # type: ignore[arg-type]
     assert found["tuned"]["answer_perplexity"]["value"] == pytest.approx(2.71828, abs=1e-4)
     # some of the questions have no reference to score
     lines = questions(tmp_path, 3).read_text().splitlines()
     (tmp_path / "some.jsonl").write_text("\n".join([*lines, json.dumps({"instruction": "Say it."})]))
-    judged = judge_task(Fake(), task, task.read(tmp_path / "some.jsonl"), GREEDY, base=True)  # type: ignore[arg-type]
+    judged = judge_task(Fake(once), task, task.read(tmp_path / "some.jsonl"), GREEDY, base=True)  # type: ignore[arg-type]
     assert [row.score is not None for row in judged] == [True, True, True, False]
     assert all(row.answer is not None and row.all_score is None for row in judged)
     task = parse('[metrics]\nplain_bits_per_byte = ["answer_words_mean"]', "mine")

@@ -16,6 +16,7 @@ from tunesmith.data.batches import Layout, collate
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.step import Engine
 from tunesmith.model import attention
+from tunesmith.model.groups import Rows
 from tunesmith.model.load import load
 
 Folder = Callable[[str], Path]
@@ -127,6 +128,19 @@ def test_in_bfloat16_short_rows_and_long_ones_are_near_float32(longest: int, tin
         ours, _ = Engine(base.model, base.family, base.device, "packed").logits(collate(rows))
     apart = (ours.float() - torch.cat(theirs(tiny_model("llama"), rows, "eager"))).abs()
     assert apart.mean() < 0.02 * ours.float().std()
+
+
+@pytest.mark.parametrize("window", [None, 6])
+def test_a_row_too_long_for_kept_scores_changes_nothing_for_the_others(
+    window: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In float64, which goes as bfloat16 does: by blocks up to LONG."""
+    made = torch.randn(3 * 4 + 3 * 9, 2, 8, dtype=torch.float64, generator=torch.Generator().manual_seed(0))
+    rows = Rows([4, 4, 4, 9, 9, 9], made.device)
+    found = attention._of_rows(made, made.roll(1), made.roll(2), rows, 0.3, window, True)
+    monkeypatch.setattr(attention, "LONG", 4)
+    again = attention._of_rows(made, made.roll(1), made.roll(2), rows, 0.3, window, True)
+    torch.testing.assert_close(again, found, atol=1e-12, rtol=1e-12)
 
 
 def test_long_rows_in_bfloat16_learn_what_they_learn_alone(tiny_model: Folder) -> None:

@@ -219,6 +219,7 @@ def test_answers_and_scores_together_are_those_apart(name: str, template: str, t
     scored = assistant.engine.score
     assistant.engine.score = lambda rows: passes.append(len(rows)) or scored(rows)  # type: ignore[method-assign, func-returns-value]
     together = assistant.answered(pairs, how)
+    assert assistant.reads_once() == (name == "gpt2")
     assert passes == ([1] if name == "gpt2" else [5])  # the prompt that fills the context is not read for an answer
     for (answer, *scores), alone, wholes in zip(together, answers, both, strict=True):
         assert (answer.text, answer.stop, answer.tokens) == (alone.text, alone.stop, alone.tokens)

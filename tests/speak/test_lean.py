@@ -54,6 +54,28 @@ def test_says_what_transformers_says(
                 wanted, found = usual.next(tokens), ours.next(tokens)
 
 
+@pytest.mark.parametrize("together", [1, 2])
+@pytest.mark.parametrize("numbers", ["float32", "float64"])
+def test_rooms_grow_and_rows_move_between_them(
+    numbers: str, together: int, tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tunesmith.speak.lean.TOGETHER", together)
+    monkeypatch.setattr("tunesmith.speak.lean.ROOM", 1)
+    inner = load(str(tiny_model("gpt2")), dtype="float32", threads=1).model.eval().to(getattr(torch, numbers))
+    group = [[3] * 6, [5] * 5, [6] * 4, [7]]
+    usual, ours = Usual(inner, 14), lean(inner, [14] * len(group))
+    assert ours is not None
+    with torch.inference_mode():
+        wanted, found = usual.read(group), ours.read(group)
+        for kept in ([0, 1, 2, 3], [3, 1, 2], [0, 1, 2], [2, 1], [1], [0]):  # places: shorter and longer rows move
+            wanted, found = wanted[kept], found[kept]
+            usual.keep(kept)
+            ours.keep(kept)
+            tokens = wanted.argmax(-1).tolist()
+            wanted, found = usual.next(tokens), ours.next(tokens)
+            torch.testing.assert_close(found, wanted, atol=2e-5, rtol=1e-4)
+
+
 @pytest.mark.parametrize("at_once", [8, 1024])
 def test_what_follows_a_prompt_is_scored_on_the_way(
     at_once: int, tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
@@ -84,13 +106,14 @@ def test_what_follows_a_prompt_is_scored_on_the_way(
         assert right == [int(whole[place][i - 1].argmax()) == ids[place][i] for i in places]
 
 
+@pytest.mark.parametrize("numbers", ["float32", "float64"])
 def test_keys_that_a_row_never_wrote_do_no_harm(
-    tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+    numbers: str, tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A short row beside a long one, in memory that held anything before."""
-    inner = load(str(tiny_model("gpt2")), dtype="float32", threads=1).model
+    inner = load(str(tiny_model("gpt2")), dtype="float32", threads=1).model.to(getattr(torch, numbers))
     monkeypatch.setattr(torch, "empty", lambda *size, **kind: torch.full(size, torch.nan, **kind))
-    monkeypatch.setattr(torch.Tensor, "new_empty", lambda like, *size: like.new_full(size, torch.nan))
+    monkeypatch.setattr(torch.Tensor, "new_empty", lambda like, size: like.new_full(size, torch.nan))
     monkeypatch.setattr("tunesmith.speak.lean.TOGETHER", 2)
     ours = lean(inner, [44, 24, 6, 6])
     assert ours is not None

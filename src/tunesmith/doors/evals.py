@@ -132,20 +132,29 @@ def _answered(
     assistant: Assistant, part: Sequence[Question], how: Generate, needs: set[Any], base: bool
 ) -> list[tuple[Answer, Score | None, Score | None]]:
     """Each question's answer, and, where a metric asks and there is a reference, how likely that is as one, alone and
-    with the prompt. Where all have one, a prompt is read once for both."""
+    with the prompt. Where all have one, a prompt is read once for both, unless that scores more than is asked for."""
     pairs = [(question.messages, question.reference) for question in part]
     asks = bool(needs & {"score", "all_score"})
     there = [asks and reference.strip() != "" for _, reference in pairs]
-    if all(there):
+    whole = "all_score" in needs
+    if all(there) and (whole or assistant.reads_once(base=base)):
         found: Iterable[Any] = assistant.answered(pairs, how, base=base)
     else:
-        scores = iter(assistant.both_scores([*compress(pairs, there)], base=base) if any(there) else [])
+        scores = iter(_scored(assistant, [*compress(pairs, there)], whole, base) if any(there) else [])
         answers = assistant.answers([messages for messages, _ in pairs], how, base=base)
         found = [(answer, *(next(scores) if its else (None, None))) for answer, its in zip(answers, there, strict=True)]
     return [
-        (answer, score if "score" in needs else None, whole if "all_score" in needs else None)
-        for answer, score, whole in found
+        (answer, score if "score" in needs else None, with_prompt if whole else None)
+        for answer, score, with_prompt in found
     ]
+
+
+def _scored(
+    assistant: Assistant, pairs: Sequence[tuple[Sequence[Message], str]], whole: bool, base: bool
+) -> list[tuple[Score, Score | None]]:
+    if whole:
+        return [*assistant.both_scores(pairs, base=base)]
+    return [(score, None) for score in assistant.scores(pairs, base=base)]
 
 
 def _lines(asked: Sequence[Question], base: Sequence[Judged], tuned: Sequence[Judged]) -> list[dict[str, Any]]:

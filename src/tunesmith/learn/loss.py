@@ -48,11 +48,13 @@ class _HeadLoss(torch.autograd.Function):
         hidden_grad = torch.empty_like(hidden) if learn_hidden else None
         weight_grad: torch.Tensor | None = None
         total = torch.zeros((), dtype=torch.float32, device=hidden.device)
-        chunk = min(CHUNK, 2 * _chunk(len(weight), HELD))
+        on_cpu = hidden.device.type == "cpu"
+        # on a CPU no float32 numbers of all logits are held beside them
+        chunk = min(CHUNK, _chunk(len(weight), HELD) * (2 if on_cpu else 1))
+        few = max(torch.get_num_threads(), CACHED // (4 * len(weight))) if on_cpu else chunk
         for start in range(0, len(hidden), chunk):
             part, wanted = hidden[start : start + chunk], targets[start : start + chunk, None]
             logits = part @ weight.t() if frozen is None or frozen.sparing else frozen.times(part)
-            few = max(1, CACHED // (4 * len(weight))) if logits.device.type == "cpu" else chunk
             for some, aims in zip(logits.split(few), wanted.split(few), strict=True):
                 logprobs = torch.log_softmax(some, -1, dtype=torch.float32)
                 total -= logprobs.gather(1, aims).sum()
@@ -60,6 +62,8 @@ class _HeadLoss(torch.autograd.Function):
                     grad = logprobs.exp_()
                     grad.scatter_add_(1, aims, grad.new_full((1, 1), -1.0).expand_as(aims))
                     some.copy_(grad)
+                    del grad
+                del logprobs
             # from here on the logits are their own gradient
             if hidden_grad is not None and frozen is not None:
                 hidden_grad[start : start + chunk] = frozen.back(logits)

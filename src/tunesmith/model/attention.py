@@ -48,9 +48,9 @@ def attend(
     """query [1, heads, n, d], key and value [1, kv heads, n, d] -> [1, n, heads, d].
 
     On a card by the kernel of `varlen` where it is right for such heads. Elsewhere in groups: in float32 by torch's
-    flash kernel, a third faster here on rows of 12 to 512 tokens than two batched matmuls and a softmax; so too for
-    rows of other numbers past LONG, whose scores would be kept for the way back. `Blocks` serve shorter rows of other
-    numbers (with bfloat16 the kernel was three to five times slower), two matmuls windows and encoders.
+    flash kernel, a third faster on a CPU on rows of 12 to 512 tokens than two batched matmuls and a softmax; so too for
+    rows past LONG, whose scores would be kept for the way back. On a CPU `Blocks` serve shorter rows of other numbers
+    (with bfloat16 the kernel was three to five times slower). Two matmuls serve windows and encoders.
     """
     if _rows is None:
         if query.shape[2] > 1 and key.shape[1] < query.shape[1] and not _shares(query.device, query.dtype):
@@ -86,11 +86,16 @@ def _of_rows(
     window: int | None,
     causal: bool,
 ) -> torch.Tensor:
-    if causal and not window and query.dtype != torch.float32 and rows.longest <= LONG:
-        return torch.Tensor(blocks.Blocks.apply(query, key, value, rows.groups, scale))
+    if causal and not window and _in_blocks(query, rows.longest):
+        out: torch.Tensor = blocks.Blocks.apply(query, key, value, rows.groups, scale)
+        return out
     parts = parts_of(rows.groups, query, key, value)
-    out = [_attend(group, q, k, v, scale, window, causal) for group, q, k, v in parts]
-    return out[0] if len(out) == 1 else torch.cat(out)
+    made = [_attend(group, q, k, v, scale, window, causal) for group, q, k, v in parts]
+    return made[0] if len(made) == 1 else torch.cat(made)
+
+
+def _in_blocks(query: torch.Tensor, longest: int) -> bool:
+    return query.device.type == "cpu" and query.dtype != torch.float32 and longest <= LONG
 
 
 def _shares(device: torch.device, dtype: torch.dtype) -> bool:
@@ -112,9 +117,11 @@ def _attend(
 
     Padding stands on the right, where a causal mask already hides it.
     """
-    q, k, v = (group.padded(x) for x in (query, key, value))
     whole = causal and (window or group.longest) >= group.longest
-    if whole and (q.dtype == torch.float32 or group.longest > LONG):
+    if whole and _in_blocks(query, group.longest):
+        return blocks.Blocks.apply(query, key, value, [group], scale)
+    q, k, v = (group.padded(x) for x in (query, key, value))
+    if whole:
         return group.unpadded(functional.scaled_dot_product_attention(q, k, v, is_causal=True, scale=scale))
     if causal:
         mask = blocks.mask(group.longest, window or group.longest, q.dtype, q.device)

@@ -24,21 +24,19 @@ class Blocks(torch.autograd.Function):
     def forward(
         ctx: Any, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, groups: Sequence[Group], scale: float
     ) -> torch.Tensor:
-        out = query.new_empty(query.shape)
-        kept = []
+        out, kept, learns = query.new_empty(query.shape), [], any(ctx.needs_input_grad)
         for group, *parts in parts_of(groups, query, key, value, out):
             q, k, v = (group.stacked(x) for x in parts[:3])
             made = []
-            kept += [q, k, v]
+            kept += [q, k, v] if learns else []
             for start in range(0, group.longest, BLOCK):
                 end = min(group.longest, start + BLOCK)
                 seen = mask(group.longest, group.longest, q.dtype, q.device)[:, start:end, :end]
                 share = _softmax(torch.baddbmm(seen, q[:, start:end], k[:, :end].transpose(1, 2), alpha=scale))
                 made.append(torch.bmm(share, v[:, :end]))
-                kept.append(share)
+                kept += [share] if learns else []
             group.unstack(_joined(made), parts[3])
-        if any(ctx.needs_input_grad):
-            ctx.save_for_backward(*kept)
+        ctx.save_for_backward(*kept)
         ctx.groups, ctx.scale, ctx.shape = groups, scale, query.shape
         return out
 
@@ -50,7 +48,8 @@ class Blocks(torch.autograd.Function):
             g = group.stacked(asked, zeros=True)
             q, k, v, *shares = (next(kept) for _ in range(3 + -(-group.longest // BLOCK)))
             q_grads = []
-            k_grad, v_grad = (torch.zeros_like(x, dtype=torch.float32) for x in (k, v)) if shares[1:] else (None, None)
+            summed = torch.promote_types(k.dtype, torch.float32)
+            k_grad, v_grad = (torch.zeros_like(x, dtype=summed) for x in (k, v)) if shares[1:] else (None, None)
             for block, share in enumerate(shares):
                 start = block * BLOCK
                 end = start + share.shape[1]
@@ -76,7 +75,7 @@ def _joined(parts: list[torch.Tensor]) -> torch.Tensor:
 
 def _softmax(scores: torch.Tensor) -> torch.Tensor:
     """Over the last axis. In bfloat16 a CPU takes twice as long for lengths that are no multiple of 32."""
-    if scores.device.type == "cpu" and scores.dtype != torch.float32 and scores.shape[-1] % 32:
+    if scores.device.type == "cpu" and scores.dtype.itemsize == 2 and scores.shape[-1] % 32:
         return scores.softmax(-1, dtype=torch.float32).to(scores.dtype)
     return scores.softmax(-1)
 

@@ -18,8 +18,10 @@ class Group:
 
     def __init__(self, lengths: Sequence[int], device: torch.device):
         self.rows, self.longest, self.tokens = len(lengths), max(lengths), sum(lengths)
-        places = [torch.arange(n) + row * self.longest for row, n in enumerate(lengths)]
-        self.places = None if min(lengths) == self.longest else torch.cat(places).to(device)
+        self.places: torch.Tensor | None = None
+        if min(lengths) < self.longest:
+            places = [torch.arange(n) + row * self.longest for row, n in enumerate(lengths)]
+            self.places = torch.cat(places).to(device)
         self.lengths = list(lengths)
         self._padding: torch.Tensor | None = None
         self._taken: torch.Tensor | None = None

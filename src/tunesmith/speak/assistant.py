@@ -87,6 +87,12 @@ class Assistant:
         with self._side(base):
             return (self.speaker if own else self._speaker(base)).speak(prompts, how)
 
+    def reads_once(self, *, base: bool = False) -> bool:
+        """Whether the model's pass reads a prompt once for its answer and its scores."""
+        if base and self.untuned is not None:
+            return self.untuned.reads_once()
+        return self._speaker(base).scores
+
     def answered(
         self, pairs: Sequence[tuple[Sequence[Message], str]], how: Generate = GREEDY, *, base: bool = False
     ) -> list[tuple[Answer, Score, Score]]:

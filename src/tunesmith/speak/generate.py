@@ -76,7 +76,7 @@ class Speaker:
         """Answer every prompt (token ids); results in the order of the prompts.
 
         Prompts of like length share a batch. Each prompt samples from a generator of its own, seeded by (how.seed,
-        its place), so its answer does not depend on its neighbours.
+        its place), so in float32 its answer does not depend on its neighbours; in bfloat16 their lengths round it.
 
         batch: prompts answered at once, 0 for as many as are fast. rows: what each prompt is the beginning of, where
         that is to be scored and can be (`scores`).

@@ -131,11 +131,12 @@ class Lean:
 
     def keep(self, kept: Sequence[int]) -> None:
         """Go on with these rows only, in this order; each stays or moves forward to where none of them is."""
+        before, self.lengths = self.lengths, [self.lengths[place] for place in kept]
+        self._make_room()
         for to, place in enumerate(kept):
             if to != place:
-                end = self.lengths[place]
+                end = before[place]
                 self._place(to)[:, :, :, :end] = self._place(place)[:, :, :, :end]
-        self.lengths = [self.lengths[place] for place in kept]
 
     def _make_room(self) -> None:
         """Have every room hold what its rows do. Rooms that are hardly wider than that are read without a copy."""
