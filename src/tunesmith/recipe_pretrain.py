@@ -80,6 +80,7 @@ class Pretraining(Settings):
     languages: list[str] = Field(default_factory=list, description="Its languages, for the card: [en, fr].")
     license: str = Field("", description="Its licence, for the card: apache-2.0.")
     note: str = Field("", description="Sentences for its card.")
+    lang: Literal["en", "fr"] = Field("en", description="Language of what is shown on the terminal.")
 
     @model_validator(mode="before")
     @classmethod

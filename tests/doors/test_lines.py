@@ -7,10 +7,10 @@ from typing import ClassVar
 
 import pytest
 
-from tunesmith.doors import data_words, model_words, new_words, study_words
+from tunesmith.doors import base_words, data_words, model_words, new_words, study_words
 from tunesmith.doors.lines import Lines
 
-SPEAKERS = (data_words.Tell, model_words.Tell, new_words.Say, study_words.Tell)
+SPEAKERS = (base_words.Tell, data_words.Tell, model_words.Tell, new_words.Say, study_words.Tell)
 
 
 class Rows(Lines):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,13 +13,16 @@ from typing import Any
 
 import pytest
 import torch
-from rich.console import Console
+from rich.text import Text
 from safetensors.torch import load_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 import tiny
 from tunesmith import recipe_pretrain as recipes
 from tunesmith.doors import cli, cli_pretrain, pretraining
+from tunesmith.doors.base_words import Tell
+from tunesmith.doors.console import screen
+from tunesmith.doors.lines import Lines
 from tunesmith.doors.pretrain_facts import by_language, by_source, layout_of
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe_pretrain import Pretraining
@@ -211,10 +215,15 @@ def test_what_is_done_before_the_first_step_is_kept_where_it_is_stopped(
     monkeypatch.setattr(cli_pretrain.Teller, "__call__", stop("vocabulary"))
     assert cli.main(words) == 130
     assert "Nothing is left" in capfd.readouterr().err and not (tmp_path / "run").exists()
+    assert cli.main([*words, "--lang", "fr"]) == 130
+    assert "Il n’en reste rien." in capfd.readouterr().err
     monkeypatch.setattr(cli_pretrain.Teller, "__call__", stop("text"))
     assert cli.main(words) == 130
-    assert f"pretrain --resume run --text {text}" in capfd.readouterr().err
+    assert f"What is done is safe. Go on: tunesmith pretrain --resume run --text {text}" in capfd.readouterr().err
     assert (tmp_path / "run" / "tokenizer").exists()
+    assert cli.main(["pretrain", "--resume", "run", "--text", str(text), "--lang", "fr"]) == 130
+    said = capfd.readouterr().err.replace("\N{NO-BREAK SPACE}", " ")
+    assert f"Ce qui est fait est gardé. Continuer : tunesmith pretrain --resume run --text {text}" in said
     monkeypatch.setattr(cli_pretrain.Teller, "__call__", lambda *_: None)
     assert cli.main(["pretrain", "--resume", "run", "--text", str(text)]) == 0
 
@@ -267,10 +276,107 @@ def test_a_run_that_its_clock_ends_shows_how_much_of_it_is_left() -> None:
     assert shown == [(30, 120)]
 
 
-def test_a_card_whose_attention_failed_is_told() -> None:
+HEARD: tuple[dict[str, Any], ...] = (
+    {"event": "vocabulary", "size": 8192},
+    {"event": "text", "source": "contes", "characters": 1234567, "tokens": 400000},
+    {"event": "padded", "why": "no [kernel] here"},
+    {"event": "step", "step": 1, "of": 20, "loss": 8.125, "tokens": 8000, "seconds": 90.0},
+    {"event": "memory", "step": 4, "most": 4096},
+    {"event": "validation", "step": 5, "bits_per_byte": 1.75, "samples": ["Once \x1b[2Jupon\na\u202e time"]},
+    {"event": "paused", "run": "runs/mine"},
+    {"event": "done", "run": "runs/mine", "held_out": {"bits_per_byte": 1.5}},
+    {"event": "done", "run": "runs/mine", "held_out": {"bits_per_byte": 1.5, "before_blend": 1.625}},
+)
+SAMPLE = "  Once ␛[2Jupon a⟨U+202E⟩ time"
+
+
+def on_screen(lang: str, minutes: float = 0, **settings: Any) -> list[str]:
+    """What stands on the screen after each event, a step's bar as a line."""
     out = io.StringIO()
-    cli_pretrain.Teller(Console(file=out), "")({"event": "padded", "why": "no [kernel] here"})
-    assert "did not pass its check (no [kernel] here)." in out.getvalue()
+    tell = cli_pretrain.Teller(screen(file=out, **settings), "tunesmith pretrain --resume runs/mine", minutes, lang)
+    for event in HEARD:
+        tell(event)
+    return out.getvalue().splitlines()
+
+
+def test_every_line_in_english() -> None:
+    lines = on_screen("en")
+    assert lines[:2] == [
+        "Learning a vocabulary of 8,192 tokens from the text.",
+        "contes: 1,234,567 characters, 400,000 tokens",
+    ]
+    assert "did not pass its check (no [kernel] here)." in lines[2]
+    assert lines[3] == "Pretraining 1/20: loss 8.125, 89 tokens/s, 1.5 min"
+    assert lines[4].startswith("Memory ran out in step 5: from here on at most 4,096 tokens")
+    assert lines[5] == "Step 5: held-out text 1.7500 bits per byte"
+    assert lines[7:] == [
+        "Paused. Go on: tunesmith pretrain --resume runs/mine",
+        "Done: runs/mine/model, 1.5000 bits per byte on held-out text.",
+        "Done: runs/mine/model, 1.5000 bits per byte on held-out text (1.6250 before the blend).",
+    ]
+    assert "Pretraining 90/120: step 1, loss 8.125, 89 tokens/s, 1.5 min" in on_screen("en", minutes=2)
+
+
+def test_every_line_in_french() -> None:
+    lines = [re.sub(r"[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", line) for line in on_screen("fr")]
+    assert lines[:2] == [
+        "Apprentissage d’un vocabulaire de 8 192 jetons à partir du texte.",
+        "contes : 1 234 567 caractères, 400 000 jetons",
+    ]
+    assert "n’a pas passé son contrôle (no [kernel] here)." in lines[2]
+    assert lines[3] == "Préentraînement 1/20: perte 8,125, 89 jetons/s, 1,5 min"
+    assert lines[4].startswith("Mémoire insuffisante au pas 5 : désormais, au plus 4 096 jetons")
+    assert lines[5] == "Pas 5 : le texte tenu à l’écart coûte 1,7500 bits par octet"
+    assert lines[7:] == [
+        "En pause. Continuer : tunesmith pretrain --resume runs/mine",
+        "Terminé : runs/mine/model, 1,5000 bits par octet sur le texte tenu à l’écart.",
+        "Terminé : runs/mine/model, 1,5000 bits par octet sur le texte tenu à l’écart (1,6250 avant le mélange).",
+    ]
+    assert "Préentraînement 90/120: pas 1, perte 8,125, 89 jetons/s, 1,5 min" in on_screen("fr", minutes=2)
+
+
+def test_every_line_has_its_french(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing but a sample stands on both screens, and what is said comes from the table, every line of it."""
+    said: set[str] = set()
+    speak = Lines.__call__
+    monkeypatch.setattr(Lines, "__call__", lambda self, key, **values: said.add(key) or speak(self, key, **values))
+    assert set(on_screen("en", minutes=2)) & set(on_screen("fr", minutes=2)) == {SAMPLE}
+    on_screen("en")
+    assert said == Tell.english.keys() - {"safe", "gone"}  # those are of a run that is stopped
+    assert [key for key, line in Tell.english.items() if line == Tell.french[key]] == []
+
+
+def test_what_a_model_says_cannot_drive_the_terminal() -> None:
+    assert on_screen("en")[6] == SAMPLE
+    shown = "\n".join(on_screen("fr", width=60, force_terminal=True))
+    assert "\x1b[2J" not in shown and "\u202e" not in shown and SAMPLE in shown
+
+
+def test_lines_on_a_terminal_fit_but_for_the_command() -> None:
+    shown = [Text.from_ansi(line).plain for line in on_screen("fr", width=40, force_terminal=True)]
+    assert [line for line in shown if len(line) > 40 and "--resume" not in line and "/20" not in line] == []
+    assert any(line.endswith("tunesmith pretrain --resume runs/mine") for line in shown)
+
+
+def test_the_language_is_that_of_the_option_or_the_run(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "r.yaml").write_text(recipes.dump(recipe(steps=4)), encoding="utf-8")
+    clock = iter(range(0, 10_000, 61))  # a slice of a minute is one step
+    monkeypatch.setattr(pretraining.time, "monotonic", lambda: float(next(clock)))
+
+    def heard(*words: str) -> str:
+        assert cli.main(["pretrain", *words, "--text", str(text), "--minutes", "1"]) == 0
+        return "".join(capfd.readouterr())
+
+    begun = heard("r.yaml", "--out", "run", "--lang", "fr")
+    assert "En pause" in begun and "Préentraînement 1/4" in begun and "tokens" not in begun
+    assert Run(Path("run")).recipe["lang"] == "fr"
+    assert "En pause" in heard("--resume", "run")
+    assert "Paused." in heard("--resume", "run", "--lang", "en")
+    monkeypatch.setattr(pretraining.time, "monotonic", lambda: 0.0)
+    assert "Terminé" in heard("--resume", "run")
 
 
 def test_the_speed_of_a_run_that_is_taken_up_is_that_of_its_own_steps() -> None:

@@ -10,6 +10,7 @@ import click
 
 from tunesmith.doors.exits import Terminated
 from tunesmith.doors.verbs import as_json_option, make_screen, print_json, settings_option
+from tunesmith.judge import safe
 
 
 @click.command()
@@ -22,6 +23,7 @@ from tunesmith.doors.verbs import as_json_option, make_screen, print_json, setti
     "--minutes", type=click.FloatRange(min=0), default=0.0, metavar="T", help="Stop after this long; --resume goes on."
 )
 @click.option("--resume", metavar="RUN", help="Go on with a run that stopped; or `latest`.")
+@click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of what is shown; the run's if not told.")
 @settings_option
 @as_json_option
 @click.option("-q", "--quiet", is_flag=True, help="Show nothing but mistakes.")
@@ -33,6 +35,7 @@ def pretrain(
     data: str | None,
     minutes: float,
     resume: str | None,
+    lang: str | None,
     settings: tuple[str, ...],
     as_json: bool,
     quiet: bool,
@@ -50,7 +53,7 @@ def pretrain(
     from tunesmith.doors import pretraining
     from tunesmith.run import PRETRAIN, RECIPE, Run, resume_command
 
-    given = tuning.parse_set(list(settings))
+    given = tuning.parse_set(list(settings)) | ({"lang": lang} if lang else {})
     if sum(map(bool, (recipe, data, resume))) != 1:
         raise click.UsageError("Name a recipe, or --data with the text to learn from, or --resume RUN.")
     if resume and (settings or out):
@@ -59,8 +62,9 @@ def pretrain(
     console.quiet = quiet
     where = [Path(folder) for folder in folders] or ([] if resume else [Path(recipe).parent if recipe else Path()])
     if resume:
-        folder = Run.open(resume, PRETRAIN).folder
-        bound = Run(folder).recipe.get("minutes", 0)
+        stopped = Run.open(resume, PRETRAIN)
+        folder, bound = stopped.folder, stopped.recipe.get("minutes", 0)
+        lang = lang or stopped.recipe.get("lang", "en")
     else:
         if recipe:
             resolved = recipes.read(recipe, given | ({"model": model} if model else {}))
@@ -71,8 +75,9 @@ def pretrain(
             ends = {} if {"steps", "tokens", "minutes"} & set(given) else {"minutes": 10}
             resolved = recipes.make({**plain, **ends, **given}, "the options")
         folder, bound = Path(out) if out else pretraining.new_folder(resolved), resolved.minutes
+        lang = resolved.lang
     texts = "".join(f" --text {shlex.quote(str(place))}" for place in where if place != Path())
-    tell = Teller(console, resume_command(folder, PRETRAIN) + texts, bound)
+    tell = Teller(console, resume_command(folder, PRETRAIN) + texts, bound, lang)
     try:
         if resume:
             run = pretraining.resume(folder, where, model=model or "", minutes=minutes, listen=tell)
@@ -80,7 +85,7 @@ def pretrain(
             run = pretraining.pretrain(resolved, where, out=folder, minutes=minutes, listen=tell)
     except (KeyboardInterrupt, Terminated) as error:
         kept = (folder / RECIPE).exists()
-        error.add_note(f"What is done is safe. Go on: {tell.again}" if kept else "Nothing is left of it.")
+        error.add_note(tell.say("safe", command=tell.again) if kept else tell.say("gone"))
         raise
     finally:
         tell.close()
@@ -95,10 +100,12 @@ class Teller:
     again: the command that goes on. minutes: of the whole run, where they end it.
     """
 
-    def __init__(self, console: Any, again: str, minutes: float = 0):
+    def __init__(self, console: Any, again: str, minutes: float = 0, lang: str = "en"):
         from tunesmith.doors.bars import Bar
+        from tunesmith.doors.base_words import Tell
 
         self.console, self.again, self.minutes = console, again, minutes
+        self.say = Tell(lang)
         self.bar: Bar | None = None
         self.before: tuple[float, int] | None = None
         self.tokens = 0
@@ -110,21 +117,25 @@ class Teller:
         if self.bar:
             self.bar.close()
 
+    def _line(self, text: str) -> None:
+        from tunesmith.doors.console import print_line
+
+        print_line(self.console, text)
+
     def _vocabulary(self, event: dict[str, Any]) -> None:
-        self.console.print(f"Learning a vocabulary of {event['size']:,} tokens from the text.")
+        self._line(self.say("vocabulary", size=event["size"]))
 
     def _text(self, event: dict[str, Any]) -> None:
-        self.console.print(f"{event['source']}: {event['characters']:,} characters, {event['tokens']:,} tokens")
+        source = safe.visible(event["source"])
+        self._line(self.say("text", source=source, characters=event["characters"], tokens=event["tokens"]))
 
     def _padded(self, event: dict[str, Any]) -> None:
-        from tunesmith.doors.words import ENGLISH
-
-        self.console.print(ENGLISH["padded"].format(why=event["why"]), markup=False, soft_wrap=True)
+        self._line(self.say("padded", why=event["why"]))
 
     def _step(self, event: dict[str, Any]) -> None:
         from tunesmith.doors.bars import open_bar
 
-        self.bar = self.bar or open_bar(self.console, "Pretraining")
+        self.bar = self.bar or open_bar(self.console, self.say("training"))
         if self.before is None:  # a run that is taken up tells the seconds of its first part too
             self.before = (event["seconds"] * (event["step"] - 1) / event["step"], 0)
         self.tokens += event["tokens"]
@@ -132,26 +143,34 @@ class Teller:
         speed = (self.tokens - tokens) / max(event["seconds"] - seconds, 1e-9)
         if event["seconds"] - seconds > 30:
             self.before = (event["seconds"], self.tokens)
-        text = f"loss {event['loss']:.3f}, {speed:,.0f} tokens/s, {event['seconds'] / 60:.1f} min"
+        loss, minutes = self._number(event["loss"], 3), self._number(event["seconds"] / 60, 1)
+        text = self.say("numbers", loss=loss, rate=self._number(speed, 0), minutes=minutes)
         if self.minutes:
-            self.bar.update(round(event["seconds"]), round(self.minutes * 60), f"step {event['step']}, {text}")
+            text = self.say("at", step=event["step"], numbers=text)
+            self.bar.update(round(event["seconds"]), round(self.minutes * 60), text)
         else:
             self.bar.update(event["step"], event["of"], text)
 
     def _validation(self, event: dict[str, Any]) -> None:
-        self.console.print(f"Step {event['step']}: held-out text {event['bits_per_byte']:.4f} bits per byte")
+        self._line(self.say("look", step=event["step"], bits=self._number(event["bits_per_byte"], 4)))
         for sample in event.get("samples", []):
-            self.console.print("  " + " ".join(sample.split()))
+            self._line("  " + " ".join(safe.visible(sample).split()))
 
     def _memory(self, event: dict[str, Any]) -> None:
-        self.console.print(f"Memory ran out: from here on at most {event['most']:,} tokens are laid out at once.")
+        self._line(self.say("memory", step=event["step"] + 1, most=event["most"]))
 
     def _paused(self, event: dict[str, Any]) -> None:
         self.close()
-        self.console.print(f"Paused. Go on: {self.again}", soft_wrap=True)
+        self.console.print(self.say("paused", command=self.again), soft_wrap=True)  # a command is never broken
 
     def _done(self, event: dict[str, Any]) -> None:
         self.close()
-        bits, alone = event["held_out"]["bits_per_byte"], event["held_out"].get("before_blend")
-        told = f" ({alone:.4f} before the blend)" if alone else ""
-        self.console.print(f"Done: {event['run']}/model, {bits:.4f} bits per byte on held-out text{told}.")
+        held, model = event["held_out"], f"{event['run']}/model"
+        bits, alone = self._number(held["bits_per_byte"], 4), held.get("before_blend")
+        if alone:
+            self._line(self.say("done.blend", model=model, bits=bits, alone=self._number(alone, 4)))
+        else:
+            self._line(self.say("done", model=model, bits=bits))
+
+    def _number(self, value: float, decimals: int) -> str:
+        return self.say.words.number(value, decimals)

@@ -46,6 +46,14 @@ def screen(stderr: bool = False, **settings: Any) -> Console:
     return console
 
 
+def print_line(console: Console, text: str | Text) -> None:
+    """A sentence, broken where a terminal ends and nowhere else."""
+    if isinstance(text, str) and console.is_terminal:
+        # rich would break lines at no-break spaces, which French puts before its marks
+        text = textwrap.fill(text, console.width, break_long_words=False, break_on_hyphens=False)
+    console.print(text, soft_wrap=True)
+
+
 class Teller:
     """Listens to a run's events and tells them as they come; `finish` shows what the run came to."""
 
@@ -100,10 +108,7 @@ class Teller:
         self._line(self.say("next", command=f"tunesmith chat {shlex.quote(run.folder.as_posix())} --both"))
 
     def _line(self, text: str | Text) -> None:
-        if isinstance(text, str) and self.console.is_terminal:
-            # rich would break lines at no-break spaces, which French puts before its marks
-            text = textwrap.fill(text, self.console.width, break_long_words=False, break_on_hyphens=False)
-        self.console.print(text, soft_wrap=True)
+        print_line(self.console, text)
 
     def _show(self, title: str, done: int, of: int, text: str = "") -> None:
         if self._at != title:
