@@ -134,11 +134,11 @@ def test_in_bfloat16_short_rows_and_long_ones_are_near_float32(longest: int, tin
 def test_a_row_too_long_for_kept_scores_changes_nothing_for_the_others(
     window: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In float64, which goes as bfloat16 does: by blocks up to LONG."""
+    """In float64, which goes as bfloat16 does: by blocks up to LONG bytes."""
     made = torch.randn(3 * 4 + 3 * 9, 2, 8, dtype=torch.float64, generator=torch.Generator().manual_seed(0))
     rows = Rows([4, 4, 4, 9, 9, 9], made.device)
     found = attention._of_rows(made, made.roll(1), made.roll(2), rows, 0.3, window, True)
-    monkeypatch.setattr(attention, "LONG", 4)
+    monkeypatch.setattr(attention, "LONG", 4 * 8)
     again = attention._of_rows(made, made.roll(1), made.roll(2), rows, 0.3, window, True)
     torch.testing.assert_close(again, found, atol=1e-12, rtol=1e-12)
 

@@ -50,8 +50,8 @@ class StepResult:
 
 def most_tokens(device: Any, model: Any) -> int:
     """Tokens laid out at once: on a CPU as many as a pass of a frozen model keeps HELD bytes for, 12 numbers of the
-    width in each layer (measured on GPT-2). In bfloat16 the shares of attention come on top, half a row for each head
-    and token: for rows of 512 tokens a third more."""
+    width in each layer (measured on GPT-2). The shares of attention come on top, at most a row for each head and token:
+    for rows of 128 tokens a sixth more, for rows of 512 a third."""
     most = MOST_TOKENS.get(device.type, 4096)
     if device.type != "cpu":
         return most

@@ -20,7 +20,7 @@ from tunesmith.model import blocks, varlen
 from tunesmith.model.groups import Group, Rows, parts_of
 
 NAME = "tunesmith"
-LONG = 1024  # tokens of a row of which scores are kept
+LONG = 2048  # bytes of a row's scores for a query, up to which they are kept for the way back
 
 
 _rows: Rows | None = None
@@ -47,10 +47,10 @@ def attend(
 ) -> tuple[torch.Tensor, None]:
     """query [1, heads, n, d], key and value [1, kv heads, n, d] -> [1, n, heads, d].
 
-    On a card by the kernel of `varlen` where it is right for such heads. Elsewhere in groups: in float32 by torch's
-    flash kernel, a third faster on a CPU on rows of 12 to 512 tokens than two batched matmuls and a softmax; so too for
-    rows past LONG, whose scores would be kept for the way back. On a CPU `Blocks` serve shorter rows of other numbers
-    (with bfloat16 the kernel was three to five times slower). Two matmuls serve windows and encoders.
+    On a card by the kernel of `varlen` where it is right for such heads. Elsewhere in groups: on a CPU by `Blocks`,
+    beside which torch's flash kernel takes up to twice as long to learn in float32 and three to five times in
+    bfloat16. The kernel serves rows past LONG, whose scores would be kept for the way back, and float32 where there is
+    no way back. Two matmuls serve windows and encoders.
     """
     if _rows is None:
         if query.shape[2] > 1 and key.shape[1] < query.shape[1] and not _shares(query.device, query.dtype):
@@ -95,7 +95,9 @@ def _of_rows(
 
 
 def _in_blocks(query: torch.Tensor, longest: int) -> bool:
-    return query.device.type == "cpu" and query.dtype != torch.float32 and longest <= LONG
+    learns = torch.is_grad_enabled() and query.requires_grad
+    worth_it = learns or query.dtype != torch.float32
+    return query.device.type == "cpu" and worth_it and longest * query.dtype.itemsize <= LONG
 
 
 def _shares(device: torch.device, dtype: torch.dtype) -> bool:
