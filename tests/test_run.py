@@ -16,6 +16,7 @@ from tunesmith.run import (
     Run,
     add_lines,
     file_hash,
+    new_file,
     new_name,
     recall,
     remember,
@@ -281,3 +282,15 @@ def test_latest_is_the_newest_of_the_kind_asked_for(tmp_path: Path, monkeypatch:
         Run.open("runs/pretrain", "tune", "classify")
     with pytest.raises(TunesmithError, match="no setting"):
         recipes.of(Run.claim("runs/broken", "bacth: 3"))
+
+
+def test_a_file_that_is_to_be_written_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    found = new_file("~/far/said.jsonl")
+    assert found == tmp_path / "far" / "said.jsonl" and found.parent.is_dir() and not found.exists()
+    (tmp_path / "there").touch()
+    with pytest.raises(TunesmithError, match="--save ~/there exists already"):
+        new_file("~/there")
+    with pytest.raises(TunesmithError, match="--out there/below cannot be written"):
+        monkeypatch.chdir(tmp_path)
+        new_file("there/below", "--out")

@@ -21,7 +21,8 @@ from tunesmith.errors import TunesmithError
 
 RECIPE, ENVIRONMENT, LEDGER, EVENTS = "recipe.yaml", "environment.json", "ledger.csv.gz", "events.jsonl"
 ANSWERS, METRICS, ADAPTER, MODEL, CHECKPOINTS = "answers.jsonl", "metrics.json", "adapter", "model", "checkpoints"
-REPORT_HTML, REPORT_MD, CARD, ROWS = "report.html", "report.md", "README.md", "rows.jsonl"
+REPORT_HTML, REPORT_MD, CARD = "report.html", "report.md", "README.md"
+ROWS, ROWS_TABLE = "rows.jsonl", "rows.csv"  # rows that lie in no other file
 TOKENS, AUTHORS, RATINGS, CHATS = "tokens.jsonl", "authors.json", "ratings", "chats"
 EVALS = "evals"  # what `tunesmith eval RUN --task` and `--harness` measured
 REFEREES, PUBLISHED = "referees", "published.json"  # what language models said of the answers; results of others
@@ -56,6 +57,20 @@ def write_bytes(path: Path, data: bytes) -> None:
         raise TunesmithError(f"{path.name} could not be written: {error.strerror}.") from None
 
 
+def new_file(word: str | Path, option: str = "--save") -> Path:
+    """The path of a file that is to be written later, where that can be done: told before anything slow begins."""
+    path = Path(word).expanduser()
+    if path.exists():
+        raise TunesmithError(f"{option} {word} exists already: name a new file for the answers.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("x").close()
+        path.unlink()
+    except OSError as error:
+        raise TunesmithError(f"{option} {word} cannot be written: {error.strerror}.") from None
+    return path
+
+
 def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode())
 
@@ -65,12 +80,13 @@ def write_json(path: Path, value: Any) -> None:
 
 
 def write_lines(path: Path, values: Iterable[Any]) -> None:
-    """One JSON value a line; where a text holds half of a character, its line is in ASCII."""
-    lines = (json.dumps(value, ensure_ascii=False) + "\n" for value in values)
-    write_bytes(path, b"".join(map(_encoded, lines)))
+    """One JSON value a line, each as `json_line` makes it."""
+    write_bytes(path, b"".join(map(json_line, values)))
 
 
-def _encoded(line: str) -> bytes:
+def json_line(value: Any) -> bytes:
+    """A JSON value as a line of UTF-8; where a text holds half of a character, in ASCII."""
+    line = json.dumps(value, ensure_ascii=False) + "\n"
     try:
         return line.encode()
     except UnicodeEncodeError:
@@ -79,7 +95,7 @@ def _encoded(line: str) -> bytes:
 
 def add_lines(path: Path, values: Iterable[Any]) -> None:
     """Add a JSON value a line to a file, all at once."""
-    lines = b"".join(_encoded(json.dumps(value, ensure_ascii=False) + "\n") for value in values)
+    lines = b"".join(map(json_line, values))
     try:
         with path.open("ab") as file:
             file.write(lines)
@@ -189,6 +205,11 @@ class Run:
 
     def path(self, name: str) -> Path:
         return self.folder / name
+
+    @property
+    def rows(self) -> Path | None:
+        """The file of rows that the run keeps itself, since they lie in no other."""
+        return next((self.path(name) for name in (ROWS, ROWS_TABLE) if self.path(name).exists()), None)
 
     @property
     def name(self) -> str:

@@ -35,9 +35,9 @@ def row_file(path: Path, text: str) -> Path:
 def made(tmp_path: Path, data: list[str]) -> Run:
     """A run as far as its rows go."""
     asked = Recipe(data=data)
-    run = Run.claim(tmp_path / "run", recipes.dump(recorded_of(asked, None)))
+    run = Run.claim(tmp_path / "run", recipes.dump(recorded_of(asked)))
     run.path("environment.json").write_text(json.dumps({"data": {"sources": fingerprint(data)}}))
-    note(run, asked, None)
+    note(run, asked)
     return run
 
 

@@ -112,6 +112,15 @@ def test_references_are_scored_where_a_metric_asks(once: bool, tmp_path: Path) -
         judge_task(Fake(), task, task.read(questions(tmp_path)), GREEDY, base=True)  # type: ignore[arg-type]
 
 
+def test_numbers_are_kept_before_answers_are_saved(tmp_path: Path) -> None:
+    kept = list[dict[str, Any]]()
+    (tmp_path / "file").touch()
+    with pytest.raises(TunesmithError, match="could not be written"):
+        put(Fake(), tasks()["list_n"], GREEDY, questions=questions(tmp_path, 2), save=tmp_path / "file" / "said.jsonl",
+            kept=kept.append)  # type: ignore[arg-type]  # fmt: skip
+    assert kept[0]["questions"] == 2
+
+
 def test_what_instructions_are_followed_is_told_one_by_one(tmp_path: Path) -> None:
     rows = [
         {"key": 1, "prompt": "Say it.", "instruction_id_list": ["punctuation:no_comma"], "kwargs": [{}]},

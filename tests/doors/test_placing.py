@@ -28,11 +28,11 @@ def write(path: Path, word: str) -> Path:
 
 def begun(folder: Path, recipe: Recipe, *, killed: bool = False) -> tuple[Run, Recipe]:
     """A run as it lies after its start; killed: before it told what it read."""
-    recorded = recorded_of(recipe, None)
+    recorded = recorded_of(recipe)
     folder.mkdir(parents=True)
     run = Run(folder)
     write_text(run.path(RECIPE), recipes.dump(recorded))
-    note(run, recipe, None)
+    note(run, recipe)
     if not killed:
         remember({source["sha256"]: path for source, (_, path) in zip(
             fingerprint(recipe.data), sources(recipe.data), strict=True) if path})  # fmt: skip
@@ -94,16 +94,16 @@ def test_rows_that_the_run_learnt_are_not_held_out(tmp_path: Path) -> None:
     write_bytes(run.path(LEDGER), ledger.as_bytes())
     again = file.rename(tmp_path / "again.jsonl")  # the same rows under another name
     examples = [Example(f"again.jsonl:{line}", ()) for line in (1, 2, 3)]
-    assert unseen(run, str(again), examples) == examples[2:]
-    with pytest.raises(TunesmithError, match="learnt from every row"):
-        unseen(run, str(again), examples[:2])
+    assert unseen(run, fingerprint(str(again)), examples) == (examples[2:], True)
+    with pytest.raises(TunesmithError, match=r"again\.jsonl: the run .* learnt from every row"):
+        unseen(run, fingerprint(str(again)), examples[:2])
     other = write(tmp_path / "other" / "rows.jsonl", "other")
     mine = [Example("rows.jsonl:1", ())]
-    assert unseen(run, str(other), mine) == mine
+    assert unseen(run, fingerprint(str(other)), mine) == (mine, False)
 
 
 def test_a_path_that_goes_up_is_recorded_by_its_name() -> None:
-    recorded = recorded_of(Recipe(data=["../client/rows.jsonl=2", "rows/mine.jsonl"]), None)
+    recorded = recorded_of(Recipe(data=["../client/rows.jsonl=2", "rows/mine.jsonl"]))
     assert recorded.data == ["rows.jsonl=2", "rows/mine.jsonl"]
 
 
@@ -113,7 +113,7 @@ def test_rows_that_were_skipped_are_skipped_again(tmp_path: Path) -> None:
     recipe = recipes.resolve(overrides={"data": str(file), "split": "100/0/0"})
     with pytest.raises(TunesmithError, match="skip-bad"):
         prepare(recipe.data, recipe)
-    recorded = Recipe.model_validate(recorded_of(recipe, None, skip_bad=True).model_dump())
+    recorded = Recipe.model_validate(recorded_of(recipe, skip_bad=True).model_dump())
     assert len(prepare(str(file), recorded).train) == 3
 
 

@@ -31,6 +31,13 @@ def test_two_sides_in_french() -> None:
     assert drawn(tables.metrics_table(block, Say("fr")))[1].endswith("égalité")
 
 
+def test_rows_that_were_left_out_are_told() -> None:
+    assert tables.beside_lines({"left_out": 1}, Say()) == ["Left out, as the run learnt from them: 1 row of --data."]
+    said = tables.beside_lines({"left_out": 2, "elsewhere": True}, Say("fr"))
+    assert "2 lignes de --data" in said[0] and "autre fichier" in said[1]
+    assert tables.beside_lines({"left_out": 0}, Say()) == []
+
+
 def test_what_is_not_a_number_is_left_out() -> None:
     assert tables.metrics_of({"base": {"bleu": {"value": None}, "chrf": {}}, "tuned": {}}) == [
         tables.Metric("bleu", None, None, None, ""),

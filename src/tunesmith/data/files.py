@@ -83,13 +83,17 @@ def _must_be(stream: BinaryIO, suffix: str, path: Path) -> None:
 def read_stream(stream: BinaryIO, name: str) -> Iterator[Row]:
     """The rows of bytes without a file name, such as standard input: JSON lines, a JSON array, or CSV with a header."""
     buffered: Any = as_utf8(io.BufferedReader(cast(Any, stream), 1 << 16))
-    start = buffered.peek().removeprefix(codecs.BOM_UTF8).lstrip()[:1]
     empty = True
-    for row in READERS[".jsonl" if start in b"{[" else ".csv"](buffered, name):
+    for row in READERS[".jsonl" if is_json(buffered) else ".csv"](buffered, name):
         empty = False
         yield row
     if empty:
         raise TunesmithError(f"{name} is empty: it holds no rows.")
+
+
+def is_json(stream: Any) -> bool:
+    """Whether a stream that can be looked ahead in (`peek`), of UTF-8, holds JSON lines or a JSON array; else CSV."""
+    return stream.peek().removeprefix(codecs.BOM_UTF8).lstrip()[:1] in b"{["
 
 
 def _unpack(path: Path, opened: ExitStack) -> tuple[BinaryIO, str]:

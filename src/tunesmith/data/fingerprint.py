@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tunesmith.data.row import Row
 from tunesmith.data.sources import fingerprint, sources, weights
+from tunesmith.run import json_line
 
 
 class Fingerprint:
@@ -26,7 +26,7 @@ class Fingerprint:
         sizes = dict.fromkeys(self.passing, 0)
         for row in rows:
             if (digest := self.passing.get(row.file)) is not None:
-                line = (json.dumps(row.value, sort_keys=True) + "\n").encode()
+                line = json_line(row.error or row.value)  # as a run keeps them, so that both have one hash
                 digest.update(line)
                 sizes[row.file] += len(line)
             yield row

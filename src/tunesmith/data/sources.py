@@ -40,8 +40,9 @@ _BESIDE = {
 class Source:
     """One file of rows, or rows from elsewhere.
 
-    name: as it stands in ids. rows: Python rows, or a hub id. weight: how often a pass learns each of its rows.
-    part: train, validation or test, where the file, its folder or the hub's split is named after it; else ''.
+    name: as it stands in ids. rows: Python rows, or a hub id; None for standard input. weight: how often a pass learns
+    each of its rows. part: train, validation or test, where the file, its folder or the hub's split is named after it;
+    else ''.
     """
 
     name: str
@@ -56,6 +57,7 @@ def read(data: Any) -> Iterator[Row]:
 
     data: a file, folder, glob, hub id (`org/name`, `org/name:config@split@revision`), `starter`, `-` (standard input),
     a list of these, or Python rows: a list of dicts, a pandas or polars DataFrame, a pyarrow Table, a datasets.Dataset.
+    A `Source` is read as it is.
     Raises TunesmithError for what is not there, is empty, or cannot be read at all.
     """
     for source in _resolve(data):
@@ -66,7 +68,7 @@ def read(data: Any) -> Iterator[Row]:
         elif source.rows is None:
             yield from read_stream(sys.stdin.buffer, source.name)
         else:
-            yield from _python_rows(source.rows)
+            yield from _python_rows(source.rows, source.name)
 
 
 def sources(data: Any) -> list[tuple[str, Path | None]]:
@@ -115,6 +117,8 @@ def fingerprint(data: Any) -> list[dict[str, Any]]:
 
 
 def _resolve(data: Any) -> list[Source]:
+    if isinstance(data, Source):
+        return [data]
     if isinstance(data, str | Path):
         return _unique(_weighted(str(data)))
     if isinstance(data, list | tuple) and data and all(isinstance(item, str | Path) for item in data):
@@ -258,7 +262,7 @@ def _from_hub(word: str) -> Iterator[Row]:
         raise TunesmithError(f"{error}{hint}{more}") from None
 
 
-def _python_rows(data: Any) -> Iterator[Row]:
+def _python_rows(data: Any, name: str) -> Iterator[Row]:
     values: Any = data
     if isinstance(data, Mapping):
         held = ", ".join(str(key) for key in list(data)[:8])
@@ -276,7 +280,7 @@ def _python_rows(data: Any) -> Iterator[Row]:
     if metadata := getattr(getattr(data, "schema", None), "metadata", None):
         names = class_names(metadata)
     empty = True
-    for row in table_rows(values, "rows", names):
+    for row in table_rows(values, name, names):
         empty = False
         yield row
     if empty:

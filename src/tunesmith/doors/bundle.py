@@ -38,6 +38,7 @@ from tunesmith.run import (
     REPORT_HTML,
     REPORT_MD,
     ROWS,
+    ROWS_TABLE,
     TOKENS,
     Run,
 )
@@ -47,7 +48,7 @@ WHEN = (1980, 1, 1, 0, 0, 0)  # so that the same run gives the same zip
 ACTS = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would compute
 COPIED = (
     REPORT_HTML, REPORT_MD, "report.ipynb", "plots", ANSWERS, ADAPTER, MODEL, RECIPE, METRICS, EVENTS, LEDGER, TOKENS,
-    ENVIRONMENT, AUTHORS, RATINGS, CHATS, ROWS, REFEREES, PUBLISHED, EVALS,
+    ENVIRONMENT, AUTHORS, RATINGS, CHATS, ROWS, ROWS_TABLE, REFEREES, PUBLISHED, EVALS,
 )  # fmt: skip
 TOLD = {
     REPORT_HTML: "report_html", REPORT_MD: "report_md", "report.ipynb": "report_ipynb", ANSWERS: "answers",

@@ -14,7 +14,7 @@ from tunesmith.judge.parts import dig
 from tunesmith.judge.safe import markdown as md
 from tunesmith.judge.safe import name as safe_name
 from tunesmith.judge.wording import Words
-from tunesmith.run import ROWS, Run
+from tunesmith.run import Run
 
 MOST_BYTES = 100_000_000  # rows that a bundle carries, all together
 
@@ -43,10 +43,10 @@ class Rows:
 def carry(run: Run) -> Rows:
     """The run's rows as its bundle holds them: files keep their names and folders theirs, since ids are made of them.
 
-    Sources of one name lie in numbered folders. Files of a pattern lie in `rows`. A run that keeps its rows in
-    rows.jsonl carries that instead.
+    Sources of one name lie in numbered folders. Files of a pattern lie in `rows`. A run that keeps its rows
+    itself carries that file instead.
     """
-    if run.path(ROWS).exists():
+    if run.rows is not None:
         return Rows({}, [], [])
     files: dict[str, Path] = {}
     words: list[str] = []
@@ -105,8 +105,8 @@ def recipe(run: Run, rows: Rows) -> bytes | None:
 
 def told(run: Run, rows: Rows, environment: dict[str, Any], words: Words) -> str:
     """Where the rows are: in the bundle, in tunesmith, on the hub, or left out and why."""
-    if run.path(ROWS).exists():
-        return words("bundle.data_rows")
+    if run.rows is not None:
+        return words("bundle.data_rows", name=run.rows.name)
     said = [words("bundle.data_builtin", names=STARTER)] if STARTER in (unweighted(w)[0] for w in rows.words) else []
     if rows.files:
         said.append(words("bundle.data_inside"))

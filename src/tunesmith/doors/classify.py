@@ -16,13 +16,14 @@ from tunesmith.data.in_groups import in_groups
 from tunesmith.data.labels import mended, prepare_labels
 from tunesmith.data.sources import read, sources
 from tunesmith.data.steps import choose
+from tunesmith.doors.own_rows import given
 from tunesmith.doors.placing import data_of, note, recorded_of
 from tunesmith.doors.stream import as_they_come
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.load import base_of, find
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import CLASSIFY, METRICS, ROWS, Run, new_name, remember, write_lines
+from tunesmith.run import CLASSIFY, METRICS, Run, new_name, remember
 
 Listener = Callable[[dict[str, Any]], None]
 Row = tuple[str, str, str, str]  # id, text, second text or '', label or ''
@@ -57,17 +58,13 @@ def tune(
         raise TunesmithError(
             f"Random weights are trained whole: --from-scratch goes with method: full, not {recipe.method}."
         )
-    if data is None:
-        sources(recipe.data)
+    rows = given(recipe, data)
     find(recipe.model, causal=False, weights=not recipe.from_scratch)
-    data = list(data) if isinstance(data, Iterator) else data  # it is read twice
-    recorded = recorded_of(recipe, data, skip_bad)
+    recorded = recorded_of(recipe, rows.name, skip_bad)
     folder = Path(out) if out else Path("runs") / new_name(recorded.model, recorded.data)
     with Run.claimed(folder, recipes.dump(recorded)) as run:
-        note(run, recipe, data)
-        if data is not None:
-            write_lines(run.path(ROWS), [row.value for row in read(data)])
-        _work(run, recipe, recorded, recipe.data if data is None else data, skip_bad, listen)
+        note(run, recipe, rows.name)
+        _work(run, recipe, recorded, rows.kept(run), skip_bad, listen)
     return run
 
 
@@ -90,8 +87,8 @@ def resume(
     where = model or base_of(run, cast(Any, recorded), causal=False)
     if where is None:
         raise TunesmithError(f"The base of this run ({recorded.model}) was not found here. Say where: --model FOLDER")
-    given = data if data is not None else data_of(run, recorded)
-    _work(run, recorded.model_copy(update={"model": where}), recorded, given, skip_bad, listen)
+    there = data if data is not None else data_of(run, recorded)
+    _work(run, recorded.model_copy(update={"model": where}), recorded, there, skip_bad, listen)
     return run
 
 

@@ -209,7 +209,7 @@ def evaluate(
     from tunesmith.doors import steps
     from tunesmith.doors.console import Teller
     from tunesmith.doors.opening import run_of
-    from tunesmith.doors.tables import engine_lines, metrics_table
+    from tunesmith.doors.tables import beside_lines, metrics_table
     from tunesmith.doors.task_tables import draw_harness, draw_task
     from tunesmith.recipe import resolve
 
@@ -246,7 +246,7 @@ def evaluate(
     elif task:
         draw_task(found, make_screen(), teller.say)
     else:
-        make_screen().print(metrics_table(found, teller.say), *engine_lines(found, teller.say), sep="\n")
+        make_screen().print(metrics_table(found, teller.say), *beside_lines(found, teller.say), sep="\n")
 
 
 # in the order a person meets them

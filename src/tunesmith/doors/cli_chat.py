@@ -81,7 +81,7 @@ def _engine_of(assistant: Any, recipe: Any, how: Any, lang: str) -> dict[str, An
     """
     from tunesmith.doors import steps
     from tunesmith.doors.opening import by_int8
-    from tunesmith.doors.tables import engine_lines
+    from tunesmith.doors.tables import beside_lines
     from tunesmith.doors.words import Say
     from tunesmith.speak import int8
 
@@ -89,6 +89,6 @@ def _engine_of(assistant: Any, recipe: Any, how: Any, lang: str) -> dict[str, An
     asked, say = [example.prompt for example in steps.default_probes(recipe)], Say(lang)
     click.echo(f"tunesmith: {say('comparing', n=len(asked))}", err=True)
     found = by_int8(assistant, asked, how)
-    for line in engine_lines({"engine": found}, say):
+    for line in beside_lines({"engine": found}, say):
         click.echo(f"tunesmith: {line}", err=True)
     return found

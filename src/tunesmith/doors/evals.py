@@ -36,6 +36,7 @@ def put(
     save: str | Path | None = None,
     encoder: str | None = None,
     by: Callable[[Assistant, Sequence[Sequence[Message]], Generate], dict[str, Any]] | None = None,
+    kept: Callable[[dict[str, Any]], object] = lambda block: None,
 ) -> dict[str, Any]:
     """A task's block (see judge/tasked.py), base and tuned where the assistant has two.
 
@@ -44,6 +45,7 @@ def put(
     rows: of these, so many, each kind its share. save: a new file for every question and its answers (JSON lines).
     encoder: a sentence encoder's folder, for semantic_similarity.
     by: tells which engine answered, where it is not ours (see opening.by_int8): in the block and with every answer.
+    kept: is given the block before answers are saved, which may fail.
     """
     asked = task.read(questions)
     meaning = _meaning(task, encoder)
@@ -71,6 +73,7 @@ def put(
     if by is not None:
         most = how.model_copy(update={"max_new_tokens": found["sampling"]["max_new_tokens"]})
         found["engine"] = by(assistant, [question.messages for question in asked], most)
+    kept(found)
     if save is not None:
         engine = {key: found[key] for key in ("engine",) if key in found}
         write_lines(Path(save), [{**line, **engine} for line in _lines(asked * task.seeds, base, tuned)])

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from tunesmith.data import ledger as ledgers
 from tunesmith.data.example import Example
-from tunesmith.data.sources import STANDARD_INPUT, STARTER, fingerprint, is_pattern, sources, unweighted
+from tunesmith.data.sources import STANDARD_INPUT, STARTER, is_pattern, sources, unweighted
 from tunesmith.errors import TunesmithError
 from tunesmith.model.load import NANO, short_name
 from tunesmith.recipe import Recipe
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import ENVIRONMENT, LEDGER, ROWS, Run, file_hash, note_names, noted_names, recall
+from tunesmith.run import ENVIRONMENT, LEDGER, Run, file_hash, note_names, noted_names, recall
 
 J = TypeVar("J", Recipe, ClassifyRecipe)
 
 
-def recorded_of(recipe: J, data: Any, skip_bad: bool = False) -> J:
-    """The recipe as the run keeps it: without folders of this machine, and with what was asked of bad rows."""
-    names = [ROWS] if data is not None else [_name(word) for word in _words(recipe)]
+def recorded_of(recipe: J, kept: str = "", skip_bad: bool = False) -> J:
+    """The recipe as the run keeps it: without folders of this machine, and with what was asked of bad rows.
+
+    kept: the file in the run that holds its rows, where it keeps them itself.
+    """
+    names = [kept] if kept else [_name(word) for word in _words(recipe)]
     model = recipe.model
     found = {"data": names[0] if len(names) == 1 else names, "model": short_name(model) if leads_out(model) else model}
     return recipe.model_copy(update={**found, "skip_bad": skip_bad or recipe.skip_bad})
 
 
-def note(run: Run, recipe: Recipe | ClassifyRecipe, data: Any) -> None:
-    """Note on this machine where the rows and the base of a run that begins were given."""
-    words = [] if data is not None else [_absolute(word) for word in _words(recipe)]
+def note(run: Run, recipe: Recipe | ClassifyRecipe, kept: str = "") -> None:
+    """Note on this machine where the rows and the base of a run that begins were given. kept: as for `recorded_of`."""
+    words = [] if kept else [_absolute(word) for word in _words(recipe)]
     model = recipe.model
     is_folder = model != NANO and Path(model).is_dir()
     note_names(run.folder, {"data": words, "model": str(Path(model).resolve()) if is_folder else model})
@@ -39,8 +42,8 @@ def data_of(run: Run, recipe: Recipe | ClassifyRecipe) -> str | list[str]:
 
     A file is taken only where its sha256 is one that the run recorded. Raises TunesmithError where there is none.
     """
-    if run.path(ROWS).exists():
-        return str(run.path(ROWS))
+    if run.rows is not None:
+        return str(run.rows)
     found = places(run, recipe)
     if missing := [word for word, place in found if place is None]:
         raise TunesmithError(
@@ -87,13 +90,14 @@ def held_back(run: Run, examples: Sequence[Example]) -> list[Example]:
     return kept
 
 
-def unseen(run: Run, data: Any, examples: Iterable[Example]) -> list[Example]:
-    """Those of the examples of `data` that the run neither learnt from nor was stopped by, as its ledger tells.
+def unseen(run: Run, read: Sequence[Mapping[str, Any]], examples: Iterable[Example]) -> tuple[list[Example], bool]:
+    """Those of the examples that the run neither learnt from nor was stopped by, as its ledger tells; and whether the
+    run knows any of the sources they were `read` from ({"name", "sha256"}): where it does not, it cannot tell.
 
     Raises TunesmithError where none is left.
     """
     names = {source["sha256"]: source["name"] for source in run.environment["data"]["sources"]}
-    theirs = {source["name"]: names.get(source["sha256"]) for source in fingerprint(data)}
+    theirs = {source["name"]: names.get(source["sha256"]) for source in read}
     learnt = {entry.id for entry in ledgers.load(run.path(LEDGER)) if entry.part in ("train", "validation")}
     kept = []
     for example in examples:
@@ -101,8 +105,9 @@ def unseen(run: Run, data: Any, examples: Iterable[Example]) -> list[Example]:
         if f"{theirs.get(file)}:{line}" not in learnt:
             kept.append(example)
     if not kept:
-        raise TunesmithError(f"{data}: the run {run.folder} learnt from every row of it. Name others: --data FILE")
-    return kept
+        given = ", ".join(theirs)
+        raise TunesmithError(f"{given}: the run {run.folder} learnt from every row of it. Name others: --data FILE")
+    return kept, any(theirs.values())
 
 
 def _words(recipe: Recipe | ClassifyRecipe) -> list[str]:

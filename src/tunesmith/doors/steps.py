@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,10 @@ from tunesmith import recipe as recipes
 from tunesmith.data import templates
 from tunesmith.data.example import Example, as_text, question
 from tunesmith.data.prepare import prepare
-from tunesmith.data.sources import STANDARD_INPUT, read, sources
+from tunesmith.data.sources import sources
 from tunesmith.doors import tracking
 from tunesmith.doors.opening import OWN, by_int8, open_any, run_of
+from tunesmith.doors.own_rows import given
 from tunesmith.doors.placing import data_of, held_back, note, recorded_of, unseen
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.tasks import plain_texts, probes
@@ -21,7 +21,7 @@ from tunesmith.judge.tasks import task as read_task
 from tunesmith.model import machine
 from tunesmith.model.load import base_of, find
 from tunesmith.recipe import Generate, Recipe
-from tunesmith.run import METRICS, ROWS, TUNE, Run, new_name, remember, write_lines
+from tunesmith.run import METRICS, TUNE, Run, new_file, new_name, remember
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -45,22 +45,16 @@ def tune(
     Raises TunesmithError, leaving no folder, when anything about the request is wrong.
     """
     _check_names(recipe)
-    if data is None:
-        sources(recipe.data)  # what is not there is told before a base is fetched
+    rows = given(recipe, data)  # what is not there is told before a base is fetched
     find(recipe.model)
-    if data is None and recipe.data in (STANDARD_INPUT, [STANDARD_INPUT]):  # it can be read once: the run keeps it
-        data = [row.error or row.value for row in read(STANDARD_INPUT)]
-    data = list(data) if isinstance(data, Iterator) else data  # it is read twice
-    recorded = recorded_of(recipe, data, skip_bad)
+    recorded = recorded_of(recipe, rows.name, skip_bad)
     folder = Path(out) if out else Path("runs") / new_name(recorded.model, recorded.data)
     if machine.rank():  # one of several processes, and not the first, which makes the run
-        _help(recipe, recipe.data if data is None else data, skip_bad)
+        _help(recipe, rows.data, skip_bad)
         return Run(folder)
     with Run.claimed(folder, recipes.dump(recorded)) as run:
-        note(run, recipe, data)
-        if data is not None:
-            write_lines(run.path(ROWS), [row.value for row in read(data)])
-        _work(run, recipe, recorded, recipe.data if data is None else data, skip_bad, listen)
+        note(run, recipe, rows.name)
+        _work(run, recipe, recorded, rows.kept(run), skip_bad, listen)
     return run
 
 
@@ -88,13 +82,13 @@ def resume(
     where = model or base_of(run, recorded)
     if where is None:
         raise TunesmithError(f"The base of this run ({recorded.model}) was not found here. Say where: --model FOLDER")
-    given = data if data is not None else data_of(run, recorded)
+    there = data if data is not None else data_of(run, recorded)
     tracking.check(recorded)
     recipe = recorded.model_copy(update={"model": where})
     if machine.rank():
-        _help(recipe, given, skip_bad)
+        _help(recipe, there, skip_bad)
     else:
-        _work(run, recipe, recorded, given, skip_bad, listen, at_once)
+        _work(run, recipe, recorded, there, skip_bad, listen, at_once)
     return run
 
 
@@ -131,8 +125,8 @@ def plan(recipe: Recipe, *, data: Any = None, skip_bad: bool = False, listen: Li
     find(recipe.model)
     machine.share_cores()
     asked = default_probes(recipe)
-    given = recipe.data if data is None else data
-    prepared = prepare(given, recipe, skip_bad=skip_bad, probes=[as_text(e.prompt) for e in asked])
+    rows = recipe.data if data is None else data
+    prepared = prepare(rows, recipe, skip_bad=skip_bad, probes=[as_text(e.prompt) for e in asked])
     listen({"event": "read", **prepared.ledger.counts(), **prepared.reading()})
 
     from tunesmith.doors.forecast import plan as planned
@@ -198,8 +192,9 @@ def evaluate(
 ) -> dict[str, Any]:
     """Metrics with intervals of a run (base, tuned and difference) or of a model, on held-out rows.
 
-    data: other rows than the run's own test part, of which those that it learnt are left out (told on stderr); for a
-    model, starter where none is given. encoder: a sentence encoder's folder (or `minilm`), for semantic_similarity.
+    data: other rows than the run's own test part, of which those that it learnt are left out (`left_out`: how many;
+    `elsewhere`: the rows are of no source that the run knows, so that it cannot tell); for a model, starter where none
+    is given. encoder: a sentence encoder's folder (or `minilm`), for semantic_similarity.
     engine: what answers, own or int8; the result of int8 names it (`engine`, see int8.told), and scores stay our own.
     """
     machine.share_cores()
@@ -215,17 +210,17 @@ def evaluate(
     assistant, recipe = open_any(what, model, engine)
     is_run = run_of(what) is not None
     asked: Sequence[Example]
+    aside: dict[str, Any] = {}
     if data is None:
-        given = data_of(Run.open(what, TUNE), recipe) if is_run else recipe.data
-        asked = prepare(given, recipe if is_run else recipe.model_copy(update={"rows": None})).test
+        there = data_of(Run.open(what, TUNE), recipe) if is_run else recipe.data
+        asked = prepare(there, recipe if is_run else recipe.model_copy(update={"rows": None})).test
         asked = held_back(Run.open(what, TUNE), asked) if is_run else asked
     else:
-        asked = prepare(data, recipe.model_copy(update={"split": "100/0/0", "rows": None, "skip_bad": False})).train
+        prepared = prepare(data, recipe.model_copy(update={"split": "100/0/0", "rows": None, "skip_bad": False}))
+        asked = prepared.train
         if is_run:
-            found = len(asked)
-            asked = unseen(Run.open(what, TUNE), data, asked)
-            if left := found - len(asked):
-                print(f"tunesmith: {left} rows of --data are left out: the run learnt from them", file=sys.stderr)
+            asked, known = unseen(Run.open(what, TUNE), prepared.sources, asked)
+            aside = {"left_out": len(prepared.train) - len(asked)} if known else {"elsewhere": True}
     examples = held_out(asked, rows, recipe.seed)
     how = Generate(temperature=0.0, max_new_tokens=recipe.generate.max_new_tokens)
     plain = plain_texts()
@@ -236,11 +231,12 @@ def evaluate(
         if meaning is not None:
             sides[side] = measured(sides[side], meaning)
         sides[side] += judge_plain(assistant, plain, base=is_base)
-    by = {} if engine == OWN else {"engine": by_int8(assistant, [example.prompt for example in examples], how)}
+    if engine != OWN:
+        aside["engine"] = by_int8(assistant, [example.prompt for example in examples], how)
     if len(sides) == 2:
-        return {**eval_block(sides["base"], sides["tuned"]), **by}
+        return {**eval_block(sides["base"], sides["tuned"]), **aside}
     ((side, alone),) = sides.items()
-    return {side: eval_block(alone, alone)["base"], **by}
+    return {side: eval_block(alone, alone)["base"], **aside}
 
 
 def evaluate_task(
@@ -264,12 +260,13 @@ def evaluate_task(
     """
     chosen = read_task(task)
     chosen.read(questions)  # a wrong question is told before the model is loaded
-    if save is not None and Path(save).expanduser().exists():
-        raise TunesmithError(f"--save {save} exists already: name a new file for the answers.")
+    save = None if save is None else new_file(save)
     machine.share_cores()
     assistant, recipe = open_any(what, model, engine)
     from tunesmith.doors.evals import keep, put
 
+    run = run_of(what)
+    name = f"{chosen.name}-{Path(questions).stem}" if questions else chosen.name
     found = put(
         assistant,
         chosen,
@@ -280,9 +277,6 @@ def evaluate_task(
         save=save,
         encoder=encoder,
         by=None if engine == OWN else by_int8,
+        kept=lambda block: run and keep(run, name if engine == OWN else f"{name}-{engine}", block),
     )
-    run = run_of(what)
-    if run is not None:
-        name = f"{chosen.name}-{Path(questions).stem}" if questions else chosen.name
-        keep(run, name if engine == OWN else f"{name}-{engine}", found)
     return {"of": run.name if run else Path(what).name, "template": recipe.template, **found}

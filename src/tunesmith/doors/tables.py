@@ -84,12 +84,16 @@ def metrics_table(block: Mapping[str, Any], say: Say, beside: Sequence[str] = ()
     return table
 
 
-def engine_lines(found: Mapping[str, Any], say: Say) -> list[str]:
-    """Which engine answered, where it is not ours, and how far each side agrees with float32."""
+def beside_lines(found: Mapping[str, Any], say: Say) -> list[str]:
+    """What stands beside measured numbers: rows that were left out, since the run learnt from them, or whether it may
+    have; which engine answered, where it is not ours, and how far each side agrees with float32."""
+    left = found.get("left_out")
+    lines = [say("left_out", n=left)] if left else []
+    lines += [say("elsewhere")] if found.get("elsewhere") else []
     engine = found.get("engine")
     if not engine:
-        return []
-    lines = [say("engine", engine=engine["name"])]
+        return lines
+    lines.append(say("engine", engine=engine["name"]))
     for side, told in engine["agreement"].items():
         same, beginning = (say.words.percent(told[key]) for key in ("same", "beginning"))
         lines.append(say("agreement", side=say(f"side.{side}"), n=told["prompts"], same=same, beginning=beginning))

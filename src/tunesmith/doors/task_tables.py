@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tunesmith.doors.tables import engine_lines, metrics_table, plain_table
+from tunesmith.doors.tables import beside_lines, metrics_table, plain_table
 from tunesmith.doors.words import Say
 from tunesmith.judge import safe
 from tunesmith.judge.gather import dig, number
@@ -30,7 +30,7 @@ def draw_task(found: Mapping[str, Any], console: Console, say: Say) -> None:
     console.print(Text(f"{told} {asked}"))
     if found.get("too_long"):
         console.print(Text(say("too_long", n=found["too_long"]), "yellow"))
-    for line in engine_lines(found, say):
+    for line in beside_lines(found, say):
         console.print(Text(line))
     beside = [name for name in _names(found) if name not in found["metrics"]]
     table = metrics_table(found, say, beside, found["questions"])

@@ -72,6 +72,9 @@ ENGLISH = {
     "greedy": "greedy answers",
     "sampled": "answers sampled at temperature {t} with {seeds} seeds",
     "too_long": "Questions that do not fit the model's context, with empty answers: {n}.",
+    "left_out": "Left out, as the run learnt from them: {n} row{s} of --data.",
+    "elsewhere": "The rows are of another file than the run learnt from: that it learnt none of them is "
+    "for you to know.",
     "engine": "Answers by {engine}.",
     "comparing": "Comparing its answers to {n} questions with those in float32...",
     "agreement": "Of {n} such question{s} to the {side}, {same} are answered as in float32; of an answer the first "
@@ -162,6 +165,9 @@ FRENCH = {
     "greedy": "réponses gloutonnes",
     "sampled": "réponses tirées à la température {t} avec {seeds} graines",
     "too_long": "Questions qui dépassent le contexte du modèle, aux réponses vides : {n}.",
+    "left_out": "Mises de côté, car l'essai les a apprises : {n} ligne{s} de --data.",
+    "elsewhere": "Les lignes viennent d'un autre fichier que ceux de l'essai : à vous de savoir s'il n'en a appris "
+    "aucune.",
     "engine": "Réponses par {engine}.",
     "comparing": "Comparaison de ses réponses à {n} questions avec celles en float32...",
     "agreement": "Sur {n} question{s} de ce genre ({side}), {same} reçoivent la même réponse qu'en float32 ; d'une "
