@@ -13,6 +13,7 @@ from typing import Any
 from tunesmith import hub
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
+from tunesmith.model.bare import read_bare
 from tunesmith.model.families import Family, context_of, family_of
 from tunesmith.model.fetch import fetch
 from tunesmith.model.known import look_up
@@ -157,8 +158,10 @@ def load(name: str, *, dtype: str = "auto", threads: int = 0, quantize: str = "n
 
 
 def read_tokenizer(name: str) -> tuple[Any, int]:
-    """A base's tokenizer, and the tokens that the base can take, without loading its weights."""
+    """A base's tokenizer, for data alone, and the tokens that the base can take, without loading its weights."""
     folder = find(name)
+    if bare := read_bare(folder):
+        return bare
     from transformers import AutoConfig, AutoTokenizer
 
     try:
