@@ -227,8 +227,7 @@ def grid(study: Study) -> list[Point]:
 
 def point(study: Study, values: Mapping[str, Any]) -> Point:
     """One combination. Raises TunesmithError where a setting or a value is not allowed."""
-    changes = {key: _value(key, value) for key, value in values.items()}
-    overrides = {**study.recipe, **changes, "lang": study.lang, "seed": 0}
+    overrides = {**study.recipe, **_changes(values), "lang": study.lang, "seed": 0}
     resolved = recipes.resolve(preset=study.preset, overrides=overrides)
     choose(resolved.clean)
     if resolved.template != "own":
@@ -236,14 +235,14 @@ def point(study: Study, values: Mapping[str, Any]) -> Point:
     return Point({key: _text(value) for key, value in values.items()}, resolved)
 
 
-def _value(key: str, value: Any) -> Any:
-    """A level as a recipe takes it: clean=on is the recipe's own cleaning (no change), clean=off none at all."""
-    if key == "clean":
-        if value in (True, "on"):
-            return None
-        if value in (False, "off"):
-            return ["-all"]
-    return value
+def _changes(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Levels as a recipe takes them: clean=on is the study's own cleaning, so no change, and clean=off none at all."""
+    changes = dict(values)
+    if changes.get("clean") in (True, "on"):
+        del changes["clean"]
+    elif changes.get("clean") in (False, "off"):
+        changes["clean"] = ["-all"]
+    return changes
 
 
 def _text(value: Any) -> str:
