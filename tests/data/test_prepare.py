@@ -84,7 +84,7 @@ def test_bad_rows_stop_it_and_are_named(tmp_path: Path) -> None:
         "2 of the 20 rows cannot be read:",
         "  mine.jsonl:4: broken JSON: Expecting property name enclosed in double quotes at column 2",
         '  mine.jsonl:17: no "output" (its keys: instruction, input)',
-        "Correct them, or leave them out and count them: --skip-bad",
+        "Correct them, or leave them out and count them: --skip-bad, or --set skip_bad=true",
     ]
     prepared = prepare(path, Recipe(), skip_bad=True)
     check(prepared, 20)
