@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
 from tunesmith.errors import TunesmithError
+from tunesmith.named import did_you_mean
 
 PARTS = ("train", "validation", "test")
 
@@ -106,3 +107,9 @@ def ranks(keys: Iterable[str], seed: int, salt: str) -> np.ndarray:
         digest.update(key.encode(errors="surrogatepass"))
         found += digest.digest()
     return np.frombuffer(bytes(found), ">u8").astype(np.uint64)
+
+
+def no_column(column: str, names: Collection[str]) -> TunesmithError:
+    """What to raise where `split` goes by a column that no row has. names: the columns that rows have."""
+    known = f"Columns to split by: {', '.join(names)}." if names else "There is no other column to split by."
+    return TunesmithError(f'split: there is no column "{column}".{did_you_mean(column, names)} {known}')

@@ -20,13 +20,12 @@ from tunesmith.data.keys import opening_key
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.ledger import load as load_ledger
 from tunesmith.data.own_parts import CARVED, COLUMN, NO_VALIDATION, hint, read_parts
-from tunesmith.data.parts import PARTS, amount, draw_ranked, ranks, sizes, split_ranked
+from tunesmith.data.parts import PARTS, amount, draw_ranked, no_column, ranks, sizes, split_ranked
 from tunesmith.data.shape import Shaped, counted, entered
 from tunesmith.data.sources import STARTER_TEST, STARTER_TRAIN, file_parts, passed_over, read, weights
 from tunesmith.data.steps import choose
 from tunesmith.data.unread import unread_texts
 from tunesmith.errors import TunesmithError
-from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe
 from tunesmith.run import LEDGER, write_bytes, write_json
 from tunesmith.split import own_parts, parse_split, strata_of
@@ -235,8 +234,7 @@ def _groups(examples: Examples, column: str) -> list[str]:
         text = "" if value is None else value if isinstance(value, str) else json.dumps(value)
         values.append(known.setdefault(text, text))
     if not found:
-        others = f"Columns to split by: {', '.join(names)}." if names else "There is no other column to split by."
-        raise TunesmithError(f'split: there is no column "{column}".{did_you_mean(column, names)} {others}')
+        raise no_column(column, names)
     return values
 
 
