@@ -1,4 +1,4 @@
-"""A column to split by that is not there is told alike, whatever the split and whatever is learnt."""
+"""How many rows each group gives, and what is told of a column to split by that is not there."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tunesmith.data.labels import prepare_labels
-from tunesmith.data.parts import no_column
+from tunesmith.data.parts import no_column, shared
 from tunesmith.data.prepare import prepare
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
@@ -39,3 +41,14 @@ def test_no_column_at_all() -> None:
     bare = [{"instruction": f"Say {n}.", "output": f"It is {n}."} for n in range(30)]
     with pytest.raises(TunesmithError, match=r'no column "grup"\. There is no other column to split by\.$'):
         prepare(bare, Recipe(split="80/10/10 by grup"))
+
+
+@given(st.integers(0, 60), st.integers(0, 40), st.integers(0, 40))
+def test_groups_share_what_is_drawn(rows: int, one: int, other: int) -> None:
+    """As many in all, none over its size, and of two groups none gives fewer where more are drawn."""
+    found = shared(rows, [one, other])
+    assert sum(found) == min(rows, one + other)
+    for drawn, size in zip(found, (one, other), strict=True):
+        assert drawn <= size and abs(drawn * (one + other) - sum(found) * size) <= one + other
+    more = shared(rows + 1, [one, other])
+    assert found[0] <= more[0] and found[1] <= more[1]

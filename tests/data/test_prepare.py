@@ -212,6 +212,9 @@ def test_the_built_in_set_keeps_its_test_file(tmp_path: Path, monkeypatch: pytes
     mine = write(tmp_path / "mine.jsonl", alpaca(100, start=5000))
     both = prepare(["starter", str(mine)], Recipe(split="85/10/5"))
     assert [len(part) for part in (both.train, both.validation, both.test)] == [170 + 85, 20 + 10, 12 + 5]
+    drawn = prepare(["starter", str(mine)], Recipe(split="85/10/5", rows=58))
+    assert [len(part) for part in (drawn.train, drawn.validation, drawn.test)] == [34 + 17, 4 + 2, 12 + 1]
+    assert drawn.ledger.reasons("unused") == {"not among the rows drawn (58)": 190 + 100 - 58}
 
 
 @settings(deadline=None)

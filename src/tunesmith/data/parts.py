@@ -98,6 +98,21 @@ def amount(rows: int | str | None, of: int) -> int:
     return min(of, max(1, wanted))
 
 
+def shared(rows: int, among: Sequence[int]) -> list[int]:
+    """Rows drawn from groups of these sizes, each by its size, the largest remainders rounded up: `rows` in all.
+
+    >>> shared(10, [75, 25]), shared(1000, [6, 2])
+    ([8, 2], [6, 2])
+    """
+    of = sum(among)
+    rows = min(rows, of)
+    found = [rows * size // of if of else 0 for size in among]
+    by_remainder = sorted(range(len(among)), key=lambda place: -(rows * among[place] % max(1, of)))
+    for place in by_remainder[: rows - sum(found)]:
+        found[place] += 1
+    return found
+
+
 def ranks(keys: Iterable[str], seed: int, salt: str) -> np.ndarray:
     """A number for each key, uint64 [n], that follows from it, the seed and the salt alone; lower ones come first."""
     start = hashlib.blake2b(f"{salt} {seed}\n".encode(), digest_size=8)

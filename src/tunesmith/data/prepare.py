@@ -20,7 +20,7 @@ from tunesmith.data.keys import opening_key
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.ledger import load as load_ledger
 from tunesmith.data.own_parts import CARVED, COLUMN, NO_VALIDATION, hint, read_parts
-from tunesmith.data.parts import PARTS, amount, draw_ranked, no_column, ranks, sizes, split_ranked
+from tunesmith.data.parts import PARTS, amount, draw_ranked, no_column, ranks, shared, sizes, split_ranked
 from tunesmith.data.shape import Shaped, counted, entered
 from tunesmith.data.sources import STARTER_TEST, STARTER_TRAIN, file_parts, passed_over, read, weights
 from tunesmith.data.steps import choose
@@ -143,7 +143,10 @@ def _parts(
     starter, others = files == STARTER_TRAIN, (files != STARTER_TRAIN) & (files != STARTER_TEST)
     without_test = (train / (train + validation), validation / (train + validation), 0.0)
     told: list[dict[str, str]] = []
-    for chosen, shares in ((starter, without_test), (others, (train, validation, test))):
+    groups = ((starter, without_test), (others, (train, validation, test)))
+    there = [int(chosen.sum()) for chosen, _ in groups]
+    drawn = shared(amount(recipe.rows, sum(there)), there)
+    for (chosen, shares), rows in zip(groups, drawn, strict=True):
         if not len(places := np.flatnonzero(chosen)):
             continue
         mine, by = examples.take(places), column if chosen is others else ""
@@ -157,7 +160,7 @@ def _parts(
         else:
             found = split_ranked(ranked, shares, recipe.seed, _groups(mine, by) if by else None)
             told = hint(_values_of(mine), named) if chosen is others and not by else told
-        part_of[places], unused[places] = found, _left(mine, found, shares, recipe)
+        part_of[places], unused[places] = found, _left(mine, found, shares, recipe, rows)
     for place, part, left in zip(at.tolist(), part_of.tolist(), unused.tolist(), strict=True):
         if left:
             ledger.put(place, "fate", "unused")
@@ -187,8 +190,10 @@ def _own(
     return part_of, told
 
 
-def _left(examples: Examples, part_of: np.ndarray, shares: tuple[float, float, float], recipe: Recipe) -> np.ndarray:
-    """Which examples `rows`, drawn from the parts by these shares, leaves out: bool [n].
+def _left(
+    examples: Examples, part_of: np.ndarray, shares: tuple[float, float, float], recipe: Recipe, rows: int
+) -> np.ndarray:
+    """Which examples are left out where the recipe draws: bool [n]. rows: drawn of them, by these shares of the parts.
 
     Drawn after the split, and by the hash of its first question, no row is tested on in one run and learnt in another
     that only differs in `rows`; and rows that ask the same, or continue the same conversation, come into the same part.
@@ -197,7 +202,7 @@ def _left(examples: Examples, part_of: np.ndarray, shares: tuple[float, float, f
     if recipe.rows is None:
         return unused
     drawing = ranks((opening_key(example.messages) for example in examples), recipe.seed, "draw")
-    wanted = list(sizes(amount(recipe.rows, len(examples)), shares))
+    wanted = list(sizes(rows, shares))
     for part in (1, 2, 0):
         places = np.flatnonzero(part_of == part)
         drawn = places[draw_ranked(drawing[places], wanted[part])]
