@@ -217,6 +217,24 @@ def test_the_built_in_set_keeps_its_test_file(tmp_path: Path, monkeypatch: pytes
     assert drawn.ledger.reasons("unused") == {"not among the rows drawn (58)": 190 + 100 - 58}
 
 
+def test_rows_to_be_measured_on_are_those_that_there_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """None made of others, none twice or by half; and what is kept of rows to learn is not taken for them."""
+    monkeypatch.setattr("tunesmith.data.prepare.KEPT_FROM", 1)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    paths = [write(tmp_path / f"{name}.jsonl", alpaca(20, start)) for name, start in (("a", 0), ("b", 50))]
+    data, recipe = [f"{paths[0]}=2", f"{paths[1]}=0.5"], Recipe(split="100/0/0", clean=["+typos"])
+    learnt = prepare(data, recipe)
+    assert len(learnt.train) > 60 and any("#typos" in example.id for example in learnt.train)
+    for _ in range(2):
+        prepared = prepare(data, recipe, held=True)
+        assert [example.id for example in prepared.train] == [
+            f"{name}.jsonl:{n}" for name in "ab" for n in range(1, 21)
+        ]
+        check(prepared, 40)
+        assert prepared.key != learnt.key
+    assert prepare(data, recipe).train == learnt.train
+
+
 @settings(deadline=None)
 @given(
     st.lists(

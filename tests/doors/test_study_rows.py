@@ -61,9 +61,9 @@ def test_a_file_of_its_own_to_be_measured_on(data: Path, tmp_path: Path) -> None
     other = tmp_path / "test.jsonl"
     rows = [{"instruction": f"Name colour {n}.", "output": "Blue."} for n in range(30)]
     other.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    recipe = recipes.resolve(overrides={"data": str(data)})
-    found = gather(tmp_path / "study", recipe, [recipe.data], str(other), 200)
-    assert len(found.test) == 30
+    recipe = recipes.resolve(overrides={"data": str(data), "clean": ["+typos"]})
+    found = gather(tmp_path / "study", recipe, [recipe.data], f"{other}=2", 200)
+    assert [example.id for example in found.test] == [f"test.jsonl:{n}" for n in range(1, 31)]  # none made, none twice
     lines = Path(found.data[str(data)][0]).read_text().splitlines()
     asked = {json.loads(line)["instruction"].lower().rstrip(" ?.") for line in lines}
     assert not asked & {f"name colour {n}" for n in range(30)}

@@ -73,7 +73,13 @@ CHANGED = {
 
 @collector.paused()
 def prepare(
-    data: Any, recipe: Recipe, *, skip_bad: bool = False, probes: Iterable[str] = (), plain: bool = False
+    data: Any,
+    recipe: Recipe,
+    *,
+    skip_bad: bool = False,
+    probes: Iterable[str] = (),
+    plain: bool = False,
+    held: bool = False,
 ) -> Prepared:
     """Read, recognise, clean, split and draw; every row read is in the ledger once.
 
@@ -81,11 +87,13 @@ def prepare(
     skip_bad (or the recipe's): count rows that cannot be read or parsed instead of stopping.
     probes: prompts kept out of train.
     plain: take plain text too, as answers without a question, to pretrain on.
+    held: the rows are to be measured on: nothing is added to them, and none counts twice.
     Raises TunesmithError for such rows (naming the first), for rows that are no training data, and where none is left.
     """
     found, skip_bad = Fingerprint(data), skip_bad or recipe.skip_bad
     shaping = {name: getattr(recipe, name) for name in SHAPING}
-    shaping |= {"skip_bad": skip_bad, "probes": list(probes), "plain": plain, "file_parts": file_parts(data)}
+    shaping |= {"skip_bad": skip_bad, "probes": list(probes), "plain": plain, "held": held}
+    shaping["file_parts"] = file_parts(data)
     name = "" if found.passing else cache.key(sources=found.sources(), **shaping)
     passed = passed_over(data)
     if name and (folder := cache.find(name)):
@@ -95,7 +103,7 @@ def prepare(
             cache.forget(name)
         else:
             return replace(kept, told=[*kept.told, *passed])
-    made = _made(data, recipe, found, skip_bad=skip_bad, probes=shaping["probes"], plain=plain)
+    made = _made(data, recipe, found, skip_bad=skip_bad, probes=shaping["probes"], plain=plain, held=held)
     if found.changed():  # neither the hash that was taken nor its key is that of these rows
         name, passed = "", [CHANGED, *passed]
         shaping["read_at"] = time.time_ns()
@@ -107,7 +115,7 @@ def prepare(
 
 
 def _made(
-    data: Any, recipe: Recipe, found: Fingerprint, *, skip_bad: bool, probes: Iterable[str], plain: bool
+    data: Any, recipe: Recipe, found: Fingerprint, *, skip_bad: bool, probes: Iterable[str], plain: bool, held: bool
 ) -> Prepared:
     ledger, steps = Ledger(), choose(recipe.clean)
     rows = entered(found.of(read(data)), ledger)
@@ -117,14 +125,14 @@ def _made(
     train = examples.take(places["train"])
     if "probes" in steps:
         train = keep_out(train, probes, ledger, steps.near)
-    train = augment(train, ledger, steps, recipe.seed)
-    held = part_clean(train, examples.take(np.concatenate([places["validation"], places["test"]])), ledger, steps)
+    train = train if held else augment(train, ledger, steps, recipe.seed)
+    kept = part_clean(train, examples.take(np.concatenate([places["validation"], places["test"]])), ledger, steps)
     ledger.settle()
-    train = _weighed(train, weights(data), recipe.seed, ledger)
+    train = train if held else _weighed(train, weights(data), recipe.seed, ledger)
     if not train:
         raise TunesmithError(_nothing_left(ledger))
-    checks = np.fromiter((ledger.part_of(example.id) == "validation" for example in held), bool, len(held))
-    validation, test = held.take(np.flatnonzero(checks)), held.take(np.flatnonzero(~checks))
+    checks = np.fromiter((ledger.part_of(example.id) == "validation" for example in kept), bool, len(kept))
+    validation, test = kept.take(np.flatnonzero(checks)), kept.take(np.flatnonzero(~checks))
     names = ", ".join(dict.fromkeys(format.name for format in shaped.formats))
     return Prepared(train, validation, test, ledger, names, " ".join(shaped.why), found.sources(), told)
 

@@ -220,7 +220,8 @@ def evaluate(
         asked = prepare(given, recipe if is_run else recipe.model_copy(update={"rows": None})).test
         asked = held_back(Run.open(what, TUNE), asked) if is_run else asked
     else:
-        asked = prepare(data, recipe.model_copy(update={"split": "100/0/0", "rows": None, "skip_bad": False})).train
+        whole = recipe.model_copy(update={"split": "100/0/0", "rows": None, "skip_bad": False})
+        asked = prepare(data, whole, held=True).train
         if is_run:
             found = len(asked)
             asked = unseen(Run.open(what, TUNE), data, asked)

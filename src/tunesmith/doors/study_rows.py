@@ -64,7 +64,7 @@ def _draw(folder: Path, recipe: Recipe, sets: Sequence[Any], test: str, test_row
         )
     whole = recipe.model_copy(update={"rows": None, "words": 0, "tokens": 0, "seed": 0})
     if test:
-        everything = prepare(test, whole.model_copy(update={"split": "100/0/0"})).train
+        everything = prepare(test, whole.model_copy(update={"split": "100/0/0"}), held=True).train
     else:
         everything = prepare(recipe.data, whole).test
     if len(everything) < FEWEST:
