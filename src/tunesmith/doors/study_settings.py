@@ -17,6 +17,7 @@ from pydantic import Field, ValidationError, field_validator
 from tunesmith import recipe as recipes
 from tunesmith.data import templates
 from tunesmith.data.steps import choose
+from tunesmith.doors.study_levels import shown
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.metrics import METRICS
 from tunesmith.judge.varied import READ
@@ -212,8 +213,8 @@ def grid(study: Study) -> list[Point]:
             raise TunesmithError(
                 "To vary the data, name the rows that every cell is measured on: `test: FILE` (--test FILE)."
             )
-        if len(set(map(_text, study.vary[key]))) < len(study.vary[key]):
-            raise TunesmithError(f"--vary {key} names a value twice: {', '.join(map(_text, study.vary[key]))}.")
+        if len(set(levels := shown(key, study.vary[key]))) < len(levels):
+            raise TunesmithError(f"--vary {key} names a value twice: {', '.join(levels)}.")
         if not study.vary[key]:
             raise TunesmithError(f"--vary {key} names no value. For example: --vary {key}=A,B")
     combinations = list(itertools.product(*study.vary.values()))
@@ -232,7 +233,7 @@ def point(study: Study, values: Mapping[str, Any]) -> Point:
     choose(resolved.clean)
     if resolved.template != "own":
         templates.choose(resolved.template)
-    return Point({key: _text(value) for key, value in values.items()}, resolved)
+    return Point({key: _level(study, key, value) for key, value in values.items()}, resolved)
 
 
 def _changes(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -245,9 +246,6 @@ def _changes(values: Mapping[str, Any]) -> dict[str, Any]:
     return changes
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    return (
-        "+".join(map(str, value)) if isinstance(value, list) else f"{value:g}" if type(value) is float else str(value)
-    )
+def _level(study: Study, key: str, value: Any) -> str:
+    levels = study.vary.get(key, [])
+    return shown(key, levels)[levels.index(value)] if value in levels else shown(key, [value])[0]
