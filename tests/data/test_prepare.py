@@ -84,7 +84,7 @@ def test_bad_rows_stop_it_and_are_named(tmp_path: Path) -> None:
         "2 of the 20 rows cannot be read:",
         "  mine.jsonl:4: broken JSON: Expecting property name enclosed in double quotes at column 2",
         '  mine.jsonl:17: no "output" (its keys: instruction, input)',
-        "Correct them, or leave them out and count them: --skip-bad",
+        "Correct them, or leave them out and count them: --skip-bad, or --set skip_bad=true",
     ]
     prepared = prepare(path, Recipe(), skip_bad=True)
     check(prepared, 20)
@@ -212,6 +212,27 @@ def test_the_built_in_set_keeps_its_test_file(tmp_path: Path, monkeypatch: pytes
     mine = write(tmp_path / "mine.jsonl", alpaca(100, start=5000))
     both = prepare(["starter", str(mine)], Recipe(split="85/10/5"))
     assert [len(part) for part in (both.train, both.validation, both.test)] == [170 + 85, 20 + 10, 12 + 5]
+    drawn = prepare(["starter", str(mine)], Recipe(split="85/10/5", rows=58))
+    assert [len(part) for part in (drawn.train, drawn.validation, drawn.test)] == [34 + 17, 4 + 2, 12 + 1]
+    assert drawn.ledger.reasons("unused") == {"not among the rows drawn (58)": 190 + 100 - 58}
+
+
+def test_rows_to_be_measured_on_are_those_that_there_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """None made of others, none twice or by half; and what is kept of rows to learn is not taken for them."""
+    monkeypatch.setattr("tunesmith.data.prepare.KEPT_FROM", 1)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    paths = [write(tmp_path / f"{name}.jsonl", alpaca(20, start)) for name, start in (("a", 0), ("b", 50))]
+    data, recipe = [f"{paths[0]}=2", f"{paths[1]}=0.5"], Recipe(split="100/0/0", clean=["+typos"])
+    learnt = prepare(data, recipe)
+    assert len(learnt.train) > 60 and any("#typos" in example.id for example in learnt.train)
+    for _ in range(2):
+        prepared = prepare(data, recipe, held=True)
+        assert [example.id for example in prepared.train] == [
+            f"{name}.jsonl:{n}" for name in "ab" for n in range(1, 21)
+        ]
+        check(prepared, 40)
+        assert prepared.key != learnt.key
+    assert prepare(data, recipe).train == learnt.train
 
 
 @settings(deadline=None)

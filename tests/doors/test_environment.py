@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from tunesmith.data.example import Example, Message
 from tunesmith.doors import environment
+from tunesmith.run import Run
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,19 @@ def test_a_tunesmith_that_is_not_installed_can_be_had_nowhere(monkeypatch: pytes
 
     monkeypatch.setattr(environment, "distribution", missing)
     assert environment.requirement() == ""
+
+
+@pytest.mark.parametrize(
+    ("folder", "shown"),
+    [
+        ("runs/mine", "runs/mine"),
+        ("/home/ada/runs/mine", "mine"),
+        ("../../ada/runs/mine", "mine"),
+        ("runs/../../ada/mine", "mine"),
+    ],
+)
+def test_the_command_tells_no_folder_of_this_machine(folder: str, shown: str) -> None:
+    assert environment.command(Run(Path(folder))) == f"tunesmith tune {shown}/recipe.yaml"
 
 
 def test_training_rows_are_described_by_a_sample() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -109,6 +110,19 @@ def test_a_cell_that_fails_does_not_end_the_study(here: Path, tiny_model: Callab
     assert "lr" in failed["why"] and "Échoués" in (here / "s" / "study.md").read_text()
     with pytest.raises(TunesmithError, match="lr"):  # where every cell fails it is told as it is
         studies.run(studies.Planned(small(tiny_model, vary={"lr": [1e30, 1e31]}, seeds=1), here / "t"))
+
+
+def test_what_is_handed_in_tells_no_folder_of_this_machine(here: Path, tiny_model: Callable[[str], Path]) -> None:
+    """Two bases of one name are told apart, and each has its line."""
+    bases = [shutil.copytree(tiny_model("gpt2"), here / name / "model") for name in ("one", "other")]
+    study = small(tiny_model, vary={"model": list(map(str, bases))}, seeds=1)
+    found = studies.run(studies.Planned(study, here / "s"))
+    assert [cell["name"] for cell in found["cells"]] == ["model=one/model", "model=other/model"]
+    assert list(found["base"]) == ["one/model", "other/model"]
+    pages = {name: (here / "s" / name).read_text() for name in ("study.json", "study.md", "study.html")}
+    for folder in (here, tiny_model("gpt2").parent):
+        assert [name for name, text in pages.items() if str(folder) in text] == []
+    assert all("model=other/model" in text for text in pages.values())
 
 
 def test_a_budget_is_kept_and_told(here: Path, tiny_model: Callable[[str], Path]) -> None:

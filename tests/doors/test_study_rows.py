@@ -61,12 +61,32 @@ def test_a_file_of_its_own_to_be_measured_on(data: Path, tmp_path: Path) -> None
     other = tmp_path / "test.jsonl"
     rows = [{"instruction": f"Name colour {n}.", "output": "Blue."} for n in range(30)]
     other.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    recipe = recipes.resolve(overrides={"data": str(data)})
-    found = gather(tmp_path / "study", recipe, [recipe.data], str(other), 200)
-    assert len(found.test) == 30
+    recipe = recipes.resolve(overrides={"data": str(data), "clean": ["+typos"]})
+    found = gather(tmp_path / "study", recipe, [recipe.data], f"{other}=2", 200)
+    assert [example.id for example in found.test] == [f"test.jsonl:{n}" for n in range(1, 31)]  # none made, none twice
     lines = Path(found.data[str(data)][0]).read_text().splitlines()
     asked = {json.loads(line)["instruction"].lower().rstrip(" ?.") for line in lines}
     assert not asked & {f"name colour {n}" for n in range(30)}
+
+
+def test_rows_that_cannot_be_read_stop_it_beside_a_file_to_be_measured_on(data: Path, tmp_path: Path) -> None:
+    """As they stop a run; what cells learn from may be other rows than those that are measured on."""
+    other = tmp_path / "test.jsonl"
+    rows = [{"instruction": f"Name animal {n}.", "output": "A cat."} for n in range(30)]
+    other.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    good = data.read_bytes()
+    broken, western = b"{broken\n", '{"instruction": "Où est le café?", "output": "Là."}\n'.encode("cp1252")
+    stops = [(broken, "(?s)mine.jsonl:152: broken JSON.*--set skip_bad=true"), (western, "clean=.decoding")]
+    for number, (bad, told) in enumerate(stops):
+        data.write_bytes(good + bad)
+        recipe = recipes.resolve(overrides={"data": str(data)})
+        with pytest.raises(TunesmithError, match=told):
+            gather(tmp_path / f"study{number}", recipe, [recipe.data], str(other), 200)
+    data.write_bytes(good + broken + western)
+    for number, (clean, left) in enumerate([([], 152), (["-decoding"], 151)]):
+        recipe = recipes.resolve(overrides={"data": str(data), "skip_bad": True, "clean": clean})
+        found = gather(tmp_path / f"left{number}", recipe, [recipe.data], str(other), 200)
+        assert len(Path(found.data[str(data)][0]).read_text().splitlines()) == left
 
 
 def test_a_row_of_several_examples_is_left_out_whole(tmp_path: Path) -> None:

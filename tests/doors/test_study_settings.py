@@ -20,6 +20,15 @@ def test_a_grid_is_every_combination_in_order() -> None:
     assert points[0].folder(2) == "rows=250_clean=on_seed=2"
 
 
+def test_cleaning_that_is_on_is_that_of_the_study() -> None:
+    """What `--set clean=` says holds where cleaning is on, however that was written."""
+    recipe = {"clean": ["+lang=fr", "+same_prompt"]}
+    for levels in (["on", "off"], [True, False]):
+        points = grid(Study(recipe=recipe, vary={"clean": levels, "lora.rank": [4]}))
+        assert [point.recipe.clean for point in points] == [recipe["clean"], ["-all"]]
+    assert [point.recipe.clean for point in grid(Study(recipe=recipe, vary={"clean": [["-trim"]]}))] == [["-trim"]]
+
+
 def test_any_key_may_vary() -> None:
     words = ["lora.targets=[c_attn, mlp.c_proj],all", "rows=10%,all", "lr=1.0e-3,2.0e-3", "template=alpaca,francais"]
     points = grid(Study(vary=parse_vary(words)))

@@ -19,12 +19,11 @@ from tunesmith.data.label_columns import FORMAT, LabelColumns, told_of
 from tunesmith.data.label_values import label_set, no_label
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.own_parts import CARVED, COLUMN, NO_VALIDATION, hint, read_parts
-from tunesmith.data.parts import PARTS, amount, split
+from tunesmith.data.parts import PARTS, amount, no_column, split
 from tunesmith.data.shape import Shaped, counted, entered
 from tunesmith.data.sources import file_parts, passed_over, read, weights
 from tunesmith.data.steps import choose
 from tunesmith.errors import TunesmithError
-from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe
 from tunesmith.recipe_classify import ClassifyRecipe
 from tunesmith.split import own_parts, parse_split
@@ -208,8 +207,7 @@ def _carved(
 def _values(examples: Sequence[Example], column: str) -> list[str]:
     names = list(dict.fromkeys(str(name) for example in examples for name in example.meta))
     if column not in names:
-        known = f"Columns to split by: {', '.join(names)}." if names else "There is no other column to split by."
-        raise TunesmithError(f'split: there is no column "{column}".{did_you_mean(column, names)} {known}')
+        raise no_column(column, names)
     values = [example.meta.get(column) for example in examples]
     return ["" if value is None else str(value) for value in values]
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from tunesmith.data.example import Example
+from tunesmith.data.parts import no_column
 from tunesmith.errors import TunesmithError
-from tunesmith.named import did_you_mean
 from tunesmith.typography import HARD, THIN, typeset
 
 PART_NAMES = {
@@ -61,8 +61,7 @@ def read_parts(
         what, wrong = "the files' names", f"{', '.join(odd[:5])}: the name tells no part, or several"
         french = "les noms des fichiers"
     else:
-        known = f"Columns to split by: {', '.join(names)}." if names else "There is no other column to split by."
-        raise TunesmithError(f'split: there is no column "{column}".{did_you_mean(column, names)} {known}')
+        raise no_column(column, names)
     if odd:
         raise TunesmithError(
             f"split: {wrong}; known are {', '.join(PART_NAMES)}. Or split by shares: --set split=80/10/10"

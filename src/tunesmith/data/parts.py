@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
 from tunesmith.errors import TunesmithError
+from tunesmith.named import did_you_mean
 
 PARTS = ("train", "validation", "test")
 
@@ -97,6 +98,21 @@ def amount(rows: int | str | None, of: int) -> int:
     return min(of, max(1, wanted))
 
 
+def shared(rows: int, among: Sequence[int]) -> list[int]:
+    """Rows drawn from groups of these sizes, each by its size, the largest remainders rounded up: `rows` in all.
+
+    >>> shared(10, [75, 25]), shared(1000, [6, 2])
+    ([8, 2], [6, 2])
+    """
+    of = sum(among)
+    rows = min(rows, of)
+    found = [rows * size // of if of else 0 for size in among]
+    by_remainder = sorted(range(len(among)), key=lambda place: -(rows * among[place] % max(1, of)))
+    for place in by_remainder[: rows - sum(found)]:
+        found[place] += 1
+    return found
+
+
 def ranks(keys: Iterable[str], seed: int, salt: str) -> np.ndarray:
     """A number for each key, uint64 [n], that follows from it, the seed and the salt alone; lower ones come first."""
     start = hashlib.blake2b(f"{salt} {seed}\n".encode(), digest_size=8)
@@ -106,3 +122,9 @@ def ranks(keys: Iterable[str], seed: int, salt: str) -> np.ndarray:
         digest.update(key.encode(errors="surrogatepass"))
         found += digest.digest()
     return np.frombuffer(bytes(found), ">u8").astype(np.uint64)
+
+
+def no_column(column: str, names: Collection[str]) -> TunesmithError:
+    """What to raise where `split` goes by a column that no row has. names: the columns that rows have."""
+    known = f"Columns to split by: {', '.join(names)}." if names else "There is no other column to split by."
+    return TunesmithError(f'split: there is no column "{column}".{did_you_mean(column, names)} {known}')

@@ -20,13 +20,12 @@ from tunesmith.data.keys import opening_key
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.ledger import load as load_ledger
 from tunesmith.data.own_parts import CARVED, COLUMN, NO_VALIDATION, hint, read_parts
-from tunesmith.data.parts import PARTS, amount, draw_ranked, ranks, sizes, split_ranked
+from tunesmith.data.parts import PARTS, amount, draw_ranked, no_column, ranks, shared, sizes, split_ranked
 from tunesmith.data.shape import Shaped, counted, entered
 from tunesmith.data.sources import STARTER_TEST, STARTER_TRAIN, file_parts, passed_over, read, weights
 from tunesmith.data.steps import choose
 from tunesmith.data.unread import unread_texts
 from tunesmith.errors import TunesmithError
-from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe
 from tunesmith.run import LEDGER, write_bytes, write_json
 from tunesmith.split import own_parts, parse_split, strata_of
@@ -74,7 +73,13 @@ CHANGED = {
 
 @collector.paused()
 def prepare(
-    data: Any, recipe: Recipe, *, skip_bad: bool = False, probes: Iterable[str] = (), plain: bool = False
+    data: Any,
+    recipe: Recipe,
+    *,
+    skip_bad: bool = False,
+    probes: Iterable[str] = (),
+    plain: bool = False,
+    held: bool = False,
 ) -> Prepared:
     """Read, recognise, clean, split and draw; every row read is in the ledger once.
 
@@ -82,11 +87,13 @@ def prepare(
     skip_bad (or the recipe's): count rows that cannot be read or parsed instead of stopping.
     probes: prompts kept out of train.
     plain: take plain text too, as answers without a question, to pretrain on.
+    held: the rows are to be measured on: nothing is added to them, and none counts twice.
     Raises TunesmithError for such rows (naming the first), for rows that are no training data, and where none is left.
     """
     found, skip_bad = Fingerprint(data), skip_bad or recipe.skip_bad
     shaping = {name: getattr(recipe, name) for name in SHAPING}
-    shaping |= {"skip_bad": skip_bad, "probes": list(probes), "plain": plain, "file_parts": file_parts(data)}
+    shaping |= {"skip_bad": skip_bad, "probes": list(probes), "plain": plain, "held": held}
+    shaping["file_parts"] = file_parts(data)
     name = "" if found.passing else cache.key(sources=found.sources(), **shaping)
     passed = passed_over(data)
     if name and (folder := cache.find(name)):
@@ -96,7 +103,7 @@ def prepare(
             cache.forget(name)
         else:
             return replace(kept, told=[*kept.told, *passed])
-    made = _made(data, recipe, found, skip_bad=skip_bad, probes=shaping["probes"], plain=plain)
+    made = _made(data, recipe, found, skip_bad=skip_bad, probes=shaping["probes"], plain=plain, held=held)
     if found.changed():  # neither the hash that was taken nor its key is that of these rows
         name, passed = "", [CHANGED, *passed]
         shaping["read_at"] = time.time_ns()
@@ -108,7 +115,7 @@ def prepare(
 
 
 def _made(
-    data: Any, recipe: Recipe, found: Fingerprint, *, skip_bad: bool, probes: Iterable[str], plain: bool
+    data: Any, recipe: Recipe, found: Fingerprint, *, skip_bad: bool, probes: Iterable[str], plain: bool, held: bool
 ) -> Prepared:
     ledger, steps = Ledger(), choose(recipe.clean)
     rows = entered(found.of(read(data)), ledger)
@@ -118,14 +125,14 @@ def _made(
     train = examples.take(places["train"])
     if "probes" in steps:
         train = keep_out(train, probes, ledger, steps.near)
-    train = augment(train, ledger, steps, recipe.seed)
-    held = part_clean(train, examples.take(np.concatenate([places["validation"], places["test"]])), ledger, steps)
+    train = train if held else augment(train, ledger, steps, recipe.seed)
+    kept = part_clean(train, examples.take(np.concatenate([places["validation"], places["test"]])), ledger, steps)
     ledger.settle()
-    train = _weighed(train, weights(data), recipe.seed, ledger)
+    train = train if held else _weighed(train, weights(data), recipe.seed, ledger)
     if not train:
         raise TunesmithError(_nothing_left(ledger))
-    checks = np.fromiter((ledger.part_of(example.id) == "validation" for example in held), bool, len(held))
-    validation, test = held.take(np.flatnonzero(checks)), held.take(np.flatnonzero(~checks))
+    checks = np.fromiter((ledger.part_of(example.id) == "validation" for example in kept), bool, len(kept))
+    validation, test = kept.take(np.flatnonzero(checks)), kept.take(np.flatnonzero(~checks))
     names = ", ".join(dict.fromkeys(format.name for format in shaped.formats))
     return Prepared(train, validation, test, ledger, names, " ".join(shaped.why), found.sources(), told)
 
@@ -144,7 +151,10 @@ def _parts(
     starter, others = files == STARTER_TRAIN, (files != STARTER_TRAIN) & (files != STARTER_TEST)
     without_test = (train / (train + validation), validation / (train + validation), 0.0)
     told: list[dict[str, str]] = []
-    for chosen, shares in ((starter, without_test), (others, (train, validation, test))):
+    groups = ((starter, without_test), (others, (train, validation, test)))
+    there = [int(chosen.sum()) for chosen, _ in groups]
+    drawn = shared(amount(recipe.rows, sum(there)), there)
+    for (chosen, shares), rows in zip(groups, drawn, strict=True):
         if not len(places := np.flatnonzero(chosen)):
             continue
         mine, by = examples.take(places), column if chosen is others else ""
@@ -158,7 +168,7 @@ def _parts(
         else:
             found = split_ranked(ranked, shares, recipe.seed, _groups(mine, by) if by else None)
             told = hint(_values_of(mine), named) if chosen is others and not by else told
-        part_of[places], unused[places] = found, _left(mine, found, shares, recipe)
+        part_of[places], unused[places] = found, _left(mine, found, shares, recipe, rows)
     for place, part, left in zip(at.tolist(), part_of.tolist(), unused.tolist(), strict=True):
         if left:
             ledger.put(place, "fate", "unused")
@@ -188,8 +198,10 @@ def _own(
     return part_of, told
 
 
-def _left(examples: Examples, part_of: np.ndarray, shares: tuple[float, float, float], recipe: Recipe) -> np.ndarray:
-    """Which examples `rows`, drawn from the parts by these shares, leaves out: bool [n].
+def _left(
+    examples: Examples, part_of: np.ndarray, shares: tuple[float, float, float], recipe: Recipe, rows: int
+) -> np.ndarray:
+    """Which examples are left out where the recipe draws: bool [n]. rows: drawn of them, by these shares of the parts.
 
     Drawn after the split, and by the hash of its first question, no row is tested on in one run and learnt in another
     that only differs in `rows`; and rows that ask the same, or continue the same conversation, come into the same part.
@@ -198,7 +210,7 @@ def _left(examples: Examples, part_of: np.ndarray, shares: tuple[float, float, f
     if recipe.rows is None:
         return unused
     drawing = ranks((opening_key(example.messages) for example in examples), recipe.seed, "draw")
-    wanted = list(sizes(amount(recipe.rows, len(examples)), shares))
+    wanted = list(sizes(rows, shares))
     for part in (1, 2, 0):
         places = np.flatnonzero(part_of == part)
         drawn = places[draw_ranked(drawing[places], wanted[part])]
@@ -235,8 +247,7 @@ def _groups(examples: Examples, column: str) -> list[str]:
         text = "" if value is None else value if isinstance(value, str) else json.dumps(value)
         values.append(known.setdefault(text, text))
     if not found:
-        others = f"Columns to split by: {', '.join(names)}." if names else "There is no other column to split by."
-        raise TunesmithError(f'split: there is no column "{column}".{did_you_mean(column, names)} {others}')
+        raise no_column(column, names)
     return values
 
 

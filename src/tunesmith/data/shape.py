@@ -159,7 +159,8 @@ class Shaped(Iterable[Example]):
         named = [f"  {id}: {reason}" for id, reason in list(reasons.items())[:NAMED]]
         if len(reasons) > NAMED:
             named.append(f"  and {len(reasons) - NAMED} more: {counted(grouped(Counter(reasons.values())))}")
-        cure = "No row is left." if self.skip_bad else "Correct them, or leave them out and count them: --skip-bad"
+        cure = "Correct them, or leave them out and count them: --skip-bad, or --set skip_bad=true"
+        cure = "No row is left." if self.skip_bad else cure
         if self.curable:
             cure += f". Or have them {WESTERN}: --set clean=+decoding"
         return "\n".join([f"{len(reasons)} of the {len(self.ledger)} rows cannot be read:", *named, cure])

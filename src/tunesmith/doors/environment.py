@@ -15,6 +15,7 @@ from tunesmith.data.describe import languages, lengths
 from tunesmith.data.example import Example
 from tunesmith.data.examples import Examples
 from tunesmith.data.prepare import Prepared
+from tunesmith.doors.placing import leads_out
 from tunesmith.model import adapt, machine
 from tunesmith.model.load import Base, describe
 from tunesmith.recipe import Recipe
@@ -55,6 +56,11 @@ def requirement() -> str:
     return f"tunesmith @ {vcs['vcs']}+{at}@{vcs['commit_id']}" if isinstance(vcs, dict) else f"tunesmith @ {at}"
 
 
+def command(run: Run) -> str:
+    """What makes a run again, from where it was made; without the folders that lead to it from elsewhere."""
+    return f"tunesmith tune {run.name if leads_out(str(run.folder)) else run.folder.as_posix()}/recipe.yaml"
+
+
 def before(base: Base, recipe: Recipe) -> dict[str, Any]:
     """Facts of the base and of what will be adapted, told before anything is attached to it."""
     targets = [] if recipe.method == "full" else adapt.targets_of(base, recipe.lora.targets)
@@ -65,8 +71,6 @@ def before(base: Base, recipe: Recipe) -> dict[str, Any]:
 def facts(told: dict[str, Any], base: Base, model: Any, recipe: Recipe, prepared: Prepared, run: Run) -> dict[str, Any]:
     """environment.json of a run. told: `before` of its base. model: what is trained."""
     import torch
-
-    folder = run.name if run.folder.is_absolute() else run.folder.as_posix()
 
     trainable, total = adapt.count(model)
     gpu = torch.cuda.get_device_name() if base.device.type == "cuda" else None
@@ -82,7 +86,7 @@ def facts(told: dict[str, Any], base: Base, model: Any, recipe: Recipe, prepared
         "dtype": str(base.dtype).removeprefix("torch."),
         "threads": torch.get_num_threads(),
         "seed": recipe.seed,
-        "command": f"tunesmith tune {folder}/recipe.yaml",
+        "command": command(run),
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
         "base": told["base"],
         "adapter": {**told["adapter"], "trainable": trainable, "total": total},

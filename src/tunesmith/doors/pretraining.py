@@ -15,6 +15,7 @@ from tunesmith import recipe_pretrain as recipes
 from tunesmith.data import corpus, token_file, vocabulary
 from tunesmith.data.mixture import Mixture
 from tunesmith.doors import text_places
+from tunesmith.doors.placing import leads_out
 from tunesmith.doors.pretrain_facts import (
     by_language,
     by_source,
@@ -68,7 +69,7 @@ def pretrain(
     texts = text_places.find(recipe, folders)
     if recipe.model:
         find(recipe.model)
-    named = short_name(recipe.model) if Path(recipe.model).is_absolute() else recipe.model
+    named = short_name(recipe.model) if leads_out(recipe.model) else recipe.model
     recorded = text_places.recorded_of(recipe).model_copy(update={"model": named})
     with Run.claimed(Path(out) if out else new_folder(recipe), recipes.dump(recorded), worth=(TOKENIZER, TEXT)) as run:
         text_places.note(run, recipe, folders)

@@ -216,7 +216,8 @@ def evaluate(
         asked = prepare(there, recipe if is_run else recipe.model_copy(update={"rows": None})).test
         asked = held_back(Run.open(what, TUNE), asked) if is_run else asked
     else:
-        prepared = prepare(data, recipe.model_copy(update={"split": "100/0/0", "rows": None, "skip_bad": False}))
+        whole = recipe.model_copy(update={"split": "100/0/0", "rows": None, "skip_bad": False})
+        prepared = prepare(data, whole, held=True)
         asked = prepared.train
         if is_run:
             asked, known = unseen(Run.open(what, TUNE), prepared.sources, asked)

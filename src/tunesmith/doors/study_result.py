@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tunesmith.doors.study_cells import Job
+from tunesmith.doors.study_levels import without_folders
 from tunesmith.doors.study_settings import Point
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.gather import dig, number
@@ -31,7 +32,7 @@ def result(planned: Planned, left: Sequence[Job] = (), failed: Sequence[tuple[Jo
     pairs = first.pairs()
     best, ties = first.best(pairs)
     return {
-        "study": study.told(),
+        "study": without_folders(study.told()),
         "folder": planned.folder.name,
         "test_rows": first.n,
         "metric": first.metric.name,
@@ -98,7 +99,7 @@ def _base(done: Sequence[Job], metrics: Sequence[str]) -> dict[str, dict[str, An
     found: dict[str, dict[str, Any]] = {}
     several = len({job.recipe.template for job in done}) > 1
     for job in done:
-        model = str(dig(job.run.environment, "base", "name"))
+        model = job.point.levels.get("model") or str(dig(job.run.environment, "base", "name"))
         asked = f"{model}, {job.recipe.template}" if several else model
         if asked not in found:
             block = dig(job.run.metrics, "eval", "base") or {}

@@ -64,7 +64,7 @@ def _draw(folder: Path, recipe: Recipe, sets: Sequence[Any], test: str, test_row
         )
     whole = recipe.model_copy(update={"rows": None, "words": 0, "tokens": 0, "seed": 0})
     if test:
-        everything = prepare(test, whole.model_copy(update={"split": "100/0/0"})).train
+        everything = prepare(test, whole.model_copy(update={"split": "100/0/0"}), held=True).train
     else:
         everything = prepare(recipe.data, whole).test
     if len(everything) < FEWEST:
@@ -92,15 +92,19 @@ def _name(named: Any) -> str:
 
 
 def _pool(folder: Path, before: str, named: Any, recipe: Recipe, ids: set[str], asked: set[str]) -> list[str]:
-    """Write the rows that may be learnt from, one file for each of the data's, and give their names in the folder."""
+    """Write the rows that may be learnt from, one file for each of the data's, and give their names in the folder.
+
+    Raises TunesmithError for rows that cannot be read, as a run of its own would (unless the recipe's `skip_bad`).
+    """
     ledger = Ledger()
-    shaped = Shaped(entered(read(named), ledger), recipe, ledger, skip_bad=True)
+    shaped = Shaped(entered(read(named), ledger), recipe, ledger, skip_bad=recipe.skip_bad)
     leaked = ids | {example.id for example in shaped if opening_key(example.messages) in asked}
     rows = {row_of(id) for id in leaked} | {id for id, owner in shaped.part_of.items() if owner in leaked}
     weight = weights(named)
     kept: dict[str, list[dict[str, Any]]] = {}
     for row in read(named):
-        if not row.error and row.id not in rows:
+        guessed = bool(row.mended) and not shaped.decoding  # it would be written as UTF-8, which nobody asked for
+        if not row.error and not guessed and row.id not in rows:
             kept.setdefault(row.file, []).append(row.value)
     found = []
     for number, (file, values) in enumerate(kept.items(), 1):

@@ -17,6 +17,7 @@ from pydantic import Field, ValidationError, field_validator
 from tunesmith import recipe as recipes
 from tunesmith.data import templates
 from tunesmith.data.steps import choose
+from tunesmith.doors.study_levels import shown
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.metrics import METRICS
 from tunesmith.judge.varied import READ
@@ -212,8 +213,8 @@ def grid(study: Study) -> list[Point]:
             raise TunesmithError(
                 "To vary the data, name the rows that every cell is measured on: `test: FILE` (--test FILE)."
             )
-        if len(set(map(_text, study.vary[key]))) < len(study.vary[key]):
-            raise TunesmithError(f"--vary {key} names a value twice: {', '.join(map(_text, study.vary[key]))}.")
+        if len(set(levels := shown(key, study.vary[key]))) < len(levels):
+            raise TunesmithError(f"--vary {key} names a value twice: {', '.join(levels)}.")
         if not study.vary[key]:
             raise TunesmithError(f"--vary {key} names no value. For example: --vary {key}=A,B")
     combinations = list(itertools.product(*study.vary.values()))
@@ -227,28 +228,24 @@ def grid(study: Study) -> list[Point]:
 
 def point(study: Study, values: Mapping[str, Any]) -> Point:
     """One combination. Raises TunesmithError where a setting or a value is not allowed."""
-    changes = {key: _value(key, value) for key, value in values.items()}
-    overrides = {**study.recipe, **changes, "lang": study.lang, "seed": 0}
+    overrides = {**study.recipe, **_changes(values), "lang": study.lang, "seed": 0}
     resolved = recipes.resolve(preset=study.preset, overrides=overrides)
     choose(resolved.clean)
     if resolved.template != "own":
         templates.choose(resolved.template)
-    return Point({key: _text(value) for key, value in values.items()}, resolved)
+    return Point({key: _level(study, key, value) for key, value in values.items()}, resolved)
 
 
-def _value(key: str, value: Any) -> Any:
-    """A level as a recipe takes it: clean=on is the recipe's own cleaning (no change), clean=off none at all."""
-    if key == "clean":
-        if value in (True, "on"):
-            return None
-        if value in (False, "off"):
-            return ["-all"]
-    return value
+def _changes(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Levels as a recipe takes them: clean=on is the study's own cleaning, so no change, and clean=off none at all."""
+    changes = dict(values)
+    if changes.get("clean") in (True, "on"):
+        del changes["clean"]
+    elif changes.get("clean") in (False, "off"):
+        changes["clean"] = ["-all"]
+    return changes
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    return (
-        "+".join(map(str, value)) if isinstance(value, list) else f"{value:g}" if type(value) is float else str(value)
-    )
+def _level(study: Study, key: str, value: Any) -> str:
+    levels = study.vary.get(key, [])
+    return shown(key, levels)[levels.index(value)] if value in levels else shown(key, [value])[0]
