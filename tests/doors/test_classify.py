@@ -152,6 +152,17 @@ def test_a_text_is_read_as_those_learnt_from(
     assert evaluate([run.folder], str(tmp_path / "two.jsonl"))["rows"] == len(run.predictions)
 
 
+def test_a_title_above_a_table_is_no_text(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What `classify tune` learns from is what the other verbs read."""
+    lines = [f"{row['label']},{row['text']}" for row in tiny_labels.rows(40, seed=7)]
+    table = tmp_path / "titled.csv"
+    table.write_text("\n".join(["Reviews of May,", "label,text", *lines]) + "\n")
+    assert main(["classify", "predict", str(place / "whole"), str(table)]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(found) == 40 and found[0]["id"] == "titled.csv:3"
+    assert evaluate([place / "whole"], str(table))["rows"] == 40
+
+
 def test_columns_that_were_taken_by_what_they_hold_are_known_later(tmp_path: Path) -> None:
     run = Run.claim(tmp_path / "run", recipes.dump(ClassifyRecipe()))
     run.path(ENVIRONMENT).write_text(json.dumps({"data": {"columns": {"text": "v2", "label": "v1"}}}))

@@ -146,10 +146,12 @@ def columns_of(folder: str | Path, given: Mapping[str, str]) -> dict[str, str]:
 def read_texts(data: Any, columns: Mapping[str, str], *, labelled: bool = False) -> Iterator[Row]:
     """The texts of a file, or of any data that can be read, as (id, text, second text, label).
 
-    columns: as in a recipe (text: tweet). Raises TunesmithError for a row without a text, or without a label where they
-    are asked for.
+    columns: as in a recipe (text: tweet). A title above a table is passed over. Raises TunesmithError for a row without
+    a text, or without a label where they are asked for.
     """
     for row in read(data):
+        if row.title:
+            continue
         fields = Fields(row.value, columns)
         try:
             if row.error:

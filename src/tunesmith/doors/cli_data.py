@@ -233,6 +233,8 @@ def data_new(
             click.echo("  " + say("imported.row", **one))
         if len(refused) > new.SHOWN:
             click.echo("  " + say("imported.more", n=len(refused) - new.SHOWN))
+        if found["titles"]:
+            click.echo(say("imported.titles", ids=", ".join(found["titles"])))
         if found["mended"]:
             click.echo(say("imported.mended", n=found["mended"]))
         if found["left"]:
