@@ -242,6 +242,22 @@ def test_a_run_of_another_kind_is_refused(place: Path, tmp_path: Path, capsys: p
     assert "tunesmith classify" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "words", ["tune --resume broken", "predict broken --text Yes.", "predict broken rows.jsonl", "eval broken"]
+)
+def test_a_recipe_changed_by_hand_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = Run.claim("broken", recipes.dump(ClassifyRecipe()).replace("epochs: 3", "epochs: three"))
+    run.path(ENVIRONMENT).write_text('{"data": {"labels": ["joy", "anger"], "columns": {}}}')
+    assert main(["classify", *words.split()]) == 1
+    told = capsys.readouterr().err
+    assert "In broken/recipe.yaml:" in told and "epochs: found 'three'" in told
+    with pytest.raises(TunesmithError, match="epochs: found 'three'"):
+        classify.resume(run.folder)
+
+
 def test_presets_and_keys_are_shown_and_told(capsys: pytest.CaptureFixture[str]) -> None:
     page = DOCS.read_text()
     assert main(["classify", "recipe"]) == 0

@@ -74,7 +74,7 @@ def classify_tune(
         )
     stopped = steps.opened(resume) if resume else None
     resolved = (
-        ClassifyRecipe.model_validate(stopped.recipe)
+        recipes.of(stopped, ClassifyRecipe)
         if stopped
         else recipes.resolve_as(ClassifyRecipe, recipe, preset, overrides)
     )
