@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -176,6 +177,21 @@ def test_an_adapter_is_opened_on_its_own_base_alone(place: Path, tmp_path: Path)
     assert list(classify.predict(run.folder, [("1", "a lovely day", "", "")], model=str(place / "encoder")))
     with pytest.raises(TunesmithError, match="not the base that this run was made from"):
         list(classify.predict(run.folder, [("1", "a lovely day", "", "")], model=str(other)))
+
+
+def test_a_french_run_is_french_later(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(place / "whole", tmp_path / "run")
+    written = tmp_path / "run" / "recipe.yaml"
+    written.write_text(written.read_text().replace("lang: en", "lang: fr"))
+    monkeypatch.chdir(tmp_path)
+    assert main(["classify", "eval", "run"]) == 0
+    said = capsys.readouterr().out
+    assert "Moins de 20 lignes" in said and "Époque par époque" in said and "Fewer" not in said
+    assert main(["classify", "eval", "run", "--lang", "en"]) == 0 and "Epoch by epoch" in capsys.readouterr().out
+    assert main(["classify", "predict", "run", "--text", "a lovely day", "--out", "new.jsonl"]) == 0
+    assert capsys.readouterr().out == "Écrit\u00a0: new.jsonl\n"
 
 
 def test_side_by_side(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -213,13 +213,15 @@ def _judged(run: Any, lang: str | None, asked: dict[str, Any]) -> list[Path]:
     """The report, with a bar while a judge is asked."""
     from tunesmith.doors import hand_in
     from tunesmith.doors.bars import open_bar
+    from tunesmith.doors.words import Say
 
-    bar = open_bar(make_screen(stderr=True), str(asked["judge_model"] or ""))
+    say = Say(lang or str(run.recipe.get("lang") or "en"))
+    bar = open_bar(make_screen(stderr=True), str(asked["judge_model"] or ""), say.lang)
     try:
         return hand_in.report(run, lang, listen=lambda done, of: bar.update(done, of, ""), **asked)
     except BaseException as error:
         if not isinstance(error, Exception):
-            error.add_note("The replies that came are kept: the same command goes on from there.")
+            error.add_note(say("safe.replies"))
         raise
     finally:
         bar.close()
