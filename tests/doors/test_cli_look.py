@@ -10,7 +10,7 @@ import pytest
 
 import tiny
 from tunesmith import recipe as recipes
-from tunesmith.doors import refereeing
+from tunesmith.doors import refereeing, similarity
 from tunesmith.doors.cli import main
 from tunesmith.recipe import keys
 
@@ -110,6 +110,18 @@ def test_a_judge_that_is_stopped_is_told_in_the_run_s_language(
     judge = ["--judge", "http://127.0.0.1:9/v1", "--judge-model", "m"]
     assert main(["report", "runs/one", *judge, *words]) == 130
     assert told in capsys.readouterr().err
+
+
+def test_a_report_that_is_stopped_does_not_deny_what_it_kept(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told
+) -> None:
+    def stopped(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(similarity, "add", stopped)
+    assert main(["report", "runs/one", "--authors", "Ada Lovelace", "--encoder", "minilm"]) == 130
+    assert "Ada Lovelace" in (here / "runs/one/authors.json").read_text()
+    assert capsys.readouterr().err == "tunesmith: stopped.\n"
 
 
 def test_presets(capsys: Told) -> None:
