@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 import yaml
 from pydantic import ValidationError
@@ -75,9 +75,13 @@ def resolve_as(
         ) from None
 
 
-def of(run: Run) -> Recipe:
+@overload
+def of(run: Run) -> Recipe: ...
+@overload
+def of(run: Run, kind: type[S]) -> S: ...
+def of(run: Run, kind: type[Any] = Recipe) -> Any:
     """The recipe that a run keeps. Raises TunesmithError naming a setting that was changed into what is not allowed."""
-    return resolve(run.path(RECIPE))
+    return resolve_as(kind, run.path(RECIPE))
 
 
 def parse_set(words: list[str]) -> dict[str, Any]:

@@ -28,6 +28,11 @@ def test_documents_of_json_lines_text_files_and_folders(tmp_path: Path) -> None:
     assert corpus.find(str(tmp_path / "book.txt"), [Path("elsewhere")]) == [tmp_path / "book.txt"]
 
 
+def test_a_title_above_a_table_is_no_document(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Texts of May,\ntext,year\nOne.,1900\nTwo.,1901\n", encoding="utf-8")
+    assert list(corpus.documents([tmp_path / "a.csv"])) == ["One.", "Two."]
+
+
 def test_a_book_is_cut_at_its_paragraphs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corpus, "LONGEST", 20)
     (tmp_path / "book.txt").write_text("\n\n".join(["twelve chars"] * 3), encoding="utf-8")

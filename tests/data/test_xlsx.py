@@ -79,6 +79,7 @@ def test_a_title_above_the_names_is_told_as_none_of_the_rows() -> None:
     )
     first, second, row = read_xlsx(book(sheet), "b.xlsx")
     assert first.error == second.error == "a title above the table, no row of it" and second.line == 2
+    assert first.title and second.title and not row.title
     assert (row.line, row.value) == (5, {"No.": "1", "Question": "A colour?", "Answer": "Blue."})
 
 

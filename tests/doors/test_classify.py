@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -152,6 +153,17 @@ def test_a_text_is_read_as_those_learnt_from(
     assert evaluate([run.folder], str(tmp_path / "two.jsonl"))["rows"] == len(run.predictions)
 
 
+def test_a_title_above_a_table_is_no_text(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What `classify tune` learns from is what the other verbs read."""
+    lines = [f"{row['label']},{row['text']}" for row in tiny_labels.rows(40, seed=7)]
+    table = tmp_path / "titled.csv"
+    table.write_text("\n".join(["Reviews of May,", "label,text", *lines]) + "\n")
+    assert main(["classify", "predict", str(place / "whole"), str(table)]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(found) == 40 and found[0]["id"] == "titled.csv:3"
+    assert evaluate([place / "whole"], str(table))["rows"] == 40
+
+
 def test_columns_that_were_taken_by_what_they_hold_are_known_later(tmp_path: Path) -> None:
     run = Run.claim(tmp_path / "run", recipes.dump(ClassifyRecipe()))
     run.path(ENVIRONMENT).write_text(json.dumps({"data": {"columns": {"text": "v2", "label": "v1"}}}))
@@ -165,6 +177,21 @@ def test_an_adapter_is_opened_on_its_own_base_alone(place: Path, tmp_path: Path)
     assert list(classify.predict(run.folder, [("1", "a lovely day", "", "")], model=str(place / "encoder")))
     with pytest.raises(TunesmithError, match="not the base that this run was made from"):
         list(classify.predict(run.folder, [("1", "a lovely day", "", "")], model=str(other)))
+
+
+def test_a_french_run_is_french_later(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(place / "whole", tmp_path / "run")
+    written = tmp_path / "run" / "recipe.yaml"
+    written.write_text(written.read_text().replace("lang: en", "lang: fr"))
+    monkeypatch.chdir(tmp_path)
+    assert main(["classify", "eval", "run"]) == 0
+    said = capsys.readouterr().out
+    assert "Moins de 20 lignes" in said and "Époque par époque" in said and "Fewer" not in said
+    assert main(["classify", "eval", "run", "--lang", "en"]) == 0 and "Epoch by epoch" in capsys.readouterr().out
+    assert main(["classify", "predict", "run", "--text", "a lovely day", "--out", "new.jsonl"]) == 0
+    assert capsys.readouterr().out == "Écrit\u00a0: new.jsonl\n"
 
 
 def test_side_by_side(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -229,6 +256,22 @@ def test_a_run_of_another_kind_is_refused(place: Path, tmp_path: Path, capsys: p
     assert "one of tunesmith classify tune is needed here" in capsys.readouterr().err
     assert main(["chat", str(place / "whole")]) == 1
     assert "tunesmith classify" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words", ["tune --resume broken", "predict broken --text Yes.", "predict broken rows.jsonl", "eval broken"]
+)
+def test_a_recipe_changed_by_hand_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = Run.claim("broken", recipes.dump(ClassifyRecipe()).replace("epochs: 3", "epochs: three"))
+    run.path(ENVIRONMENT).write_text('{"data": {"labels": ["joy", "anger"], "columns": {}}}')
+    assert main(["classify", *words.split()]) == 1
+    told = capsys.readouterr().err
+    assert "In broken/recipe.yaml:" in told and "epochs: found 'three'" in told
+    with pytest.raises(TunesmithError, match="epochs: found 'three'"):
+        classify.resume(run.folder)
 
 
 def test_presets_and_keys_are_shown_and_told(capsys: pytest.CaptureFixture[str]) -> None:

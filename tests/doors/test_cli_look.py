@@ -4,11 +4,13 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import tiny
 from tunesmith import recipe as recipes
+from tunesmith.doors import refereeing, similarity
 from tunesmith.doors.cli import main
 from tunesmith.recipe import keys
 
@@ -87,6 +89,39 @@ def test_runs_of_one_name_are_told_apart(here: Path, capsys: Told) -> None:
     assert set(found["metrics"]["stop_rate"]) == {"runs/one", "later/one", "two"}
     assert main(["compare", "runs/one", "runs/one", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["runs"] == ["one", "one (2)"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "Les réponses reçues sont gardées\u00a0: la même"),
+        (["--lang", "en"], "The replies that came are kept: the same"),
+    ],
+)
+def test_a_judge_that_is_stopped_is_told_in_the_run_s_language(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told, words: list[str], told: str
+) -> None:
+    (here / "runs/one/recipe.yaml").write_text(recipes.dump(recipes.resolve(overrides={"lang": "fr"})))
+
+    def stopped(*_: Any, **more: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(refereeing, "put", stopped)
+    judge = ["--judge", "http://127.0.0.1:9/v1", "--judge-model", "m"]
+    assert main(["report", "runs/one", *judge, *words]) == 130
+    assert told in capsys.readouterr().err
+
+
+def test_a_report_that_is_stopped_does_not_deny_what_it_kept(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told
+) -> None:
+    def stopped(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(similarity, "add", stopped)
+    assert main(["report", "runs/one", "--authors", "Ada Lovelace", "--encoder", "minilm"]) == 130
+    assert "Ada Lovelace" in (here / "runs/one/authors.json").read_text()
+    assert capsys.readouterr().err == "tunesmith: stopped.\n"
 
 
 def test_presets(capsys: Told) -> None:

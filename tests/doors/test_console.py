@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,11 @@ import pytest
 
 from tunesmith.data.ledger import Ledger
 from tunesmith.doors.bars import LinesBar, NotebookBar, TerminalBar, open_bar
+from tunesmith.doors.class_console import ClassTeller
 from tunesmith.doors.console import Screen, Teller, screen
 from tunesmith.learn.checkpoint import STATE
 from tunesmith.recipe import resolve
+from tunesmith.recipe_classify import ClassifyRecipe
 from tunesmith.run import ANSWERS, LEDGER, METRICS, Run, write_bytes, write_json, write_lines
 
 PROBES = [
@@ -136,6 +139,7 @@ def test_a_run_in_french(run: Run) -> None:
     assert "Lu\u00a0: 10 lignes" in text
     assert "tourne en boucle" in text
     assert "Les lignes sont complétées\u00a0:" in text
+    assert "Apprentissage 20/40\u00a0: perte 2,500, 32,0 lignes/s, reste" in text
     assert "Question 2 fr" in text and "Question 1 en" not in text
     assert "294\u202f912 paramètres sur 14\u202f284\u202f800 sont entraînés (2,1\u202f%)." in text
     assert "+5,0\u202f%" in text
@@ -213,6 +217,32 @@ def test_what_is_safe(run: Run) -> None:
     assert "3 steps" in resumed.safe()
     run.path("adapter").mkdir()
     assert "adapter is safe" in teller.safe()
+
+
+def test_what_is_safe_in_french_and_by_the_verb_that_goes_on(run: Run) -> None:
+    def safe(*teller: Any) -> str:
+        of, recipe = teller
+        told = of(recipe, Screen(file=io.StringIO()))
+        told.folder = str(run.folder)
+        return re.sub("[\u00a0\u202f]", " ", told.safe())
+
+    french = resolve(overrides={"lang": "fr"}), ClassifyRecipe(lang="fr")
+    run.path("events.jsonl").unlink(missing_ok=True)
+    assert {safe(of, recipe) for of, recipe in zip((Teller, ClassTeller), french, strict=True)} == {
+        "Rien n’avait été appris et il n’en reste rien : la même commande recommence."
+    }
+    run.path("events.jsonl").write_text("")
+    assert "reprendrait au premier. Continuer : tunesmith tune --resume" in safe(Teller, french[0])
+    place = run.path("checkpoints") / "step-00000003"
+    place.mkdir(parents=True)
+    for name in ("position.json", STATE):
+        (place / name).write_text("{}")
+    told = safe(ClassTeller, french[1])
+    assert told.startswith("Ce qui est appris jusqu’au pas 3, dernier point de reprise, est gardé. Continuer : ")
+    assert f"tunesmith classify tune --resume '{run.folder}'" in told
+    run.path("adapter").mkdir()
+    assert safe(Teller, french[0]).startswith("Son adaptateur est gardé. Continuer : tunesmith tune --resume")
+    assert "tunesmith classify tune --resume" in safe(ClassTeller, ClassifyRecipe())
 
 
 def test_bars(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,6 +111,7 @@ def test_stopped_tells_what_is_safe(capsys: Told) -> None:
     assert ends(stop) == 130
     assert capsys.readouterr().err == "tunesmith: stopped. runs/a keeps its recipe.\n"
     assert ends(Terminated()) == 143
+    assert capsys.readouterr().err == "tunesmith: stopped.\n"  # what was written before is for the verb to know
 
 
 def test_sigterm_is_raised_where_the_program_is(capsys: Told) -> None:

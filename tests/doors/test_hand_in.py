@@ -13,6 +13,7 @@ import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import fake_run
@@ -23,6 +24,7 @@ from nbclient import NotebookClient
 import tiny
 import tunesmith
 from tunesmith import recipe as recipes
+from tunesmith.data import ledger
 from tunesmith.doors import bundle, hand_in, steps
 from tunesmith.doors.cells import run_cells
 from tunesmith.doors.cli import main
@@ -248,6 +250,24 @@ def test_the_bundle_unzipped_elsewhere_reproduces_the_table(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "forgotten"))  # its base is nowhere now
     with pytest.raises(SystemExit, match=r"reproduce\.py: "):
         reproduced("--out", "third")
+
+
+def test_what_a_run_holds_is_read_once_after_all_is_kept(
+    made: tuple[Run, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, loaded = copied(made, tmp_path), []
+
+    def load(path: Path) -> Any:
+        loaded.append(run.path("authors.json").exists())
+        return ledger.load(path)
+
+    monkeypatch.setattr("tunesmith.judge.gather.ledgers", SimpleNamespace(load=load))
+    monkeypatch.setattr("tunesmith.doors.cells.run_cells", lambda cells, folder: cells)
+    hand_in.report(run, authors="Ada", score_page=True, bundle=True)
+    assert loaded == [True]
+    assert "Ada" in run.path("report.html").read_text() and "Ada" in run.path("report.ipynb").read_text()
+    classifier = Run.claim(tmp_path / "labels", "task: classify\nlang: fr\n")
+    assert [path.name for path in hand_in.report(classifier)][:1] == ["report.html"] and len(loaded) == 2
 
 
 def test_answers_for_a_spreadsheet(made: tuple[Run, Path]) -> None:

@@ -121,7 +121,8 @@ def test_what_a_teacher_s_table_holds_besides_is_told(
     assert main(["data", "new", "classe/m.jsonl", "--from", "a b.csv", "--lang", "fr"]) == 0
     out = re.sub("[\u00a0\u202f]", " ", capsys.readouterr().out)
     assert json.loads(Path("classe/m.jsonl").read_text(encoding="utf-8"))["kind"] == "ville"
-    assert "a b.csv:1 : elle ne peut être lue : un titre au-dessus du tableau" in out
+    assert "lignes prises 1, laissées de côté 0." in out
+    assert "Titres au-dessus du tableau, qui ne sont pas des lignes : a b.csv:1." in out
     assert "Colonnes qui n’ont pas été prises : N°." in out and "lues comme du Windows-1252 : 1." in out
     assert "tunesmith data check classe/m.jsonl" in out
 

@@ -328,7 +328,7 @@ def test_every_line_in_french() -> None:
         "contes : 1 234 567 caractères, 400 000 jetons",
     ]
     assert "n’a pas passé son contrôle (no [kernel] here)." in lines[2]
-    assert lines[3] == "Préentraînement 1/20: perte 8,125, 89 jetons/s, 1,5 min"
+    assert lines[3] == "Préentraînement 1/20 : perte 8,125, 89 jetons/s, 1,5 min"
     assert lines[4].startswith("Mémoire insuffisante au pas 5 : désormais, au plus 4 096 jetons")
     assert lines[5] == "Pas 5 : le texte tenu à l’écart coûte 1,7500 bits par octet"
     assert lines[7:] == [
@@ -336,7 +336,7 @@ def test_every_line_in_french() -> None:
         "Terminé : runs/mine/model, 1,5000 bits par octet sur le texte tenu à l’écart.",
         "Terminé : runs/mine/model, 1,5000 bits par octet sur le texte tenu à l’écart (1,6250 avant le mélange).",
     ]
-    assert "Préentraînement 90/120: pas 1, perte 8,125, 89 jetons/s, 1,5 min" in on_screen("fr", minutes=2)
+    assert "Préentraînement 90/120\u00a0: pas 1, perte 8,125, 89 jetons/s, 1,5 min" in on_screen("fr", minutes=2)
 
 
 def test_every_line_has_its_french(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import tiny
 import tiny_labels
 from tunesmith import recipe as recipes
 from tunesmith.doors import classify
+from tunesmith.errors import TunesmithError
 from tunesmith.recipe_classify import ClassifyRecipe
 from tunesmith.run import Run
 from tunesmith.speak.classifier import asked, open_classifier
@@ -58,3 +59,9 @@ def test_the_question_names_the_labels() -> None:
     assert messages[0].content == "Which label fits this text? One of: joy, anger."
     assert messages[1].content == "A text.\n\nAnd another."
     assert asked(("A text.", ""), ["a"], ClassifyRecipe(question="{labels}?"))[0].content == "a?"
+
+
+def test_a_recipe_changed_by_hand_is_told(tmp_path: Path) -> None:
+    run = Run.claim(tmp_path / "run", recipes.dump(ClassifyRecipe()).replace("tokens: 256", "tokens: many"))
+    with pytest.raises(TunesmithError, match=r"recipe\.yaml:\n  tokens: found 'many'"):
+        open_classifier(run)

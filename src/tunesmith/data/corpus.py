@@ -51,6 +51,8 @@ def _rows(path: Path) -> Iterator[str]:
 
 def _documents(path: Path) -> Iterator[tuple[Row, str]]:
     for row in read_file(path, path.name):
+        if row.title:
+            continue
         text = next((row.value[name] for name in COLUMNS if isinstance(row.value.get(name), str)), None)
         if row.error or text is None:
             why = row.error or f"no column {' or '.join(COLUMNS)}, but {', '.join(row.value)}"

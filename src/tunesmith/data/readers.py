@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Literal, cast
 
 from tunesmith.data import json_rows
 from tunesmith.data.encoding import WESTERN, western
-from tunesmith.data.row import MOST_BYTES, TITLE, Row, sort_of, too_large
+from tunesmith.data.row import MOST_BYTES, Row, sort_of, title, too_large
 from tunesmith.data.table_head import ANKI, HEAD, is_table, layout
 from tunesmith.data.xlsx import read_xlsx
 from tunesmith.errors import TunesmithError
@@ -52,7 +52,7 @@ def _table(stream: BinaryIO, name: str, separators: str = ",;\t|") -> Iterator[R
     above = laid.skip + laid.titles
     for line in range(laid.skip + 1, above + 1):
         if text.readline().strip(f'{laid.separator}\r\n"\t '):
-            yield Row({}, name, line, TITLE)
+            yield title(name, line)
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if laid.quoted else csv.QUOTE_NONE
     records = csv.reader(text, delimiter=laid.separator, quoting=quoting, strict=True)
     columns: list[str] = []

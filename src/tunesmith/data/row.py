@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-TITLE = "a title above the table, no row of it"
 MOST_BYTES = 10_000_000  # of one row: a text of that size is no row, but a file that lost its line ends
 
 
@@ -18,6 +17,7 @@ class Row:
         element in a JSON array; the number of the row in Parquet, Arrow, the hub and Python rows.
     error: why it could not be read, in a few words; '' where it could.
     mended: what was mended to read it, as the ledger tells it.
+    title: whether it stands above the table and is no row of it; its error says so.
     """
 
     value: dict[str, Any]
@@ -25,11 +25,17 @@ class Row:
     line: int
     error: str = ""
     mended: str = ""
+    title: bool = False
 
     @property
     def id(self) -> str:
         """`file:line`, enough to find the row again."""
         return f"{self.file}:{self.line}"
+
+
+def title(file: str, line: int) -> Row:
+    """A line above a table, which is nobody's mistake."""
+    return Row({}, file, line, "a title above the table, no row of it", title=True)
 
 
 def too_large(size: int) -> str:

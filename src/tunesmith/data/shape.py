@@ -17,7 +17,6 @@ from tunesmith.data.formats import FORMATS, Format
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.readers import Row
 from tunesmith.data.recognise import must_fit, recognise
-from tunesmith.data.row import TITLE
 from tunesmith.data.row_reader import Reader
 from tunesmith.data.row_shapes import ANSWER, COMPLETION
 from tunesmith.data.steps import WRITTEN_LIST, choose
@@ -98,8 +97,8 @@ class Shaped(Iterable[Example]):
 
     def _good(self, rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:
-            if row.error == TITLE:
-                self.ledger.drop(row.id, TITLE)
+            if row.title:
+                self.ledger.drop(row.id, row.error)
             elif row.error:
                 self._bad(row.id, row.error)
             elif row.mended and not self.decoding:

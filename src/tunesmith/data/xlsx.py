@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import Any, BinaryIO
 from xml.etree import ElementTree
 
-from tunesmith.data.row import MOST_BYTES, TITLE, Row, too_large
+from tunesmith.data.row import MOST_BYTES, Row, title, too_large
 from tunesmith.data.table_head import MOST_TITLES, titles_above
 from tunesmith.errors import TunesmithError
 
@@ -26,7 +26,7 @@ def read_xlsx(stream: BinaryIO, name: str) -> Iterator[Row]:
             rows = (row for row in _rows(book, _first_sheet(book), shared) if any(row[1].values()))
             head = list(islice(rows, MOST_TITLES))
             titles = titles_above([*cells.values()] for _, cells in head)
-            yield from (Row({}, name, line, TITLE) for line, _ in head[:titles])
+            yield from (title(name, line) for line, _ in head[:titles])
             if not head and len(sheets := _sheets(book)) > 1:
                 raise TunesmithError(
                     f"{name}: its first sheet ({sheets[0]}) is empty, and only the first is read. "

@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
+from tunesmith.typography import typeset
+
 EVERY = 30.0  # seconds between two plain lines, unless a tenth of the job passes sooner
 
 
@@ -19,11 +21,11 @@ class Bar(Protocol):
     def close(self) -> None: ...
 
 
-def open_bar(console: Console, title: str) -> Bar:
-    """The bar that suits where this console writes."""
+def open_bar(console: Console, title: str, lang: str = "en") -> Bar:
+    """The bar that suits where this console writes. lang: of the title and of what is told beside it."""
     if console.is_jupyter:
         return NotebookBar(title)
-    return TerminalBar(console, title) if console.is_terminal else LinesBar(console, title)
+    return TerminalBar(console, title) if console.is_terminal else LinesBar(console, title, lang)
 
 
 class TerminalBar:
@@ -45,15 +47,16 @@ class TerminalBar:
 class LinesBar:
     """A line at the start, at each tenth and at least every half minute."""
 
-    def __init__(self, console: Console, title: str):
+    def __init__(self, console: Console, title: str, lang: str = "en"):
         self.console, self.title = console, title
+        self.colon = typeset(" : " if lang == "fr" else ": ", lang)
         self.tenth, self.last = -1, time.monotonic()
 
     def update(self, done: int, of: int, text: str) -> None:
         tenth, now = done * 10 // max(of, 1), time.monotonic()
         if tenth > self.tenth or now - self.last >= EVERY:
             self.tenth, self.last = tenth, now
-            self.console.print(Text(f"{self.title} {done}/{of}{': ' + text if text else ''}"), soft_wrap=True)
+            self.console.print(Text(f"{self.title} {done}/{of}{self.colon + text if text else ''}"), soft_wrap=True)
 
     def close(self) -> None:
         pass

@@ -15,7 +15,6 @@ from tunesmith.doors import bundle_rows
 from tunesmith.errors import TunesmithError
 from tunesmith.hub import at_commit
 from tunesmith.judge import markdown, page, safe, sentences
-from tunesmith.judge.gather import gather
 from tunesmith.judge.parts import Report
 from tunesmith.judge.safe import markdown as md
 from tunesmith.judge.wording import Words
@@ -59,7 +58,7 @@ TOLD = {
 }  # fmt: skip
 
 
-def pack(run: Run, words: Words) -> Path:
+def pack(run: Run, report: Report, words: Words) -> Path:
     """Write NAME.zip into the run folder, all its files under NAME/; unzipped, that is a run folder itself."""
     files: dict[str, bytes | Path] = {}
     for name in COPIED:
@@ -70,7 +69,6 @@ def pack(run: Run, words: Words) -> Path:
     files |= rows.files
     if (recipe := bundle_rows.recipe(run, rows)) is not None:
         files[RECIPE] = recipe
-    report = gather(run)
     files["reproduce.py"] = (resources.files("tunesmith.doors") / "reproduce.py").read_bytes()
     files["requirements.txt"] = requirements(report.environment, str(report.recipe.get("quantize") or "none")).encode()
     files["answers.csv"] = as_csv(run).encode("utf-8-sig", "replace")

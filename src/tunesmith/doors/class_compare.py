@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from tunesmith import recipe as recipes
 from tunesmith.data import ledger as ledgers
 from tunesmith.data.clean import mender
 from tunesmith.data.label_values import no_label
@@ -19,6 +20,7 @@ from tunesmith.judge import baselines
 from tunesmith.judge.class_facts import Epoch, gather_classes
 from tunesmith.judge.classes import block
 from tunesmith.model import machine
+from tunesmith.recipe_classify import ClassifyRecipe
 from tunesmith.run import LEDGER, Run
 from tunesmith.typography import typeset
 
@@ -105,7 +107,7 @@ def _told(run: Run, rows: Sequence[Row], model: str | None, name: str, listen: L
     machine.share_cores()
     from tunesmith.speak.classifier import open_classifier
 
-    classifier, mend = open_classifier(run, model), mender(choose(run.recipe["clean"]))
+    classifier, mend = open_classifier(run, model), mender(choose(recipes.of(run, ClassifyRecipe).clean))
     found: list[list[float]] = []
     for start in range(0, len(rows), AT_ONCE):
         texts = [mended(text, second, mend) for _, text, second, _ in rows[start : start + AT_ONCE]]

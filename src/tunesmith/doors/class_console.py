@@ -29,13 +29,12 @@ SHOWN = ("macro_f1", "accuracy", "log_loss", "calibration_error")
 class ClassTeller(Teller):
     """Listens to a classifier's events and tells them as they come; `finish` shows what the run came to."""
 
+    verb = "classify tune"
+
     def __init__(self, recipe: ClassifyRecipe, console: Console | None = None):
         super().__init__(recipe, console)  # type: ignore[arg-type]
         self.say: Say = Say(recipe.lang)
         self._loss, self._right, self._seen = 0.0, 0, 0
-
-    def safe(self) -> str:
-        return super().safe().replace("tunesmith tune", "tunesmith classify tune")
 
     def finish(self, run: Run) -> None:
         """The end: every system's scores, the verdict, the worst mistakes, what it cost, what to type next."""

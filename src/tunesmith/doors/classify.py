@@ -83,7 +83,7 @@ def resume(
     run = opened(folder)
     if run.path(METRICS).exists():
         raise TunesmithError(f"The run {folder} is done; there is nothing to resume. See: tunesmith report {folder}")
-    recorded = ClassifyRecipe.model_validate(run.recipe)
+    recorded = recipes.of(run, ClassifyRecipe)
     where = model or base_of(run, cast(Any, recorded), causal=False)
     if where is None:
         raise TunesmithError(f"The base of this run ({recorded.model}) was not found here. Say where: --model FOLDER")
@@ -128,7 +128,8 @@ def predict(
     machine.share_cores()
     from tunesmith.speak.classifier import open_classifier
 
-    classifier, mend = open_classifier(run, model, threads), mender(choose(run.recipe["clean"]))
+    classifier = open_classifier(run, model, threads)
+    mend = mender(choose(recipes.of(run, ClassifyRecipe).clean))
     for group in as_they_come(texts, AT_ONCE) if live else in_groups(texts, AT_ONCE):
         yield from _predicted(classifier, mend, group)
 
@@ -136,17 +137,20 @@ def predict(
 def columns_of(folder: str | Path, given: Mapping[str, str]) -> dict[str, str]:
     """The columns that a run learnt from, and those that are named now instead."""
     run = opened(folder)
+    recorded = recipes.of(run, ClassifyRecipe)
     found = run.environment["data"].get("columns") or {}
-    return {**run.recipe["columns"], **found, **given}
+    return {**recorded.columns, **found, **given}
 
 
 def read_texts(data: Any, columns: Mapping[str, str], *, labelled: bool = False) -> Iterator[Row]:
     """The texts of a file, or of any data that can be read, as (id, text, second text, label).
 
-    columns: as in a recipe (text: tweet). Raises TunesmithError for a row without a text, or without a label where they
-    are asked for.
+    columns: as in a recipe (text: tweet). A title above a table is passed over. Raises TunesmithError for a row without
+    a text, or without a label where they are asked for.
     """
     for row in read(data):
+        if row.title:
+            continue
         fields = Fields(row.value, columns)
         try:
             if row.error:

@@ -74,7 +74,7 @@ def classify_tune(
         )
     stopped = steps.opened(resume) if resume else None
     resolved = (
-        ClassifyRecipe.model_validate(stopped.recipe)
+        recipes.of(stopped, ClassifyRecipe)
         if stopped
         else recipes.resolve_as(ClassifyRecipe, recipe, preset, overrides)
     )
@@ -103,11 +103,16 @@ def classify_tune(
 @click.argument("runs", nargs=-1, required=True, metavar="RUN [RUN ...]")
 @click.option("--data", metavar="D", help="Other rows than those that the first run held out.")
 @click.option("--model", metavar="M", help="Where the run's base is now, for one run.")
-@click.option("--lang", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Language.")
+@click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of what is shown; the first run's if not told.")
 @settings_option
 @as_json_option
 def classify_eval(
-    runs: tuple[str, ...], data: str | None, model: str | None, lang: str, settings: tuple[str, ...], as_json: bool
+    runs: tuple[str, ...],
+    data: str | None,
+    model: str | None,
+    lang: str | None,
+    settings: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Measure classifiers side by side on the same rows: encoders, causal models, baselines in one table.
 
@@ -116,11 +121,14 @@ def classify_eval(
       tunesmith classify eval runs/encoder runs/causal
       tunesmith classify eval runs/encoder --data more.jsonl --set columns.text=tweet
     """
+    from tunesmith import recipe as recipes
+    from tunesmith.doors import classify as steps
     from tunesmith.doors.class_compare import evaluate
     from tunesmith.doors.class_console import ClassTeller, draw_evaluated
     from tunesmith.doors.class_words import Say
     from tunesmith.recipe_classify import ClassifyRecipe
 
+    lang = lang or recipes.of(steps.opened(runs[0]), ClassifyRecipe).lang
     teller = ClassTeller(ClassifyRecipe(lang="fr" if lang == "fr" else "en"), make_screen(stderr=True))
     try:
         found = evaluate(runs, data, columns=_columns(settings), model=model, lang=lang, listen=teller)
@@ -165,10 +173,13 @@ def classify_predict(
         rows = steps.read_texts(source, steps.columns_of(run, _columns(settings)))
     found = steps.predict(run, rows, model=model, live=source == "-" and not texts)
     if out:
+        from tunesmith import recipe as recipes
+        from tunesmith.doors.class_words import Say
+        from tunesmith.recipe_classify import ClassifyRecipe
         from tunesmith.run import write_lines
 
         write_lines(Path(out).expanduser(), found)
-        click.echo(f"Written: {out}")
+        click.echo(Say(recipes.of(steps.opened(run), ClassifyRecipe).lang)("written", path=out))
         return
     for line in found:
         click.echo(json.dumps(line, ensure_ascii=False))

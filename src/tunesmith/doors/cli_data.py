@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tunesmith.doors.cli_look import data
-from tunesmith.doors.verbs import as_json_option, given, make_screen, print_json, settings_option
+from tunesmith.doors.verbs import as_json_option, given, make_screen, page_file, print_json, settings_option
 
 if TYPE_CHECKING:
     from tunesmith.recipe import Recipe
@@ -54,6 +54,7 @@ def data_describe(
       tunesmith data describe mine.jsonl
       tunesmith data describe mine.csv --model gpt2 --html mine.html --set columns.instruction=ask
     """
+    place = page_file("--html", page) if page else None
     resolved = _recipe(sources, settings, model, lang)
 
     from tunesmith.doors import datasets
@@ -61,11 +62,11 @@ def data_describe(
 
     found = datasets.describe_data(resolved)
     tell = Tell(resolved.lang)
-    if page:
+    if place:
         from tunesmith.doors.data_page import page_html
         from tunesmith.run import write_text
 
-        write_text(Path(page).expanduser(), page_html(found, tell))
+        write_text(place, page_html(found, tell))
     if as_json:
         print_json(found)
     elif page:
@@ -232,6 +233,8 @@ def data_new(
             click.echo("  " + say("imported.row", **one))
         if len(refused) > new.SHOWN:
             click.echo("  " + say("imported.more", n=len(refused) - new.SHOWN))
+        if found["titles"]:
+            click.echo(say("imported.titles", ids=", ".join(found["titles"])))
         if found["mended"]:
             click.echo(say("imported.mended", n=found["mended"]))
         if found["left"]:

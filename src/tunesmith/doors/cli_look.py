@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from tunesmith.doors.verbs import Verbs, as_json_option, given, make_screen, print_json, settings_option
+from tunesmith.doors.verbs import Verbs, as_json_option, given, make_screen, page_file, print_json, settings_option
 
 if TYPE_CHECKING:
     from tunesmith.recipe import Recipe
@@ -47,6 +47,7 @@ def data_show(
     """
     from tunesmith import recipe as recipes
 
+    place = page_file("--html", page) if page else None
     names = list(sources) if len(sources) > 1 else sources[0]
     overrides = {**recipes.parse_set(list(settings)), **given(data=names, template=template, model=model, lang=lang)}
     resolved = recipes.resolve(overrides=overrides)
@@ -55,10 +56,10 @@ def data_show(
     from tunesmith.doors.data_words import Tell
 
     found, tell = show.show(resolved, rows), Tell(resolved.lang)
-    if page:
+    if place:
         from tunesmith.run import write_text
 
-        write_text(Path(page).expanduser(), show.page_html(found, tell))
+        write_text(place, show.page_html(found, tell))
     if as_json:
         print_json(show.as_json(found))
     elif page:
@@ -155,7 +156,7 @@ def compare(runs: tuple[str, ...], out: str | None, lang: str | None, as_json: b
     from tunesmith.doors.tables import draw_compared
     from tunesmith.doors.words import Say
 
-    found = hand_in.compare(runs, out, lang)
+    found = hand_in.compare(runs, page_file("--out", out) if out else None, lang)
     if as_json:
         print_json(found)
     else:
@@ -212,13 +213,15 @@ def _judged(run: Any, lang: str | None, asked: dict[str, Any]) -> list[Path]:
     """The report, with a bar while a judge is asked."""
     from tunesmith.doors import hand_in
     from tunesmith.doors.bars import open_bar
+    from tunesmith.doors.words import Say
 
-    bar = open_bar(make_screen(stderr=True), str(asked["judge_model"] or ""))
+    say = Say(lang or str(run.recipe.get("lang") or "en"))
+    bar = open_bar(make_screen(stderr=True), str(asked["judge_model"] or ""), say.lang)
     try:
         return hand_in.report(run, lang, listen=lambda done, of: bar.update(done, of, ""), **asked)
     except BaseException as error:
         if not isinstance(error, Exception):
-            error.add_note("The replies that came are kept: the same command goes on from there.")
+            error.add_note(say("safe.replies"))
         raise
     finally:
         bar.close()

@@ -135,7 +135,7 @@ class Teller:
     def _step(self, event: dict[str, Any]) -> None:
         from tunesmith.doors.bars import open_bar
 
-        self.bar = self.bar or open_bar(self.console, self.say("training"))
+        self.bar = self.bar or open_bar(self.console, self.say("training"), self.say.lang)
         if self.before is None:  # a run that is taken up tells the seconds of its first part too
             self.before = (event["seconds"] * (event["step"] - 1) / event["step"], 0)
         self.tokens += event["tokens"]

@@ -80,6 +80,8 @@ def study(
         if (folder / studies.STUDY).exists():
             known = {"done": teller.done, "of": teller.of} if teller and teller.of else {}
             error.add_note(tell("safe" if known else "safe.early", **known, folder=str(folder)))
+        else:
+            error.add_note(tell("safe.none"))
         raise
     finally:
         if teller:

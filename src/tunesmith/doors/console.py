@@ -57,6 +57,8 @@ def print_line(console: Console, text: str | Text) -> None:
 class Teller:
     """Listens to a run's events and tells them as they come; `finish` shows what the run came to."""
 
+    verb = "tune"
+
     def __init__(self, recipe: Recipe, console: Console | None = None):
         self.recipe, self.console = recipe, console or screen()
         self.say = Say(recipe.lang)
@@ -79,10 +81,16 @@ class Teller:
 
     def safe(self) -> str:
         """What is left of a run that is stopped now."""
-        run = Run(self.folder)
+        run, command = Run(self.folder), resume_command(self.folder, self.verb)
         if not self.folder or not run.path(EVENTS).exists():
-            return "Nothing had been learnt, and nothing is left of it: the same command starts it again."
-        return f"{_kept(run)}. To go on: {resume_command(self.folder)}"
+            return self.say("safe.gone")
+        if run.finished:
+            return self.say("safe.learnt", command=command)
+        if not run.path(CHECKPOINTS).is_dir():
+            return self.say("safe.first", command=command)
+        from tunesmith.learn.checkpoint import Keeper
+
+        return self.say("safe.steps", done=Keeper(run.path(CHECKPOINTS)).done(), command=command)
 
     def finish(self, run: Run) -> None:
         """The end: answers before and after, the table, what it cost, where the report is, what to type next."""
@@ -113,7 +121,7 @@ class Teller:
     def _show(self, title: str, done: int, of: int, text: str = "") -> None:
         if self._at != title:
             self.close()
-            self._bar, self._at = open_bar(self.console, title), title
+            self._bar, self._at = open_bar(self.console, title, self.say.lang), title
         if self._bar is not None:
             self._bar.update(done, of, text)
         if done >= of:
@@ -251,16 +259,6 @@ def forecast_line(found: Mapping[str, Any], say: Say) -> str:
     values |= {"memory": words.size(found["memory_bytes"]), "dtype": str(found["dtype"])}
     values["threads"] = say("thread") if threads == 1 else say("threads", n=threads)
     return say("forecast", steps=int(found["steps"]), batch=int(found["batch"]), **values)
-
-
-def _kept(run: Run) -> str:
-    if run.finished:
-        return "Its adapter is safe"
-    if not run.path(CHECKPOINTS).is_dir():
-        return "It had kept no step yet, and would begin with the first"
-    from tunesmith.learn.checkpoint import Keeper
-
-    return f"The {Keeper(run.path(CHECKPOINTS)).done()} steps up to its last checkpoint are safe"
 
 
 def _question(line: Mapping[str, Any]) -> str:

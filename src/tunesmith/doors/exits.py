@@ -79,13 +79,12 @@ def finish(command: click.Command, argv: Sequence[str] | None = None) -> int:
 
 
 def told(error: BaseException, argv: Sequence[str] = ()) -> tuple[int, str]:
-    """The exit status of an error and what is said of it. Notes on an interruption tell what is safe."""
+    """An error's exit status and what is said of it. Notes on an interruption tell what is safe, or not written."""
     if isinstance(error, TunesmithError):
         return MISTAKE, str(error)
     if isinstance(error, (KeyboardInterrupt, click.Abort, Terminated)):
-        safe = " ".join(getattr(error, "__notes__", [])) or "Nothing was written."
         status = TERMINATED if isinstance(error, Terminated) else INTERRUPTED
-        return status, f"stopped. {safe}"
+        return status, " ".join(["stopped.", *getattr(error, "__notes__", [])])
     text = str(error)
     if out_of_memory(error):
         return MISTAKE, (

@@ -95,26 +95,27 @@ def report(
     if judge and judge_model:
         from tunesmith.doors.refereeing import put
 
-        tongue = lang or str(gather(run).recipe.get("lang") or "en")
+        tongue = lang or str(run.recipe.get("lang") or "en")
         put(run, judge, judge_model, lang=tongue, rows=judge_rows, listen=listen)
-    found = write(run, lang)
-    words = Words(lang or str(gather(run).recipe.get("lang") or "en"))
+    held = gather(run)
+    found = write(run, lang, held)
+    words = Words(lang or str(held.recipe.get("lang") or "en"))
     if score_page:
         from tunesmith.judge.score_page import render
 
-        write_text(run.path(SCORE_PAGE), render(gather(run), words, score_rows))
+        write_text(run.path(SCORE_PAGE), render(held, words, score_rows))
         found.append(run.path(SCORE_PAGE))
     if notebook or bundle:
         from tunesmith.doors.cells import run_cells
         from tunesmith.judge import notebook as notebooks
 
-        cells = notebooks.cells(gather(run), words)
+        cells = notebooks.cells(held, words)
         write_text(run.path(NOTEBOOK), notebooks.as_json(run_cells(cells, run.folder), words))
         found.append(run.path(NOTEBOOK))
     if bundle:
         from tunesmith.doors.bundle import pack
 
-        found.append(pack(run, words))
+        found.append(pack(run, held, words))
     return found
 
 

@@ -164,11 +164,13 @@ def clip(text: str, most: int = 60) -> str:
 def take(file: Growing, source: str, columns: dict[str, str]) -> dict[str, Any]:
     """Add the rows of a table (CSV, .xlsx, JSON lines ...) that are good, and tell why others were left out.
 
-    {"taken": 120, "refused": [{"id", "doubts": [Doubt, ...]}], "left": ["Source", ...], "mended": 3}. left: columns of
-    the table that the file does not have. mended: rows that were read as Windows-1252. Doubts that a person could
-    overrule refuse a row here: nobody is asked. Raises TunesmithError where the table has no instructions and outputs.
+    {"taken": 120, "refused": [{"id", "doubts": [Doubt, ...]}], "titles": ["a.csv:1"], "left": ["Source", ...],
+    "mended": 3}. titles: what stands above the table. left: columns of the table that the file does not have. mended:
+    rows that were read as Windows-1252. Doubts that a person could overrule refuse a row here: nobody is asked. Raises
+    TunesmithError where the table has no instructions and outputs.
     """
-    rows = list(read(source))
+    found = list(read(source))
+    rows = [row for row in found if not row.title]
     format, _ = recognise(rows[:50], columns)
     if format.refusal or format.gather:
         raise TunesmithError(
@@ -192,7 +194,8 @@ def take(file: Growing, source: str, columns: dict[str, str]) -> dict[str, Any]:
             taken += 1
             mended += bool(row.mended)
             left |= dict.fromkeys(beside)
-    return {"taken": taken, "refused": refused, "left": list(left), "mended": mended}
+    titles = [row.id for row in found if row.title]
+    return {"taken": taken, "refused": refused, "titles": titles, "left": list(left), "mended": mended}
 
 
 def _flat(example: Any) -> tuple[dict[str, str], list[str]]:

@@ -132,7 +132,7 @@ class Counting:
 
     def __call__(self, event: Mapping[str, Any]) -> None:
         if event["event"] == "counting":
-            self.bar = self.bar or open_bar(self.console, self.tell("counting"))
+            self.bar = self.bar or open_bar(self.console, self.tell("counting"), self.tell.lang)
             self.bar.update(event["done"], event["of"], "")
 
     def close(self) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
 
 if TYPE_CHECKING:
@@ -69,3 +71,14 @@ def must_say(option: str, value: str | None) -> None:
     """Refuse an empty value, as an unset variable of the shell gives one: it would be the folder one is in."""
     if value is not None and not value.strip():
         raise click.UsageError(f"{option} is empty; a variable of the shell that is not set? Leave it out or name it.")
+
+
+def page_file(option: str, file: str) -> Path:
+    """Where a page goes. Refuses a file that is there and no page: in `--html *.jsonl` it is the first of the data."""
+    path = Path(file).expanduser()
+    if path.exists() and path.suffix.lower() not in (".html", ".htm"):
+        raise TunesmithError(
+            f"{option} {file} exists already and is no page: name a new file, such as {option} page.html. "
+            "One that ends in .html or .htm is written anew."
+        )
+    return path

@@ -165,9 +165,9 @@ class Classes:
         return sorted(pairs, key=lambda pair: -pair[2])[:at_most]
 
 
-def gather_classes(run: Run) -> Classes:
-    """Read a classifier's run; what is missing stays empty."""
-    report = gather(run)
+def gather_classes(run: Run, report: Report | None = None) -> Classes:
+    """Read a classifier's run; what is missing stays empty. report: what was gathered of it already."""
+    report = report or gather(run)
     try:
         predictions = [line for line in run.predictions if isinstance(line, dict)]
     except (TunesmithError, OSError):  # a file that was broken by hand: the report tells what is there

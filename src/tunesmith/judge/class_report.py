@@ -22,7 +22,7 @@ from tunesmith.judge import (
 from tunesmith.judge.card import made_from
 from tunesmith.judge.class_facts import EPOCH_HEAD, MINE, Classes, Line, gather_classes
 from tunesmith.judge.markdown import bullets, listed, picture, published_table, table
-from tunesmith.judge.parts import dig, number
+from tunesmith.judge.parts import Report, dig, number
 from tunesmith.judge.plots import Plot
 from tunesmith.judge.safe import markdown as md
 from tunesmith.judge.wording import HARD, Words
@@ -36,9 +36,9 @@ _CSS += ".cards .plain-pair{display:block}.wide td small{display:block;color:var
 _CSS += ".note+.prose{margin-top:.9rem}.plain-pair .badge{white-space:normal;overflow-wrap:anywhere}"
 
 
-def write(run: Run, lang: str | None = None) -> list[Path]:
+def write(run: Run, lang: str | None = None, report: Report | None = None) -> list[Path]:
     """Write the report in English or French; by default in the language of the recipe. Returns the files written."""
-    classes = gather_classes(run)
+    classes = gather_classes(run, report)
     words = Words(lang or str(classes.report.recipe.get("lang") or "en"))
     drawn = class_plots.draw(classes, words)
     texts = {

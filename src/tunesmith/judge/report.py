@@ -13,16 +13,17 @@ from tunesmith.run import CARD, REPORT_HTML, REPORT_MD, Run, write_text
 PLOTS = "plots"
 
 
-def write(run: Run, lang: str | None = None) -> list[Path]:
+def write(run: Run, lang: str | None = None, report: Report | None = None) -> list[Path]:
     """Write the report in English ("en") or French ("fr"); by default in the language of the recipe.
 
+    report: what the run folder holds, where it was gathered already.
     Returns the files written: report.html, report.md, README.md, then the plots that report.md shows.
     Parts that the run does not have are named as missing. Raises TunesmithError for another language,
     and when a file cannot be written.
     """
-    report = gather(run)
+    report = report or gather(run)
     if report.recipe.get("task") == "classify":
-        return class_report.write(run, lang)
+        return class_report.write(run, lang, report)
     words = Words(lang or str(report.recipe.get("lang") or "en"))
     drawn = draw(report, words)
     texts = {

@@ -7,6 +7,7 @@ from typing import Any, Protocol, cast
 
 import numpy as np
 
+from tunesmith import recipe as recipes
 from tunesmith.data.example import Message, question
 from tunesmith.data.label_texts import TextEncoder
 from tunesmith.errors import TunesmithError
@@ -82,7 +83,7 @@ def asked(text: tuple[str, str], labels: Sequence[str], recipe: ClassifyRecipe) 
 
 def open_classifier(run: Run, model: str | None = None, threads: int = 0) -> Classifier:
     """The classifier that a run made. model: where the run's base is now, where it is needed and not found."""
-    recipe = ClassifyRecipe.model_validate(run.recipe)
+    recipe = recipes.of(run, ClassifyRecipe)
     if not run.finished:
         raise TunesmithError(f"The run {run.folder} has no classifier yet: it did not finish.")
     labels = [str(label) for label in run.environment["data"]["labels"]]
