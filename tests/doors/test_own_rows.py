@@ -109,4 +109,8 @@ def test_a_run_on_rows_from_python_goes_on_and_is_measured(tmp_path: Path) -> No
     learnt = sum(entry.part in ("train", "validation") for entry in ledger.load(run.path(LEDGER)))
     assert again["left_out"] == learnt > 30 and "elsewhere" not in again
     other = steps.evaluate(str(run.folder), [{**pair, "output": "Rouge."} for pair in PAIRS], rows=2)
-    assert other["elsewhere"] and "left_out" not in other
+    assert other["elsewhere"] and "left_out" not in other and "dropped" not in other
+    with pytest.raises(TunesmithError, match="--skip-bad"):
+        steps.evaluate(str(run.folder), ["no row", *PAIRS])
+    some = steps.evaluate(str(run.folder), [*PAIRS[:9], "no row"], rows=2, skip_bad=True)
+    assert list(some["dropped"]) == ["not an object but a text"]

@@ -36,6 +36,9 @@ def test_rows_that_were_left_out_are_told() -> None:
     said = tables.beside_lines({"left_out": 2, "elsewhere": True}, Say("fr"))
     assert "2 lignes de --data" in said[0] and "autre fichier" in said[1]
     assert tables.beside_lines({"left_out": 0}, Say()) == []
+    dropped = {"same as a.jsonl:1": 2, "same as a.jsonl:2": 1, "empty answer": 1}
+    (line,) = tables.beside_lines({"dropped": dropped}, Say())
+    assert line == "Not measured: 4 rows of --data (3 same as another row; 1 empty answer)."
 
 
 def test_what_is_not_a_number_is_left_out() -> None:

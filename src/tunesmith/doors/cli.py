@@ -173,6 +173,7 @@ def probe(model: str, prompts: tuple[str, ...], template: str, lang: str, as_jso
 )
 @click.option("--model", metavar="M", help="Where the run's base is now.")
 @click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of what is shown; the run's if not told.")
+@click.option("--skip-bad", is_flag=True, help="With --data: count rows that cannot be read, and leave them out.")
 @engine_option
 @as_json_option
 def evaluate(
@@ -186,6 +187,7 @@ def evaluate(
     rows: int | None,
     model: str | None,
     lang: str | None,
+    skip_bad: bool,
     engine: str,
     as_json: bool,
 ) -> None:
@@ -235,7 +237,14 @@ def evaluate(
             )
         else:
             found = steps.evaluate(
-                what, data, rows=rows or 200, model=model, encoder=encoder, engine=engine, listen=teller
+                what,
+                data,
+                rows=rows or 200,
+                model=model,
+                encoder=encoder,
+                engine=engine,
+                skip_bad=skip_bad,
+                listen=teller,
             )
     finally:
         teller.close()

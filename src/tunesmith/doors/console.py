@@ -13,14 +13,12 @@ from rich.console import Console
 from rich.text import Text
 
 from tunesmith.data import ledger as ledgers
-from tunesmith.data.clean import grouped
 from tunesmith.doors.bars import Bar, open_bar
-from tunesmith.doors.tables import answer_line, clip, forgotten, metrics_of, metrics_table
+from tunesmith.doors.tables import answer_line, clip, forgotten, metrics_of, metrics_table, reasons_told
 from tunesmith.doors.words import Say
 from tunesmith.judge import safe
 from tunesmith.judge.facts import recognised_by
 from tunesmith.judge.parts import dig, number
-from tunesmith.judge.reasons import told_reason
 from tunesmith.recipe import Recipe
 from tunesmith.run import CHECKPOINTS, EVENTS, LEDGER, Run, resume_command
 
@@ -151,11 +149,10 @@ class Teller:
 
     def _reasons(self, fate: str) -> str:
         try:
-            reasons = grouped(ledgers.load(Run(self.folder).path(LEDGER)).reasons(fate))
+            reasons = ledgers.load(Run(self.folder).path(LEDGER)).reasons(fate)
         except (OSError, EOFError, ValueError, KeyError, TypeError):
             return "ledger.csv.gz"
-        told = [f"{self.say.words.count(n)} {told_reason(why, self.say.words)}" for why, n in list(reasons.items())[:4]]
-        return "; ".join(told + (["…"] if len(reasons) > 4 else []))
+        return reasons_told(reasons, self.say)
 
     def _base(self, event: Mapping[str, Any]) -> None:
         self.close()

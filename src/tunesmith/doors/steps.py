@@ -188,13 +188,15 @@ def evaluate(
     model: str | None = None,
     encoder: str | None = None,
     engine: str = OWN,
+    skip_bad: bool = False,
     listen: Listener = _silent,
 ) -> dict[str, Any]:
     """Metrics with intervals of a run (base, tuned and difference) or of a model, on held-out rows.
 
     data: other rows than the run's own test part, of which those that it learnt are left out (`left_out`: how many;
-    `elsewhere`: the rows are of no source that the run knows, so that it cannot tell); for a model, starter where none
-    is given. encoder: a sentence encoder's folder (or `minilm`), for semantic_similarity.
+    `elsewhere`: the rows are of no source that the run knows, so that it cannot tell), and those that nothing can be
+    measured on (`dropped`: {reason: how many}); for a model, starter where none is given. skip_bad: drop rows that
+    cannot be read too. encoder: a sentence encoder's folder (or `minilm`), for semantic_similarity.
     engine: what answers, own or int8; the result of int8 names it (`engine`, see int8.told), and scores stay our own.
     """
     machine.share_cores()
@@ -217,11 +219,12 @@ def evaluate(
         asked = held_back(Run.open(what, TUNE), asked) if is_run else asked
     else:
         whole = recipe.model_copy(update={"split": "100/0/0", "rows": None, "skip_bad": False})
-        prepared = prepare(data, whole, held=True)
+        prepared = prepare(data, whole, skip_bad=skip_bad, held=True)
         asked = prepared.train
         if is_run:
             asked, known = unseen(Run.open(what, TUNE), prepared.sources, asked)
             aside = {"left_out": len(prepared.train) - len(asked)} if known else {"elsewhere": True}
+        aside |= {"dropped": dropped} if (dropped := prepared.ledger.reasons("dropped")) else {}
     examples = held_out(asked, rows, recipe.seed)
     how = Generate(temperature=0.0, max_new_tokens=recipe.generate.max_new_tokens)
     plain = plain_texts()

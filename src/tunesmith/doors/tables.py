@@ -12,10 +12,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tunesmith.data.clean import grouped
 from tunesmith.doors.words import Say
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe
 from tunesmith.judge.parts import Metric, Value, dig, number
+from tunesmith.judge.reasons import told_reason
 from tunesmith.judge.shown import is_share
 from tunesmith.judge.wording import NONE, decimals
 from tunesmith.recipe import Job, Recipe, keys
@@ -84,11 +86,20 @@ def metrics_table(block: Mapping[str, Any], say: Say, beside: Sequence[str] = ()
     return table
 
 
+def reasons_told(reasons: Mapping[str, int], say: Say) -> str:
+    """'10 empty answer; 3 same as another row; …': the reasons of most rows, by their kind."""
+    kinds = grouped(reasons)
+    told = [f"{say.words.count(n)} {told_reason(why, say.words)}" for why, n in list(kinds.items())[:4]]
+    return "; ".join(told + (["…"] if len(kinds) > 4 else []))
+
+
 def beside_lines(found: Mapping[str, Any], say: Say) -> list[str]:
-    """What stands beside measured numbers: rows that were left out, since the run learnt from them, or whether it may
-    have; which engine answered, where it is not ours, and how far each side agrees with float32."""
+    """What stands beside measured numbers: rows dropped, and why; rows left out, since the run learnt from them,
+    or whether it may have; which engine answered, where it is not ours, and how far each side agrees with float32."""
     left = found.get("left_out")
-    lines = [say("left_out", n=left)] if left else []
+    dropped = found.get("dropped")
+    lines = [say("aside", n=sum(dropped.values()), reasons=reasons_told(dropped, say))] if dropped else []
+    lines += [say("left_out", n=left)] if left else []
     lines += [say("elsewhere")] if found.get("elsewhere") else []
     engine = found.get("engine")
     if not engine:

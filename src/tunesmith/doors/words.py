@@ -77,6 +77,7 @@ ENGLISH = {
     "greedy": "greedy answers",
     "sampled": "answers sampled at temperature {t} with {seeds} seeds",
     "too_long": "Questions that do not fit the model's context, with empty answers: {n}.",
+    "aside": "Not measured: {n} row{s} of --data ({reasons}).",
     "left_out": "Left out, as the run learnt from them: {n} row{s} of --data.",
     "elsewhere": "The rows are of another file than the run learnt from: that it learnt none of them is "
     "for you to know.",
@@ -175,6 +176,7 @@ FRENCH = {
     "greedy": "réponses gloutonnes",
     "sampled": "réponses tirées à la température {t} avec {seeds} graines",
     "too_long": "Questions qui dépassent le contexte du modèle, aux réponses vides : {n}.",
+    "aside": "Non mesurées : {n} ligne{s} de --data ({reasons}).",
     "left_out": "Mises de côté, car l'essai les a apprises : {n} ligne{s} de --data.",
     "elsewhere": "Les lignes viennent d'un autre fichier que ceux de l'essai : à vous de savoir s'il n'en a appris "
     "aucune.",
