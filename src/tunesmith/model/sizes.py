@@ -181,5 +181,5 @@ def activations(shape: Mapping[str, Any], row: int, size: int) -> int:
     and the weights of attention. Within a quarter of what the engine keeps on a CPU: tests/model/test_sizes.py.
     """
     inner = (4 if shape["gated"] else 2) * shape["mlp_width"]
-    values = 5 * shape["width"] + 5 * shape["heads"] * shape["head_width"] + inner + shape["heads"] * row
+    values = 3 * shape["width"] + 3 * shape["heads"] * shape["head_width"] + inner + shape["heads"] * row
     return int(shape["layers"] * values * size)
