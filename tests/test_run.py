@@ -18,8 +18,6 @@ from tunesmith.run import (
     file_hash,
     new_file,
     new_name,
-    recall,
-    remember,
     runs,
     write_bytes,
     write_json,
@@ -236,28 +234,6 @@ def test_a_folders_hash_is_that_of_its_names_and_bytes(tmp_path: Path) -> None:
     assert file_hash(tmp_path / "sub" / "b") == "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35"
 
 
-def test_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    (tmp_path / "base").mkdir()
-    assert recall("abc") is None
-    remember({"abc": tmp_path / "base"})
-    remember({"def": tmp_path / "gone"})
-    assert recall("abc") == str(tmp_path / "base")
-    assert recall("def") is None  # no longer there
-    for broken in ("{", "[]", '"x"', "3"):
-        module._places().write_text(broken)
-        assert recall("abc") is None
-    remember({"abc": tmp_path / "base"})  # a broken note is written anew
-    assert recall("abc") == str(tmp_path / "base")
-
-
-def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "file").touch()
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    remember({"abc": tmp_path})
-    assert recall("abc") is None
-
-
 def test_events_of_a_run_that_is_taken_up(tmp_path: Path) -> None:
     run = Run(tmp_path)
     assert run.events_until(0) == []
@@ -291,6 +267,6 @@ def test_a_file_that_is_to_be_written_later(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "there").touch()
     with pytest.raises(TunesmithError, match="--save ~/there exists already"):
         new_file("~/there")
-    with pytest.raises(TunesmithError, match="--out there/below cannot be written"):
+    with pytest.raises(TunesmithError, match="--save there/below cannot be written"):
         monkeypatch.chdir(tmp_path)
-        new_file("there/below", "--out")
+        new_file("there/below")

@@ -10,8 +10,8 @@ import shlex
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -57,17 +57,17 @@ def write_bytes(path: Path, data: bytes) -> None:
         raise TunesmithError(f"{path.name} could not be written: {error.strerror}.") from None
 
 
-def new_file(word: str | Path, option: str = "--save") -> Path:
-    """The path of a file that is to be written later, where that can be done: told before anything slow begins."""
+def new_file(word: str | Path) -> Path:
+    """The path that --save names, where a new file can be written: told before anything slow begins."""
     path = Path(word).expanduser()
     if path.exists():
-        raise TunesmithError(f"{option} {word} exists already: name a new file for the answers.")
+        raise TunesmithError(f"--save {word} exists already: name a new file for the answers.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.open("x").close()
         path.unlink()
     except OSError as error:
-        raise TunesmithError(f"{option} {word} cannot be written: {error.strerror}.") from None
+        raise TunesmithError(f"--save {word} cannot be written: {error.strerror}.") from None
     return path
 
 
@@ -316,43 +316,3 @@ def new_name(model: str, data: str | list[str]) -> str:
     ]
     slug = "-".join(re.sub(r"[^\w.]+", "-", word).strip("-.").lower() for word in words)
     return f"{slug}-{time.strftime('%Y%m%d-%H%M%S')}"
-
-
-def _places() -> Path:
-    root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(root) / "tunesmith" / "places.json"
-
-
-def _known() -> dict[str, Any]:
-    try:
-        return dict(json.loads(_places().read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
-        return {}
-
-
-def remember(places: Mapping[str, Path]) -> None:
-    """Note where bases and data (by sha256) lie on this machine: run folders may not say so. Failing is no failure."""
-    with suppress(TunesmithError):
-        write_json(_places(), _known() | {sha256: str(path.resolve()) for sha256, path in places.items()})
-
-
-def recall(sha256: str) -> str | None:
-    """Where a base or a file of data was last seen on this machine."""
-    known = _known().get(sha256)
-    return known if isinstance(known, str) and Path(known).exists() else None
-
-
-def note_names(folder: Path, names: Mapping[str, Any]) -> None:
-    """Note what a run was given ({"data", "model"}), by its folder on this machine: its recipe may not say where.
-
-    Notes of folders that are gone go too. Failing is no failure.
-    """
-    kept = {key: value for key, value in _known().items() if isinstance(value, str) or Path(key).is_dir()}
-    with suppress(TunesmithError):
-        write_json(_places(), kept | {str(folder.resolve()): dict(names)})
-
-
-def noted_names(folder: Path) -> dict[str, Any]:
-    """What `note_names` noted of a run folder on this machine; {} where it noted nothing."""
-    known = _known().get(str(folder.resolve()))
-    return known if isinstance(known, dict) else {}

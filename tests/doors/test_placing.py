@@ -15,8 +15,9 @@ from tunesmith.data.sources import fingerprint, read, sources
 from tunesmith.doors.placing import data_of, held_back, note, recorded_of, unseen
 from tunesmith.errors import TunesmithError
 from tunesmith.model.load import base_of
+from tunesmith.places import remember
 from tunesmith.recipe import Recipe
-from tunesmith.run import ENVIRONMENT, LEDGER, RECIPE, Run, remember, write_bytes, write_json, write_text
+from tunesmith.run import ENVIRONMENT, LEDGER, RECIPE, Run, write_bytes, write_json, write_text
 
 
 def write(path: Path, word: str) -> Path:

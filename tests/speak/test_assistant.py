@@ -21,9 +21,10 @@ from tunesmith.data.templates import TEMPLATES, choose
 from tunesmith.errors import TunesmithError
 from tunesmith.model import adapt, machine
 from tunesmith.model.load import load, weights_hash
+from tunesmith.places import recall, remember
 from tunesmith.recipe import Generate, Lora, Recipe
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import Run, recall, remember, write_json, write_text
+from tunesmith.run import Run, write_json, write_text
 from tunesmith.speak.assistant import Assistant, held_here, must_be_base, open_model, open_run
 
 Folder = Callable[[str], Path]

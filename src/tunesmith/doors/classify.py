@@ -22,8 +22,9 @@ from tunesmith.doors.stream import as_they_come
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.load import base_of, find
+from tunesmith.places import remember
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import CLASSIFY, METRICS, Run, new_name, remember
+from tunesmith.run import CLASSIFY, METRICS, Run, new_name
 
 Listener = Callable[[dict[str, Any]], None]
 Row = tuple[str, str, str, str]  # id, text, second text or '', label or ''

@@ -22,6 +22,7 @@ from tunesmith.judge.classes import block
 from tunesmith.learn.checkpoint import Keeper
 from tunesmith.model import adapt, machine
 from tunesmith.model.encoder import is_causal
+from tunesmith.places import remember
 from tunesmith.recipe_classify import ClassifyRecipe
 from tunesmith.run import (
     ADAPTER,
@@ -34,7 +35,6 @@ from tunesmith.run import (
     PREDICTIONS,
     RECIPE,
     Run,
-    remember,
     write_bytes,
     write_json,
     write_lines,

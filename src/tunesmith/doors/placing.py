@@ -11,9 +11,10 @@ from tunesmith.data.example import Example
 from tunesmith.data.sources import STANDARD_INPUT, STARTER, is_pattern, sources, unweighted
 from tunesmith.errors import TunesmithError
 from tunesmith.model.load import NANO, short_name
+from tunesmith.places import note_names, noted_names, recall
 from tunesmith.recipe import Recipe
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import ENVIRONMENT, LEDGER, Run, file_hash, note_names, noted_names, recall
+from tunesmith.run import ENVIRONMENT, LEDGER, Run, file_hash
 
 J = TypeVar("J", Recipe, ClassifyRecipe)
 

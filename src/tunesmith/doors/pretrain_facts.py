@@ -13,8 +13,9 @@ from tunesmith.doors.text_places import Texts
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.load import find, short_name, weights_hash
+from tunesmith.places import recall
 from tunesmith.recipe_pretrain import Pretraining
-from tunesmith.run import ENVIRONMENT, Run, recall
+from tunesmith.run import ENVIRONMENT, Run
 
 
 def start_of(run: Run, recipe: Pretraining) -> str:

@@ -29,19 +29,10 @@ from tunesmith.doors.text_places import Texts
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.load import find, short_name, weights_hash
+from tunesmith.places import remember
 from tunesmith.recipe import Generate
 from tunesmith.recipe_pretrain import Pretraining
-from tunesmith.run import (
-    CHECKPOINTS,
-    ENVIRONMENT,
-    EVENTS,
-    METRICS,
-    MODEL,
-    PRETRAIN,
-    Run,
-    remember,
-    write_json,
-)
+from tunesmith.run import CHECKPOINTS, ENVIRONMENT, EVENTS, METRICS, MODEL, PRETRAIN, Run, write_json
 
 Listener = Callable[[dict[str, Any]], None]
 

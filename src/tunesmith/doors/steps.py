@@ -20,8 +20,9 @@ from tunesmith.judge.tasks import plain_texts, probes
 from tunesmith.judge.tasks import task as read_task
 from tunesmith.model import machine
 from tunesmith.model.load import base_of, find
+from tunesmith.places import remember
 from tunesmith.recipe import Generate, Recipe
-from tunesmith.run import METRICS, TUNE, Run, new_file, new_name, remember
+from tunesmith.run import METRICS, TUNE, Run, new_file, new_name
 
 Listener = Callable[[dict[str, Any]], None]
 

@@ -10,8 +10,9 @@ from typing import Any
 from tunesmith.data import corpus
 from tunesmith.doors.placing import leads_out
 from tunesmith.errors import TunesmithError
+from tunesmith.places import note_names, noted_names
 from tunesmith.recipe_pretrain import Pretraining
-from tunesmith.run import ENVIRONMENT, Run, file_hash, note_names, noted_names
+from tunesmith.run import ENVIRONMENT, Run, file_hash
 
 
 @dataclass(frozen=True)

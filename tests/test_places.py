@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tunesmith import places
+from tunesmith.places import recall, remember
+
+
+def test_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "base").mkdir()
+    assert recall("abc") is None
+    remember({"abc": tmp_path / "base"})
+    remember({"def": tmp_path / "gone"})
+    assert recall("abc") == str(tmp_path / "base")
+    assert recall("def") is None  # no longer there
+    for broken in ("{", "[]", '"x"', "3"):
+        places._places().write_text(broken)
+        assert recall("abc") is None
+    remember({"abc": tmp_path / "base"})  # a broken note is written anew
+    assert recall("abc") == str(tmp_path / "base")
+
+
+def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    remember({"abc": tmp_path})
+    assert recall("abc") is None
