@@ -10,9 +10,11 @@ one row and tokenises it, padded.
 from __future__ import annotations
 
 import argparse
+import html
 import json
 import os
 import platform
+import re
 import tempfile
 import time
 from collections.abc import Callable
@@ -27,6 +29,7 @@ from tunesmith.data.readers import plain
 from tunesmith.data.sources import read
 from tunesmith.data.survey import survey
 from tunesmith.doors.datasets import check_data, counter
+from tunesmith.model.load import find
 from tunesmith.model.machine import cpu_name
 from tunesmith.recipe import Recipe
 
@@ -41,6 +44,13 @@ def best(work: Callable[[], Any]) -> tuple[float, float]:
         work()
         found.append((time.perf_counter() - began, core_seconds() - worked))
     return min(found)
+
+
+def usual_tokenizer(model: str) -> Any:
+    """As a notebook opens it."""
+    from transformers import AutoTokenizer
+
+    return AutoTokenizer.from_pretrained(find(model))
 
 
 def classic(rows: list[dict[str, Any]], tokenizer: Any) -> Callable[[], Any]:
@@ -60,6 +70,47 @@ def classic(rows: list[dict[str, Any]], tokenizer: Any) -> Callable[[], Any]:
         return {**found, "labels": list(found["input_ids"])}
 
     return lambda: data.map(tokenise)
+
+
+def classic_check(rows: list[dict[str, Any]], tokenizer: Any) -> Callable[[], Any]:
+    """datasets.map with one row at a time, each looked at for what `check` finds most often, by the usual libraries:
+    ftfy, html, the tokenizer, and datasketch for exact and near duplicates (word triples, a threshold of 0.8)."""
+    import datasets
+    import ftfy
+    from datasketch import MinHash, MinHashLSH
+
+    datasets.disable_progress_bars()
+    datasets.disable_caching()
+    columns = {name: [str(row.get(name) or "") for row in rows] for name in ("instruction", "input", "output")}
+    data = datasets.Dataset.from_dict(columns)
+    tag = re.compile(r"</?[a-z]+[^<>]*>", re.IGNORECASE)
+
+    def work() -> Any:
+        seen: set[str] = set()
+        near = MinHashLSH(threshold=0.8, num_perm=60)
+
+        def look(row: dict[str, str], place: int) -> dict[str, Any]:
+            mended = {name: html.unescape(ftfy.fix_text(text)).strip() for name, text in row.items()}
+            text = "\n".join(mended.values())
+            words = re.findall(r"\w+", text.lower())
+            sketch = MinHash(num_perm=60)
+            sketch.update_batch([" ".join(words[i : i + 3]).encode() for i in range(max(1, len(words) - 2))])
+            found = {
+                "tokens": len(tokenizer(text)["input_ids"]),
+                "mended": mended != row,
+                "empty": not mended["output"] or mended["output"].lower() in ("n/a", "none", "no input"),
+                "repeats": mended["output"].lower() == mended["instruction"].lower(),
+                "tags": bool(tag.search(text)),
+                "same": text.lower() in seen,
+                "near": bool(near.query(sketch)),
+            }
+            seen.add(text.lower())
+            near.insert(str(place), sketch)
+            return found
+
+        return data.map(look, with_indices=True)
+
+    return work
 
 
 def main() -> None:
@@ -83,7 +134,10 @@ def main() -> None:
         prepare(recipe.data, recipe)
 
     seconds = {
-        "datasets.map, one row at a time: tokenised": best(classic(rows, count.encoder.tokenizer)),
+        "datasets.map, one row at a time: tokenised": best(classic(rows, usual_tokenizer(recipe.model))),
+        "datasets.map, one row at a time: looked at as check does": best(
+            classic_check(rows, usual_tokenizer(recipe.model))
+        ),
         "tunesmith: tokenised": best(tokenise),
         "tunesmith: read, cleaned, split (near duplicates too)": best(clean),
         "tunesmith: the same from the cache": best(lambda: prepare(recipe.data, recipe)),

@@ -106,11 +106,11 @@ def test_questions_that_their_text_does_not_answer() -> None:
 
 def test_rows_that_are_too_long() -> None:
     looked = survey(alpaca(("A?", "", "b"), ("C?", "", "d")), Recipe())
-    (finding,) = check(looked, lambda examples, limit: [(examples[1], limit + 10, 25)], limit=20)
+    (finding,) = check(looked, lambda survey: [(survey.kept[1], 30, 25)], limit=20)
     assert finding.what == "over 20 tokens" and finding.fate == DROPPED
     assert finding.places == [("rows:2", "30 tokens, 10 over: C?")] and "no room for an answer" in finding.cure
     cut = survey(alpaca(("A?", "", "b"), ("C?", "", "d")), Recipe(overflow="cut"))
-    assert check(cut, lambda examples, limit: [(examples[1], limit + 10, 5)], limit=20)[0].fate == CUT
+    assert check(cut, lambda survey: [(survey.kept[1], 30, 5)], limit=20)[0].fate == CUT
 
 
 def test_evaluation_prompts_that_are_learnt() -> None:
@@ -133,6 +133,16 @@ def test_a_text_that_is_not_read_is_told() -> None:
     told = {f.values["column"] for f in check(survey([row], Recipe())) if f.key == "beside"}
     assert told == {"pathology_report", "hints"}
     assert describe(survey([row], Recipe()))["unread"] == ["pathology_report", "hints"]
+
+
+def test_a_column_of_few_words_is_no_text() -> None:
+    """Whatever it is, told without reading it; one long row among short ones counts towards the mean."""
+    short = {"found_in": ["one/set", "another one"], "level": 3, "topic": "a thing or two", "nothing": None, "all": [1]}
+    rows = [{"instruction": f"Name colour {n}.", "output": "Blue.", **short} for n in range(4)]
+    assert "beside" not in {f.key for f in check(survey(rows, Recipe()))}
+    rows[2]["topic"] = "one two three four five " * 5
+    (told,) = [f for f in check(survey(rows, Recipe())) if f.key == "beside"]
+    assert told.values["column"] == "topic" and told.values["words"] == round((3 * 4 + 25) / 4)
 
 
 def test_a_finding_is_told_as_its_language_is_written() -> None:

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from tunesmith.data.example import Message, question
 from tunesmith.data.repair import (
+    ALL,
     OF_CHARACTERS,
     Mend,
     answered,
     asked_first,
+    is_fine,
     mend_encoding,
     no_controls,
     no_zero_width,
@@ -172,3 +174,20 @@ def test_a_conversation_is_cut_to_its_questions_and_answers(roles: list[str]) ->
     first = roles.index("user") if "user" in roles else start
     only_answers = all(role == "assistant" for role in roles[start:first])
     assert asked_first(messages) == (messages[:start] + messages[first:] if only_answers else messages)
+
+
+TEXTS = st.text("aN/&;é<>] \n\t\x00\u00a0", max_size=6) | st.sampled_from(("No input", "n/a", "So.", "x" * 50, "a</s>"))
+ROLES = st.sampled_from(("system", "user", "input", "assistant"))
+
+
+@given(st.lists(st.builds(Message, ROLES, TEXTS), max_size=4).map(tuple))
+def test_what_is_fine_needs_no_repair(messages: tuple[Message, ...]) -> None:
+    if is_fine(messages):
+        assert all(mend(messages) is messages for mend in ALL)
+
+
+def test_most_rows_are_fine() -> None:
+    assert is_fine(
+        (Message("user", "Say it:\nnow."), Message("input", "It."), Message("assistant", "It. [1] said <b>."))
+    )
+    assert {step.mend for step in STEPS if step.mend and step.on} == set(ALL)

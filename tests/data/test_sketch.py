@@ -100,7 +100,7 @@ def test_minima_are_those_of_datasketch() -> None:
 
 
 def test_a_text_has_the_same_sketch_among_others_as_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tunesmith.data.sketch.WORDS_AT_ONCE", 100)
+    monkeypatch.setattr("tunesmith.data.sketch.BYTES_AT_ONCE", 100)
     rows = [question(text) for text in ["", "?", *texts(9, 30), "One.", *texts(3, 200)]]
     whole = Sketches.of(rows)
     for place, row in enumerate(rows):

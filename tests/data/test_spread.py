@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tunesmith.data import spread as module
-from tunesmith.data.spread import may_fork, spread
+from tunesmith.data.spread import Ahead, may_fork, spread
 
 ME = os.getpid
 forks = pytest.mark.skipif(not may_fork(), reason="one core, or a system where we do not fork")
@@ -121,3 +122,48 @@ def test_few_rows_need_no_helper(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "FROM", 5_000)
     monkeypatch.setattr(os, "fork", lambda: pytest.fail("forked"))
     assert len(list(spread(squares, 4_999, 100))) == 50
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.3])
+@pytest.mark.parametrize("count", [0, 1, 7, 100])
+def test_what_is_begun_ahead_is_found_in_order(count: int, wait: float) -> None:
+    with closing(Ahead(squares, count, 3)) as ahead:
+        time.sleep(wait)
+        found = ahead.found()
+    assert np.concatenate([[], *found]).tolist() == [n * n for n in range(count)]
+
+
+@forks
+def test_a_helper_works_ahead_and_its_caller_does_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = ME()
+
+    def slow_helper(start: int, end: int) -> int:
+        time.sleep(0.2 if ME() != parent else 0)
+        return ME()
+
+    with closing(Ahead(lambda start, end: ME(), 6, 1)) as ahead:
+        while not ahead._helper or not ahead._helper.has_found():
+            time.sleep(0.01)
+        time.sleep(0.2)
+        assert set(ahead.found()) - {parent}
+    with closing(Ahead(slow_helper, 6, 1)) as ahead:
+        assert ahead.found()[-1] == parent
+
+    def killed(start: int, end: int) -> int:
+        if ME() != parent:
+            os.kill(ME(), signal.SIGKILL)
+        return start
+
+    with closing(Ahead(killed, 6, 1)) as ahead:
+        time.sleep(0.2)
+        assert ahead.found() == list(range(6))
+
+
+@forks
+def test_helpers_are_no_more_than_the_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1})
+    with closing(Ahead(lambda start, end: [*spread(lambda a, b: ME(), 4, 1)], 1, 1)) as ahead:
+        assert not may_fork() and len({*spread(lambda start, end: ME(), 4, 1)}) == 1
+        (inside,) = ahead.found()
+        assert len(set(inside)) == 1
+    assert may_fork()

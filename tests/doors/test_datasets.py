@@ -23,7 +23,7 @@ from tunesmith.data.templates import TEMPLATES
 from tunesmith.doors.cli import main
 from tunesmith.doors.data_tables import reason_of, spark, told_reasons
 from tunesmith.doors.data_words import ENGLISH, FRENCH, Tell
-from tunesmith.doors.datasets import Counter
+from tunesmith.doors.datasets import Counter, check_data, counter
 from tunesmith.recipe import Recipe, dump
 from tunesmith.run import LEDGER, Run, write_bytes
 
@@ -316,7 +316,31 @@ def test_rows_over_a_limit_are_those_that_counting_all_finds(kind: str) -> None:
     most = [count.encoder.most(count._segments(example)) for example in found.kept]
     assert all(row <= bound for (_, row, _), bound in zip(counted, most, strict=True))
     for limit in {row + more for _, row, _ in counted for more in (-1, 0)}:
-        assert count.over(found.kept, limit) == [each for each in counted if each[1] > limit]
+        over = [(found.kept[at], row, prompt) for at, row, prompt in count.over(found.kept, limit)]
+        assert over == [each for each in counted if each[1] > limit]
+
+
+def test_long_rows_are_counted_as_cleaning_leaves_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a helper that began before cleaning, or without one."""
+    monkeypatch.setattr("tunesmith.doors.datasets.AT_ONCE", 3)
+    long, far = " ".join(["word"] * 150), "&amp;" * 150
+    rows = [{"instruction": f"Say {n}.", "output": f"{said}{n}"} for n, said in enumerate([long, "So", far] * 4)]
+    rows += [
+        rows[0],
+        {"instruction": "Say it.", "output": f"{long}{long}"},
+        {"instruction": "Say nothing.", "output": ""},
+    ]
+    file = tmp_path / "rows.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    recipe = Recipe(data=str(file), tokens=120, words=200)
+    for least in (1, 1_000):
+        monkeypatch.setattr("tunesmith.data.spread.FROM", least)
+        found, findings = check_data(recipe)
+        (told,) = [finding for finding in findings if finding.key == "too_long"]
+        count = counter(recipe, found.sort)
+        over = [e.id for e, (row, _) in zip(found.kept, count(found.kept), strict=True) if row > 120]
+        assert [place for place, _ in told.places] == over and len(over) >= 8
+        assert all(found.ledger.entries[id].fate in ("kept", "cut") for id in over)
 
 
 def test_check_in_french(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,3 +63,10 @@ def test_items(text: str, listed: list[str]) -> None:
 @given(st.text(max_size=200))
 def test_any_text_has_items(text: str) -> None:
     assert all(any(c.isalnum() for c in item) for item in items(text))
+
+
+@given(st.text("ab_é1 -.'’", max_size=12), st.text("ab_é1 -.'’", max_size=4))
+def test_whole_words_are_those_of_a_pattern(text: str, part: str) -> None:
+    wanted = normal(part)
+    found = bool(wanted) and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", normal(text)) is not None
+    assert holds(text, part) == found

@@ -20,8 +20,8 @@ from tunesmith.data.steps import STEPS
 from tunesmith.data.survey import Survey
 from tunesmith.data.unread import unread_texts
 
-# (examples, limit) -> those of more tokens, with their tokens and those of their last prompt
-Over = Callable[[Examples, int], list[tuple[Example, int, int]]]
+# the examples kept of too many tokens, with their tokens and those of their last prompt
+Over = Callable[[Survey], list[tuple[Example, int, int]]]
 AROUND = 60  # characters shown of one
 RARE, IMBALANCED = 0.02, 3.0  # a label with a smaller share is rare; one so many times another is imbalance
 LONG_ANSWER = 8  # words from which an answer is no mere label
@@ -31,12 +31,12 @@ LONG_ANSWER = 8  # words from which an answer is no mere label
 def check(survey: Survey, over: Over | None = None, limit: int = 0) -> list[Finding]:
     """Everything found, what stops a run first, then by number of rows within a fate.
 
-    over: finds the examples of more tokens than a limit, limit: how many a row may have; 0 leaves lengths out.
+    over: finds the examples of more tokens than the limit, limit: how many a row may have; 0 leaves lengths out.
     """
     touched = [entry for entry in survey.ledger if entry.repairs or entry.fate in ("dropped", "cut")]
     found = [*_fates(survey, touched), *_repairs(survey, touched), *_kept(survey)]
     if over is not None and limit:
-        found.append(_too_long(survey, over(survey.kept, limit), limit))
+        found.append(_too_long(survey, over(survey), limit))
     order = [STOPS, DROPPED, CUT, REPAIRED, KEPT]
     found = [finding for finding in found if finding.places]
     return sorted(found, key=lambda finding: (order.index(finding.fate), -len(finding.places)))

@@ -27,7 +27,7 @@ from tunesmith.data.keys import (
 from tunesmith.data.language import only
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.near import THRESHOLD, near_duplicates, near_leaks, near_probes
-from tunesmith.data.repair import LOST, OF_CHARACTERS, suspect
+from tunesmith.data.repair import ALL, LOST, OF_CHARACTERS, is_fine, suspect
 from tunesmith.data.steps import DEFAULT, STEPS, Chosen
 from tunesmith.errors import TunesmithError
 
@@ -79,12 +79,15 @@ def repair(examples: Iterable[Example], ledger: Ledger, steps: Chosen = DEFAULT)
         yield example if messages is example.messages else replace(example, messages=messages)
 
 
-def mender(steps: Chosen) -> Callable[[Messages], tuple[Messages, list[str]]]:
+def mender(steps: Chosen) -> Callable[[Messages], tuple[Messages, Sequence[str]]]:
     """What makes every repair and change of these steps that messages need, and tells which."""
     mends = [(step.mend, step.told) for step in STEPS if step.mend is not None and step.name in steps]
     others = [(mend, told) for mend, told in mends if mend not in OF_CHARACTERS]
+    known = all(mend in ALL for mend, _ in mends)
 
-    def mended(messages: Messages) -> tuple[Messages, list[str]]:
+    def mended(messages: Messages) -> tuple[Messages, Sequence[str]]:
+        if known and is_fine(messages):
+            return messages, ()
         done = []
         for mend, told in mends if suspect(messages) else others:
             if (better := mend(messages)) is not messages and better != messages:
@@ -104,9 +107,11 @@ def usable(
     checks += [useless] if "useless" in steps else []
     checks += [_lost] if "lost_characters" in steps else []
     for example in examples:
-        reason = next((why for check in checks if (why := check(example)) and why not in allowed), "")
-        if reason:
-            ledger.drop(example.id, reason)
+        for check in checks:
+            reason = check(example)
+            if reason and reason not in allowed:
+                ledger.drop(example.id, reason)
+                break
         else:
             yield example
 
@@ -124,7 +129,11 @@ def parrots(example: Example) -> str:
     """Why an answer that only repeats its question is dropped; '' where it says something."""
     if not (answer := example.answer):
         return ""
-    asked = next((m.content for m in reversed(example.messages) if m.role == "user"), "")
+    asked = ""
+    for message in reversed(example.messages):
+        if message.role == "user":
+            asked = message.content
+            break
     if len(answer) > 2 * len(asked) + 20 or len(asked) > 2 * len(answer) + 20:
         return ""
     return "answer repeats the question" if folded_words(answer) == folded_words(asked) else ""

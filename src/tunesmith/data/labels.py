@@ -29,7 +29,7 @@ from tunesmith.recipe_classify import ClassifyRecipe
 from tunesmith.split import own_parts, parse_split
 from tunesmith.typography import HARD
 
-Mend = Callable[[tuple[Message, ...]], tuple[tuple[Message, ...], list[str]]]
+Mend = Callable[[tuple[Message, ...]], tuple[tuple[Message, ...], Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,11 @@ class Ledger:
         before = self._repairs.texts[self._repair[place]]
         self._repair[place] = self._repairs(f"{before}; {what}" if before else what)
 
+    def changed(self) -> set[str]:
+        """The ids of rows whose text was mended or cut."""
+        mended, cut = np.array(self._repair) != 0, np.frombuffer(self._fate, np.uint8) == FATES.index("cut")
+        return set(map(self._id, np.flatnonzero(mended | cut).tolist()))
+
     def measure(self, places: np.ndarray, tokens: np.ndarray, learnt: np.ndarray) -> None:
         """How long the rows at these places are in tokens, and how many of them are learnt."""
         for column, values in ((self._tokens, tokens), (self._learnt, learnt)):

@@ -25,6 +25,7 @@ END_MARKS = (
     "[EOS]",
     "</s>",
 )
+NO_INPUT_LENGTH = 40  # characters from which an input says something
 _NO_INPUT = {
     "n/a", "nan", "null", "none", "no input", "no inputs", "noinput", "noinputs", "ninput", "noinpute",
     "no input required",
@@ -72,16 +73,24 @@ no_controls = _in_each(_CONTROLS.pattern, lambda text: _CONTROLS.sub("", text))
 no_zero_width = _in_each(_ZERO_WIDTH.pattern, lambda text: _ZERO_WIDTH.sub("", text))
 plain_spaces = _in_each(_NO_BREAK.pattern, lambda text: _NO_BREAK.sub(" ", text))
 
-# Without one of these characters none of the five repairs above finds anything: most texts are done with one look.
-_SUSPECT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\xa0\u2007\u200b\u2028\u2029\u202f\u2060\ufeff\ufff9-\ufffb]|" + _MISREAD.pattern
+# Where none of these characters stands, nor two of other than ASCII side by side, none of the five repairs above finds
+# anything: most texts are done with one look.
+_SUSPECT = frozenset("\u2007\u200b\u2028\u2029\u202f\u2060\ufeff") | set(
+    map(chr, (*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA1), *range(0xFFF9, 0xFFFC)))
 )
+_odd = re.compile("[^ -~\n\t]+").findall
 OF_CHARACTERS = (mend_encoding, plain_line_ends, no_controls, no_zero_width, plain_spaces)
 
 
 def suspect(messages: Messages) -> bool:
     """Whether one of OF_CHARACTERS may have something to mend here."""
-    return any(not _is_plain(message.content) and _SUSPECT.search(message.content) for message in messages)
+    return any(not _is_plain(message.content) and _is_suspect(message.content) for message in messages)
+
+
+def _is_suspect(text: str) -> bool:
+    if "\u00c2 " in text or "\u00c3 " in text:
+        return True
+    return any(len(odd) > 1 or odd in _SUSPECT for odd in _odd(text))
 
 
 def _is_plain(text: str) -> bool:
@@ -153,7 +162,7 @@ def no_input(text: str) -> bool:
     >>> no_input("<no input>."), no_input("Na")
     (True, False)
     """
-    return len(text) < 40 and " ".join(re.findall(r"[^\W_/]+(?:/\w+)?", text.casefold())) in _NO_INPUT
+    return len(text) < NO_INPUT_LENGTH and " ".join(re.findall(r"[^\W_/]+(?:/\w+)?", text.casefold())) in _NO_INPUT
 
 
 def no_fake_inputs(messages: Messages) -> Messages:
@@ -204,3 +213,29 @@ def answered(messages: Messages) -> Messages:
         return messages
     last = max((place for place, message in enumerate(messages) if message.role == "assistant"), default=-1)
     return messages[: last + 1] if last >= 0 else messages
+
+
+ALL = (*OF_CHARACTERS, unescape, trim, no_fake_inputs, no_end_marks, no_empty_systems, asked_first, answered)
+
+
+def is_fine(messages: Messages) -> bool:
+    """Whether surely none of ALL has anything to do, told at a glance, as of most rows."""
+    if not messages or messages[0].role != "user" or messages[-1].role != "assistant":
+        return False
+    for message in messages:
+        text = message.content
+        if not text or not text.isascii() or text[0] <= " " or text[-1] <= " " or text[-1] in ">]" or "&" in text:
+            return False
+        if message.role == "input" and len(text) < NO_INPUT_LENGTH and not _says_something(text):
+            return False
+        if not (text.isprintable() or text.replace("\n", "").isprintable()):
+            return False
+    return True
+
+
+_OPENINGS = {text[:2] for text in _NO_INPUT}
+
+
+def _says_something(text: str) -> bool:
+    """Whether the beginning of an input in ASCII tells that it is not `no_input`."""
+    return text[0].isalnum() and text[:2].lower() not in _OPENINGS

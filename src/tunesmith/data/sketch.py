@@ -7,7 +7,6 @@ Hashing".
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,13 +14,13 @@ from functools import cache
 import numpy as np
 
 from tunesmith.data.example import Message
-from tunesmith.data.keys import folded_words
+from tunesmith.data.keys import OF_WORDS, folded_words
+from tunesmith.data.word_hash import word_hashes
 
 BANDS, WIDTH = 12, 5  # a pair that shares 80% is a candidate with probability 0.99
 WORDS = 5_000  # of one text; what is longer is compared by its first words
 AT_ONCE = 2_048  # texts of one stretch
-WORDS_AT_ONCE = 1 << 15  # so many numbers stay near the processor
-WORDS_HELD = 300_000  # whose hashes are remembered
+BYTES_AT_ONCE = 1 << 17  # so many numbers stay near the processor
 MANY = 2_000  # candidates of a row: bands that a template gives to all rows lead to no more
 CROWD = 50  # of many candidates those that share most are looked at, so that time stays linear
 BELOW = 0.2  # of the threshold: shared minima so few mean that the words shared are too few (once in 30,000 wrongly)
@@ -40,22 +39,23 @@ class Sketches:
     def of(cls, rows: Iterable[Messages]) -> Sketches:
         """Only what is asked last and what follows it is hashed: the rest of a prompt (a task's definition, the
         conversation so far) is shared by many rows that differ."""
-        hashes, found = _Hashes(), []
-        numbers: list[int] = []  # of the words of some texts end to end
-        ends: list[int] = []
+        found, said, size = [], list[bytes](), 0
         for row in rows:
-            text = " \n ".join([message.content for message in _end(row)])
-            numbers += map(hashes.__getitem__, marked(text))
-            ends.append(len(numbers))
-            if len(numbers) >= WORDS_AT_ONCE:
-                found.append(cls._of(numbers, ends))
-                numbers, ends = [], []
-        return cls.joined([*found, cls._of(numbers, ends)] if ends else found)
+            said.append(_letters(" \n ".join([message.content for message in _end(row)])))
+            size += len(said[-1])
+            if size >= BYTES_AT_ONCE:
+                found.append(cls._of(said))
+                said, size = [], 0
+        return cls.joined([*found, cls._of(said)] if said else found)
 
     @classmethod
-    def _of(cls, numbers: Sequence[int], ends: Sequence[int]) -> Sketches:
-        """Of texts end to end. numbers: the hashes of their words. ends: where each text ends."""
-        values = minima(*_triples(np.array(numbers, np.uint64), np.array(ends)))
+    def _of(cls, said: Sequence[bytes]) -> Sketches:
+        """Of texts as `_letters` has them."""
+        letters = _WORDS_ALONE[np.frombuffer(b"".join(said), np.uint8)]
+        edges = np.flatnonzero(np.diff(letters != 0, prepend=False))  # each text opens with a word and ends with none
+        starts, ends = edges[::2], edges[1::2]
+        of_texts = np.searchsorted(starts, np.cumsum([len(one) for one in said]))
+        values = minima(*_triples(word_hashes(letters, starts, ends), of_texts))
         bands = (values.reshape(len(values), BANDS, WIDTH) * _MIXERS).sum(axis=2, dtype=np.uint64)
         return cls(bands, values.astype(np.uint8))
 
@@ -121,17 +121,22 @@ def marked(text: str) -> list[str]:
     return ["<", "<", *folded_words(text)[:WORDS], ">", ">"]
 
 
-class _Hashes(dict[str, int]):
-    """The hash of each word, worked out once."""
+# bytes that no UTF-8 has, as words of their own, so that a mark is none of the text's
+_OPENS, _CLOSES = b"\xfe \xfe ", b" \xff \xff "
+# of ASCII as `folded_words` tells words; what is beyond is in words only, see _letters
+_WORDS_ALONE = np.array([0 if (c := OF_WORDS.get(n, chr(n))) == " " else ord(c) for n in range(256)], np.uint8)
 
-    def __missing__(self, word: str) -> int:
-        if len(self) >= WORDS_HELD:
-            self.clear()
-        return self.setdefault(word, zlib.crc32(word.encode(errors="surrogatepass")))
+
+def _letters(text: str) -> bytes:
+    """A text's words between the marks of `marked`, as bytes of which _WORDS_ALONE leaves the words."""
+    if not text.isascii() or len(text) > 2 * WORDS:
+        text = " ".join(folded_words(text)[:WORDS])
+    return _OPENS + text.encode(errors="surrogatepass") + _CLOSES
 
 
 def _triples(numbers: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Word triples as uint32 numbers, none of two texts, and where each text's begin."""
+    """Word triples as uint32 numbers, none of two texts, and where each text's begin. numbers: uint64 of the words of
+    texts end to end. ends: where each text ends."""
     triples = numbers[:-2] * _MIXERS[0] + numbers[1:-1] * _MIXERS[1] + numbers[2:] * _MIXERS[2]
     across = ends[:-1, None] - np.array([2, 1])
     starts = np.concatenate([np.zeros(1, np.int64), ends[:-1]]) - 2 * np.arange(len(ends))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -112,7 +112,7 @@ class Survey:
 
     @property
     def sort(self) -> str:
-        return ", ".join(dict.fromkeys(SORTS.get(format.name, "pairs") for format in self.formats))
+        return _sort(self.formats)
 
     def counts(self) -> dict[str, Any]:
         """{"read", "kept", "dropped": {reason: n}} in rows; a row's second example is no row."""
@@ -125,16 +125,24 @@ class Survey:
         return {"read": len(entries), "kept": kept, "dropped": grouped(reasons)}
 
 
+def _sort(formats: Iterable[Format]) -> str:
+    return ", ".join(dict.fromkeys(SORTS.get(format.name, "pairs") for format in formats))
+
+
 @collector.paused()
-def survey(data: Any, recipe: Recipe) -> Survey:
+def survey(
+    data: Any, recipe: Recipe, meanwhile: Callable[[Examples, str], object] = lambda found, sort: None
+) -> Survey:
     """Read everything and clean it as the recipe says. Rows that cannot be read are counted, not raised.
 
-    Classification sets, prompts without answers and plain text are taken too.
+    Classification sets, prompts without answers and plain text are taken too. meanwhile: is given the examples as read
+    and their sort (see Survey) before they are cleaned, so that a helper can begin with them.
     Raises TunesmithError for data that is not there, not readable at all, or of no known format.
     """
     steps, ledger, columns = choose(recipe.clean), Ledger(), Columns()
     shaped = Shaped(columns.of(entered(read(data), ledger)), recipe, ledger, skip_bad=True, sorts=tuple(FORMATS))
     found = Examples(shaped)
+    meanwhile(found, _sort(shaped.formats))
     names = {format.name for format in shaped.formats}
     kept = clean(
         found,

@@ -9,6 +9,7 @@ from typing import Any
 
 from tunesmith.data.about import readable
 from tunesmith.data.example import Example
+from tunesmith.data.examples import Examples
 from tunesmith.data.findings import clip
 from tunesmith.data.names import words_of
 
@@ -21,11 +22,13 @@ _ON_PURPOSE = {  # by their last word; left beside on purpose
 
 def unread_texts(examples: Iterable[Example]) -> Iterator[tuple[str, int, list[tuple[str, str]]]]:
     """Of each such column its name, the mean words of a row, and (id, text) of each row that fills it."""
+    examples = Examples.of(examples)
     places: dict[str, list[tuple[str, str]]] = {}
     words: Counter[str] = Counter()
-    for example in examples:
+    columns = _with_long_values(examples)
+    for example in examples if columns else ():
         for column, value in example.meta.items():
-            if _may_be_read(str(column)) and (text := _text(value, example)):
+            if column in columns and (text := _text(value, example)):
                 words[column] += len(text.split())
                 places.setdefault(column, []).append((example.id, clip(text)))
     for column, found in places.items():
@@ -33,6 +36,25 @@ def unread_texts(examples: Iterable[Example]) -> Iterator[tuple[str, int, list[t
         different = len({text for _, text in found[:1_000]})
         if mean >= TEXT_BESIDE and 10 * different >= min(len(found), 1_000):
             yield column, mean, found
+
+
+def _with_long_values(examples: Iterable[Example]) -> set[str]:
+    """The columns that may be read and hold TEXT_BESIDE words in a row: of all others the mean is below."""
+    found: set[str] = set()
+    for example in examples:
+        for column, value in example.meta.items():
+            if column not in found and not _is_short(value):
+                found.add(column)
+    return {column for column in found if _may_be_read(str(column))}
+
+
+def _is_short(value: Any) -> bool:
+    """Whether it has surely fewer words, told without reading it as a text."""
+    if isinstance(value, str):
+        return len(value.split()) < TEXT_BESIDE
+    if isinstance(value, list):
+        return all(type(one) is str for one in value) and sum([len(one.split()) for one in value]) < TEXT_BESIDE
+    return value is None or isinstance(value, int | float)
 
 
 @lru_cache(maxsize=1024)

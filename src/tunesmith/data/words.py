@@ -15,8 +15,11 @@ from typing import Any
 
 import numpy as np
 
+from tunesmith.data.word_hash import word_hashes
+
 MOST = 300_000  # words remembered: with more, all are forgotten before the next texts
 OFTEN = 8_000  # of what stands between spaces, how many are counted in tokens before a text is encoded
+PLACES = 16  # 2 to the power of so many are kept for these
 ID_BYTES = 4
 # How byte-level tokenizers split a text into words (GPT-2; Llama 3; Qwen 2). For these it was checked what may cross
 # the join of two texts; another pattern is not taken.
@@ -61,7 +64,7 @@ class Words:
         self.gpt2 = pattern == GPT2  # whose words of signs take no line ends along
         self.plain, self.mark, self.mark_id = plain, mark, plain.token_to_id(mark)
         self.lasting: dict[str, list[str]] = {}
-        self.often, self.counted = _Bytes(), 0  # see `most`
+        self.often, self.counted = _Often((), ()), 0  # see `most`
         self._forget()
 
     def _forget(self) -> None:
@@ -114,19 +117,27 @@ class Words:
         No word crosses a space: of what often stands between two, as many as come of it after a space; of all else,
         and of what opens and ends a text, its bytes.
         """
-        found = [text.split(" ") for text in texts]
-        if len(texts) > self.counted:
+        if len(texts) > 2 * self.counted:
             self.counted = len(texts)
-            self._count(found)
-        most, rare = self.often.__getitem__, self.often.__missing__
-        return [sum(map(most, one[1:-1])) + utf8_bytes(one[0]) + rare(one[-1]) for one in found]
+            self._count(texts)
+        if not texts:
+            return []
+        letters = np.frombuffer((" ".join(texts) + " ").encode(errors="surrogatepass"), np.uint8)
+        ends = np.flatnonzero(letters == ord(" "))
+        starts = np.append(0, ends[:-1] + 1)
+        tokens = self.often.tokens(letters, starts, ends)
+        last = np.cumsum([text.count(" ") + 1 for text in texts]) - 1  # of each text's pieces
+        first = np.append(0, last[:-1] + 1)
+        tokens[last] = ends[last] - starts[last] + 1
+        tokens[first] = ends[first] - starts[first]
+        return np.add.reduceat(tokens, first).tolist()
 
-    def _count(self, found: Sequence[Sequence[str]]) -> None:
+    def _count(self, texts: Sequence[str]) -> None:
         """Count the tokens of what stands most often between spaces here."""
-        counts = Counter(chain.from_iterable(found))
+        counts = Counter(chain.from_iterable([text.split(" ") for text in texts]))
         often = [one for one, _ in counts.most_common(OFTEN) if one.split() == [one] and _COMMON.fullmatch(one)]
         tokens = [len(ids) // ID_BYTES for ids in self.ids([self.find(f" {one}") for one in often])]
-        self.often = _Bytes(zip(often, tokens, strict=True))
+        self.often = _Often(often, tokens)
 
     def ids(self, texts: Sequence[Sequence[str]]) -> list[bytes]:
         """The ids of texts that were split into words: of each int32 [n] as bytes."""
@@ -168,11 +179,34 @@ class _Numbers(dict[str, int]):
         return self.setdefault(word, len(self))
 
 
-class _Bytes(dict[str, int]):
-    """Tokens of what stands after a space; of what is not there its bytes, and the space's."""
+class _Often:
+    """The tokens of what often stands after a space, by its hash. Of two with the same place the rarer has none."""
 
-    def __missing__(self, text: str) -> int:
-        return utf8_bytes(text) + 1
+    def __init__(self, pieces: Sequence[str], tokens: Sequence[int]):
+        self.hashes, self.counts = np.zeros(1 << PLACES, np.uint64), np.zeros(1 << PLACES, np.int64)
+        self.hashes[0] = _EMPTY
+        letters = np.frombuffer((" ".join(pieces) + " ").encode(), np.uint8)
+        ends = np.flatnonzero(letters == ord(" "))
+        hashes = _hashes(letters, np.append(0, ends[:-1] + 1), ends)[: len(pieces)][::-1]
+        self.hashes[_place(hashes)], self.counts[_place(hashes)] = hashes, tokens[::-1]
+
+    def tokens(self, letters: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """No more tokens than these have the pieces between these places; of what is not often, its bytes and the
+        space's."""
+        hashes = _hashes(letters, starts, ends)
+        places = _place(hashes)
+        return np.where(self.hashes[places] == hashes, self.counts[places], ends - starts + 1)
+
+
+_EMPTY = np.uint64(2**64 - 1)  # has the last place: in another it is no piece's
+
+
+def _hashes(letters: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    return word_hashes(letters + np.uint8(1), starts, ends)  # NUL is a letter; UTF-8 has no 255
+
+
+def _place(hashes: np.ndarray) -> np.ndarray:
+    return (hashes >> np.uint64(64 - PLACES)).astype(np.int64)
 
 
 def utf8_bytes(text: str) -> int:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from typing import Any
+
+import numpy as np
 
 from tunesmith.data import clean, collector, templates
 from tunesmith.data.check import Finding, against, check
@@ -17,7 +21,7 @@ from tunesmith.data.own_parts import COLUMN, hint
 from tunesmith.data.prepare import prepare
 from tunesmith.data.segments import END, Segment
 from tunesmith.data.sources import STANDARD_INPUT, file_parts, passed_over
-from tunesmith.data.spread import spread
+from tunesmith.data.spread import Ahead, spread
 from tunesmith.data.survey import Survey, survey
 from tunesmith.data.where import Fate, where
 from tunesmith.data.words import utf8_bytes
@@ -45,15 +49,14 @@ class Counter:
         counted = spread(lambda start, end: self._counted(examples[start:end]), len(examples), AT_ONCE)
         return list(chain.from_iterable(counted))
 
-    def over(self, examples: Examples, limit: int) -> list[tuple[Example, int, int]]:
-        """The examples of more tokens than `limit`, with their tokens and those of their last prompt."""
-        may_be = examples.take([at for at, example in enumerate(examples) if self._most(example) > limit])
+    def over(self, examples: Examples, limit: int) -> list[tuple[int, int, int]]:
+        """The places of the examples of more tokens than `limit`, with their tokens and those of their last prompt."""
+        may_be = np.array([at for at, example in enumerate(examples) if self._most(example) > limit], np.int64)
         if self._laid_alike():
-            closer = spread(lambda start, end: self._closer(may_be[start:end]), len(may_be), AT_ONCE)
-            places = [at for at, most in enumerate(chain.from_iterable(closer)) if most > limit]
-            may_be = may_be.take(places)
-        counted = zip(may_be, self(may_be), strict=True)
-        return [(example, row, prompt) for example, (row, prompt) in counted if row > limit]
+            closer = self._closer(examples.take(may_be))
+            may_be = may_be[[most > limit for most in closer]]
+        counted = zip(may_be.tolist(), self._counted(examples.take(may_be)), strict=True)
+        return [(at, row, prompt) for at, (row, prompt) in counted if row > limit]
 
     def _counted(self, examples: Sequence[Example]) -> list[tuple[int, int]]:
         group = self.encoder.encode_group(map(self._segments, examples))
@@ -93,6 +96,46 @@ class Counter:
         return [Segment("\n".join([m.content for m in messages]), "data")]
 
 
+class Long:
+    """Finds the examples that are over the limit of tokens while a survey cleans them: what it leaves as it was read
+    need not be counted again. To be closed."""
+
+    def __init__(self, recipe: Recipe):
+        self.recipe, self.ahead = recipe, ExitStack()
+
+    def begin(self, found: Examples, sort: str) -> None:
+        self.found, self.sort = found, sort
+        work = Ahead(lambda start, end: self._over(found, start, end), len(found), AT_ONCE)
+        self.spans = self.ahead.enter_context(closing(work))
+
+    @cached_property
+    def count(self) -> Counter:
+        return counter(self.recipe, self.sort)
+
+    @cached_property
+    def limit(self) -> int:
+        """Tokens that a row may have."""
+        return min(self.recipe.tokens or self.count.context, self.count.context)
+
+    def _over(self, examples: Examples, start: int, end: int) -> list[tuple[int, int, int]]:
+        return [(start + at, row, prompt) for at, row, prompt in self.count.over(examples[start:end], self.limit)]
+
+    def of(self, survey: Survey) -> list[tuple[Example, int, int]]:
+        """The examples kept that are over the limit, with their tokens and those of their last prompt."""
+        changed = survey.ledger.changed()
+        ids = [example.id for example in survey.kept]
+        anew = [at for at, id in enumerate(ids) if id in changed]
+        found = {self.found[at].id: told for at, *told in chain.from_iterable(self.spans.found())}
+        over = [(at, *found[id]) for at, id in enumerate(ids) if id in found and id not in changed]
+        for part in range(0, len(anew), AT_ONCE):
+            again = anew[part : part + AT_ONCE]
+            over += [(again[at], *told) for at, *told in self.count.over(survey.kept.take(again), self.limit)]
+        return [(survey.kept[at], row, prompt) for at, row, prompt in sorted(over)]
+
+    def close(self) -> None:
+        self.ahead.close()
+
+
 def counter(recipe: Recipe, sort: str) -> Counter:
     """The counter of recipe.model's tokens in recipe.template. Only the tokenizer is loaded."""
     if recipe.template != "own":
@@ -117,10 +160,9 @@ def describe_data(recipe: Recipe) -> dict[str, Any]:
 def check_data(recipe: Recipe, others: Sequence[str] = ()) -> tuple[Survey, list[Finding]]:
     """What is wrong with recipe.data. others: evaluation sets whose prompts it should not hold."""
     find(recipe.model)
-    found = survey(recipe.data, recipe)
-    count = counter(recipe, found.sort) if found.kept else None
-    limit = min(recipe.tokens or count.context, count.context) if count else 0
-    findings = check(found, count.over if count else None, limit)
+    with closing(Long(recipe)) as long:
+        found = survey(recipe.data, recipe, long.begin)
+        findings = check(found, long.of if found.kept else None, long.limit if found.kept else 0)
     for other in others:
         plain = recipe.model_copy(update={"data": other, "columns": {}, "format": "auto"})
         leaked = against(found, survey(other, plain), safe.no_path(other))

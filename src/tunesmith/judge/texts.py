@@ -31,8 +31,18 @@ def holds(text: str, part: str) -> bool:
     >>> holds("It is Paris, of course.", "Paris"), holds("Parisian", "Paris")
     (True, False)
     """
-    wanted = normal(part)
-    return bool(wanted) and bool(re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", normal(text)))
+    wanted, whole = normal(part), normal(text)
+    at = whole.find(wanted) if wanted else -1
+    while at >= 0:
+        end = at + len(wanted)
+        if not _of_a_word(whole[max(0, at - 1) : at]) and not _of_a_word(whole[end : end + 1]):
+            return True
+        at = whole.find(wanted, at + 1)
+    return False
+
+
+def _of_a_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def shares_run(text: str, prompt: str, length: int) -> bool:
