@@ -41,7 +41,7 @@ def made(pattern: str) -> Words:
     split = pre_tokenizers.Split(Regex(pattern), "isolated")
     both = pre_tokenizers.Sequence([split, _level(use_regex=False)])
     plain = tokenizer(_level() if pattern == PATTERNS[0] else both)
-    found = Words.of(json.loads(plain.to_str()), plain, END)
+    found = Words.of(json.loads(plain.to_str()), plain)
     assert found is not None
     return found
 
@@ -128,16 +128,16 @@ def test_other_tokenizers_are_left_alone() -> None:
 
     level = tokenizer(_level())
     settings = json.loads(level.to_str())
-    assert Words.of(settings, level, END) is not None
-    assert Words.of({**settings, "normalizer": normalizers.NFC().__getstate__().decode()}, level, END) is None
+    assert Words.of(settings, level) is not None
+    assert Words.of({**settings, "normalizer": normalizers.NFC().__getstate__().decode()}, level) is None
     for other in (
         pre_tokenizers.Metaspace(),
         pre_tokenizers.ByteLevel(add_prefix_space=True),
         pre_tokenizers.Sequence([pre_tokenizers.Digits(), _level()]),
     ):
-        assert Words.of({**settings, "pre_tokenizer": json.loads(other.__getstate__())}, level, END) is None
+        assert Words.of({**settings, "pre_tokenizer": json.loads(other.__getstate__())}, level) is None
     token = {**settings["added_tokens"][0], "content": "   ", "special": False}
-    assert Words.of({**settings, "added_tokens": [token]}, level, END) is None
+    assert Words.of({**settings, "added_tokens": [token]}, level) is None
 
 
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

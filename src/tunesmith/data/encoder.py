@@ -94,7 +94,7 @@ class Encoder:
         self.specials = specials_of(tokenizer)
         self._plain = without_specials(backend, self.specials)
         told = backend.to_str()
-        self._words = Words.of(json.loads(told), self._plain, _AFTER_SPECIAL)
+        self._words = Words.of(json.loads(told), self._plain)
         self._hash = hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()
         self._pieces: dict[str, list[str]] = {}  # of a template's texts, which are few
         self._split = re.compile(
