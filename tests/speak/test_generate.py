@@ -110,10 +110,11 @@ def test_the_likeliest_tokens_are_found_where_the_logits_are(tiny_model: Folder)
 
     speaker, two = speaker_of(tiny_model("llama")), [Spoken([5], 0), Spoken([6], 1)]
     logits: Any = OnCard()
-    assert speaker._choose(logits, two, GREEDY, {}) == [4, 7]
+    choose = speaker._chooser(logits, two, GREEDY, {})
+    assert [choose(one, place) for place, one in enumerate(two)] == [4, 7]
     for how in ({"temperature": 1.0}, {"repetition_penalty": 1.3}, {"no_repeat_ngram": 3}, {"min_words": 4}):
         with pytest.raises(AssertionError, match="all of them came over"):
-            speaker._choose(logits, two, GREEDY.model_copy(update=how), {})
+            speaker._chooser(logits, two, GREEDY.model_copy(update=how), {})
 
 
 def test_only_padded_prompts_get_a_mask_which_nobody_reads(tiny_model: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +134,7 @@ def test_only_padded_prompts_get_a_mask_which_nobody_reads(tiny_model: Folder, m
         reading.read([[5, 6, 7], [8, 9], [9, 8, 7]])
         reading.keep([0, 2])
         monkeypatch.setattr(torch.Tensor, "all", unread)
-        reading.next([4, 4])
+        reading.next([[4], [4]])
     assert masks[0].tolist() == [[1, 1, 1], [0, 1, 1], [1, 1, 1]] and masks[1] is None
 
 
@@ -184,7 +185,7 @@ def test_a_penalty_never_holds_back_the_end() -> None:
     one = Spoken([0, 7, 0], 0)
     speaker = Speaker(tiny.Script([0]), [0], str, 99)
     how = Generate(temperature=0.0, repetition_penalty=1.9)
-    assert speaker._choose(logits, [one], how, {}) == [0]
+    assert speaker._chooser(logits, [one], how, {})(one, 0) == 0
 
 
 # Stopping ------------------------------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def test_says_what_transformers_says(
                     wanted = wanted[kept]
                     usual.keep(kept)
                     ours.keep(kept)
-                tokens = wanted.argmax(-1).tolist()
+                tokens = wanted.argmax(-1, keepdim=True).tolist()
                 wanted, found = usual.next(tokens), ours.next(tokens)
 
 
@@ -71,7 +71,7 @@ def test_rooms_grow_and_rows_move_between_them(
             wanted, found = wanted[kept], found[kept]
             usual.keep(kept)
             ours.keep(kept)
-            tokens = wanted.argmax(-1).tolist()
+            tokens = wanted.argmax(-1, keepdim=True).tolist()
             wanted, found = usual.next(tokens), ours.next(tokens)
             torch.testing.assert_close(found, wanted, atol=2e-5, rtol=1e-4)
 
@@ -94,7 +94,7 @@ def test_what_follows_a_prompt_is_scored_on_the_way(
     assert ours is not None and alone is not None
     with torch.inference_mode():
         torch.testing.assert_close(ours.read(PROMPTS, scored), alone.read(PROMPTS), atol=2e-5, rtol=1e-4)
-        torch.testing.assert_close(ours.next([3] * 4), alone.next([3] * 4), atol=2e-5, rtol=1e-4)
+        torch.testing.assert_close(ours.next([[3]] * 4), alone.next([[3]] * 4), atol=2e-5, rtol=1e-4)
         whole = [inner(torch.tensor([row.ids.tolist()])).logits[0].log_softmax(-1) for row in rows]
     assert ours.scoring > 0 and alone.scoring == 0
     assert ours.scores[1] == ([], [])
@@ -120,7 +120,7 @@ def test_keys_that_a_row_never_wrote_do_no_harm(
     with torch.inference_mode():
         ours.read([[5] * 40, [6] * 20, [7, 8], [9, 4]])
         ours.keep([0, 3, 2])
-        assert bool(ours.next([1, 2, 3]).isfinite().all())
+        assert bool(ours.next([[1], [2], [3]]).isfinite().all())
 
 
 def test_as_many_rows_at_once_as_memory_is_for(

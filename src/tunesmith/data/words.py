@@ -74,8 +74,8 @@ class Words:
 
     @classmethod
     def of(cls, settings: Mapping[str, Any], plain: Any) -> Words | None:
-        """settings: the tokenizer's own, as tokenizer.json has them. plain: the same, without special tokens that a text
-        may name."""
+        """settings: the tokenizer's own, as tokenizer.json has them. plain: the same, without special tokens that a
+        text may name."""
         model, special = settings["model"], all(token["special"] for token in settings["added_tokens"])
         pattern = _pattern(settings.get("pre_tokenizer") or {})
         usual = model.get("type") == "BPE" and not model.get("dropout") and settings.get("normalizer") is None

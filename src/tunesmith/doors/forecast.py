@@ -225,7 +225,7 @@ def _spoken(
     assistant: Assistant, prompts: Sequence[Sequence[int]], base: bool
 ) -> tuple[float, list[tuple[int, float]]]:
     """Seconds to read the prompts, and (rows that went on, seconds) of each token after the first."""
-    spoken = [Spoken(prompt, number) for number, prompt in enumerate(prompts)]
+    spoken = [Spoken(prompt, number, guesses=False) for number, prompt in enumerate(prompts)]
     speaking = assistant.speaker.run(spoken, Generate(temperature=0.0, max_new_tokens=DECODED + 1))
     found: list[tuple[int, float]] = []
     with adapt.adapter_off(assistant.model) if base else nullcontext():

@@ -18,7 +18,8 @@ from tunesmith.model import machine
 LEAST = 1 << 14  # numbers of a matrix below which a call costs more than it saves
 ROOM = 0.25  # share of the machine's memory that the copies may take
 SMALL = 2**22  # numbers of a float32 matrix of which one copy more is no matter
-FEW = 128  # rows of a product that an answer asks for at most, beside the tokens of prompts
+FEW = 128  # rows of a product that next tokens ask for at most, beside the tokens of prompts
+GUESSED = 512  # the same where some of them are guessed (speak/guess.py), which is in inference alone
 WIDE = 16  # columns below which MKL's float32 product takes twice as long as for so many
 
 
@@ -41,7 +42,7 @@ class Frozen:
         """[n, in] -> x W + bias, [n, out]."""
         if len(x) == 1 and x.dtype == torch.float32:
             return self._one(x, bias)
-        if self.sparing and len(x) > FEW:
+        if self.sparing and len(x) > (GUESSED if torch.is_inference_mode_enabled() else FEW):
             return x @ self._weight if bias is None else torch.addmm(bias, x, self._weight)
         if self._there is None:
             with torch.inference_mode(False):

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 
@@ -15,6 +16,7 @@ from tunesmith.data.tokens import Tokens
 from tunesmith.recipe import Generate
 from tunesmith.speak.answer import Answer, Stop
 from tunesmith.speak.cache import card_rows
+from tunesmith.speak.guess import AT_ONCE, Guess
 from tunesmith.speak.lean import Lean, Scores, at_once, has_lean, lean
 from tunesmith.speak.usual import Usual
 
@@ -30,7 +32,7 @@ class Spoken:
 
     row: what the prompt is the beginning of, to be scored. ids: generated so far, end mark included. stop: why it
     ended, None while it goes on. scores: of the row's learnt tokens, log-probability and likeliest or not; None where
-    it was not scored.
+    it was not scored. guesses: whether its tokens may be guessed, several in one pass.
     """
 
     prompt: Sequence[int]
@@ -41,6 +43,7 @@ class Spoken:
     stop: Stop | None = None
     seconds: float = 0.0
     scores: Scores | None = None
+    guesses: bool = True
 
     @property
     def answer(self) -> Answer:
@@ -76,7 +79,8 @@ class Speaker:
         """Answer every prompt (token ids); results in the order of the prompts.
 
         Prompts of like length share a batch. Each prompt samples from a generator of its own, seeded by (how.seed,
-        its place), so in float32 its answer does not depend on its neighbours; in bfloat16 their lengths round it.
+        its place), so in float32 its answer does not depend on its neighbours; in bfloat16 their lengths, and how many
+        tokens are guessed, round it.
 
         batch: prompts answered at once, 0 for as many as are fast. rows: what each prompt is the beginning of, where
         that is to be scored and can be (`scores`).
@@ -102,7 +106,8 @@ class Speaker:
 
     @torch.inference_mode()
     def run(self, group: Sequence[Spoken], how: Generate) -> Iterator[None]:
-        """Extend each of the group by a token at a time until all have stopped; yields after each token."""
+        """Extend each of the group until all have stopped; yields after each pass of the model, which adds a token to
+        each, and more where the next ones were guessed right (see Guess), which changes no answer."""
         self.model.eval()
         for one in group:
             if len(one.prompt) >= self.context:
@@ -113,34 +118,70 @@ class Speaker:
         generators = {one.number: torch.Generator().manual_seed(how.seed * 1_000_003 + one.number) for one in active}
         most = [self._longest(one, how) for one in active]
         reading = lean(self.model, most) or Usual(self.model, max(most))
-        logits = _first(reading, active)
+        guessing = isinstance(reading, Lean) and not _bent(how)
+        guesses = [Guess(one.prompt) if guessing and one.guesses else None for one in active]
+        logits, read = _first(reading, active), [list[int]() for _ in active]  # tokens read that were only guessed
         while True:
-            for one, token in zip(active, self._choose(logits.float(), active, how, generators), strict=True):
-                one.ids.append(token)
-                one.stop = self._stopped(one, how)
+            choose, place, wrong = self._chooser(logits.float(), active, how, generators), 0, []
+            for one, each, guessed in zip(active, guesses, read, strict=True):
+                wrong.append(len(guessed) - self._go_on(one, each, guessed, partial(choose, one), place, how))
+                place += len(guessed) + 1
+            if isinstance(reading, Lean):
+                reading.forget(wrong)
             yield
             kept = _moved_up([one.stop is None for one in active])
             if not kept:
                 return
             if len(kept) < len(active):
-                active = [active[place] for place in kept]
+                active, guesses = [active[place] for place in kept], [guesses[place] for place in kept]
                 reading.keep(kept)
-            logits = reading.next([one.ids[-1] for one in active])
+            room = AT_ONCE // len(active) - 1
+            read = [
+                each.tokens(min(self._left(one, how), room)) if each else []
+                for one, each in zip(active, guesses, strict=True)
+            ]
+            logits = reading.next([[one.ids[-1], *guessed] for one, guessed in zip(active, read, strict=True)])
+
+    def _go_on(
+        self,
+        one: Spoken,
+        guess: Guess | None,
+        guessed: Sequence[int],
+        choose: Callable[[int], int],
+        place: int,
+        how: Generate,
+    ) -> int:
+        """Say what follows from this place of the logits on, until it is no guessed token; how many of them were."""
+        right = 0
+        while True:
+            token = choose(place + right)
+            one.ids.append(token)
+            if guess is not None:
+                guess.hear(token)
+            one.stop = self._stopped(one, how)
+            if one.stop is not None or right == len(guessed) or token != guessed[right]:
+                return right
+            right += 1
 
     def _longest(self, one: Spoken, how: Generate) -> int:
         """Tokens that a prompt and its answer come to at most."""
         return min(len(one.prompt) + how.max_new_tokens, self.context)
 
-    def _choose(
+    def _left(self, one: Spoken, how: Generate) -> int:
+        """Tokens that may follow the next one."""
+        return self._longest(one, how) - len(one.prompt) - len(one.ids) - 1
+
+    def _chooser(
         self, logits: torch.Tensor, active: Sequence[Spoken], how: Generate, generators: dict[int, torch.Generator]
-    ) -> list[int]:
-        """The next token of each row, from float32 [rows, vocabulary]. Where nothing bends the likeliest, it is found
-        where the logits are: of a card's, one number a row comes over and not the whole vocabulary."""
-        bent = how.repetition_penalty > 1 or how.no_repeat_ngram or how.min_words
-        if how.temperature == 0 and not bent:
-            return logits.argmax(-1).tolist()
+    ) -> Callable[[Spoken, int], int]:
+        """What chooses the token that an answer goes on with, at a place of float32 [tokens, vocabulary]; where the
+        likeliest is bent a place is a row. Where nothing bends it, it is found where the logits are: of a card's, one
+        number a row comes over and not the whole vocabulary."""
+        if how.temperature == 0 and not _bent(how):
+            likeliest: list[int] = logits.argmax(-1).tolist()
+            return lambda one, place: likeliest[place]
         logits = logits.cpu()
-        for place, one in enumerate(active):
+        for place, one in enumerate(active) if _bent(how) else ():
             if how.repetition_penalty > 1:
                 _penalise(logits[place], [*one.prompt, *one.ids], self.ends, how.repetition_penalty)
             if how.no_repeat_ngram:
@@ -148,10 +189,10 @@ class Speaker:
             if how.min_words and len(self.decode(one.ids).split()) < how.min_words:
                 logits[place, self.ends] = -torch.inf
         if how.temperature == 0:
-            return logits.argmax(-1).tolist()
-        logits = _likeliest(logits / how.temperature, how.top_k, how.top_p)
-        rows = zip(logits.softmax(-1), active, strict=True)
-        return [int(torch.multinomial(row, 1, generator=generators[one.number])) for row, one in rows]
+            bent: list[int] = logits.argmax(-1).tolist()
+            return lambda one, place: bent[place]
+        shares = _likeliest(logits / how.temperature, how.top_k, how.top_p).softmax(-1)
+        return lambda one, place: int(torch.multinomial(shares[place], 1, generator=generators[one.number]))
 
     def _stopped(self, one: Spoken, how: Generate) -> Stop | None:
         """Why the answer has ended, its text settled; None where it goes on."""
@@ -191,6 +232,11 @@ def _first(reading: Lean | Usual, active: Sequence[Spoken]) -> torch.Tensor:
         one.scores = scores if one.row is not None else None
         one.seconds -= reading.scoring / len(active)
     return logits
+
+
+def _bent(how: Generate) -> bool:
+    """Whether what was said so far changes which token is the likeliest."""
+    return how.repetition_penalty > 1 or how.no_repeat_ngram > 0 or how.min_words > 0
 
 
 def _moved_up(there: Sequence[bool]) -> list[int]:

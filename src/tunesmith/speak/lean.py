@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
@@ -112,22 +113,30 @@ class Lean:
                 self.scores += [([], []) for _ in group]
         return self.head(torch.cat(last))
 
-    def next(self, tokens: Sequence[int]) -> torch.Tensor:
-        """Read one more token of each row; the logits after it, [rows, vocabulary]."""
-        x = self.words[torch.tensor(tokens)] + self.places[torch.tensor(self.lengths)]
-        self.lengths = [length + 1 for length in self.lengths]
-        parts = self._parts(x)
+    def next(self, tokens: Sequence[Sequence[int]]) -> torch.Tensor:
+        """Read some more tokens of each row, one at least; the logits after each of them, [tokens, vocabulary]."""
+        counts, ids = [len(each) for each in tokens], [token for each in tokens for token in each]
+        places = [
+            place for start, count in zip(self.lengths, counts, strict=True) for place in range(start, start + count)
+        ]
+        x = self.words[torch.tensor(ids)] + self.places[torch.tensor(places)]
+        self.lengths = [length + count for length, count in zip(self.lengths, counts, strict=True)]
+        parts = self._parts(x, counts)
         for layer, (ln_1, c_attn, c_proj, c_fc, out, ln_2, act) in enumerate(self.blocks):
             qkv = c_attn(_norm(ln_1, x)).view(len(x), 3, self.heads, self.width)
             attended = []
-            for (room, rows, at, seen), part in zip(parts, qkv.split(TOGETHER), strict=True):
-                q, k, v = part.unbind(1)
-                keys, values = room[:, layer]
-                keys[rows, :, at], values[rows, :, at] = k, v
-                attended.append(_look_back(q, keys, values, seen))
+            for part, new in zip(parts, qkv.split([len(part.rows) for part in parts]), strict=True):
+                q, k, v = new.unbind(1)
+                keys, values = part.room[:, layer]
+                keys[part.rows, :, part.at], values[part.rows, :, part.at] = k, v
+                attended.append(part.look_back(q, keys, values))
             x = c_proj(torch.cat(attended).view(len(x), -1)).add_(x)
             x = out(act(c_fc(_norm(ln_2, x)))).add_(x)
         return self.head(_norm(self.last, x))
+
+    def forget(self, counts: Sequence[int]) -> None:
+        """Go on as if so many of each row's last tokens had not been read."""
+        self.lengths = [length - count for length, count in zip(self.lengths, counts, strict=True)]
 
     def keep(self, kept: Sequence[int]) -> None:
         """Go on with these rows only, in this order; each stays or moves forward to where none of them is."""
@@ -152,22 +161,26 @@ class Lean:
         """Keys and values of a row: [2, layers, heads, room, d]."""
         return self.rooms[row // TOGETHER][:, :, row % TOGETHER]
 
-    def _parts(self, like: torch.Tensor) -> list[tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor | None]]:
-        """Of rows that look back together: their room, [2, layers, rows, heads, n, d], their places in it and that of
-        each one's last token, and 0 where a row has a key, -inf elsewhere, [rows, 1, 1, n]; None where all have one.
+    def _parts(self, like: torch.Tensor, counts: Sequence[int]) -> list[_Part]:
+        """The rows that look back together, whose last tokens (so many of each) are to be read.
 
-        In float32 n is the length of the longest: torch's kernel reads part of a room as it lies. Products of bfloat16
-        would copy that part, so they go through the whole room.
+        In float32 they look back as far as the longest of them: torch's kernel reads part of a room as it lies.
+        Products of bfloat16 would copy that part, so they go through the whole room.
         """
         self._make_room()
         parts = []
         for start, room in zip(range(0, len(self.lengths), TOGETHER), self.rooms, strict=False):
             lengths = torch.tensor(self.lengths[start : start + TOGETHER])
-            n, seen = int(lengths.max()) if like.dtype == torch.float32 else room.shape[4], None
-            if int(lengths.min()) < n:
-                beyond = torch.arange(n) >= lengths[:, None]
-                seen = like.new_zeros(beyond.shape).masked_fill_(beyond, -torch.inf)[:, None, None]
-            parts.append((room[:, :, : len(lengths), :, :n], torch.arange(len(lengths)), lengths - 1, seen))
+            new = torch.tensor(counts[start : start + TOGETHER])
+            n, most = int(lengths.max()) if like.dtype == torch.float32 else room.shape[4], int(new.max())
+            rows = torch.arange(len(lengths)).repeat_interleave(new)
+            each = torch.arange(len(rows)) - (new.cumsum(0) - new)[rows]  # which of its row's new tokens it is
+            ends, seen = (lengths - new)[:, None] + torch.arange(1, most + 1), None  # tokens that each one sees
+            if int(ends.min()) < n:
+                beyond = torch.arange(n) >= ends[..., None]
+                seen = like.new_zeros(beyond.shape).masked_fill_(beyond, -torch.inf)[:, None]
+            at = (lengths - new)[rows] + each
+            parts.append(_Part(room[:, :, : len(lengths), :, :n], rows, at, each if most > 1 else None, seen))
         return parts
 
     def _read(
@@ -221,20 +234,44 @@ def _passes(sizes: Sequence[int]) -> Iterator[range]:
             start = end
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Tokens of rows that look back together.
+
+    room: the rows' keys and values, [2, layers, rows, heads, n, d]. rows, at: of each token, its row and its place
+    there. each: which of its row's tokens it is; None where each row has one. seen: 0 where a row's token sees a key,
+    -inf elsewhere, [rows, 1, most tokens of a row, n]; None where each sees all.
+    """
+
+    room: torch.Tensor
+    rows: torch.Tensor
+    at: torch.Tensor
+    each: torch.Tensor | None
+    seen: torch.Tensor | None
+
+    def look_back(self, query: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
+        """What each token sees: [tokens, heads, d] of [rows, heads, n, d] twice -> [tokens, heads, d]."""
+        if self.each is None:
+            return _look_back(query[:, :, None], keys, values, self.seen)[:, :, 0]
+        assert self.seen is not None  # of two new tokens one does not see the other
+        padded = query.new_zeros(len(keys), self.seen.shape[2], *query.shape[1:])
+        padded[self.rows, self.each] = query
+        return _look_back(padded.transpose(1, 2), keys, values, self.seen).transpose(1, 2)[self.rows, self.each]
+
+
 def _look_back(
     query: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, seen: torch.Tensor | None
 ) -> torch.Tensor:
-    """What one token of each row sees: [rows, heads, d] of [rows, heads, n, d] twice -> [rows, heads, 1, d].
+    """What some tokens of each row see: [rows, heads, m, d] of [rows, heads, n, d] twice -> [rows, heads, m, d].
 
     By torch's kernel in float32. In bfloat16 that takes five times as long as two products (16 rows, 120 tokens).
     """
     if query.dtype == torch.float32:
-        return functional.scaled_dot_product_attention(query[:, :, None], keys, values, attn_mask=seen)
-    d = query.shape[-1]
-    scores = torch.bmm(query.reshape(-1, 1, d), keys.flatten(0, 1).transpose(1, 2)).mul_(d**-0.5)
-    scores = scores.view(*query.shape[:2], 1, -1)
+        return functional.scaled_dot_product_attention(query, keys, values, attn_mask=seen)
+    scores = torch.bmm(query.flatten(0, 1), keys.flatten(0, 1).transpose(1, 2)).mul_(query.shape[-1] ** -0.5)
+    scores = scores.view(*query.shape[:3], -1)
     share = (scores if seen is None else scores.add_(seen)).softmax(-1)
-    return torch.bmm(share.flatten(0, 1), values.flatten(0, 1)).view(*query.shape[:2], 1, d)
+    return torch.bmm(share.flatten(0, 1), values.flatten(0, 1)).view(query.shape)
 
 
 def _norm(layer: torch.nn.LayerNorm, x: torch.Tensor) -> torch.Tensor:

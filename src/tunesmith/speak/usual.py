@@ -33,11 +33,11 @@ class Usual:
         self.position = positions[:, -1:]
         return self._pass(ids.to(self.device), positions)
 
-    def next(self, tokens: Sequence[int]) -> torch.Tensor:
+    def next(self, tokens: Sequence[Sequence[int]]) -> torch.Tensor:
         """Read one more token of each row; the logits after it, [rows, vocabulary]."""
         self.position = self.position + 1
         self.mask = torch.cat([self.mask, self.mask.new_ones(len(tokens), 1)], 1)
-        return self._pass(torch.tensor(tokens, device=self.device)[:, None], self.position)
+        return self._pass(torch.tensor(tokens, device=self.device), self.position)
 
     def keep(self, kept: Sequence[int]) -> None:
         """Go on with these rows only: see `Lean.keep`."""
