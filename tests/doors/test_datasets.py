@@ -368,3 +368,38 @@ def test_steps_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_steps_in_french(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "data", "steps", "--lang", "fr")
     assert status == 0 and "écarte" in out and not re.search(r"\b(repair|drop|split|add)\b", out)
+
+
+def test_rows_that_no_template_takes_are_told_not_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also where most rows are changed, so that all are counted once they are clean."""
+    turns = [["user", "assistant"], ["user", "tool", "assistant"], ["narrator", "user", "assistant"], ["user"] * 2]
+    rows = [{"messages": [{"role": r, "content": f"The {r} says {n}."} for r in roles]} for n, roles in enumerate(turns * 3)]
+    file = tmp_path / "turns.jsonl"
+    for end in ("", " "):
+        for row in rows:
+            row["messages"][0]["content"] += end
+        file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+        assert run(capsys, "data", "check", str(file), "--set", "clean=-near_duplicates")[0] == 0
+        found, findings = check_data(Recipe(data=str(file), tokens=20, clean=["-near_duplicates"]))
+        assert found.counts()["kept"] == 3 and "unknown role 'tool'" in {f.values.get("reason") for f in findings}
+        (long,) = [finding for finding in findings if finding.key in ("too_long", "hopeless")]
+        assert [place for place, _ in long.places] == [example.id for example in found.kept]
+
+
+def test_a_column_with_a_space_is_mapped_as_a_shell_reads_it(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [
+        {"question": f"Ask {n}?", "answer": "So.", "some text": "The text it is all about, of many words."}
+        for n in range(8)
+    ]
+    Path("beside.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    for verb in ("check", "describe"):
+        out = " ".join(run(capsys, "data", verb, "beside.jsonl")[1].split())
+        assert "--set 'columns.input=some text'" in out
+    out = run(capsys, "data", "check", "beside.jsonl", "--set", "columns.input=some text")[1]
+    assert "not read" not in out
+
+
+def test_check_tells_what_cannot_be_learnt(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("asked.jsonl").write_text('{"prompt": "Name a colour."}\n{"prompt": "Name a tree."}\n')
+    assert "nothing to learn from" in run(capsys, "data", "check", "asked.jsonl")[1]
+    assert "rien à y apprendre" in run(capsys, "data", "check", "asked.jsonl", "--lang", "fr")[1]

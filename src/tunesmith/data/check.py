@@ -14,6 +14,7 @@ from tunesmith.data.examples import Examples
 from tunesmith.data.findings import CUT, DROPPED, KEPT, REPAIRED, STOPS, Finding, clip
 from tunesmith.data.keys import ending, fold, prompt_key, repeated
 from tunesmith.data.ledger import Entry, Ledger
+from tunesmith.data.names import mapped
 from tunesmith.data.near import near_leaks
 from tunesmith.data.repair import LOST
 from tunesmith.data.steps import STEPS
@@ -145,7 +146,7 @@ def _kept(survey: Survey) -> Iterator[Finding]:
 def _beside(examples: Sequence[Example], role: str) -> Iterator[Finding]:
     """Columns of text that are not read."""
     for column, mean, found in unread_texts(examples):
-        yield Finding("beside", KEPT, found, {"column": column, "words": mean, "role": role})
+        yield Finding("beside", KEPT, found, {"column": column, "words": mean, "setting": mapped(role, column)})
 
 
 def _each(examples: Sequence[Example], key: str, find: Callable[[Example], str], **values: Any) -> Finding:
@@ -203,7 +204,7 @@ def _labels(examples: Sequence[Example]) -> Iterator[Finding]:
 
 
 def _too_long(survey: Survey, over: Sequence[tuple[Example, int, int]], limit: int) -> Finding:
-    places = [(e.id, f"{row} tokens, {row - limit} over: {clip(e.messages[0].content)}") for e, row, _ in over]
+    places = [(e.id, f"{row:,} tokens, {row - limit:,} over: {clip(e.messages[0].content)}") for e, row, _ in over]
     hopeless = sum(prompt >= limit for _, _, prompt in over)
     cut = survey.recipe.overflow == "cut"
     told = {"limit": limit, "other": "drop" if cut else "cut", "hopeless": hopeless}

@@ -147,8 +147,9 @@ _NONE = {
     "n/a",
     "nan",
     "null",
-    "no answer present",
-}  # the last is MS MARCO's
+    "no answer present",  # MS MARCO's
+    "#n/a", "#ref", "#name?", "#value", "#div/0", "#null", "#num", "#nom?", "#valeur", "#nul", "#nombre",  # Excel's
+}  # fmt: skip
 _REFUSED = re.compile(r"<\s*no ?output\b|no ?output\s*:", re.IGNORECASE)  # "<No output: this needs a picture>"
 _MARKS = re.compile(r"([.…_–—-])(?:\s*\1)*|\?{2,}")  # of one sort: "... --- ..." is Morse
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tunesmith.typography import typeset
+from tunesmith.typography import THIN, typeset
 
 SHOWN = 3  # examples of a finding
 AROUND = 60  # characters shown of one
@@ -58,7 +58,7 @@ ENGLISH = {
     "extract": ("an answer that does not stand in its text", "Correct the answer or the text."),
     "beside": (
         "a text that is not read: the column {column}, about {words} words a row",
-        "Where the model should see it: --set columns.{role}={column}; else there is nothing to do.",
+        "Where the model should see it: --set {setting}; else there is nothing to do.",
     ),
     "several": (
         "the same prompt with another answer",
@@ -80,8 +80,8 @@ ENGLISH = {
     "too_long": ("over {limit} tokens", "Shorten them, or --set tokens=N for another limit, --set overflow={other}."),
     "hopeless": (
         "over {limit} tokens",
-        "Shorten them, or --set tokens=N for another limit, --set overflow={other}; {hopeless} of them have a prompt "
-        "that leaves no room for an answer.",
+        "Shorten them, or --set tokens=N for another limit, --set overflow={other}; {hopeless} a prompt that "
+        "leaves no room for an answer.",
     ),
 }
 
@@ -133,7 +133,7 @@ FRENCH = {
     "extract": ("une réponse qui n'est pas dans son texte", "Corrigez la réponse ou le texte."),
     "beside": (
         "un texte qui n'est pas lu : la colonne {column}, environ {words} mots par ligne",
-        "Si le modèle doit le voir : --set columns.{role}={column} ; sinon il n'y a rien à faire.",
+        "Si le modèle doit le voir : --set {setting} ; sinon il n'y a rien à faire.",
     ),
     "several": (
         "la même question avec une autre réponse",
@@ -159,8 +159,8 @@ FRENCH = {
     ),
     "hopeless": (
         "plus de {limit} jetons",
-        "Raccourcissez-les, ou --set tokens=N pour une autre limite, --set overflow={other} ; {hopeless} d'entre "
-        "elles ont une question qui ne laisse pas de place à une réponse.",
+        "Raccourcissez-les, ou --set tokens=N pour une autre limite, --set overflow={other} ; {hopeless} une "
+        "question qui ne laisse pas de place à une réponse.",
     ),
 }
 
@@ -195,6 +195,10 @@ class Finding:
             values |= {"name": step.name, "told": step.told, "about": step.fr if lang == "fr" else step.about}
         if "ratio" in values:
             values["ratio"] = f"{values['ratio']:.1f}".replace(".", "," if lang == "fr" else ".")
+        if n := values.get("hopeless"):
+            some = {"en": "one of them has" if n == 1 else f"{n:,} of them have"}
+            some["fr"] = "l'une d'elles a" if n == 1 else f"{n:,} d'entre elles ont".replace(",", THIN)
+            values["hopeless"] = some[lang]
         key = "stops" if self.fate == STOPS else f"{self.key}.{values.get('reason')}"
         what, cure = (typeset(text, lang) for text in table.get(key, table[self.key]))
         return what.format(**values), cure.format(**values)

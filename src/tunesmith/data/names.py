@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import unicodedata
 from collections.abc import Collection, Mapping
 from functools import lru_cache
@@ -161,3 +162,12 @@ def series(columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         if len(ordered) > 1 and first in "a01" and [ord(key) - ord(first) for key in ordered] == [*range(len(ordered))]:
             return tuple((key, keys[key]) for key in ordered)
     return ()
+
+
+def mapped(role: str, column: str) -> str:
+    """What maps a column to a role on the command line, behind --set: quoted where a shell asks for it.
+
+    >>> mapped("input", "context"), mapped("input", "a text")
+    ('columns.input=context', "'columns.input=a text'")
+    """
+    return shlex.quote(f"columns.{role}={column}")

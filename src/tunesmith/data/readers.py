@@ -46,7 +46,8 @@ def _table(stream: BinaryIO, name: str, separators: str = ",;\t|") -> Iterator[R
         return
     laid = layout(head, separators)
     csv.field_size_limit(2**31 - 1)
-    text = io.TextIOWrapper(buffered, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    ends = "\n" if b"\n" in head else ""  # where lines end so, a lone carriage return is part of a cell
+    text = io.TextIOWrapper(buffered, encoding="utf-8-sig", errors="surrogateescape", newline=ends)
     for _ in range(laid.skip):
         text.readline()
     above = laid.skip + laid.titles
@@ -117,6 +118,8 @@ def _whole(cells: list[str]) -> bool:
 def _csv_told(error: str) -> str:
     if "end of data" in error:
         return "a quotation mark opened here is never closed"
+    if "new-line" in error:
+        return "a line end within a cell that stands in no quotation marks"
     return "text after a closing quotation mark" if "expected after" in error else error
 
 

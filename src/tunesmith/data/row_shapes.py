@@ -201,7 +201,7 @@ def preference(fields: Fields) -> Messages:
         if found := marked(chosen) if isinstance(chosen, str) else ():
             return found
         raise BadRow('no "prompt" beside "chosen"')
-    asked = as_asked(as_turns(fields.find(fields.column(f"{PROMPT}|{DIALOGUE}") or "")))
+    asked = as_asked(as_turns(fields.find(f"{PROMPT}|{DIALOGUE}")))
     return exchange(fields, asked, said(chosen, "assistant", "chosen"), "input|context")
 
 

@@ -19,6 +19,7 @@ from tunesmith.data.word_hash import word_hashes
 
 BANDS, WIDTH = 12, 5  # a pair that shares 80% is a candidate with probability 0.99
 WORDS = 5_000  # of one text; what is longer is compared by its first words
+LETTERS = 1_000  # of one word: what is longer is none
 AT_ONCE = 2_048  # texts of one stretch
 BYTES_AT_ONCE = 1 << 17  # so many numbers stay near the processor
 MANY = 2_000  # candidates of a row: bands that a template gives to all rows lead to no more
@@ -130,7 +131,7 @@ _WORDS_ALONE = np.array([0 if (c := OF_WORDS.get(n, chr(n))) == " " else ord(c) 
 def _letters(text: str) -> bytes:
     """A text's words between the marks of `marked`, as bytes of which _WORDS_ALONE leaves the words."""
     if not text.isascii() or len(text) > 2 * WORDS:
-        text = " ".join(folded_words(text)[:WORDS])
+        text = " ".join([word[:LETTERS] for word in folded_words(text)[:WORDS]])
     return _OPENS + text.encode(errors="surrogatepass") + _CLOSES
 
 

@@ -72,7 +72,7 @@ def may_fork() -> bool:
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 + len(_at_work)
 
 
-_at_work: set[int] = set()  # our helpers, and in a helper itself
+_at_work: set[int] = set()  # our helpers; in a helper, which has none, itself
 
 
 def _spans(count: int, at_once: int) -> list[Span]:
@@ -94,6 +94,7 @@ class _Helper:
         # set here, tokenizers does not warn of the fork
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
         self.answers, into = Pipe(duplex=False)
+        self.id: int | None = None
         with suppress(OSError):  # more than the system allows
             import fcntl
 
@@ -109,7 +110,11 @@ class _Helper:
             raise
         finally:
             into.close()
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            try:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            except BaseException:  # a signal that was held back: nobody will hear of this helper
+                self.close()
+                raise
 
     def has_found(self) -> bool:
         """Whether `next` tells something at once."""
@@ -125,6 +130,8 @@ class _Helper:
 
     def close(self) -> None:
         self.answers.close()
+        if self.id is None:
+            return
         _at_work.discard(self.id)
         with suppress(ProcessLookupError, ChildProcessError):
             os.kill(self.id, signal.SIGKILL)

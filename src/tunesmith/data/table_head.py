@@ -60,8 +60,10 @@ def layout(head: bytes, separators: str) -> Layout:
 
 
 def _title_lines(text: str, separator: str) -> int:
-    cells = [next(csv.reader([line], delimiter=separator), []) for line in text.split("\n")[:MOST_TITLES]]
-    return titles_above(cells)
+    lines = [line.strip("\r") for line in text.split("\n")[:MOST_TITLES]]
+    if any("\r" in line for line in lines):  # line ends within cells, or of a kind of their own
+        return 0
+    return titles_above(next(csv.reader([line], delimiter=separator), []) for line in lines)
 
 
 def titles_above(lines: Iterable[Sequence[str]]) -> int:

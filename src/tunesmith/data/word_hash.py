@@ -11,6 +11,7 @@ import numpy as np
 _BASE, _MIXER = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93  # odd, so that powers can be taken back
 _MASK = (1 << 64) - 1
 _HALF = np.uint64(32)
+KEPT = 1 << 19
 
 _powers = np.ones((2, 0), np.uint64)  # of the base, and of what takes it back
 
@@ -20,7 +21,7 @@ def word_hashes(letters: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np
 
     letters: uint8, none of them 0 in a word. starts, ends: of each word, int64 [words].
     """
-    powers, back = _up_to(len(letters))
+    powers, back = _powers_up_to(len(letters))
     sums = np.zeros(len(letters) + 1, np.uint64)
     np.cumsum(letters * powers, out=sums[1:])
     found = sums[ends] - sums[starts]
@@ -30,11 +31,14 @@ def word_hashes(letters: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np
     return found
 
 
-def _up_to(count: int) -> np.ndarray:
-    """The powers 0 to count - 1 of the base and of its inverse: uint64 [2, count]."""
+def _powers_up_to(count: int) -> np.ndarray:
+    """The powers 0 to count - 1 of the base and of its inverse: uint64 [2, count]. Those of KEPT are kept."""
     global _powers
-    if count > _powers.shape[1]:
-        factors = np.full((2, max(count, 2 * _powers.shape[1])), 1, np.uint64)
-        factors[0, 1:], factors[1, 1:] = _BASE, pow(_BASE, -1, _MASK + 1)
-        _powers = np.cumprod(factors, axis=1, dtype=np.uint64)
-    return _powers[:, :count]
+    if count <= _powers.shape[1]:
+        return _powers[:, :count]
+    factors = np.ones((2, max(count, KEPT)), np.uint64)
+    factors[0, 1:], factors[1, 1:] = _BASE, pow(_BASE, -1, _MASK + 1)
+    found = np.cumprod(factors, axis=1, dtype=np.uint64)
+    if count <= KEPT:
+        _powers = found
+    return found[:, :count]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Any
 
@@ -20,6 +20,7 @@ from tunesmith.data.word_hash import word_hashes
 MOST = 300_000  # words remembered: with more, all are forgotten before the next texts
 OFTEN = 8_000  # of what stands between spaces, how many are counted in tokens before a text is encoded
 PLACES = 16  # 2 to the power of so many are kept for these
+CHARACTERS_AT_ONCE = 1 << 17
 ID_BYTES = 4
 # How byte-level tokenizers split a text into words (GPT-2; Llama 3; Qwen 2). For these it was checked what may cross
 # the join of two texts; another pattern is not taken.
@@ -120,8 +121,12 @@ class Words:
         if len(texts) > 2 * self.counted:
             self.counted = len(texts)
             self._count(texts)
-        if not texts:
-            return []
+        found: list[int] = []
+        for some in _stretches(texts):
+            found += self._most(some)
+        return found
+
+    def _most(self, texts: Sequence[str]) -> list[int]:
         letters = np.frombuffer((" ".join(texts) + " ").encode(errors="surrogatepass"), np.uint8)
         ends = np.flatnonzero(letters == ord(" "))
         starts = np.append(0, ends[:-1] + 1)
@@ -180,6 +185,18 @@ def _characters() -> list[str]:
 
 
 _CHARACTERS = _characters()
+
+
+def _stretches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The texts, some at a time: so many that what is worked out of them stays near the processor."""
+    start, size = 0, 0
+    for end, text in enumerate(texts):
+        if size >= CHARACTERS_AT_ONCE:
+            yield texts[start:end]
+            start, size = end, 0
+        size += len(text)
+    if start < len(texts):
+        yield texts[start:]
 
 
 class _Numbers(dict[str, int]):

@@ -120,7 +120,7 @@ def data_check(
         from tunesmith.judge.safe import no_path
 
         names = ", ".join(map(no_path, sources))
-        draw_findings(names, counts["read"], findings, Tell(resolved.lang), make_screen(), told)
+        draw_findings(names, counts["read"], findings, Tell(resolved.lang), make_screen(), told, survey.sort)
     if strict and findings:
         raise click.exceptions.Exit(1)
 

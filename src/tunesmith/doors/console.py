@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from tunesmith.data import ledger as ledgers
+from tunesmith.data.names import mapped
 from tunesmith.doors.bars import Bar, open_bar
 from tunesmith.doors.tables import answer_line, clip, forgotten, metrics_of, metrics_table, reasons_told
 from tunesmith.doors.words import Say
@@ -47,9 +48,16 @@ def screen(stderr: bool = False, **settings: Any) -> Console:
 def print_line(console: Console, text: str | Text) -> None:
     """A sentence, broken where a terminal ends and nowhere else."""
     if isinstance(text, str) and console.is_terminal:
-        # rich would break lines at no-break spaces, which French puts before its marks
-        text = textwrap.fill(text, console.width, break_long_words=False, break_on_hyphens=False)
-    console.print(text, soft_wrap=True)
+        print_wrapped(console, text)
+    else:
+        console.print(text, soft_wrap=True)
+
+
+def print_wrapped(console: Console, text: str) -> None:
+    """A sentence in lines of the console's width. Rich would break them at no-break spaces, which French has before
+    its marks."""
+    filled = textwrap.fill(text, console.width, break_long_words=False, break_on_hyphens=False)
+    console.print(filled, soft_wrap=True)
 
 
 class Teller:
@@ -130,7 +138,7 @@ class Teller:
         self._line(self.say("read", read=event["read"], format=shape, why=safe.visible(why).rstrip(".")))
         if unread := event.get("unread"):
             named = safe.visible(", ".join(unread))
-            self._line(self.say("unread", columns=named, first=safe.visible(unread[0])))
+            self._line(self.say("unread", columns=named, setting=safe.visible(mapped("input", unread[0]))))
         for told in event.get("told", ()):
             self._line(safe.visible(told[self.say.lang]))
 

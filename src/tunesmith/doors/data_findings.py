@@ -10,11 +10,13 @@ from rich.console import Console
 from rich.text import Text
 
 from tunesmith.data.findings import FATES_FR, Finding
+from tunesmith.doors.console import print_wrapped
 from tunesmith.doors.data_tables import LONG, reason_of
 from tunesmith.doors.data_words import Tell
 from tunesmith.doors.tables import clip
 from tunesmith.judge import safe
 from tunesmith.judge.reasons import told_reason
+from tunesmith.typography import HARD, THIN
 
 FATES = {"stops tune": "red", "dropped": "yellow", "cut": "yellow", "repaired": "green"}
 
@@ -26,11 +28,15 @@ def draw_findings(
     tell: Tell,
     console: Console,
     told: Sequence[Mapping[str, str]] = (),
+    sort: str = "pairs",
 ) -> None:
-    """What is wrong, worst first. told: what else to tell of the data set, in each language."""
-    console.print(tell("check.some" if findings else "check.none", name=name, rows=read, sorts=len(findings)))
+    """What is wrong, worst first. told: what else to tell of the data set, in each language. sort: see Survey."""
+    print_wrapped(console, tell("check.some" if findings else "check.none", name=name, rows=read, sorts=len(findings)))
     for said in told:
-        console.print(safe.visible(said[tell.lang]))
+        print_wrapped(console, safe.visible(said[tell.lang]))
+    for one in sort.split(", "):
+        if one != "pairs":
+            print_wrapped(console, tell(f"sort.{one}"))
     for finding in findings:
         what, cure = _told(finding, tell)
         fate = FATES_FR[finding.fate] if tell.lang == "fr" else finding.fate
@@ -41,7 +47,7 @@ def draw_findings(
         for place in finding_json(finding, tell)["examples"]:
             text = clip(place["text"], 90)
             console.print(Text(f"  {safe.visible(place['id'])}  ", "dim").append(text, "default"), soft_wrap=True)
-        console.print(f"  → {cure}", markup=False)
+        print_wrapped(console, f"  → {cure}")
 
 
 def _told(finding: Finding, tell: Tell) -> tuple[str, str]:
@@ -67,5 +73,8 @@ def _place_fr(key: str, text: str, tell: Tell) -> str:
     if key in ("several", "same_answer"):
         return re.sub(r"^as (\S+): ", "comme \\1\u00a0: ", text)
     if key in ("too_long", "hopeless"):
-        return re.sub(r"^(\d+) tokens, (\d+) over: ", "\\1 jetons, \\2 de trop\u00a0: ", text)
+        counts = re.match(r"([\d,]+) tokens, ([\d,]+) over: ", text)
+        if counts:
+            row, over = (n.replace(",", THIN) for n in counts.groups())
+            return f"{row} jetons, {over} de trop{HARD}: {text[counts.end() :]}"
     return text

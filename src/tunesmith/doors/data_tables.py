@@ -11,8 +11,10 @@ from rich.console import Console
 from rich.text import Text
 
 from tunesmith.data.clean import grouped
+from tunesmith.data.names import mapped
 from tunesmith.data.subject import SHARE
 from tunesmith.data.where import Fate
+from tunesmith.doors.console import print_wrapped
 from tunesmith.doors.data_words import ENGLISH, Tell
 from tunesmith.doors.tables import plain_table
 from tunesmith.judge import safe
@@ -70,7 +72,8 @@ def _head(found: Mapping[str, Any], tell: Tell) -> Iterator[str]:
         if sort != "pairs":
             yield tell(f"sort.{sort}")
     if found["unread"]:
-        yield tell("unread", columns=safe.visible(", ".join(found["unread"])), first=safe.visible(found["unread"][0]))
+        setting = safe.visible(mapped("input", found["unread"][0]))
+        yield tell("unread", columns=safe.visible(", ".join(found["unread"])), setting=setting)
     yield tell("overrule")
     if found["about_health"] >= SHARE:
         yield tell("health", share=tell.words.percent(found["about_health"]))
@@ -236,7 +239,7 @@ def draw_description(found: Mapping[str, Any], tell: Tell, console: Console) -> 
             console.print()
             console.print(Text(section.title, "bold"))
         for line in section.lines:
-            console.print(line)
+            print_wrapped(console, line)
         if section.rows:
             table = plain_table(*section.header, right=section.right)
             for row in section.rows:
@@ -258,7 +261,7 @@ def draw_fate(run: str, fate: Fate, tell: Tell, console: Console) -> None:
             repairs = [told_reason(one, tell.words, LONG) if french else one for one in entry.repairs.split("; ")]
             console.print(tell("where.repaired", what=f"{THIN if french else ''}; ".join(repairs)), soft_wrap=True)
         if entry.tokens:
-            console.print(tell("where.tokens", tokens=entry.tokens, learnt=entry.learnt))
+            print_wrapped(console, tell("where.tokens", tokens=entry.tokens, learnt=entry.learnt))
     console.print()
     console.print(Text(tell("where.source", told=safe.visible(fate.told[tell.lang])), "dim"), soft_wrap=True)
     for name, value in (fate.value or {}).items():

@@ -17,7 +17,7 @@ ENGLISH = {
     "sort.labels": "Labelled texts, for a classifier; tune refuses them unless asked by name.",
     "sort.prompts": "Prompts without answers: to evaluate with; there is nothing to learn from them.",
     "sort.judged": "Answers that may be wrong: tune asks which of them to learn; the right ones: --set format=judged.",
-    "unread": "Text that is not read: {columns}. If the model should see it: --set columns.input={first}",
+    "unread": "Text that is not read: {columns}. If the model should see it: --set {setting}",
     "sort.text": "Plain text, without questions. If a column holds its label: --set columns.label=COLUMN",
     "columns": "Columns",
     "column": "column",
@@ -131,7 +131,7 @@ FRENCH = {
     "sort.prompts": "Des questions sans réponse : pour évaluer ; il n'y a rien à y apprendre.",
     "sort.judged": "Des réponses peut-être fausses : tune demande lesquelles apprendre ; les bonnes : "
     "--set format=judged.",
-    "unread": "Du texte qui n'est pas lu : {columns}. Si le modèle doit le voir : --set columns.input={first}",
+    "unread": "Du texte qui n'est pas lu : {columns}. Si le modèle doit le voir : --set {setting}",
     "sort.text": "Du texte simple, sans questions. Si une colonne en tient l'étiquette : --set columns.label=COLONNE",
     "columns": "Colonnes",
     "column": "colonne",

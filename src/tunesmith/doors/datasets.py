@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -15,7 +15,7 @@ from tunesmith.data import clean, collector, templates
 from tunesmith.data.check import Finding, against, check
 from tunesmith.data.describe import Count, describe
 from tunesmith.data.encoder import Encoder
-from tunesmith.data.example import Example
+from tunesmith.data.example import Example, invalid
 from tunesmith.data.examples import Examples
 from tunesmith.data.own_parts import COLUMN, hint
 from tunesmith.data.prepare import prepare
@@ -30,8 +30,10 @@ from tunesmith.judge import safe
 from tunesmith.model.load import find, read_tokenizer, short_name
 from tunesmith.recipe import Recipe
 from tunesmith.run import CLASSIFY, TUNE, Run
+from tunesmith.split import own_parts
 
 AT_ONCE = 1_000  # examples encoded together
+SORTS_LAID = ("pairs", "judged")  # whose rows are counted as a template writes them
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,10 @@ class Counter:
         return list(chain.from_iterable(counted))
 
     def over(self, examples: Examples, limit: int) -> list[tuple[int, int, int]]:
-        """The places of the examples of more tokens than `limit`, with their tokens and those of their last prompt."""
+        """The places of the examples of more tokens than `limit`, with their tokens and those of their last prompt.
+
+        Of some examples at a time: these are done here, and held.
+        """
         may_be = np.array([at for at, example in enumerate(examples) if self._most(example) > limit], np.int64)
         if self._laid_alike():
             closer = self._closer(examples.take(may_be))
@@ -65,7 +70,7 @@ class Counter:
 
     def _laid_alike(self) -> bool:
         """Whether the same stands around the texts of all rows of the same roles."""
-        return isinstance(self.template, templates.Roles) and self.sort in ("pairs", "judged")
+        return isinstance(self.template, templates.Roles) and self.sort in SORTS_LAID
 
     def _most(self, example: Example) -> float:
         """No more tokens than this has its row, by the bytes of its texts."""
@@ -90,7 +95,7 @@ class Counter:
         return [self._beside(example) + sum([next(said) for _ in example.messages]) for example in examples]
 
     def _segments(self, example: Example) -> list[Segment]:
-        if self.sort in ("pairs", "judged"):
+        if self.sort in SORTS_LAID:
             return list(self.template.render(example.messages, whole=not example.meta.get("cut")))
         messages = example.prompt or example.messages
         return [Segment("\n".join([m.content for m in messages]), "data")]
@@ -101,12 +106,13 @@ class Long:
     need not be counted again. To be closed."""
 
     def __init__(self, recipe: Recipe):
-        self.recipe, self.ahead = recipe, ExitStack()
+        self.recipe, self.found, self.sort = recipe, Examples(), ""
+        self.ahead: Ahead[list[tuple[int, int, int]]] | None = None
 
     def begin(self, found: Examples, sort: str) -> None:
+        """With the examples as read, and their sort (see Survey)."""
         self.found, self.sort = found, sort
-        work = Ahead(lambda start, end: self._over(found, start, end), len(found), AT_ONCE)
-        self.spans = self.ahead.enter_context(closing(work))
+        self.ahead = Ahead(lambda start, end: self._over(found, range(start, end)), len(found), AT_ONCE)
 
     @cached_property
     def count(self) -> Counter:
@@ -117,23 +123,38 @@ class Long:
         """Tokens that a row may have."""
         return min(self.recipe.tokens or self.count.context, self.count.context)
 
-    def _over(self, examples: Examples, start: int, end: int) -> list[tuple[int, int, int]]:
-        return [(start + at, row, prompt) for at, row, prompt in self.count.over(examples[start:end], self.limit)]
-
     def of(self, survey: Survey) -> list[tuple[Example, int, int]]:
         """The examples kept that are over the limit, with their tokens and those of their last prompt."""
-        changed = survey.ledger.changed()
-        ids = [example.id for example in survey.kept]
+        kept, changed = survey.kept, survey.ledger.changed()
+        ids = [example.id for example in kept]
         anew = [at for at, id in enumerate(ids) if id in changed]
-        found = {self.found[at].id: told for at, *told in chain.from_iterable(self.spans.found())}
-        over = [(at, *found[id]) for at, id in enumerate(ids) if id in found and id not in changed]
-        for part in range(0, len(anew), AT_ONCE):
-            again = anew[part : part + AT_ONCE]
-            over += [(again[at], *told) for at, *told in self.count.over(survey.kept.take(again), self.limit)]
-        return [(survey.kept[at], row, prompt) for at, row, prompt in sorted(over)]
+        ahead: dict[str, tuple[int, int]] = {}
+        if self.ahead is None or 2 * len(anew) > len(ids) or not self._takes_any():
+            self.close()
+            anew = list(range(len(ids)))
+        else:
+            ahead = {self.found[at].id: (row, prompt) for part in self.ahead.found() for at, row, prompt in part}
+        over = [(at, *ahead[id]) for at, id in enumerate(ids) if id in ahead and id not in changed]
+        over += chain.from_iterable(spread(lambda a, b: self._over(kept, anew[a:b]), len(anew), AT_ONCE))
+        return [(kept[at], row, prompt) for at, row, prompt in sorted(over)]
 
     def close(self) -> None:
-        self.ahead.close()
+        if self.ahead is not None:
+            self.ahead.close()
+        self.ahead = None
+
+    def _takes_any(self) -> bool:
+        """Whether rows can be counted that cleaning may yet drop: a template of a model's own may refuse them."""
+        return self.sort not in SORTS_LAID or isinstance(self.count.template, templates.Roles)
+
+    def _over(self, examples: Examples, places: Sequence[int]) -> list[tuple[int, int, int]]:
+        """Of the examples at these places, but for those that no template has a place for, which are dropped."""
+        if examples is self.found and not self._takes_any():
+            return []
+        if self.sort in SORTS_LAID:
+            places = [at for at in places if not invalid(examples[at].messages)]
+        over = self.count.over(examples.take(places), self.limit)
+        return [(places[at], row, prompt) for at, row, prompt in over]
 
 
 def counter(recipe: Recipe, sort: str) -> Counter:
@@ -152,7 +173,8 @@ def describe_data(recipe: Recipe) -> dict[str, Any]:
     found = survey(recipe.data, recipe)
     count: Count | None = counter(recipe, found.sort) if found.kept else None
     told = {"data": _named(recipe), "model": short_name(recipe.model), "template": recipe.template}
-    parts = hint(found.columns.values.get(COLUMN) or (), file_parts(recipe.data))
+    split_anew = not own_parts(recipe.split)
+    parts = hint(found.columns.values.get(COLUMN) or (), file_parts(recipe.data)) if split_anew else []
     return {**describe(found, count), **told, "told": [*parts, *passed_over(recipe.data)]}
 
 

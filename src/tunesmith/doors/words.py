@@ -7,7 +7,7 @@ from tunesmith.judge.behaviour import NAMES
 
 ENGLISH = {
     "read": "Read {read} rows, format {format}: {why}.",
-    "unread": "Text that is not read: {columns}. If the model should see it: --set columns.input={first}",
+    "unread": "Text that is not read: {columns}. If the model should see it: --set {setting}",
     "ledger": "Of {read} rows: {fates}.",
     "kept": "{n} kept",
     "cut": "{n} cut ({reasons})",
@@ -105,7 +105,7 @@ ENGLISH = {
 
 FRENCH = {
     "read": "Lu : {read} lignes, format {format} : {why}.",
-    "unread": "Du texte qui n'est pas lu : {columns}. Si le modèle doit le voir : --set columns.input={first}",
+    "unread": "Du texte qui n'est pas lu : {columns}. Si le modèle doit le voir : --set {setting}",
     "ledger": "Sur {read} lignes : {fates}.",
     "kept": "{n} gardée{s}",
     "cut": "{n} coupée{s} ({reasons})",

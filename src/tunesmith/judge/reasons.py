@@ -65,10 +65,14 @@ _FRENCH = [
         ),
         (r"broken JSON: .* at column (\d+)", "JSON mal formé, à la colonne {}"),
         (r"broken JSON: the key (\".+\") is there twice", "JSON mal formé : la clé {} est là deux fois"),
-        (r"broken CSV: (\d+) fields, the header names (\d+)", "CSV mal formé : {} cellules, {} noms de colonnes"),
+        (r"broken CSV: (\d+) fields, the header names (\d+)", "CSV mal formé : cellules : {}, noms de colonnes : {}"),
         (
             r"broken CSV: a quotation mark opened here is never closed",
             "CSV mal formé : un guillemet ouvert ici n'est jamais fermé",
+        ),
+        (
+            r"broken CSV: a line end within a cell that stands in no quotation marks",
+            "CSV mal formé : une fin de ligne dans une cellule qui n'est pas entre guillemets",
         ),
         (r"broken CSV: text after a closing quotation mark", "CSV mal formé : du texte après un guillemet fermant"),
         (
@@ -108,6 +112,8 @@ def told_reason(reason: str, words: Words, limit: int = 80) -> str:
 
     limit: characters shown of one that we do not know.
     """
+    if isinstance(whole := words.table.get(f"reason.{reason}"), str):
+        return whole
     numbers = re.findall(r"\d+", reason)
     key = "reason." + re.sub(r"\d+", "{n}", re.sub(r" \(.*\)$", "", reason))
     if key in words.table and len(numbers) <= 1:
