@@ -167,3 +167,21 @@ def test_helpers_are_no_more_than_the_cores(monkeypatch: pytest.MonkeyPatch) -> 
         (inside,) = ahead.found()
         assert len(set(inside)) == 1
     assert may_fork()
+
+
+@forks
+def test_an_interrupt_while_a_helper_is_made_leaves_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, made = os.fork, list[int]()
+
+    def interrupted() -> int:
+        made.append(fork())
+        if made[-1]:
+            os.kill(ME(), signal.SIGINT)
+        return made[-1]
+
+    monkeypatch.setattr(os, "fork", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Ahead(squares, 10, 1)
+    assert may_fork()
+    with pytest.raises(ProcessLookupError):
+        os.kill(made[0], 0)

@@ -373,7 +373,9 @@ def test_the_steps_in_french(capsys: pytest.CaptureFixture[str]) -> None:
 def test_rows_that_no_template_takes_are_told_not_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Also where most rows are changed, so that all are counted once they are clean."""
     turns = [["user", "assistant"], ["user", "tool", "assistant"], ["narrator", "user", "assistant"], ["user"] * 2]
-    rows = [{"messages": [{"role": r, "content": f"The {r} says {n}."} for r in roles]} for n, roles in enumerate(turns * 3)]
+    rows = [
+        {"messages": [{"role": r, "content": f"The {r} says {n}."} for r in roles]} for n, roles in enumerate(turns * 3)
+    ]
     file = tmp_path / "turns.jsonl"
     for end in ("", " "):
         for row in rows:

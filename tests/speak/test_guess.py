@@ -93,12 +93,14 @@ def test_what_bends_the_likeliest_is_not_guessed(speaker: Speaker, monkeypatch: 
 
 
 @pytest.mark.parametrize("numbers", ["float32", "float64"])
+@pytest.mark.parametrize("padded", [1, 100])
 @pytest.mark.parametrize("together", [1, 2, 16])
 def test_several_tokens_in_a_pass_are_those_one_by_one(
-    together: int, numbers: str, tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+    together: int, padded: int, numbers: str, tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also of rows with unlike many, after some were taken back, and when rows move. float64 stands for bfloat16."""
     monkeypatch.setattr("tunesmith.speak.lean.TOGETHER", together)
+    monkeypatch.setattr("tunesmith.speak.lean.PADDED", padded)
     monkeypatch.setattr("tunesmith.speak.lean.ROOM", 1)
     model = load(str(tiny_model("gpt2")), dtype="float32", threads=1).model.eval().to(getattr(torch, numbers))
     several, single = lean(model, [60] * 5), lean(model, [60] * 5)

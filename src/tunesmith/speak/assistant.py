@@ -126,7 +126,7 @@ class Assistant:
             )
         shown, steps = "", self._speaker(base).run([one], how)
         while one.stop is None:
-            with self._side(base):  # for a token at a time: between two pieces the other side may be asked
+            with self._side(base):  # for a pass at a time: between two pieces the other side may be asked
                 next(steps)
             text = one.text if one.stop else unfinished(self.encoder.decode(self.encoder.settled(one.ids)), how)
             if text.startswith(shown) and len(text) > len(shown):

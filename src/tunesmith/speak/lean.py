@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,7 @@ ROWS = 96  # rows answered at once: more are hardly faster
 KEPT = 2**29  # bytes that their keys and values may take
 TOGETHER = 16  # rows that look back as far as the longest of them
 ROOM = 64  # tokens by which the room of rows that look back together grows
+PADDED = 2  # times the new tokens of rows that the longest of them may make them, all filled up to it
 AT_ONCE = 1024  # tokens of prompts, and of what follows them, read in one pass
 
 Linear = Callable[[torch.Tensor], torch.Tensor]
@@ -254,9 +255,26 @@ class _Part:
         if self.each is None:
             return _look_back(query[:, :, None], keys, values, self.seen)[:, :, 0]
         assert self.seen is not None  # of two new tokens one does not see the other
+        if len(keys) * self.seen.shape[2] > PADDED * len(query):
+            return self._row_by_row(query, keys, values, self.each == 0, self.seen)
         padded = query.new_zeros(len(keys), self.seen.shape[2], *query.shape[1:])
         padded[self.rows, self.each] = query
         return _look_back(padded.transpose(1, 2), keys, values, self.seen).transpose(1, 2)[self.rows, self.each]
+
+    def _row_by_row(
+        self, query: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, first: torch.Tensor, seen: torch.Tensor
+    ) -> torch.Tensor:
+        """The same where few rows have more than one token: the first of all together, the others of each row."""
+        found = torch.empty_like(query)
+        found[first] = _look_back(query[first][:, :, None], keys, values, seen[:, :, :1])[:, :, 0]
+        starts = [*first.nonzero().flatten().tolist(), len(query)]
+        for row, (start, end) in enumerate(pairwise(starts)):
+            if end - start > 1:
+                its, more = slice(row, row + 1), slice(start + 1, end)
+                further = query[more].transpose(0, 1)[None]
+                told = _look_back(further, keys[its], values[its], seen[its, :, 1 : end - start])
+                found[more] = told[0].transpose(0, 1)
+        return found
 
 
 def _look_back(

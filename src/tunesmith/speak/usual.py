@@ -34,7 +34,8 @@ class Usual:
         return self._pass(ids.to(self.device), positions)
 
     def next(self, tokens: Sequence[Sequence[int]]) -> torch.Tensor:
-        """Read one more token of each row; the logits after it, [rows, vocabulary]."""
+        """Read one more token of each row, which is all that is given of each; the logits after it, [rows,
+        vocabulary]."""
         self.position = self.position + 1
         self.mask = torch.cat([self.mask, self.mask.new_ones(len(tokens), 1)], 1)
         return self._pass(torch.tensor(tokens, device=self.device), self.position)
