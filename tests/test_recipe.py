@@ -150,3 +150,11 @@ def test_files_that_cannot_be_read(file: Path, tmp_path: Path) -> None:
     file.write_bytes(b"note: \xe9")
     assert "cannot be read" in refused(file=file)
     assert "cannot be read" in refused(file=tmp_path)
+
+
+def test_rows_named_as_a_recipe_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "my faq.csv"
+    for text in ("question,answer\n", "a: b: c\n"):
+        file.write_text(text)
+        with pytest.raises(TunesmithError, match=r"If it holds rows: --data '.*my faq\.csv'"):
+            resolve(str(file))

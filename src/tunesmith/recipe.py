@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar, overload
@@ -122,6 +123,12 @@ def _read(path: Path, kind: type[Job]) -> dict[str, Any]:
     return _parse(text, str(path))
 
 
+def _rows_hint(where: str) -> str:
+    """What to type where a recipe is named as files of rows are."""
+    is_recipe = Path(where).suffix.lower() in (".yaml", ".yml", "")
+    return "" if is_recipe else f" If it holds rows: --data {shlex.quote(where)}"
+
+
 def _parse(text: str, where: str) -> dict[str, Any]:
     try:
         settings = yaml.safe_load(text) or {}
@@ -129,10 +136,11 @@ def _parse(text: str, where: str) -> dict[str, Any]:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         raise TunesmithError(
-            f"The recipe {where}{line} is not valid YAML: {getattr(error, 'problem', error)}"
+            f"The recipe {where}{line} is not valid YAML: {getattr(error, 'problem', error)}.{_rows_hint(where)}"
         ) from None
     if not isinstance(settings, dict):
-        raise TunesmithError(f"The recipe {where} must hold `key: value` lines, found a {type(settings).__name__}.")
+        found = type(settings).__name__
+        raise TunesmithError(f"The recipe {where} must hold `key: value` lines, found a {found}.{_rows_hint(where)}")
     return settings
 
 

@@ -321,3 +321,9 @@ def test_held_out_prompts_that_train_nearly_asks() -> None:
     assert part_clean(examples[:1], examples[1:], ledger, choose([])) == []
     assert ledger.entries["f:2"].reason == "prompt nearly also in train"
     assert part_clean(examples[:1], examples[1:], ledger, choose(["-near_leaks"])) == examples[1:]
+
+
+def test_what_a_spreadsheet_says_of_a_broken_formula_is_no_answer() -> None:
+    for answer in ("#REF!", "#N/A", "#NOM?", "#VALEUR!", "#DIV/0!"):
+        assert useless(Example("a:1", (*question("Say it."), Message("assistant", answer))))
+    assert not useless(Example("a:1", (*question("Say it."), Message("assistant", "#REF! is what Excel shows."))))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 
 from tunesmith.data.encoding import western
+from tunesmith.data.files import read_file
 from tunesmith.data.readers import READERS, Row, plain
 from tunesmith.errors import TunesmithError
 
@@ -182,3 +184,16 @@ def test_plain_makes_a_table_s_values_json() -> None:
 def test_quotation_marks_of_every_western_language_are_windows_1252() -> None:
     for text in ("„Hallo“, sagte sie", "‚so‘ oder ‹so›", "5 ‰ † ¢ ¥"):
         assert western(text.encode("cp1252")) == text
+
+
+def test_a_lone_carriage_return_is_part_of_its_cell(tmp_path: Path) -> None:
+    """Where other lines end otherwise; in a file of the old Mac it ends lines."""
+    file = tmp_path / "a.csv"
+    for end in ("\n", "\r\n"):
+        file.write_bytes(f'question;answer{end}"Why\rnot?";So.{end}And\rthen?;So.{end}Who?;He.{end}'.encode())
+        rows = list(read_file(file, "a.csv"))
+        assert [row.value.get("question", row.error) for row in rows] == [
+            "Why\rnot?", "broken CSV: a line end within a cell that stands in no quotation marks", "Who?",
+        ]  # fmt: skip
+    file.write_bytes(b"question;answer\rWhy?;So.\rWho?;He.\r")
+    assert [row.value["question"] for row in read_file(file, "a.csv")] == ["Why?", "Who?"]

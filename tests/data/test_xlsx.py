@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
+from tunesmith.data.sources import passed_over
 from tunesmith.data.xlsx import read_xlsx
 from tunesmith.errors import TunesmithError
 
@@ -98,3 +100,13 @@ def test_a_column_without_a_name_is_one_where_something_stands_in_it() -> None:
 def test_an_empty_first_sheet_names_the_others() -> None:
     with pytest.raises(TunesmithError, match=r"its first sheet \(A\) is empty.*: B"):
         list(read_xlsx(book(""), "b.xlsx"))
+
+
+def test_sheets_beyond_the_first_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "b.xlsx"
+    file.write_bytes(book(HEAD).getvalue())
+    (told,) = passed_over(str(file))
+    assert told["en"] == "b.xlsx: only its first sheet (A) is read, not: B."
+    assert "seule sa première feuille (A) est lue" in told["fr"]
+    file.write_bytes(b"PK no book")
+    assert passed_over(str(file)) == []

@@ -8,11 +8,13 @@ import re
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.compare import SENTENCES, by_kind, eval_block, headline, verdict
-from tunesmith.judge.evaluate import Summary
+from tunesmith.judge.evaluate import Summary, paired
+from tunesmith.judge.intervals import newcombe
 from tunesmith.judge.metrics import METRICS, Judged
 from tunesmith.speak.answer import Answer, Score
 
@@ -193,3 +195,10 @@ def test_every_sentence_exists_in_both_languages() -> None:
             assert METRICS[name].better != "none" and set(verdicts) == {"better", "worse", "tie"}
             for sentence in verdicts.values():
                 assert sentence.format(tuned="1", base="2", few="3").endswith(".")
+
+
+def test_answers_that_all_changed_in_one_way_have_newcombes_interval() -> None:
+    """Which knows that neither share can be sure; the bootstrap would draw nothing else."""
+    base, tuned = (np.array([[float(n < k), 1.0] for n in range(12)]) for k in (0, 10))
+    found = paired(base, tuned, METRICS["exact_match"])
+    assert found is not None and found.low == pytest.approx(newcombe(0, 10, 0, 2)[0]) and found.high < 0.96

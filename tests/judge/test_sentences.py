@@ -155,7 +155,7 @@ def test_training_too_long_is_told(run: Run) -> None:
     losses = [(10, 2.0), (20, 1.5), (30, 1.9)]
     lines = [json.dumps({"event": "validation", "step": step, "loss": loss}) for step, loss in losses]
     run.path(EVENTS).write_text("\n".join(lines))
-    assert "lowest at step 20 (1.50) and ended at 1.90" in limits(gather(run))
+    assert "lowest at step 20 (1.5) and ended at 1.9" in limits(gather(run))
 
 
 def test_a_model_that_learnt_of_health_is_not_for_it(run: Run) -> None:

@@ -94,3 +94,12 @@ def test_three_digits_that_count(value: float, places: int) -> None:
 def test_a_half_goes_up() -> None:
     shown = [Words("en").percent(share, 0) for share in (0.925, 0.915, 0.005)] + [Words("fr").number(2.5, 0)]
     assert shown == ["93%", "92%", "1%", "3"]
+
+
+def test_an_end_of_a_difference_that_is_not_0_is_not_shown_as_0() -> None:
+    english, french = Words("en"), Words("fr")
+    assert english.between(-81.25, -0.0055, 1, sign=True) == "−81.25 to −0.01"
+    assert english.between(-1.0, 0.04, 1, sign=True) == "−1.00 to +0.04"
+    assert english.between(-1.0, 0.0, 1, sign=True) == "−1.0 to 0.0"
+    assert french.between(0.0, 2.0, 1, sign=True) == "0,0 à +2,0"
+    assert english.between(0.0001, 0.4, 1) == "0.0 to 0.4"

@@ -16,6 +16,7 @@ from tunesmith.data.hub import leads_there, names_of, read_hub, revision, split_
 from tunesmith.data.own_parts import PART_NAMES, part_named
 from tunesmith.data.parts import PARTS, amount, draw, sizes, split
 from tunesmith.data.readers import Row, class_names, table_rows
+from tunesmith.data.xlsx import other_sheets
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
 from tunesmith.run import file_hash
@@ -205,24 +206,40 @@ def _part(folder: Path, beside: str) -> str:
 
 
 def passed_over(data: Any) -> list[dict[str, str]]:
-    """What to tell of files in folders of `data` that are none of rows by their names; [] where all of them are.
+    """What to tell of `data` that is not read: files in its folders that are none of rows by their names, sheets of
+    spreadsheets beyond the first; [] where all of it is.
 
     It is told in both languages: [{"en", "fr"}].
     """
+    sheets = _sheets_passed_over(data)
     named = isinstance(data, list | tuple) and bool(data) and isinstance(data[0], str | Path)
     words = [str(word) for word in data] if named else [str(data)] if isinstance(data, str | Path) else []
     many = [_many(unweighted(word)[0]) for word in words if word not in (STANDARD_INPUT, STARTER)]
     names = [p.relative_to(found[0]).as_posix() for found in many if found for p in found[1] if not kind(p.name)]
     if not names:
-        return []
+        return sheets
     shown, more = ", ".join(names[:NAMED]), len(names) - NAMED
     others, autres = (f" and {more} more", f" et {more} de plus") if more > 0 else ("", "")
     return [
         {
             "en": f"Passed over, being no files of rows by their names: {shown}{others}.",
             "fr": f"Laissé de côté, faute de noms de fichiers de lignes\u00a0: {shown}{autres}.",
-        }
+        },
+        *sheets,
     ]
+
+
+def _sheets_passed_over(data: Any) -> list[dict[str, str]]:
+    told = []
+    for source in _resolve(data):
+        if source.path is not None and source.path.suffix.lower() == ".xlsx":
+            first, others = other_sheets(source.path)
+            if others:
+                names = ", ".join(others)
+                en = f"{source.name}: only its first sheet ({first}) is read, not: {names}."
+                fr = f"{source.name}\u00a0: seule sa première feuille ({first}) est lue, pas\u00a0: {names}."
+                told.append({"en": en, "fr": fr})
+    return told
 
 
 def _unique(found: list[tuple[Source, str]]) -> list[Source]:

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from itertools import chain, islice
+from pathlib import Path
 from typing import Any, BinaryIO
 from xml.etree import ElementTree
 
@@ -73,6 +74,16 @@ def _sheets(book: zipfile.ZipFile) -> list[str]:
     """The names of the workbook's sheets."""
     root = ElementTree.fromstring(book.read("xl/workbook.xml"))
     return [node.attrib.get("name", "") for node in root.iter() if _tag(node) == "sheet"]
+
+
+def other_sheets(path: Path) -> tuple[str, list[str]]:
+    """The name of a workbook's first sheet, and those of the others; none where it cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as book:
+            first, *others = _sheets(book)
+    except (OSError, zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError):
+        return "", []
+    return first, others
 
 
 def _shared(book: zipfile.ZipFile) -> list[str]:

@@ -26,9 +26,10 @@ from tunesmith.typography import typeset
 
 NOT_ENOUGH = 20  # rows below which a comparison says nothing
 OTHER_FILE = {
-    "en": "The rows are of another file than a run learnt from: that none was learnt is for you to know.",
+    "en": "The rows are of another file than a run learnt from: whether any was learnt was not checked.",
     "fr": typeset(
-        "Les lignes sont d'un autre fichier que celui d'un essai : à vous de savoir si aucune n'a été apprise.", "fr"
+        "Les lignes sont d'un autre fichier que celui d'un essai : si certaines ont été apprises n'a pas été vérifié.",
+        "fr",
     ),
 }
 FEW_ROWS = {"en": "Fewer than {n} rows tell little.", "fr": "Moins de {n} lignes disent peu de chose."}

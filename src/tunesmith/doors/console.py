@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,7 +14,7 @@ from rich.text import Text
 from tunesmith.data import ledger as ledgers
 from tunesmith.data.names import mapped
 from tunesmith.doors.bars import Bar, open_bar
-from tunesmith.doors.tables import answer_line, clip, forgotten, metrics_of, metrics_table, reasons_told
+from tunesmith.doors.tables import answer_line, clip, forgotten, metrics_of, metrics_table, print_wrapped, reasons_told
 from tunesmith.doors.words import Say
 from tunesmith.judge import safe
 from tunesmith.judge.facts import recognised_by
@@ -51,13 +50,6 @@ def print_line(console: Console, text: str | Text) -> None:
         print_wrapped(console, text)
     else:
         console.print(text, soft_wrap=True)
-
-
-def print_wrapped(console: Console, text: str) -> None:
-    """A sentence in lines of the console's width. Rich would break them at no-break spaces, which French has before
-    its marks."""
-    filled = textwrap.fill(text, console.width, break_long_words=False, break_on_hyphens=False)
-    console.print(filled, soft_wrap=True)
 
 
 class Teller:

@@ -10,10 +10,9 @@ from rich.console import Console
 from rich.text import Text
 
 from tunesmith.data.findings import FATES_FR, Finding
-from tunesmith.doors.console import print_wrapped
 from tunesmith.doors.data_tables import LONG, reason_of
 from tunesmith.doors.data_words import Tell
-from tunesmith.doors.tables import clip
+from tunesmith.doors.tables import clip, print_wrapped
 from tunesmith.judge import safe
 from tunesmith.judge.reasons import told_reason
 from tunesmith.typography import HARD, THIN
@@ -69,7 +68,7 @@ def _place_fr(key: str, text: str, tell: Tell) -> str:
     """What is shown of a row in a finding, in French where more stands there than the row's text."""
     if key == "reason":  # it may open with the row's own reason
         reason, *after = text.split("; ", 1)
-        return "; ".join([reason_of(reason, tell), *after])
+        return f"{THIN}; ".join([reason_of(reason, tell), *after])
     if key in ("several", "same_answer"):
         return re.sub(r"^as (\S+): ", "comme \\1\u00a0: ", text)
     if key in ("too_long", "hopeless"):

@@ -14,9 +14,8 @@ from tunesmith.data.clean import grouped
 from tunesmith.data.names import mapped
 from tunesmith.data.subject import SHARE
 from tunesmith.data.where import Fate
-from tunesmith.doors.console import print_wrapped
 from tunesmith.doors.data_words import ENGLISH, Tell
-from tunesmith.doors.tables import plain_table
+from tunesmith.doors.tables import plain_table, print_wrapped
 from tunesmith.judge import safe
 from tunesmith.judge.facts import recognised_by
 from tunesmith.judge.reasons import told_reason

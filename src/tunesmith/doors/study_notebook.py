@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith.doors.cells import run_cells
-from tunesmith.doors.study_page import title
+from tunesmith.doors.study_page import how_long, title
 from tunesmith.doors.study_says import conclusion
 from tunesmith.doors.study_words import Tell
 from tunesmith.judge.notebook import Cell, as_json
@@ -41,7 +41,7 @@ def cells(found: Mapping[str, Any], tell: Tell) -> list[Cell]:
     said = "\n".join(f"- {md(line)}" for line in conclusion(found, tell))
     text(f"# {md(title(found, tell))}", said, own("question"))
     code(SETUP)
-    text(f"## {tell('how')}", tell("how.rows", n=found["test_rows"]), tell(f"how.{found['study']['equal']}"))
+    text(f"## {tell('how')}", tell("how.rows", n=found["test_rows"]), how_long(found, tell))
     several = max(len(cell["runs"]) for cell in found["cells"]) > 1
     text(f"## {tell('cells')}", tell("cells.note" if several else "cells.one"))
     code(CELLS)

@@ -11,6 +11,7 @@ from tunesmith.doors.study_plots import drawn
 from tunesmith.doors.study_says import conclusion
 from tunesmith.doors.study_words import Tell
 from tunesmith.judge import layout, safe
+from tunesmith.judge.parts import dig
 from tunesmith.judge.wording import NONE
 
 PAIRS, TRIALS = 40, 15  # pairs of cells and trials of a search on the page
@@ -44,10 +45,18 @@ def sections(found: Mapping[str, Any], tell: Tell) -> Iterator[Section]:
         yield _pairs(found, tell)
     if found["search"]:
         yield _trials(found["search"], tell)
-    equal = found["study"]["equal"]
     time = tell.words.seconds(found["seconds"])
-    how = [tell("how.rows", n=found["test_rows"]), tell(f"how.{equal}"), tell("how.time", time=time)]
+    how = [tell("how.rows", n=found["test_rows"]), how_long(found, tell), tell("how.time", time=time)]
     yield Section("how", tell("how"), how)
+
+
+def how_long(found: Mapping[str, Any], tell: Tell) -> str:
+    """What ended the runs of all cells."""
+    study = found["study"]
+    steps = 0 if "max_steps" in study["vary"] else int(dig(study, "recipe", "max_steps") or 0)
+    if study["equal"] == "epochs" and steps:
+        return tell("how.max_steps", n=steps)
+    return tell(f"how.{study['equal']}")
 
 
 def _cells(found: Mapping[str, Any], tell: Tell) -> Section:

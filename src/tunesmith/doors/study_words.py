@@ -14,7 +14,7 @@ ENGLISH = {
     "title": "Study: {factors}",
     "title.none": "Study: one cell",
     "counting": "Counting tokens",
-    "plan": "{cells} cells x {seeds} seeds = {runs} runs, each measured on the same {rows} held-out rows.",
+    "plan": "Cells × seeds: {cells} × {seeds} = {runs} runs, each measured on the same {rows} held-out rows.",
     "plan.done": "{done} of them are done.",
     "plan.time": "What is left takes about {time} on this machine.",
     "plan.budget": "In the budget of {budget} fit {n} runs; left out are {left}: {names}.",
@@ -72,6 +72,7 @@ ENGLISH = {
     "Every cell is an ordinary run, with a report of its own, in runs/.",
     "how.epochs": "Every cell passed over its rows as often as its recipe says, so cells with more rows took more "
     "steps.",
+    "how.max_steps": "Every cell passed over its rows as often as its recipe says, but for {n} steps at most.",
     "how.tokens": "Every cell read as many tokens as the largest would in its passes; smaller ones saw each row "
     "oftener.",
     "how.steps": "Every cell took as many steps as the largest would; smaller ones saw each row oftener.",
@@ -118,7 +119,7 @@ FRENCH = {
     "title": "Étude : {factors}",
     "title.none": "Étude : une seule cellule",
     "counting": "Compte des jetons",
-    "plan": "{cells} cellules x {seeds} graines = {runs} essais, tous mesurés sur les mêmes {rows} lignes tenues à "
+    "plan": "Cellules × graines : {cells} × {seeds} = {runs} essais, tous mesurés sur les mêmes {rows} lignes tenues à "
     "l'écart.",
     "plan.done": "{done} d'entre eux sont faits.",
     "plan.time": "Ce qui reste prend environ {time} sur cette machine.",
@@ -182,6 +183,8 @@ FRENCH = {
     "rapport, dans runs/.",
     "how.epochs": "Chaque cellule a parcouru ses lignes autant de fois que sa recette le dit : celles qui ont plus de "
     "lignes ont fait plus de pas.",
+    "how.max_steps": "Chaque cellule a parcouru ses lignes autant de fois que sa recette le dit, mais en {n} pas au "
+    "plus.",
     "how.tokens": "Chaque cellule a lu autant de jetons que la plus grande en ses passages ; les plus petites ont vu "
     "chaque ligne plus souvent.",
     "how.steps": "Chaque cellule a fait autant de pas que la plus grande ; les plus petites ont vu chaque ligne plus "

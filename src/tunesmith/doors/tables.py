@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args, get_origin
@@ -22,6 +23,7 @@ from tunesmith.judge.shown import is_share
 from tunesmith.judge.wording import NONE, decimals
 from tunesmith.recipe import Job, Recipe, keys
 from tunesmith.run import METRICS, TUNE, runs
+from tunesmith.typography import THIN
 
 STYLES = {"better": "green", "worse": "red"}
 BADGES = {"answers": "green", "empty": "magenta"}
@@ -62,6 +64,13 @@ def _value(entry: Any) -> Value | None:
     return Value(value, None if n is None else int(n), number(dig(entry, "low")), number(dig(entry, "high")))
 
 
+def print_wrapped(console: Console, text: str) -> None:
+    """A sentence in lines of the console's width. Rich would break them at no-break spaces, which French has before
+    its marks."""
+    filled = textwrap.fill(text, console.width, break_long_words=False, break_on_hyphens=False)
+    console.print(filled, soft_wrap=True)
+
+
 def metrics_table(block: Mapping[str, Any], say: Say, beside: Sequence[str] = (), of: int | None = None) -> Table:
     """metrics.json's eval: metric | base | tuned | difference, its interval, verdict; or metric | value, interval.
 
@@ -83,6 +92,7 @@ def metrics_table(block: Mapping[str, Any], say: Say, beside: Sequence[str] = ()
         interval = between(metric.name, metric.difference, say, sign=True)
         verdict = Text(say.verdict(metric.verdict), STYLES.get(metric.verdict, ""))
         table.add_row(label[metric.name], *sides, difference, interval, verdict)
+    table.columns[0].no_wrap = True
     return table
 
 
@@ -90,7 +100,8 @@ def reasons_told(reasons: Mapping[str, int], say: Say) -> str:
     """'10 empty answer; 3 same as another row; …': the reasons of most rows, by their kind."""
     kinds = grouped(reasons)
     told = [f"{say.words.count(n)} {told_reason(why, say.words)}" for why, n in list(kinds.items())[:4]]
-    return "; ".join(told + (["…"] if len(kinds) > 4 else []))
+    between = f"{THIN if say.words.french else ''}; "
+    return between.join(told + (["…"] if len(kinds) > 4 else []))
 
 
 def beside_lines(found: Mapping[str, Any], say: Say) -> list[str]:

@@ -79,8 +79,8 @@ ENGLISH = {
     "too_long": "Questions that do not fit the model's context, with empty answers: {n}.",
     "aside": "Not measured: {n} row{s} of --data ({reasons}).",
     "left_out": "Left out, as the run learnt from them: {n} row{s} of --data.",
-    "elsewhere": "The rows are of another file than the run learnt from: that it learnt none of them is "
-    "for you to know.",
+    "elsewhere": "The rows are of another file than the run learnt from: whether it learnt any of them "
+    "was not checked.",
     "engine": "Answers by {engine}.",
     "comparing": "Comparing its answers to {n} questions with those in float32...",
     "agreement": "Of {n} such question{s} to the {side}, {same} are answered as in float32; of an answer the first "
@@ -135,7 +135,7 @@ FRENCH = {
     "plan.packed": "lignes bout à bout",
     "plan.padded": "lignes complétées",
     "plan.budget": "budget",
-    "plan.fits": "{rows} lignes peuvent y être apprises, {passes} fois toutes",
+    "plan.fits": "{rows} lignes peuvent y être apprises, soit {passes} passages sur toutes",
     "threads": "{n} fils",
     "thread": "1 fil",
     "off": "Prévision : {planned} ; durée réelle : {time} ({share}).",
@@ -178,8 +178,7 @@ FRENCH = {
     "too_long": "Questions qui dépassent le contexte du modèle, aux réponses vides : {n}.",
     "aside": "Non mesurées : {n} ligne{s} de --data ({reasons}).",
     "left_out": "Mises de côté, car l'essai les a apprises : {n} ligne{s} de --data.",
-    "elsewhere": "Les lignes viennent d'un autre fichier que ceux de l'essai : à vous de savoir s'il n'en a appris "
-    "aucune.",
+    "elsewhere": "Les lignes viennent d'un autre fichier que ceux de l'essai : s'il en a appris n'a pas été vérifié.",
     "engine": "Réponses par {engine}.",
     "comparing": "Comparaison de ses réponses à {n} questions avec celles en float32...",
     "agreement": "Sur {n} question{s} de ce genre ({side}), {same} reçoivent la même réponse qu'en float32 ; d'une "

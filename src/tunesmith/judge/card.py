@@ -28,7 +28,8 @@ TYPES = {
 ASK = """\
 chat = [{{"role": "user", "content": {ask}}}]
 inputs = tokenizer.apply_chat_template(chat, add_generation_prompt=True, return_dict=True, return_tensors="pt")
-print(tokenizer.decode(model.generate(**inputs, max_new_tokens=80)[0], skip_special_tokens=True))"""
+answer = model.generate(**inputs, max_new_tokens=80)[0, inputs["input_ids"].shape[1] :]
+print(tokenizer.decode(answer, skip_special_tokens=True))"""
 LOAD_ADAPTER = """\
 from peft import PeftModel
 from transformers import AutoModelForCausalLM, AutoTokenizer
@@ -59,8 +60,8 @@ def render(report: Report, words: Words) -> str:
         bullets(sentences.verdict(report, words)),
         f"## {words('card.load')}",
         words("card.load_full" if full else "card.load_note"),
-        f"```python\n{load}\n```",
         words("card.nano") if report.base_name == "nano" and not full else "",
+        f"```python\n{load}\n```",
         f"## {words('card.results')}",
         metrics_table(report, words) if report.metrics else words("missing.metrics"),
         f"## {words('card.limits')}",

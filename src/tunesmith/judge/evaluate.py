@@ -186,7 +186,7 @@ def _few_changes(base: Array, tuned: Array) -> tuple[float, float] | None:
     """Newcombe's interval where too few rows (of 0 or 1) changed, or all in one way; else None."""
     n, both = len(base), int((base * tuned).sum())
     up, down = int((tuned > base).sum()), int((base > tuned).sum())
-    if up + down >= CHANGED and n not in (up, down):
+    if up + down >= CHANGED and up and down:
         return None
     return newcombe(both, up, down, n - both - up - down)
 

@@ -101,7 +101,8 @@ def cells(report: Report, words: Words) -> list[Cell]:
     text(own("people")) if judges else None
 
     text(f"## {words('nb.talk')}", words("nb.talk_about"))
-    code(TALK.format(ask=json.dumps(words("card.example"), ensure_ascii=False)))
+    sides = _labels(words, "metrics.base", "metrics.tuned")
+    code(TALK.format(ask=json.dumps(words("card.example"), ensure_ascii=False), **sides))
     text(f"## {words('limits.title')}", bullets(sentences.limits(report, words)), own("limits"))
     again = "\n\n".join(f"{about}\n\n{safe.fenced(line)}" for about, line in facts.commands(report, words))
     text(f"## {words('reproduce.title')}", again, words("reproduce.same"))
@@ -273,5 +274,5 @@ _ = axes.set(ylabel={legend}, ylim=(0, 1))
 TALK = """
 if TRAIN:
     for who in (True, False):
-        print("base: " if who else "tuned:", run.ask({ask}, base=who, temperature=0))
+        print({base} if who else {tuned}, "→", run.ask({ask}, base=who, temperature=0))
 """

@@ -228,8 +228,9 @@ class Report:
         return [pair for pair in self.of("test") if pair.tuned][:at_most], "note_test"
 
     def worst(self, at_most: int = 5) -> list[Pair]:
-        """Test answers that fail, or else share the fewest words with their references."""
-        judged = [pair for pair in self.of("test") if pair.overlap is not None and pair.tuned]
+        """Test answers that fail, or else share the fewest words with their references; none of `best`."""
+        best = self.best()
+        judged = [pair for pair in self.of("test") if pair.overlap is not None and pair.tuned and pair not in best]
         judged.sort(key=lambda pair: (not (pair.tuned and pair.tuned.fails), pair.overlap))
         return judged[:at_most]
 

@@ -11,7 +11,7 @@ from tunesmith.judge.parts import PLAIN, Report, dig, number
 from tunesmith.judge.shown import line
 from tunesmith.judge.wording import Words, typeset
 
-FEW_ROWS, FEW_PARAMETERS, OVERFIT = 100, 1e9, 1.02
+FEW_ROWS, FEW_PARAMETERS, OVERFIT = 100, 1e9, 1.05
 TEXT_METRICS = (PLAIN, "all_perplexity")  # told in a sentence of their own
 TRUNCATED = ("length", "context")
 
@@ -218,7 +218,7 @@ def _evidence(report: Report, words: Words) -> list[str]:
     kept = dig(report.measured, "train", "kept") is not None
     if losses and losses[-1][0] > min(losses)[0] * OVERFIT and not kept:
         best, step = min(losses)
-        shown = {"best": words.number(best), "last": words.number(losses[-1][0])}
+        shown = {"best": words.short(best), "last": words.short(losses[-1][0])}
         found.append(words("limits.overfit", step=step, **shown))
     seed = number(report.recipe.get("seed"))
     if seed is not None and report.metrics:

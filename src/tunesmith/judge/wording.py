@@ -139,7 +139,12 @@ class Words:
         return f"{first}{HARD}{self('month.' + str(day.month))} {day.year}"
 
     def between(self, low: float | None, high: float | None, decimals: int, sign: bool = False) -> str:
-        return self("metrics.between", low=self.number(low, decimals, sign), high=self.number(high, decimals, sign))
+        """An interval; of a difference, told by its `sign`, an end that is not 0 is not shown as 0."""
+        for more in range(4 if sign else 1):
+            ends = [self.number(end, decimals + more, sign) for end in (low, high)]
+            if not any(end and text[0] not in "+−–" for end, text in zip((low, high), ends, strict=True)):
+                break
+        return self("metrics.between", low=ends[0], high=ends[1])
 
     def listed(self, items: list[str], at_most: int = 12) -> str:
         """'a, b and c', the rest counted."""
