@@ -197,3 +197,23 @@ def test_a_lone_carriage_return_is_part_of_its_cell(tmp_path: Path) -> None:
         ]  # fmt: skip
     file.write_bytes(b"question;answer\rWhy?;So.\rWho?;He.\r")
     assert [row.value["question"] for row in read_file(file, "a.csv")] == ["Why?", "Who?"]
+
+
+def test_an_faq_by_topic_is_its_questions() -> None:
+    """Each beside what its topic says; lines are numbered as the questions stand in the file."""
+    faq = {"titre": "Accueil", "categories": [
+        {"nom": "Admission", "questions": [{"question": f"Q{n} ?", "reponse": f"R{n}."} for n in range(3)]},
+        {"nom": "Sortie", "questions": [{"question": "Q3 ?", "reponse": "R3."}]},
+    ]}  # fmt: skip
+    for value in (faq, faq["categories"]):
+        rows = list(READERS[".json"](io.BytesIO(json.dumps(value).encode()), "faq.json"))
+        assert [(row.line, row.value["nom"], row.value["question"]) for row in rows] == [
+            (1, "Admission", "Q0 ?"), (2, "Admission", "Q1 ?"), (3, "Admission", "Q2 ?"), (4, "Sortie", "Q3 ?"),
+        ]  # fmt: skip
+    kept = [
+        [{"question": "Q?", "answers": [{"text": "a", "answer": "b"}]}],  # what a question has is no topic
+        [{"title": "T", "items": [{"question": "Q?"}]}],
+        [{"title": "T", "qas": [{"question": "Q?", "answer": "A"}], "more": [{"question": "Q?", "answer": "A"}]}],
+    ]
+    for value in kept:
+        assert [row.value for row in READERS[".json"](io.BytesIO(json.dumps(value).encode()), "x.json")] == value

