@@ -153,7 +153,8 @@ def _by_topic(value: list[Any]) -> list[Any]:
         return value
     questions = [one for topic in value for one in topic[name]]
     pairs = all(isinstance(one, dict) and _has_pair(tuple(one)) for one in questions)
-    if not pairs or any(column_of(f"{ASKED}|{SAID}", tuple(topic)) for topic in value):
+    beside = [tuple(key for key in topic if key != name) for topic in value]
+    if not pairs or any(column_of(f"{ASKED}|{SAID}", keys) for keys in beside):
         return value
     return [
         {**{key: inner for key, inner in topic.items() if key != name}, **one} for topic in value for one in topic[name]
