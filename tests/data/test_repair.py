@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tunesmith.data.example import Message, question
 from tunesmith.data.repair import (
     ALL,
+    END_MARKS,
     OF_CHARACTERS,
     Mend,
     answered,
@@ -191,3 +192,4 @@ def test_most_rows_are_fine() -> None:
         (Message("user", "Say it:\nnow."), Message("input", "It."), Message("assistant", "It. [1] said <b>."))
     )
     assert {step.mend for step in STEPS if step.mend and step.on} == set(ALL)
+    assert all(mark[-1] in ">]" for mark in END_MARKS)  # by which `is_fine` tells them

@@ -80,7 +80,7 @@ def test_no_answer_is_another_for_it(
         found = [(one.ids, one.stop) for one in speaker.speak(PROMPTS, asked, batch)]
         fewer = len(passes)
         with monkeypatch.context() as without:
-            without.setattr(generate, "AT_ONCE", 0)
+            without.setattr(generate, "GUESSED", 0)
             passes.clear()
             assert [(one.ids, one.stop) for one in speaker.speak(PROMPTS, asked, batch)] == found
         assert fewer < len(passes) or how["temperature"]  # what is drawn repeats less

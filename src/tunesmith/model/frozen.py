@@ -19,7 +19,7 @@ LEAST = 1 << 14  # numbers of a matrix below which a call costs more than it sav
 ROOM = 0.25  # share of the machine's memory that the copies may take
 SMALL = 2**22  # numbers of a float32 matrix of which one copy more is no matter
 FEW = 128  # rows of a product that next tokens ask for at most, beside the tokens of prompts
-GUESSED = 512  # the same where some of them are guessed (speak/guess.py), which is in inference alone
+GUESSED = 512  # the same where some of them are guessed, which is in inference alone: no pass reads more of those
 WIDE = 16  # columns below which MKL's float32 product takes twice as long as for so many
 
 

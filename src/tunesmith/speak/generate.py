@@ -13,10 +13,11 @@ from typing import Any
 import torch
 
 from tunesmith.data.tokens import Tokens
+from tunesmith.model.frozen import GUESSED
 from tunesmith.recipe import Generate
 from tunesmith.speak.answer import Answer, Stop
 from tunesmith.speak.cache import card_rows
-from tunesmith.speak.guess import AT_ONCE, Guess
+from tunesmith.speak.guess import Guess
 from tunesmith.speak.lean import Lean, Scores, at_once, has_lean, lean
 from tunesmith.speak.usual import Usual
 
@@ -135,7 +136,7 @@ class Speaker:
             if len(kept) < len(active):
                 active, guesses = [active[place] for place in kept], [guesses[place] for place in kept]
                 reading.keep(kept)
-            room = AT_ONCE // len(active) - 1
+            room = GUESSED // len(active) - 1
             read = [
                 each.tokens(min(self._left(one, how), room)) if each else []
                 for one, each in zip(active, guesses, strict=True)

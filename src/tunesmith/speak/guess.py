@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 RUN = 3  # tokens that must have stood side by side before
 MOST = 8  # tokens guessed at once of one answer
-AT_ONCE = 512  # tokens of all answers read in one pass
 
 
 class Guess:
