@@ -3,7 +3,7 @@
 One process holds a model for each line of the table, one thing switched off in each, and they learn the same steps in
 turns. Counted are seconds of the cores and not of the clock, so that other work on the machine weighs little. The share
 of the limit is that of the useful arithmetic (see speed.py) at the rate of a large matmul, measured between the steps.
-Writes benchmarks/results/ladder-MODEL-METHOD.json.
+Writes benchmarks/results/ladder-MODEL-METHOD.json, or --json.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ machine.share_cores()  # before torch is loaded
 import torch
 from peers.ours import whole_logits
 
-from tunesmith.data import templates
+from tunesmith.data import batches, templates
 from tunesmith.data.encoder import Encoder
 from tunesmith.data.example import Message, question
 from tunesmith.data.sources import read
@@ -40,16 +40,18 @@ HERE = Path(__file__).parent
 BATCH = 16
 
 
-def rows_of(base: Base, data: str, many: int) -> list[Tokens]:
-    """The first rows whose answers have at most 80 words and that take at most 128 tokens."""
+def rows_of(base: Base, data: str, many: int, system: str = "") -> list[Tokens]:
+    """The first rows whose answers have at most 80 words and that take at most 128 tokens, without the system prompt
+    that is put before each."""
     encoder, template = Encoder(base.tokenizer), templates.choose("alpaca")
     found: list[Tokens] = []
     for row in read(data):
         asked, said = row.value.get("instruction"), str(row.value.get("output") or "")
         if asked and 0 < len(said.split()) <= 80:
             turns = (*question(str(asked), str(row.value.get("input") or "")), Message("assistant", said))
-            tokens = encoder.encode(list(template.render(turns)))
-            found += [tokens] if len(tokens) <= 128 else []
+            if len(encoder.encode(list(template.render(turns)))) <= 128:
+                told = (Message("system", system),) if system else ()
+                found.append(encoder.encode(list(template.render((*told, *turns)))))
         if len(found) == many:
             break
     return found
@@ -91,20 +93,25 @@ def main() -> None:
     parser.add_argument("--data", default="starter")
     parser.add_argument("--method", choices=["lora", "full"], default="lora")
     parser.add_argument("--steps", type=int, default=12)
+    parser.add_argument("--system", default="", help="a system prompt before every row")
+    parser.add_argument("--only", action="append", help="one thing to switch off; several times for several")
+    parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     machine.keep_memory()
     base = load(asked.model)
-    rows = rows_of(base, asked.data, BATCH * (asked.steps + 1))
+    rows = rows_of(base, asked.data, BATCH * (asked.steps + 1), asked.system)
     of_lora = ["frozen", "fused"] if asked.method == "lora" else []
-    offs = ["", *of_lora, "heads", "last", "packed"]
+    offs = ["", *of_lora, "heads", "last", "shared", "packed"]
+    offs = [off for off in offs if not asked.only or not off or off in asked.only]
     engines = {off: engine_of(asked.model, asked.method, off) for off in offs}
     optimizers = {off: MasterAdamW(engine.model.parameters(), 3e-4, 0.0) for off, engine in engines.items()}
     seconds: dict[str, list[float]] = {off: [] for off in offs}
-    rates = []
+    rates, spared = [], batches.SPARED
     for step in range(len(rows) // BATCH):
         turn = step % len(offs)  # so that none is always first
         for off in offs[turn:] + offs[:turn]:
             engine = engines[off]
+            batches.SPARED = 2.0 if off == "shared" else spared  # more than all tokens
             began = time.process_time()
             engine.learn(rows[BATCH * step : BATCH * (step + 1)], optimizers[off], 1.0, 1.0)
             seconds[off].append(time.process_time() - began)
@@ -128,7 +135,7 @@ def main() -> None:
         },  # the first one warms up
     }
     name = f"ladder-{facts['model']}-{asked.method}.json"
-    (HERE / "results" / name).write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
+    (asked.json or HERE / "results" / name).write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
     print(f"{facts['machine']}, {facts['dtype']}; {facts['model']}, {asked.method}\n")
     print("| | rows for a second of a core | times as long a step | share of the limit |\n|---|--:|--:|--:|")
     whole = sum(seconds[""][1:])

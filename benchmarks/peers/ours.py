@@ -1,8 +1,8 @@
 """tunesmith as its users start it: `python ours.py MODEL ROWS.jsonl COUNT METHOD [SWITCHED OFF ...]`.
 
 Each word after METHOD switches one thing that makes the engine fast off, so that what it brings can be told (the
-ladder): packed, heads, fused, frozen, last, kept, threads, bfloat16. What is no learning is left out or made
-short in all: the forecast, and the answers before and after (a single one, of one token).
+ladder): packed, shared, heads, fused, frozen, last, kept, threads, bfloat16. What is no learning is left out or
+made short in all: the forecast, and the answers before and after (a single one, of one token).
 """
 
 from __future__ import annotations
@@ -35,6 +35,12 @@ def _no_packing() -> None:
     collate, micro = step.collate, step.micro_batches
     step.collate = lambda rows, layout="padded", pad=0: collate(rows, "padded", pad)
     step.micro_batches = lambda rows, most, layout="padded": micro(rows, most, "padded")
+
+
+def _no_shared_beginnings() -> None:
+    from tunesmith.data import batches
+
+    batches.SPARED = 2.0  # more than all tokens
 
 
 def whole_logits(engine: Any, batch: Any) -> Any:
@@ -77,6 +83,7 @@ def _whole_last_block() -> None:
 
 OFF: dict[str, Callable[[], None]] = {
     "packed": _no_packing,
+    "shared": _no_shared_beginnings,
     "heads": _no_head_loss,
     "fused": _no_fused_lora,
     "frozen": _no_frozen_layouts,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tunesmith.data.batches import IGNORED, Layout, collate, micro_batches, rows_of_step, shift, steps_in
+from tunesmith.data.batches import IGNORED, SPARED, Layout, collate, micro_batches, rows_of_step, shift, steps_in
 from tunesmith.data.tokens import Tokens
 
 WORKED = Tokens(np.array([10, 11, 12, 13, 20, 21, 0], np.int32), np.array([0, 0, 0, 0, 1, 1, 1], bool))
@@ -53,6 +53,54 @@ def test_packed_holds_what_padded_holds(lengths: list[int], seed: int) -> None:
         assert flat == [int(getattr(padded, name)[place]) for place in places]
     assert packed.lengths == padded.lengths == tuple(n - 1 for n in lengths)
     assert packed.learnt == padded.learnt == int((padded.targets != IGNORED).sum())
+
+
+def test_what_all_rows_begin_with_is_laid_out_once() -> None:
+    """Up to the first token whose next one is learnt in some row."""
+    other = Tokens(np.array([10, 11, 12, 14, 0]), np.array([0, 0, 0, 1, 1], bool))
+    packed = collate([WORKED, other])
+    assert packed.shared == 2 and packed.lengths == (4, 2) and packed.learnt == 5
+    assert packed.inputs.tolist() == [[10, 11, 12, 13, 20, 21, 12, 14]]
+    assert packed.positions.tolist() == [[0, 1, 2, 3, 4, 5, 2, 3]]
+    assert packed.targets.tolist() == [[IGNORED] * 3 + [20, 21, 0] + [14, 0]]
+    assert collate([WORKED, other], "padded").shared == 0
+    assert collate([WORKED]).shared == 0
+    assert collate([WORKED, Tokens(np.array([9, 11, 12, 0]), np.array([0, 0, 0, 1], bool))]).shared == 0
+
+
+def test_a_row_that_is_the_beginning_of_another_keeps_an_input_of_its_own() -> None:
+    """Also where it learns nothing."""
+    silent = Tokens(WORKED.ids[:4], np.zeros(4, bool))
+    packed = collate([WORKED, silent])
+    assert packed.shared == 2 and packed.lengths == (4, 1)
+    assert collate([silent, silent]).lengths == (1, 1)
+    assert collate([Tokens(WORKED.ids[:2], np.ones(2, bool))] * 3).shared == 0
+
+
+def test_a_beginning_of_little_account_is_laid_out_with_each_row() -> None:
+    ids = np.arange(round(2 / SPARED), dtype=np.int32)
+    long = Tokens(ids, ids > 50)
+    assert collate([long, Tokens(np.array([0, 1, 0]), np.array([False, False, True]))]).shared == 0
+    assert collate([Tokens(ids[:40], ids[:40] > 1), Tokens(np.array([0, 1, 0]), np.array([0, 0, 1], bool))]).shared == 1
+
+
+@given(st.integers(0, 6), st.lists(st.integers(2, 40), min_size=1, max_size=12), st.integers(0, 9))
+@settings(deadline=None)
+def test_packed_rows_hold_what_padded_ones_hold_whatever_they_share(start: int, lengths: list[int], seed: int) -> None:
+    before = made(start, seed=99)[0].ids
+    rows = [
+        Tokens(np.concatenate([before, row.ids]), np.concatenate([np.zeros(start, bool), row.learn]))
+        for row in made(*lengths, seed=seed)
+    ]
+    packed, padded = (collate(rows, layout) for layout in BOTH)
+    own = np.cumsum([packed.shared, *packed.lengths])
+    for row, begin in enumerate(own[:-1]):
+        places = [*range(packed.shared), *range(begin, own[row + 1])]
+        for name in ("inputs", "targets", "positions"):
+            flat = getattr(packed, name)[0][places]
+            assert flat.tolist() == getattr(padded, name)[row][: len(flat)].tolist()
+        assert len(places) == padded.lengths[row]
+    assert packed.learnt == padded.learnt == int((packed.targets != IGNORED).sum())
 
 
 @given(st.lists(st.integers(2, 60), min_size=1, max_size=30), st.integers(1, 200), st.sampled_from(BOTH))

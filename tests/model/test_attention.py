@@ -82,6 +82,62 @@ def test_the_layouts_agree(name: str, tiny_model: Folder) -> None:
     close(packed[1], padded[1])
 
 
+def same_start(name: str, many: int) -> list[Tokens]:
+    """Rows that begin with the same tokens and are answered in many ways, of like and of other lengths."""
+    row = tiny.rows(name, 1)[0]
+    return [
+        Tokens(np.concatenate([row.ids[:11], one.ids]), np.concatenate([np.zeros(11, bool), one.learn]))
+        for one in tiny.rows(name, many, seed=3)
+    ]
+
+
+@pytest.mark.parametrize("method", ["lora", "full"])
+@each_family
+def test_rows_that_share_their_beginning_learn_what_they_learn_alone(
+    name: str, method: str, tiny_model: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Written out and by blocks; and a beginning that is shared is read once."""
+    rows = same_start(name, 6)
+    batch = collate(rows)
+    assert batch.shared >= 11 and batch.inputs.size == sum(len(row) - 1 for row in rows) - 5 * batch.shared
+    engine = tiny.engine_of(tiny_model(name), "packed", method)
+    alone, summed = gradients(engine, [[row] for row in rows])
+    padded, others = gradients(tiny.engine_of(tiny_model(name), "padded", method), [rows])
+    for longest in (attention.LONG, 0):
+        monkeypatch.setattr(attention, "LONG", longest)
+        together, grads = gradients(engine, [rows])
+        assert together == pytest.approx(alone, rel=1e-5) == pytest.approx(padded, rel=1e-5)
+        close(grads, summed)
+        close(grads, others)
+
+
+@each_family
+def test_rows_that_share_their_beginning_score_as_they_do_alone(name: str, tiny_model: Folder) -> None:
+    rows, engine = same_start(name, 6), tiny.engine_of(tiny_model(name), "packed")
+    for (together, _), row in zip(engine.score(rows), rows, strict=True):
+        alone, _ = engine.score([row])[0]
+        assert together == pytest.approx(alone, abs=1e-4)
+
+
+@each_family
+def test_a_neighbour_with_the_same_beginning_changes_nothing(name: str, tiny_model: Folder) -> None:
+    """What follows the beginning is random in the neighbours, and learns nothing."""
+    engine = tiny.engine_of(tiny_model(name), "packed")
+    row = same_start(name, 1)[0]
+    loss, grads = gradients(engine, [[row]])
+    for seed in (1, 2):
+        chance = np.random.default_rng(seed)
+        silent = []
+        for n in (31, 9):
+            ids = np.concatenate([row.ids[:11], chance.integers(3, 200, n)]).astype(np.int32)
+            silent.append(Tokens(ids, np.zeros(len(ids), bool)))
+        among = [silent[0], row, silent[1]]
+        assert collate(among).shared == 11
+        poisoned, changed = gradients(engine, [among])
+        assert poisoned == pytest.approx(loss, rel=1e-5)
+        close(changed, grads)
+
+
 @torch.no_grad()
 def theirs(folder: Path, rows: list[Tokens], implementation: str, **changes: Any) -> list[torch.Tensor]:
     """Plain transformers' logits of each row, from one batch padded on the right with a mask."""
@@ -166,6 +222,9 @@ def test_a_sliding_window_is_kept(layout: Layout, tmp_path: Path) -> None:
     engine = Engine(base.model, base.family, base.device, layout)
     with torch.no_grad():
         ours, _ = engine.logits(collate(rows, layout))
+    alike = same_start("qwen2", 4)
+    for (together, _), row in zip(engine.score(alike), alike, strict=True):
+        assert together == pytest.approx(engine.score([row])[0][0], abs=1e-4)
     windowed = torch.cat(theirs(folder, rows, "eager"))
     assert (ours - windowed).abs().max() < 1e-4
     wide = tiny.model("qwen2", tmp_path / "wide")

@@ -29,6 +29,29 @@ def test_blocks_of_queries_are_the_whole_square(lengths: list[int]) -> None:
     assert (ours.grad - theirs.grad).abs().max() < 1e-10
 
 
+@pytest.mark.parametrize("shared", [1, 7, BLOCK + 3])
+@pytest.mark.parametrize("lengths", [[5], [5, 5], [3, 40, 5], [BLOCK + 1, BLOCK - 1, 2]])
+def test_rows_that_share_their_beginning_are_rows_that_each_have_it(lengths: list[int], shared: int) -> None:
+    torch.manual_seed(0)
+    given = torch.randn(shared + sum(lengths), 3 * 2 * 8, dtype=torch.float64)
+    aim = torch.randn(shared + sum(lengths), 2, 8, dtype=torch.float64)
+    rows = Rows(lengths, given.device, shared=shared)
+    ours, theirs = (given.clone().requires_grad_() for _ in range(2))
+    out = Blocks.apply(*(x.view(-1, 2, 8) for x in ours.split(16, -1)), rows.groups, 0.3)
+    (out * aim).sum().backward()
+    before, *own = theirs.split([shared, *lengths])
+    said = []
+    for number, one in enumerate(own):
+        row = torch.cat([before, one])
+        all_of_it = causal(*(x.view(-1, 2, 8) for x in row.split(16, -1)), 0.3)
+        said.append(all_of_it if number == 0 else all_of_it[shared:])
+    alone = torch.cat(said)
+    (alone * aim).sum().backward()
+    assert ours.grad is not None and theirs.grad is not None
+    assert (out - alone).abs().max() < 1e-10
+    assert (ours.grad - theirs.grad).abs().max() < 1e-10
+
+
 def causal(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, scale: float) -> torch.Tensor:
     """[n, heads, d] three times -> [n, heads, d]."""
     q, k, v = (x.transpose(0, 1) for x in (query, key, value))

@@ -14,6 +14,7 @@ from tunesmith.data.label_texts import Text
 from tunesmith.data.tokens import Tokens
 
 IGNORED = -100  # what PyTorch's losses leave out
+SPARED = 0.02  # share of a pass's tokens from which on what its rows begin with is read once
 
 Layout = Literal["packed", "padded"]
 R = TypeVar("R", bound=Sized)
@@ -23,9 +24,11 @@ R = TypeVar("R", bound=Sized)
 class Batch:
     """Rows laid out for one forward pass, already shifted: targets[i] is what follows inputs[i].
 
-    packed: inputs, positions, targets are int64 [1, n], rows one after the other.
+    packed: inputs, positions, targets are int64 [1, n], rows one after the other; what all of them begin with stands
+    once, before them.
     padded: int64 [rows, longest], filled on the right; causal rows need no mask then.
-    targets hold -100 where nothing is learnt. lengths: each row's inputs. learnt: targets that count.
+    targets hold -100 where nothing is learnt. lengths: each row's inputs, less the shared ones. learnt: targets that
+    count. shared: inputs that all rows begin with, laid out once.
     """
 
     inputs: np.ndarray
@@ -34,6 +37,7 @@ class Batch:
     lengths: tuple[int, ...]
     learnt: int
     layout: Layout
+    shared: int = 0
 
 
 def shift(row: Tokens) -> tuple[np.ndarray, np.ndarray]:
@@ -52,10 +56,13 @@ def collate(rows: Sequence[Tokens], layout: Layout = "packed", pad: int = 0) -> 
     lengths = tuple(len(inputs) for inputs, _ in shifted)
     learnt = int(sum((targets != IGNORED).sum() for _, targets in shifted))
     if layout == "packed":
-        inputs = np.concatenate([i for i, _ in shifted])[None]
-        targets = np.concatenate([t for _, t in shifted])[None]
-        positions = np.concatenate([np.arange(n, dtype=np.int64) for n in lengths])[None]
-        return Batch(inputs, positions, targets, lengths, learnt, layout)
+        shared = common_start(shifted)
+        parts = [slice(0, shared), *(slice(shared, n) for n in lengths)]
+        each = [shifted[0], *shifted]
+        inputs = np.concatenate([i[part] for (i, _), part in zip(each, parts, strict=True)])[None]
+        targets = np.concatenate([t[part] for (_, t), part in zip(each, parts, strict=True)])[None]
+        positions = np.concatenate([np.arange(part.start, part.stop, dtype=np.int64) for part in parts])[None]
+        return Batch(inputs, positions, targets, tuple(n - shared for n in lengths), learnt, layout, shared)
     shape = (len(rows), max(lengths))
     inputs, targets = np.full(shape, pad, np.int64), np.full(shape, IGNORED, np.int64)
     for place, (row_inputs, row_targets) in enumerate(shifted):
@@ -63,6 +70,24 @@ def collate(rows: Sequence[Tokens], layout: Layout = "packed", pad: int = 0) -> 
         targets[place, : len(row_targets)] = row_targets
     positions = np.broadcast_to(np.arange(shape[1], dtype=np.int64), shape).copy()
     return Batch(inputs, positions, targets, lengths, learnt, layout)
+
+
+def common_start(shifted: Sequence[tuple[np.ndarray, np.ndarray]]) -> int:
+    """How many inputs all rows begin with, none of which has a target that counts: a template's first words, a system
+    prompt. 0 where reading them once would spare little. shifted: each row's inputs and targets."""
+    first, *others = (inputs for inputs, _ in shifted)
+    most = min(_unlearnt(targets) for _, targets in shifted)
+    for inputs in others:
+        most = min(most, len(inputs) - 1)
+        most = int(np.argmax(np.append(inputs[:most] != first[:most], True)))
+    worth_it = most * len(others) >= SPARED * sum(len(inputs) for inputs, _ in shifted)
+    return most if others and worth_it else 0
+
+
+def _unlearnt(targets: np.ndarray) -> int:
+    """Targets before the first that counts; one input stays a row's own."""
+    counts = np.flatnonzero(targets != IGNORED)
+    return int(counts[0]) if len(counts) else len(targets) - 1
 
 
 @dataclass(frozen=True, slots=True)

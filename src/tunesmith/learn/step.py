@@ -221,7 +221,7 @@ class Engine:
             torch.from_numpy(x).to(self.device) for x in (batch.inputs, batch.positions, batch.targets)
         )
         packed = batch.layout == "packed"
-        with attention.rows_of(batch.lengths, self.device) if packed else nullcontext():
+        with attention.rows_of(batch.lengths, self.device, batch.shared) if packed else nullcontext():
             return module(input_ids=inputs, position_ids=positions, use_cache=False, **more), targets
 
     @torch.no_grad()

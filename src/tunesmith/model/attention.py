@@ -5,7 +5,7 @@ While a layout is active (`rows_of(lengths)`), each row attends to itself alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
@@ -17,7 +17,7 @@ from transformers.integrations.sdpa_attention import repeat_kv, sdpa_attention_f
 from transformers.masking_utils import ALL_MASK_ATTENTION_FUNCTIONS, AttentionMaskInterface
 
 from tunesmith.model import blocks, varlen
-from tunesmith.model.groups import Group, Rows, parts_of
+from tunesmith.model.groups import Gather, Group, Rows, parts_of
 
 NAME = "tunesmith"
 LONG = 2048  # bytes of a row's scores for a query, up to which they are kept for the way back
@@ -27,10 +27,11 @@ _rows: Rows | None = None
 
 
 @contextmanager
-def rows_of(lengths: Sequence[int], device: torch.device) -> Iterator[None]:
-    """Within: inputs of shape [1, sum(lengths)] hold rows of these lengths, none of which sees another."""
+def rows_of(lengths: Sequence[int], device: torch.device, shared: int = 0) -> Iterator[None]:
+    """Within: inputs of shape [1, shared + sum(lengths)] hold rows of these lengths, none of which sees another; all
+    go on from the shared tokens before them."""
     global _rows
-    before, _rows = _rows, Rows(lengths, device)
+    before, _rows = _rows, Rows(lengths, device, shared=shared)
     try:
         yield
     finally:
@@ -63,7 +64,11 @@ def attend(
     window = window if window and window < _rows.longest else None
     if causal and varlen.serves(query, key, window is not None):
         q, k, v = (x.squeeze(0).transpose(0, 1) for x in (query, key, value))
-        return varlen.attend(q, k, v, _rows.ends, _rows.longest, scale, window).unsqueeze(0), None
+
+        def by_kernel(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, rows: Rows) -> torch.Tensor:
+            return varlen.attend(q, k, v, rows.ends, rows.longest, scale, window)
+
+        return _apart(by_kernel, q, k, v, _rows).unsqueeze(0), None
     repeat = query.shape[1] // key.shape[1]
     if repeat > 1:
         key, value = key.repeat_interleave(repeat, 1), value.repeat_interleave(repeat, 1)
@@ -89,9 +94,24 @@ def _of_rows(
     if causal and not window and _in_blocks(query, rows.longest):
         out: torch.Tensor = blocks.Blocks.apply(query, key, value, rows.groups, scale)
         return out
-    parts = parts_of(rows.groups, query, key, value)
-    made = [_attend(group, q, k, v, scale, window, causal) for group, q, k, v in parts]
-    return made[0] if len(made) == 1 else torch.cat(made)
+
+    def in_groups(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, rows: Rows) -> torch.Tensor:
+        parts = parts_of(rows.groups, query, key, value)
+        made = [_attend(group, q, k, v, scale, window, causal) for group, q, k, v in parts]
+        return made[0] if len(made) == 1 else torch.cat(made)
+
+    return _apart(in_groups, query, key, value, rows)
+
+
+def _apart(
+    attending: Callable[..., torch.Tensor], query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, rows: Rows
+) -> torch.Tensor:
+    """What `attending` makes of rows that begin with tokens of their own, of rows that share them: [tokens, heads, d]
+    three times -> the same."""
+    if not rows.shared:
+        return attending(query, key, value, rows)
+    whole = (x.index_select(0, rows.repeated) for x in (query, key, value))
+    return Gather.apply(attending(*whole, rows.apart), rows.once)
 
 
 def _in_blocks(query: torch.Tensor, longest: int) -> bool:

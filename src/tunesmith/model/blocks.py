@@ -26,17 +26,18 @@ class Blocks(torch.autograd.Function):
         ctx: Any, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, groups: Sequence[Group], scale: float
     ) -> torch.Tensor:
         out, kept, learns = query.new_empty(query.shape), [], any(ctx.needs_input_grad)
-        for group, *parts in parts_of(groups, query, key, value, out):
-            q, k, v = (group.stacked(x) for x in parts[:3])
-            made = []
+        for group, asked, into in parts_of(groups, query, out):
+            q, k, v, made = group.stacked(asked), group.seen(key), group.seen(value), []
             kept += [q, k, v] if learns else []
+            n, before = k.shape[1], group.shared
             for start in range(0, group.longest, BLOCK):
                 end = min(group.longest, start + BLOCK)
-                seen = mask(group.longest, group.longest, q.dtype, q.device)[:, start:end, :end]
-                share = _softmax(torch.baddbmm(seen, q[:, start:end], k[:, :end].transpose(1, 2), alpha=scale))
-                made.append(torch.bmm(share, v[:, :end]))
+                until = before + end
+                hidden = mask(n, n, q.dtype, q.device)[:, before + start : until, :until]
+                share = _softmax(torch.baddbmm(hidden, q[:, start:end], k[:, :until].transpose(1, 2), alpha=scale))
+                made.append(torch.bmm(share, v[:, :until]))
                 kept += [share] if learns else []
-            group.unstack(_joined(made), parts[3])
+            group.unstack(_joined(made), into)
         ctx.save_for_backward(*kept)
         ctx.groups, ctx.scale, ctx.shape = groups, scale, query.shape
         return out
@@ -45,28 +46,36 @@ class Blocks(torch.autograd.Function):
     def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
         kept = iter(ctx.saved_tensors)
         found = [grad.new_empty(ctx.shape) for _ in range(3)]
+        summed = torch.promote_types(grad.dtype, torch.float32)
+        # of keys and values that several groups see
+        of_shared = [torch.zeros_like(x[: ctx.groups[-1].shared], dtype=summed) for x in found[1:]]
         for group, asked, *into in parts_of(ctx.groups, grad, *found):
             g = group.stacked(asked, zeros=True)
             q, k, v, *shares = (next(kept) for _ in range(3 + -(-group.longest // BLOCK)))
             q_grads = []
-            summed = torch.promote_types(k.dtype, torch.float32)
             k_grad, v_grad = (torch.zeros_like(x, dtype=summed) for x in (k, v)) if shares[1:] else (None, None)
             for block, share in enumerate(shares):
-                start = block * BLOCK
+                start, until = block * BLOCK, share.shape[2]
                 end = start + share.shape[1]
                 part, across = g[:, start:end], share.transpose(1, 2)
-                share_grad = torch.bmm(part, v[:, :end].transpose(1, 2))
+                share_grad = torch.bmm(part, v[:, :until].transpose(1, 2))
                 scores_grad = torch._softmax_backward_data(share_grad, share, -1, share.dtype).mul_(ctx.scale)
-                q_grads.append(torch.bmm(scores_grad, k[:, :end]))
+                q_grads.append(torch.bmm(scores_grad, k[:, :until]))
                 k_part, v_part = torch.bmm(scores_grad.transpose(1, 2), q[:, start:end]), torch.bmm(across, part)
                 if k_grad is None or v_grad is None:  # a single block
                     k_grad, v_grad = k_part, v_part
                 else:
-                    k_grad[:, :end] += k_part
-                    v_grad[:, :end] += v_part
+                    k_grad[:, :until] += k_part
+                    v_grad[:, :until] += v_part
             assert k_grad is not None and v_grad is not None
-            for made, place in zip((_joined(q_grads), k_grad, v_grad), into, strict=True):
-                group.unstack(made.to(grad.dtype), place)
+            group.unstack(_joined(q_grads).to(grad.dtype), into[0])
+            for made, place, shared in zip((k_grad, v_grad), into[1:], of_shared, strict=True):
+                group.unstack(made[:, group.shared :].to(grad.dtype), place)
+                if group.shared:
+                    rows = made[:, : group.shared].unflatten(0, (group.rows, -1))
+                    shared += rows.sum(0, dtype=summed).transpose(0, 1)
+        for place, shared in zip(found[1:], of_shared, strict=True):
+            place[: len(shared)] += shared.to(grad.dtype)
         return *found, None, None
 
 

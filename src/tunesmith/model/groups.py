@@ -14,10 +14,14 @@ CLOSE = 0.7  # rows share a group while the shortest is at least this share of t
 
 
 class Group:
-    """Neighbouring rows of like length, padded to the longest for the two matmuls of attention and for nothing else."""
+    """Neighbouring rows of like length, padded to the longest for the two matmuls of attention and for nothing else.
 
-    def __init__(self, lengths: Sequence[int], device: torch.device):
+    shared: tokens that stand before all rows of all groups and are seen by each. start: where the group's own begin.
+    """
+
+    def __init__(self, lengths: Sequence[int], device: torch.device, shared: int = 0, start: int = 0):
         self.rows, self.longest, self.tokens = len(lengths), max(lengths), sum(lengths)
+        self.shared, self.start = shared, start
         self.places: torch.Tensor | None = None
         if min(lengths) < self.longest:
             places = [torch.arange(n) + row * self.longest for row, n in enumerate(lengths)]
@@ -25,6 +29,7 @@ class Group:
         self.lengths = list(lengths)
         self._padding: torch.Tensor | None = None
         self._taken: torch.Tensor | None = None
+        self._seen: torch.Tensor | None = None
 
     def padding(self, heads: int, like: torch.Tensor) -> torch.Tensor:
         """0 where a key is a token, -inf where it is padding: [rows * heads, 1, longest], one number where none is."""
@@ -53,6 +58,23 @@ class Group:
                 self._taken[self.places] = torch.arange(self.tokens, device=x.device)
             x = x.index_select(0, self._taken)
         return x.unflatten(0, (self.rows, self.longest)).transpose(1, 2).flatten(0, 1).contiguous()
+
+    def seen(self, whole: torch.Tensor) -> torch.Tensor:
+        """All groups' tokens [tokens, heads, d] -> what each row sees, [rows * heads, shared + longest, d]: the shared
+        ones, its own, and where it is shorter some other's."""
+        if not self.shared:
+            return self.stacked(whole[self.start : self.start + self.tokens])
+        if self._seen is None:
+            own = torch.full((self.rows * self.longest,), self.start)
+            places = torch.arange(self.tokens) + self.start
+            if self.places is None:
+                own = places
+            else:
+                own[self.places.cpu()] = places
+            before = torch.arange(self.shared).expand(self.rows, -1)
+            self._seen = torch.cat([before, own.view(self.rows, -1)], 1).flatten().to(whole.device)
+        x = whole.index_select(0, self._seen).unflatten(0, (self.rows, -1))
+        return x.transpose(1, 2).flatten(0, 1).contiguous()
 
     def unstack(self, x: torch.Tensor, out: torch.Tensor) -> None:
         """[rows * heads, longest, d] into out [tokens, heads, d]."""
@@ -98,19 +120,48 @@ class Rows:
     """Rows laid end to end, and what keeps them apart: made once for all layers, by the first that asks for it.
 
     single: each row has a group of its own, so that its last bits do not depend on its neighbours' lengths.
+    shared: tokens before the first row that every row begins with. lengths: what follows in each.
     """
 
-    def __init__(self, lengths: Sequence[int], device: torch.device, single: bool = False):
-        self.lengths, self.device, self.longest, self.single = lengths, device, max(lengths), single
+    def __init__(self, lengths: Sequence[int], device: torch.device, single: bool = False, shared: int = 0):
+        self.lengths, self.device, self.single, self.shared = lengths, device, single, shared
+        self.longest = shared + max(lengths)
 
     @cached_property
     def groups(self) -> list[Group]:
+        """The shared tokens are a group of their own, the first."""
         runs = [[n] for n in self.lengths] if self.single else alike(self.lengths)
-        return [Group(near, self.device) for near in runs]
+        found = [Group([self.shared], self.device)] if self.shared else []
+        start = self.shared
+        for near in runs:
+            found.append(Group(near, self.device, self.shared, start))
+            start += found[-1].tokens
+        return found
 
     @cached_property
     def ends(self) -> torch.Tensor:
         return varlen.ends_of(self.lengths, self.device)
+
+    @cached_property
+    def apart(self) -> Rows:
+        """The same rows where each has the shared tokens for itself."""
+        return Rows([self.shared + n for n in self.lengths], self.device, self.single)
+
+    @cached_property
+    def repeated(self) -> torch.Tensor:
+        """Where each token of `apart` stands here."""
+        own = torch.arange(self.shared, self.shared + sum(self.lengths)).split(list(self.lengths))
+        before = torch.arange(self.shared)
+        return torch.cat([part for one in own for part in (before, one)]).to(self.device)
+
+    @cached_property
+    def once(self) -> torch.Tensor:
+        """Where each token of these rows stands in `apart`; the shared ones in its first row."""
+        start, places = 0, [torch.arange(self.shared)]
+        for n in self.lengths:
+            places.append(torch.arange(start + self.shared, start + self.shared + n))
+            start += self.shared + n
+        return torch.cat(places).to(self.device)
 
 
 def alike(lengths: Sequence[int]) -> list[Sequence[int]]:
