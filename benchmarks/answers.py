@@ -46,6 +46,7 @@ NEW = 80
 SAMPLED = Generate(max_new_tokens=NEW)  # as chat samples unless it is told otherwise
 SAME = ("machine", "model", "dtype", "prompts")  # of what is added up
 PIPELINE, INT8 = "pipeline, one prompt at a time, float32", "int8, CTranslate2, batch 32"
+INT8_CHAT = "int8, CTranslate2, sampled, one stream"
 
 
 Timed = tuple[int, float, float]  # tokens, seconds, seconds of cores
@@ -142,28 +143,29 @@ def ours(world: World, guesses: bool) -> Timed:
     return sum(map(len, said)), *since(began)
 
 
-def stream(world: World, prompts: int) -> Timed:
-    """The first prompts one after the other, in pieces as chat shows them."""
+def stream(assistant: Assistant, asked: Sequence[Sequence[Message]]) -> Timed:
+    """The prompts one after the other, in pieces as chat shows them."""
     began = now()
-    for messages in world.asked[:prompts]:
-        for _ in world.assistant.stream(messages, SAMPLED):
+    for messages in asked:
+        for _ in assistant.stream(messages, SAMPLED):
             pass
-    return len(world.asked[:prompts]) * NEW, *since(began)
+    return len(asked) * NEW, *since(began)
 
 
-def first_piece(world: World) -> float:
-    """Seconds from a question to the first piece of its answer (the median of 10)."""
+def first_piece(assistant: Assistant, asked: Sequence[Sequence[Message]]) -> float:
+    """Seconds from a question to the first piece of its answer (the median)."""
     seconds = []
-    for messages in world.asked[:10]:
+    for messages in asked:
         began = time.perf_counter()
-        with closing(world.assistant.stream(messages, SAMPLED)) as pieces:
+        with closing(assistant.stream(messages, SAMPLED)) as pieces:
             next(pieces, "")
             seconds.append(time.perf_counter() - began)
     return statistics.median(seconds)
 
 
-def quick(world: World, batch: int) -> tuple[dict[str, Any], Callable[[], Timed]] | None:
-    """The int8 engine's version and agreement with float32, and what times it; None where it is not installed."""
+def quick(world: World, batch: int) -> tuple[dict[str, Any], Callable[[], Timed], Callable[[], Timed]] | None:
+    """The int8 engine's version, agreement with float32 and seconds to chat's first piece, and what times it: answers
+    in batches, and chat; None where it is not installed."""
     try:
         version = int8.library().__version__
     except TunesmithError:
@@ -182,7 +184,13 @@ def quick(world: World, batch: int) -> tuple[dict[str, Any], Callable[[], Timed]
         began = now()
         return sum(map(len, said())), *since(began)
 
-    return {"version": version, **told}, run
+    chat = Assistant(whole, world.assistant.template)
+    chat.speaker.ends = []
+    int8.engage(chat)
+    for _ in chat.stream(world.asked[0], SAMPLED):  # which makes and opens the model
+        pass
+    told |= {"version": version, "first_piece_seconds": round(first_piece(chat, world.asked[:10]), 4)}
+    return told, run, lambda: stream(chat, world.asked[:4])
 
 
 def main() -> None:
@@ -210,11 +218,11 @@ def main() -> None:
         "tunesmith, nothing guessed": lambda: ours(world, False),
         "tunesmith": lambda: ours(world, True),
         "pipeline, sampled, float32": lambda: classic.run(2, sampling(SAMPLED)),
-        "tunesmith, sampled, one stream": lambda: stream(world, 4),
+        "tunesmith, sampled, one stream": lambda: stream(world.assistant, world.asked[:4]),
     }
     if extra := quick(world, 32):
-        facts["int8"], systems[INT8] = extra
-    facts["first_piece_seconds"] = round(first_piece(world), 4)
+        facts["int8"], systems[INT8], systems[INT8_CHAT] = extra
+    facts["first_piece_seconds"] = round(first_piece(world.assistant, world.asked[:10]), 4)
     facts["pipeline_first_token_seconds"] = round(classic.first_token(), 4)
     found, cores = ({**before.get(kind, {})} for kind in ("tokens_per_second", "tokens_per_core_second"))
     facts |= {"tokens_per_second": found, "tokens_per_core_second": cores}
@@ -231,7 +239,7 @@ def main() -> None:
     print("first piece after {:.3f} s, the pipeline's first token after {:.3f} s".format(*first))
     if one := facts.get("int8"):
         same = f"{one['same']:.0%} of answers as in float32, {one['beginning']:.0%} of each before they part"
-        print(f"int8 by CTranslate2 {one['version']}: {same}")
+        print(f"int8 by CTranslate2 {one['version']}: {same}; first piece after {one['first_piece_seconds']:.3f} s")
 
 
 def told(found: dict[str, list[float]], cores: dict[str, list[float]]) -> str:

@@ -32,9 +32,10 @@ class Assistant:
 
 def test_chat_is_timed_as_it_streams_and_samples() -> None:
     assistant = Assistant()
-    world: Any = SimpleNamespace(asked=["one", "two", "three"], assistant=assistant)
-    assert answers.stream(world, 2)[0] == 2 * answers.NEW
-    answers.first_piece(world)
+    asked: Any = ["one", "two", "three"]
+    chat: Any = assistant
+    assert answers.stream(chat, asked[:2])[0] == 2 * answers.NEW
+    answers.first_piece(chat, asked)
     assert [asked for asked, _ in assistant.heard] == ["one", "two", "one", "two", "three"]
     for _, how in assistant.heard:
         assert how == Generate(max_new_tokens=answers.NEW)
@@ -51,16 +52,16 @@ def test_the_pipeline_samples_alike() -> None:
 def timed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every system says 80 tokens in a second and two seconds of cores; int8 is of another version each time."""
     versions = iter(("4.5", "4.6"))
-    world = SimpleNamespace(base=SimpleNamespace(dtype=torch.float32), ids=[[1]], asked=[])
-    agreed = {"same": 1.0, "beginning": 1.0}
+    world = SimpleNamespace(base=SimpleNamespace(dtype=torch.float32), ids=[[1]], asked=[], assistant=None)
+    agreed = {"same": 1.0, "beginning": 1.0, "first_piece_seconds": 0.2}
     classic = SimpleNamespace(run=lambda *_: (80, 1.0, 2.0), first_token=lambda: 0.2)
     monkeypatch.setattr(answers, "World", lambda *_: world)
     monkeypatch.setattr(answers, "Classic", lambda _: classic)
     for name in ("batched", "ours", "stream"):
         monkeypatch.setattr(answers, name, lambda *_: (80, 1.0, 2.0))
-    monkeypatch.setattr(answers, "first_piece", lambda _: 0.1)
-    told = lambda *_: ({"version": next(versions), **agreed}, lambda: (80, 1.0, 2.0))  # noqa: E731
-    monkeypatch.setattr(answers, "quick", told)
+    monkeypatch.setattr(answers, "first_piece", lambda *_: 0.1)
+    said = lambda: (80, 1.0, 2.0)  # noqa: E731
+    monkeypatch.setattr(answers, "quick", lambda *_: ({"version": next(versions), **agreed}, said, said))
 
 
 def test_rounds_are_added_whatever_was_installed_before(

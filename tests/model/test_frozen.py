@@ -12,6 +12,7 @@ import torch
 import tiny
 from tunesmith.learn.optim import MasterAdamW
 from tunesmith.learn.step import Engine
+from tunesmith.learn.train import train
 from tunesmith.model import adapt, frozen, machine
 from tunesmith.model.load import load
 from tunesmith.recipe import Lora, Recipe
@@ -37,7 +38,6 @@ def adapted(
 def test_learning_is_the_same(
     name: str, kind: str, targets: str, tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(frozen, "FEW", 50)
     found = []
     for laid_out in (False, True):
         base, model = adapted(tiny_model(name), monkeypatch, laid_out, targets, kind)
@@ -96,9 +96,30 @@ def test_float32_is_copied_only_to_answer(tiny_model: Callable[[str], Path], mon
     found = [layer.frozen for layer in model.modules() if hasattr(layer, "frozen")]
     assert all(one._there is None for one in found)
     model.eval()
-    with torch.no_grad():
-        model(torch.tensor([[3, 9, 14, 5]]))
+    ids = torch.tensor([[3, 9, 14, 5]])
+    with torch.no_grad():  # as rows are scored
+        scored = model(ids).logits
+    assert all(one._there is None for one in found)
+    with torch.inference_mode():
+        answered = model(ids).logits
     assert all(one._there is not None and one._back is None for one in found)
+    torch.testing.assert_close(answered, scored, atol=1e-5, rtol=1e-4)
+
+
+def test_learning_lets_go_of_what_answers_had_copied(
+    tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base, model = adapted(tiny_model("gpt2"), monkeypatch, True, kind="float32")
+    found = [layer.frozen for layer in model.modules() if hasattr(layer, "frozen")]
+    with torch.inference_mode():
+        before = model.eval()(torch.tensor([[3, 9, 14, 5]])).logits
+    assert all(one._there is not None for one in found)
+    engine = Engine(model, base.family, base.device)
+    for event in train(engine, tiny.rows("gpt2", 8), [], Recipe(batch=4, max_steps=1, lr=1e-9)):
+        assert event["event"] == "step" and all(one._there is None for one in found)
+    with torch.inference_mode():
+        torch.testing.assert_close(model.eval()(torch.tensor([[3, 9, 14, 5]])).logits, before, atol=1e-5, rtol=1e-4)
+    assert all(one._there is not None for one in found)
 
 
 @pytest.mark.parametrize("few", [1, 8, 15, 16, 40])

@@ -100,7 +100,7 @@ def test_several_tokens_in_a_pass_are_those_one_by_one(
 ) -> None:
     """Also of rows with unlike many, after some were taken back, and when rows move. float64 stands for bfloat16."""
     monkeypatch.setattr("tunesmith.speak.lean.TOGETHER", together)
-    monkeypatch.setattr("tunesmith.speak.lean.PADDED", padded)
+    monkeypatch.setattr("tunesmith.speak.look_back.PADDED", padded)
     monkeypatch.setattr("tunesmith.speak.lean.ROOM", 1)
     model = load(str(tiny_model("gpt2")), dtype="float32", threads=1).model.eval().to(getattr(torch, numbers))
     several, single = lean(model, [60] * 5), lean(model, [60] * 5)

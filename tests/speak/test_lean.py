@@ -14,7 +14,7 @@ from tunesmith.model import adapt, frozen
 from tunesmith.model.load import load
 from tunesmith.recipe import Generate, Lora, Recipe
 from tunesmith.speak.generate import Speaker
-from tunesmith.speak.lean import ROWS, at_once, lean
+from tunesmith.speak.lean import ROWS, Lean, at_once, lean
 from tunesmith.speak.usual import Usual
 
 PROMPTS = [[5, 6, 7, 8, 9], [11, 3], [4, 9, 2, 6], [7, 8]]
@@ -104,6 +104,51 @@ def test_what_follows_a_prompt_is_scored_on_the_way(
         wanted = [float(whole[place][i - 1, ids[place][i]]) for i in places]
         assert logprobs == pytest.approx(wanted, abs=1e-4)
         assert right == [int(whole[place][i - 1].argmax()) == ids[place][i] for i in places]
+
+
+@pytest.mark.parametrize("at_once", [40, 1024])
+@pytest.mark.parametrize("numbers", ["float32", "float64"])
+def test_what_prompts_begin_with_is_read_once(
+    numbers: str, at_once: int, tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their answers, and the scores of what follows them, are what they are alone. One prompt is the beginning of all,
+    and one row learns nothing."""
+    monkeypatch.setattr("tunesmith.speak.lean.AT_ONCE", at_once)
+    inner = load(str(tiny_model("gpt2")), dtype="float32", threads=1).model.eval().to(getattr(torch, numbers))
+    start = [9, 8, 7, 6, 5, 4, 3]
+    prompts = [[*start, 11, 12, 13], [*start, 11, 12], [*start, 30], [*start, 31, 32, 33, 34]]
+    ids = [np.array([*prompt, *range(20, 23 + 2 * place)], np.int32) for place, prompt in enumerate(prompts)]
+    rows = [Tokens(row, np.arange(len(row)) >= len(prompt)) for row, prompt in zip(ids, prompts, strict=True)]
+    rows[2] = Tokens(rows[2].ids, np.zeros(len(rows[2]), bool))
+    seen: list[int] = []
+    read = Lean._read
+    monkeypatch.setattr(Lean, "_read", lambda lean, ids, *more: seen.append(len(ids)) or read(lean, ids, *more))
+    for scored, asked in ((False, prompts), (True, prompts), (True, [start[:5], *prompts[1:]])):
+        if asked is not prompts:  # rows of which all tokens, and some of those that all begin with, are scored
+            rows[0] = Tokens(ids[0], np.ones(len(ids[0]), bool))
+            rows[3] = Tokens(ids[3], np.arange(len(ids[3])) % 3 > 0)
+        together = lean(inner, [40] * 4)
+        assert together is not None
+        seen.clear()
+        with torch.inference_mode():
+            found = together.read(asked, rows if scored else ())
+            passes = list(seen)
+            following = [together.next([[3]] * 4), together.next([[14, 15]] * 4)[1::2]]
+            for place, prompt in enumerate(asked):
+                alone = lean(inner, [40])
+                assert alone is not None
+                said = alone.read([prompt], [rows[place]] if scored else ())
+                torch.testing.assert_close(found[place : place + 1], said, atol=2e-5, rtol=1e-4)
+                wanted = [alone.next([[3]]), alone.next([[14, 15]])[1:]]
+                for mine, others in zip(following, wanted, strict=True):
+                    torch.testing.assert_close(mine[place : place + 1], others, atol=2e-5, rtol=1e-4)
+                if scored:
+                    assert together.scores[place][0] == pytest.approx(alone.scores[0][0], abs=1e-4)
+                    assert together.scores[place][1] == alone.scores[0][1]
+        whole = sum(len(row.ids) for row in rows) if scored else sum(map(len, asked))
+        shared = 7 if asked is prompts else 4  # a prompt's last token is its own
+        assert len(passes) in (1, 2)
+        assert sum(passes) == whole - 3 * shared if len(passes) == 1 else sum(passes) < whole
 
 
 @pytest.mark.parametrize("numbers", ["float32", "float64"])

@@ -56,7 +56,7 @@ def collate(rows: Sequence[Tokens], layout: Layout = "packed", pad: int = 0) -> 
     lengths = tuple(len(inputs) for inputs, _ in shifted)
     learnt = int(sum((targets != IGNORED).sum() for _, targets in shifted))
     if layout == "packed":
-        shared = common_start(shifted)
+        shared = common_start([i for i, _ in shifted], min(_unlearnt(targets) for _, targets in shifted))
         parts = [slice(0, shared), *(slice(shared, n) for n in lengths)]
         each = [shifted[0], *shifted]
         inputs = np.concatenate([i[part] for (i, _), part in zip(each, parts, strict=True)])[None]
@@ -72,22 +72,25 @@ def collate(rows: Sequence[Tokens], layout: Layout = "packed", pad: int = 0) -> 
     return Batch(inputs, positions, targets, lengths, learnt, layout)
 
 
-def common_start(shifted: Sequence[tuple[np.ndarray, np.ndarray]]) -> int:
-    """How many inputs all rows begin with, none of which has a target that counts: a template's first words, a system
-    prompt. 0 where reading them once would spare little. shifted: each row's inputs and targets."""
-    first, *others = (inputs for inputs, _ in shifted)
-    most = min(_unlearnt(targets) for _, targets in shifted)
-    for inputs in others:
-        most = min(most, len(inputs) - 1)
-        most = int(np.argmax(np.append(inputs[:most] != first[:most], True)))
-    worth_it = most * len(others) >= SPARED * sum(len(inputs) for inputs, _ in shifted)
+def common_start(rows: Sequence[np.ndarray], most: int) -> int:
+    """How many ids all rows begin with, at most so many: a template's first words, a system prompt. Each row keeps one
+    id or more of its own. 0 where reading them once would spare little.
+
+    >>> common_start([np.array([1, 2, 3, 4]), np.array([1, 2, 3, 9]), np.array([1, 2, 7])], most=4)
+    2
+    """
+    first, *others = rows
+    most = min(most, *(len(row) - 1 for row in rows))
+    for row in others:
+        most = int(np.argmax(np.append(row[:most] != first[:most], True)))
+    worth_it = most * len(others) >= SPARED * sum(map(len, rows))
     return most if others and worth_it else 0
 
 
 def _unlearnt(targets: np.ndarray) -> int:
-    """Targets before the first that counts; one input stays a row's own."""
+    """Targets before the first that counts."""
     counts = np.flatnonzero(targets != IGNORED)
-    return int(counts[0]) if len(counts) else len(targets) - 1
+    return int(counts[0]) if len(counts) else len(targets)
 
 
 @dataclass(frozen=True, slots=True)

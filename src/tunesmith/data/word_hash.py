@@ -32,11 +32,12 @@ def word_hashes(letters: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np
 
 
 def _powers_up_to(count: int) -> np.ndarray:
-    """The powers 0 to count - 1 of the base and of its inverse: uint64 [2, count]. Those of KEPT are kept."""
+    """The powers 0 to count - 1 of the base and of its inverse: uint64 [2, count]. They are kept up to KEPT."""
     global _powers
     if count <= _powers.shape[1]:
         return _powers[:, :count]
-    factors = np.ones((2, max(count, KEPT)), np.uint64)
+    room = 1 << (count - 1).bit_length()
+    factors = np.ones((2, min(room, KEPT) if count <= KEPT else count), np.uint64)
     factors[0, 1:], factors[1, 1:] = _BASE, pow(_BASE, -1, _MASK + 1)
     found = np.cumprod(factors, axis=1, dtype=np.uint64)
     if count <= KEPT:

@@ -19,6 +19,7 @@ from tunesmith.learn.checkpoint import Best, Keeper, Position
 from tunesmith.learn.optim import MasterAdamW, Masters, rate
 from tunesmith.learn.step import Engine, TryAgain
 from tunesmith.learn.team import SETTLE, STATE, left_alone
+from tunesmith.model import frozen, machine
 from tunesmith.recipe import Recipe
 
 VALIDATIONS = 10  # about how often a run looks at its validation rows when it is not told
@@ -176,6 +177,8 @@ def loop(
         return min(1.0, max(at.step / steps, at.seconds / budget if budget else 0.0))
 
     engine.team.level(optimizer)  # where it fails, nobody is there to be told of the end
+    frozen.let_go(engine.model)
+    machine.give_back()
     try:
         while True:
             # also where a run was stopped after a step and before the look that was due

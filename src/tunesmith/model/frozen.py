@@ -18,8 +18,7 @@ from tunesmith.model import machine
 LEAST = 1 << 14  # numbers of a matrix below which a call costs more than it saves
 ROOM = 0.25  # share of the machine's memory that the copies may take
 SMALL = 2**22  # numbers of a float32 matrix of which one copy more is no matter
-FEW = 128  # rows of a product that next tokens ask for at most, beside the tokens of prompts
-GUESSED = 512  # the same where some of them are guessed, which is in inference alone: no pass reads more of those
+GUESSED = 512  # rows of a product that next tokens ask for at most, guessed ones counted
 WIDE = 16  # columns below which MKL's float32 product takes twice as long as for so many
 
 
@@ -42,7 +41,7 @@ class Frozen:
         """[n, in] -> x W + bias, [n, out]."""
         if len(x) == 1 and x.dtype == torch.float32:
             return self._one(x, bias)
-        if self.sparing and len(x) > (GUESSED if torch.is_inference_mode_enabled() else FEW):
+        if self.sparing and (len(x) > GUESSED or not torch.is_inference_mode_enabled()):  # answers are made in it
             return x @ self._weight if bias is None else torch.addmm(bias, x, self._weight)
         if self._there is None:
             with torch.inference_mode(False):
@@ -55,6 +54,11 @@ class Frozen:
             with torch.inference_mode(False):
                 self._alone = self._weight.contiguous() if self._weight.numel() <= SMALL else self._weight
         return x @ self._alone if bias is None else torch.addmm(bias, x, self._alone)
+
+    def let_go(self) -> None:
+        """Forget the copies that answers asked for; the next one makes them anew."""
+        if self.sparing:
+            self._there = self._alone = None
 
     def back(self, grad: torch.Tensor) -> torch.Tensor:
         """[n, out] -> g W', [n, in]."""
@@ -115,6 +119,13 @@ def freeze(model: Any) -> int:
         layer.frozen, layer.plain_forward = Frozen(weight, adapters.get(layer)), layer.forward
         layer.forward = _forward.__get__(layer)
     return len(found)
+
+
+def let_go(model: Any) -> None:
+    """Forget what answers in float32 had laid out: to learn, nothing reads it, and it takes as much as the matrices."""
+    for module in model.modules():
+        if isinstance(one := getattr(module, "frozen", None), Frozen):
+            one.let_go()
 
 
 def _worth_it(weight: torch.Tensor, fast: set[torch.dtype]) -> bool:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress
 from typing import Any
 
 import numpy as np
@@ -18,17 +17,18 @@ from torch.nn import functional
 from transformers import GPT2LMHeadModel
 from transformers.pytorch_utils import Conv1D
 
+from tunesmith.data.batches import common_start
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.loss import head_scores
 from tunesmith.model import attention
 from tunesmith.model.frozen import SMALL, Frozen, laid_out
 from tunesmith.model.groups import Rows
+from tunesmith.speak.look_back import Part
 
 ROWS = 96  # rows answered at once: more are hardly faster
 KEPT = 2**29  # bytes that their keys and values may take
 TOGETHER = 16  # rows that look back as far as the longest of them
 ROOM = 64  # tokens by which the room of rows that look back together grows
-PADDED = 2  # times the new tokens of rows that the longest of them may make them, all filled up to it
 AT_ONCE = 1024  # tokens of prompts, and of what follows them, read in one pass
 
 Linear = Callable[[torch.Tensor], torch.Tensor]
@@ -96,19 +96,21 @@ class Lean:
         log-probability and likeliest-or-not of the learnt tokens of its row.
         """
         rows, self.scores, last = rows or [None] * len(prompts), [], []
-        whole = [prompt if row is None else row.ids for prompt, row in zip(prompts, rows, strict=True)]
+        whole = [np.asarray(prompt if row is None else row.ids) for prompt, row in zip(prompts, rows, strict=True)]
         for group in _passes([len(ids) for ids in whole]):
             began = time.perf_counter()
-            sizes = [len(whole[i]) for i in group]
-            lengths = [len(prompts[i]) for i in group]
-            ends = torch.tensor([0, *accumulate(sizes[:-1])]) + torch.tensor(lengths) - 1
+            shared = common_start([whole[i] for i in group], min(len(prompts[i]) for i in group) - 1)
+            sizes = [len(whole[i]) - shared for i in group]
+            lengths = [len(prompts[i]) - shared for i in group]
+            ends = torch.tensor([*accumulate(sizes[:-1], initial=shared)]) + torch.tensor(lengths) - 1
             scored = any(rows[i] is not None for i in group)
-            ids = torch.cat([torch.as_tensor(np.asarray(whole[i]), dtype=torch.long) for i in group])
-            hidden = self._read(ids, sizes, lengths, None if scored else ends)
+            parts = [whole[group[0]][:shared], *(whole[i][shared:] for i in group)]
+            ids = torch.cat([torch.as_tensor(part, dtype=torch.long) for part in parts])
+            hidden = self._read(ids, sizes, lengths, None if scored else ends, shared)
             last.append(hidden[ends] if scored else hidden)
             if scored:
-                reading = (time.perf_counter() - began) * sum(lengths) / sum(sizes)
-                self.scores += self._scored(hidden, [rows[i] for i in group], ids, sizes)
+                reading = (time.perf_counter() - began) * (shared + sum(lengths)) / len(ids)
+                self.scores += self._scored(hidden, [rows[i] for i in group], ids, sizes, shared)
                 self.scoring += time.perf_counter() - began - reading
             else:
                 self.scores += [([], []) for _ in group]
@@ -162,7 +164,7 @@ class Lean:
         """Keys and values of a row: [2, layers, heads, room, d]."""
         return self.rooms[row // TOGETHER][:, :, row % TOGETHER]
 
-    def _parts(self, like: torch.Tensor, counts: Sequence[int]) -> list[_Part]:
+    def _parts(self, like: torch.Tensor, counts: Sequence[int]) -> list[Part]:
         """The rows that look back together, whose last tokens (so many of each) are to be read.
 
         In float32 they look back as far as the longest of them: torch's kernel reads part of a room as it lies.
@@ -181,26 +183,30 @@ class Lean:
                 beyond = torch.arange(n) >= ends[..., None]
                 seen = like.new_zeros(beyond.shape).masked_fill_(beyond, -torch.inf)[:, None]
             at = (lengths - new)[rows] + each
-            parts.append(_Part(room[:, :, : len(lengths), :, :n], rows, at, each if most > 1 else None, seen))
+            parts.append(Part(room[:, :, : len(lengths), :, :n], rows, at, each if most > 1 else None, seen))
         return parts
 
     def _read(
-        self, ids: torch.Tensor, sizes: Sequence[int], kept: Sequence[int], at: torch.Tensor | None
+        self, ids: torch.Tensor, sizes: Sequence[int], kept: Sequence[int], at: torch.Tensor | None, shared: int
     ) -> torch.Tensor:
         """A pass over rows end to end, each of which sees itself alone; what the head reads, [tokens, width].
 
-        ids: [tokens]. sizes: of the rows. kept: of each, how many of its first tokens are kept in a place of its own.
+        ids: [tokens]. shared: tokens that all rows begin with, before them. sizes: of what follows in each. kept: of
+        that, how many of the first tokens are kept in a place of the row's own, after the shared ones.
         at: the tokens that are listened to; None is all.
         """
         first, whole = len(self.lengths), self.words.dtype == torch.float32
-        rows = Rows(sizes, ids.device, single=whole)
-        self.lengths += kept
+        rows = Rows(sizes, ids.device, single=whole, shared=shared)
+        self.lengths += [shared + size for size in kept]
         self._make_room()
-        x = self.words[ids] + self.places[torch.cat([torch.arange(size) for size in sizes])]
+        positions = [torch.arange(shared), *(torch.arange(shared, shared + size) for size in sizes)]
+        x = self.words[ids] + self.places[torch.cat(positions)]
         for layer, (ln_1, c_attn, c_proj, c_fc, out, ln_2, act) in enumerate(self.blocks):
             qkv = c_attn(_norm(ln_1, x)).view(len(x), 3, self.heads, self.width)
-            for place, (row, size) in enumerate(zip(qkv.split(sizes), kept, strict=True), first):
-                self._place(place)[:, layer, :, :size] = row[:size, 1:].permute(1, 2, 0, 3)
+            before, *own = qkv[:, 1:].permute(1, 2, 0, 3).split([shared, *sizes], 2)  # of [2, heads, tokens, d]
+            for place, (row, size) in enumerate(zip(own, kept, strict=True), first):
+                room = self._place(place)[:, layer]
+                room[:, :, :shared], room[:, :, shared : shared + size] = before, row[:, :, :size]
             q, k, v = qkv.unbind(1)
             attended = attention.alone(q, k, v, rows).flatten(1)
             if at is not None and layer == len(self.blocks) - 1:
@@ -210,20 +216,32 @@ class Lean:
         return _norm(self.last, x)
 
     def _scored(
-        self, hidden: torch.Tensor, rows: Sequence[Tokens | None], ids: torch.Tensor, sizes: Sequence[int]
+        self, hidden: torch.Tensor, rows: Sequence[Tokens | None], ids: torch.Tensor, sizes: Sequence[int], shared: int
     ) -> list[Scores]:
         """The scores of each row, from what the head reads, [tokens, width]."""
+        first = 0 if shared else 1  # nothing comes before a row
+        before = [row.learn[1:shared] if row is not None else np.zeros(max(0, shared - 1), bool) for row in rows]
         learnt = [np.zeros(size, bool) for size in sizes]
         for one, row in zip(learnt, rows, strict=True):
             if row is not None:
-                one[1:] = row.learn[1:]  # nothing comes before the first
-        places = torch.from_numpy(np.flatnonzero(np.concatenate(learnt)))
+                one[first:] = row.learn[shared + first :]
+        own = shared + np.flatnonzero(np.concatenate(learnt))
+        previous = np.arange(-1, len(ids) - 1)
+        previous[list(accumulate(sizes[:-1], initial=shared))] = shared - 1
+        of_shared = np.arange(1, shared if any(one.any() for one in before) else 1)  # the same for all rows
+        places = torch.from_numpy(np.concatenate([of_shared, own]))
         if not len(places):
             return [([], []) for _ in rows]
-        found = head_scores(hidden[places - 1], self.words, ids[places], self.frozen)
-        counts = [int(one.sum()) for one in learnt]
-        logprobs, right = (x.split(counts) for x in found)
-        return [(one.tolist(), other.tolist()) for one, other in zip(logprobs, right, strict=True)]
+        heard = hidden[torch.from_numpy(previous[places.numpy()])]
+        counts = [len(of_shared), *(int(one.sum()) for one in learnt)]
+        (shares, *logprobs), (likeliest, *right) = (
+            [part.tolist() for part in found.split(counts)]
+            for found in head_scores(heard, self.words, ids[places], self.frozen)
+        )
+        return [
+            ([*compress(shares, first), *one], [*compress(likeliest, first), *other])
+            for first, one, other in zip(before, logprobs, right, strict=True)
+        ]
 
 
 def _passes(sizes: Sequence[int]) -> Iterator[range]:
@@ -233,63 +251,6 @@ def _passes(sizes: Sequence[int]) -> Iterator[range]:
         if end == len(sizes) or sum(sizes[start : end + 1]) > AT_ONCE:
             yield range(start, end)
             start = end
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Tokens of rows that look back together.
-
-    room: the rows' keys and values, [2, layers, rows, heads, n, d]. rows, at: of each token, its row and its place
-    there. each: which of its row's tokens it is; None where each row has one. seen: 0 where a row's token sees a key,
-    -inf elsewhere, [rows, 1, most tokens of a row, n]; None where each sees all.
-    """
-
-    room: torch.Tensor
-    rows: torch.Tensor
-    at: torch.Tensor
-    each: torch.Tensor | None
-    seen: torch.Tensor | None
-
-    def look_back(self, query: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
-        """What each token sees: [tokens, heads, d] of [rows, heads, n, d] twice -> [tokens, heads, d]."""
-        if self.each is None:
-            return _look_back(query[:, :, None], keys, values, self.seen)[:, :, 0]
-        assert self.seen is not None  # of two new tokens one does not see the other
-        if len(keys) * self.seen.shape[2] > PADDED * len(query):
-            return self._row_by_row(query, keys, values, self.each == 0, self.seen)
-        padded = query.new_zeros(len(keys), self.seen.shape[2], *query.shape[1:])
-        padded[self.rows, self.each] = query
-        return _look_back(padded.transpose(1, 2), keys, values, self.seen).transpose(1, 2)[self.rows, self.each]
-
-    def _row_by_row(
-        self, query: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, first: torch.Tensor, seen: torch.Tensor
-    ) -> torch.Tensor:
-        """The same where few rows have more than one token: the first of all together, the others of each row."""
-        found = torch.empty_like(query)
-        found[first] = _look_back(query[first][:, :, None], keys, values, seen[:, :, :1])[:, :, 0]
-        starts = [*first.nonzero().flatten().tolist(), len(query)]
-        for row, (start, end) in enumerate(pairwise(starts)):
-            if end - start > 1:
-                its, more = slice(row, row + 1), slice(start + 1, end)
-                further = query[more].transpose(0, 1)[None]
-                told = _look_back(further, keys[its], values[its], seen[its, :, 1 : end - start])
-                found[more] = told[0].transpose(0, 1)
-        return found
-
-
-def _look_back(
-    query: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, seen: torch.Tensor | None
-) -> torch.Tensor:
-    """What some tokens of each row see: [rows, heads, m, d] of [rows, heads, n, d] twice -> [rows, heads, m, d].
-
-    By torch's kernel in float32. In bfloat16 that takes five times as long as two products (16 rows, 120 tokens).
-    """
-    if query.dtype == torch.float32:
-        return functional.scaled_dot_product_attention(query, keys, values, attn_mask=seen)
-    scores = torch.bmm(query.flatten(0, 1), keys.flatten(0, 1).transpose(1, 2)).mul_(query.shape[-1] ** -0.5)
-    scores = scores.view(*query.shape[:3], -1)
-    share = (scores if seen is None else scores.add_(seen)).softmax(-1)
-    return torch.bmm(share.flatten(0, 1), values.flatten(0, 1)).view(query.shape)
 
 
 def _norm(layer: torch.nn.LayerNorm, x: torch.Tensor) -> torch.Tensor:
