@@ -45,7 +45,7 @@ HERE = Path(__file__).parent
 NEW = 80
 SAMPLED = Generate(max_new_tokens=NEW)  # as chat samples unless it is told otherwise
 SAME = ("machine", "model", "dtype", "prompts")  # of what is added up
-PIPELINE, INT8 = "pipeline, one prompt at a time, float32", "int8, CTranslate2, batch 32"
+PIPELINE, INT8 = "pipeline, one prompt at a time, float32", "int8, CTranslate2"
 INT8_CHAT = "int8, CTranslate2, sampled, one stream"
 
 
@@ -163,7 +163,7 @@ def first_piece(assistant: Assistant, asked: Sequence[Sequence[Message]]) -> flo
     return statistics.median(seconds)
 
 
-def quick(world: World, batch: int) -> tuple[dict[str, Any], Callable[[], Timed], Callable[[], Timed]] | None:
+def quick(world: World) -> tuple[dict[str, Any], Callable[[], Timed], Callable[[], Timed]] | None:
     """The int8 engine's version, agreement with float32 and seconds to chat's first piece, and what times it: answers
     in batches, and chat; None where it is not installed."""
     try:
@@ -172,13 +172,13 @@ def quick(world: World, batch: int) -> tuple[dict[str, Any], Callable[[], Timed]
         return None
     whole = world.base if world.base.dtype == torch.float32 else load(world.folder, dtype="float32")
     own = Speaker(whole.model, [], whole.tokenizer.decode, whole.context)
-    speaker = int8.Int8Speaker(int8.converted(world.base.folder), own, whole.model.config.vocab_size)
+    speaker = int8.Int8Speaker(int8.converted(world.base.folder), own, whole.model.config)
     how = Generate(temperature=0.0, max_new_tokens=NEW)
 
     def said() -> list[list[int]]:
-        return [one.ids for one in speaker.speak(world.ids, how, batch)]
+        return [one.ids for one in speaker.speak(world.ids, how)]
 
-    told = int8.agreement([one.ids for one in own.speak(world.ids, how, batch)], said())
+    told = int8.agreement([one.ids for one in own.speak(world.ids, how)], said())
 
     def run() -> Timed:
         began = now()
@@ -220,7 +220,7 @@ def main() -> None:
         "pipeline, sampled, float32": lambda: classic.run(2, sampling(SAMPLED)),
         "tunesmith, sampled, one stream": lambda: stream(world.assistant, world.asked[:4]),
     }
-    if extra := quick(world, 32):
+    if extra := quick(world):
         facts["int8"], systems[INT8], systems[INT8_CHAT] = extra
     facts["first_piece_seconds"] = round(first_piece(world.assistant, world.asked[:10]), 4)
     facts["pipeline_first_token_seconds"] = round(classic.first_token(), 4)

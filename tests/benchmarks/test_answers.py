@@ -80,7 +80,7 @@ def test_rounds_are_added_whatever_was_installed_before(
     assert found["int8"]["version"] == "4.6"
     assert found["tokens_per_second"][answers.INT8] == [80.0, 80.0]
     assert found["tokens_per_second"]["tunesmith"] == [80.0]
-    assert "| int8, CTranslate2, batch 32 | 80 | 80-80 | 1.0x | 40 | 1.0x |" in capsys.readouterr().out
+    assert "| int8, CTranslate2 | 80 | 80-80 | 1.0x | 40 | 1.0x |" in capsys.readouterr().out
     monkeypatch.setattr(sys, "argv", [*words, "--more", "--model", "gpt2"])
     with pytest.raises(SystemExit, match="model 'nano', and not 'gpt2'"):
         answers.main()

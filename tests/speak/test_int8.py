@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from transformers import GPT2Config
 
 import tiny
 from tunesmith.data.example import question
@@ -83,7 +84,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> int8.Int8Speaker:
     fake = SimpleNamespace(Generator=Scripted, set_random_seed=seeds.append, seeds=seeds, __version__="9")
     monkeypatch.setattr(int8, "library", lambda: fake)
     own = Speaker(None, [END], lambda ids: " ".join(f"w{i}" for i in ids), 20)
-    return int8.Int8Speaker(Path("m"), own, 50)
+    return int8.Int8Speaker(Path("m"), own, GPT2Config(vocab_size=50, n_layer=2, n_embd=8, n_head=2))
 
 
 def test_answers_end_for_the_reasons_that_ours_end_for(scripted: int8.Int8Speaker) -> None:
@@ -102,6 +103,23 @@ def test_answers_end_for_the_reasons_that_ours_end_for(scripted: int8.Int8Speake
     assert (row.text, row.stop) == ("w39 w38", "text")
     (row,) = scripted.speak([[40]], Generate(temperature=0.0, max_words=2))
     assert (row.text, row.stop, len(row.ids)) == ("w39 w38", "words", 3)
+
+
+def test_as_many_rows_at_once_as_memory_is_for(scripted: int8.Int8Speaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    how = Generate(temperature=0.0, max_new_tokens=1)
+
+    def sizes(batch: int = 0) -> list[int]:
+        Scripted.made, scripted._generator = [], None
+        scripted.speak([[9]] * 300, how, batch)
+        return [len(lasts) for lasts, _ in Scripted.made[0].asked]
+
+    assert sizes() == [128, 128, 44]
+    assert sizes(100) == [100, 100, 100]
+    row = 2 * (2 * 2 * 8 * 4)  # bytes of two tokens: keys and values of two layers, 8 numbers of 4 bytes
+    monkeypatch.setattr(int8, "KEPT", 90 * row)
+    assert sizes() == [90, 90, 90, 30]
+    monkeypatch.setattr(int8, "KEPT", row)
+    assert max(sizes()) == int8.BATCH
 
 
 def test_a_stream_goes_token_by_token_and_ends_where_the_mark_is_kept_back(scripted: int8.Int8Speaker) -> None:
