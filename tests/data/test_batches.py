@@ -112,6 +112,18 @@ def test_micro_batches_hold_every_row_once(lengths: list[int], most: int, layout
     for group in groups:
         size = sum(map(len, group)) if layout == "packed" else len(group) * max(map(len, group))
         assert size <= most or len(group) == 1  # a row longer than `most` goes alone
+    assert [len(row) for group in groups for row in group] == sorted(lengths, reverse=True)
+
+
+def test_rows_end_to_end_are_dealt_out_in_groups_of_about_the_same_size() -> None:
+    def sizes(lengths: list[int], most: int, layout: Layout = "packed") -> list[int]:
+        return [sum(map(len, group)) for group in micro_batches(made(*lengths), most, layout)]
+
+    assert sizes([100] * 10, 900) == [500, 500]
+    assert sizes([100] * 10, 400) == [300, 400, 300]
+    assert sizes([100] * 10, 900, "padded") == [900, 100]
+    assert sizes([900, 50, 50], 900) == [900, 100]  # a row as long as `most` leaves no choice
+    assert sizes([90, 90, 20], 90) == [90, 90, 20]  # nor is there one where halves would not fit
 
 
 @pytest.mark.parametrize("rows, batch", [(10, 4), (7, 16), (16, 16), (1, 3), (100, 7)])

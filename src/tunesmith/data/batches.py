@@ -129,10 +129,34 @@ def collate_texts(rows: Sequence[Text], layout: Layout = "packed", pad: int = 0,
 
 
 def micro_batches(rows: Sequence[R], most: int, layout: Layout = "packed") -> list[list[R]]:
-    """A step's rows in groups of at most `most` tokens (padding counted), longest first."""
+    """A step's rows in groups of at most `most` tokens (padding counted), longest first.
+
+    Rows end to end are dealt out so that groups are about as large: a small last one would take more than its share.
+    """
+    ordered = sorted(rows, key=len, reverse=True)
+    groups = _filled(ordered, most, layout)
+    if layout == "packed" and len(groups) > 1:
+        alike = _alike(ordered, len(groups))
+        if all(sum(map(len, group)) <= most or len(group) == 1 for group in alike):
+            return alike
+    return groups
+
+
+def _alike(rows: Sequence[R], many: int) -> list[list[R]]:
+    """Rows in order, in so many groups of about as many tokens; fewer where a row is as long as several groups."""
+    total, before = sum(map(len, rows)), 0
+    groups: list[list[R]] = [[] for _ in range(many)]
+    for row in rows:
+        groups[(2 * before + len(row)) * many // (2 * total)].append(row)
+        before += len(row)
+    return [group for group in groups if group]
+
+
+def _filled(rows: Sequence[R], most: int, layout: Layout) -> list[list[R]]:
+    """Rows in order, in groups filled up to `most` tokens."""
     groups: list[list[R]] = []
     size = 0
-    for row in sorted(rows, key=len, reverse=True):
+    for row in rows:
         cost = len(groups[-1][0]) if groups and layout == "padded" else len(row)
         if not groups or size + cost > most:
             groups.append([])
