@@ -11,11 +11,30 @@ from tunesmith.errors import TunesmithError
 T = TypeVar("T")
 
 
-def did_you_mean(word: str, allowed: Iterable[str]) -> str:
-    """' Did you mean "epochs"?' when an allowed name is close to `word`, else ''."""
+def did_you_mean(word: str, allowed: Iterable[str], others: Mapping[str, str] | None = None) -> str:
+    """' Did you mean "epochs"?' when an allowed name is close to `word`, else ''. others: see `nearest`."""
+    near = nearest(word, allowed, others)
+    return f' Did you mean "{near}"?' if near else ""
+
+
+def nearest(word: str, allowed: Iterable[str], others: Mapping[str, str] | None = None) -> str:
+    """The allowed name that is meant by `word`, '' for none: what others call so, the end of a dotted one, or the
+    closest.
+
+    others: names of other programs -> ours.
+
+    >>> nearest("epoch", ["epochs", "lora.rank"]), nearest("rank", ["track", "lora.rank"])
+    ('epochs', 'lora.rank')
+    >>> nearest("learning_rate", ["lr"], {"learning_rate": "lr"})
+    'lr'
+    """
     names = {name.lower(): name for name in allowed}
-    near = difflib.get_close_matches(word.lower(), list(names), n=1, cutoff=0.6)
-    return f' Did you mean "{names[near[0]]}"?' if near else ""
+    told = (others or {}).get(word.lower().replace("-", "_"), "")
+    if told in names.values():
+        return told
+    ends = [name for name in names if name.rpartition(".")[2] == word.lower()]
+    near = ends if len(ends) == 1 else difflib.get_close_matches(word.lower(), list(names), n=1, cutoff=0.6)
+    return names[near[0]] if near else ""
 
 
 class Named(Mapping[str, T]):

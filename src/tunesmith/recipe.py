@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import shlex
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
@@ -20,6 +21,35 @@ __all__ = [
     "Generate", "Job", "Lora", "Recipe", "Settings", "dump", "keys", "of", "parse_set", "preset_text", "presets",
     "resolve", "resolve_as",
 ]  # fmt: skip
+
+# what settings are called in TRL, PEFT, transformers and LLaMA-Factory
+ELSEWHERE = {
+    "learning_rate": "lr",
+    "num_train_epochs": "epochs",
+    "num_epochs": "epochs",
+    "per_device_train_batch_size": "batch",
+    "train_batch_size": "batch",
+    "batch_size": "batch",
+    "max_length": "tokens",
+    "max_seq_length": "tokens",
+    "cutoff_len": "tokens",
+    "max_grad_norm": "clip",
+    "warmup_ratio": "warmup",
+    "warmup_steps": "warmup",
+    "lr_scheduler_type": "schedule",
+    "save_steps": "save_every",
+    "eval_steps": "eval_every",
+    "report_to": "track",
+    "load_best_model_at_end": "keep_best",
+    "r": "lora.rank",
+    "lora_r": "lora.rank",
+    "lora_rank": "lora.rank",
+    "lora_alpha": "lora.alpha",
+    "lora_dropout": "lora.dropout",
+    "target_modules": "lora.targets",
+    "lora_target": "lora.targets",
+    "max_tokens": "generate.max_new_tokens",
+}
 
 S = TypeVar("S", bound="Job")
 
@@ -86,19 +116,30 @@ def of(run: Run, kind: type[Any] = Recipe) -> Any:
 
 
 def parse_set(words: list[str]) -> dict[str, Any]:
-    """['lora.rank=16', 'stop=[a, b]'] -> {'lora.rank': 16, ...}; values are read as YAML, but =TEXT."""
+    """['lora.rank=16', 'stop=[a, b]'] -> {'lora.rank': 16, ...}; values are read as YAML, but where that would make
+    something else of a text (=TEXT, "Note : bien", "set #2", 2026-01-05) or of the name of a column."""
     found: dict[str, Any] = {}
     for word in words:
         key, equals, value = word.partition("=")
         if not equals:
             raise TunesmithError(f"--set takes KEY=VALUE, found {word!r}. For example: --set lora.rank=16")
-        try:
-            read = value if value[:1] == "=" else yaml.safe_load(value)
-        except yaml.YAMLError:
-            read = value
-        # a text that YAML reads as nothing is a text (### is a comment to it); nothing itself has no key to set
-        found[key.strip()] = value if read is None and value.strip() not in ("", "~", "null") else read
+        found[key.strip()] = _value(key.strip(), value)
     return found
+
+
+def _value(key: str, text: str) -> Any:
+    if text.strip() in ("", "~", "null"):  # nothing: there is no key to set
+        return None
+    quoted = text.lstrip()[:1] in ("'", '"')
+    if text[:1] == "=" or (key.startswith("columns.") and not quoted):
+        return text
+    try:
+        read = yaml.safe_load(text)
+    except yaml.YAMLError:
+        return text
+    cut = isinstance(read, str) and " #" in text and not quoted
+    mapped = isinstance(read, dict) and not text.lstrip().startswith("{")
+    return text if read is None or cut or mapped or isinstance(read, date) else read
 
 
 def dump(recipe: Settings) -> str:
@@ -180,10 +221,12 @@ def _refuse_unknown(settings: Mapping[str, Any], where: str, kind: type[Job]) ->
 
 def _refuse_unknown_key(key: str, where: str, kind: type[Job]) -> None:
     allowed = [name for name, _ in keys(kind)]
-    if key not in allowed and not (key == "columns" or key.startswith("columns.")):
-        raise TunesmithError(
-            f'In {where}, there is no setting "{key}".{did_you_mean(key, allowed)} All of them: {kind.SHOW}'
-        )
+    if key in allowed or key == "columns" or key.startswith("columns."):
+        return
+    if inner := [name for name in allowed if name.startswith(f"{key}.")]:
+        raise TunesmithError(f"In {where}, {key} holds settings: {', '.join(inner)}. Each is set by its own key.")
+    hint = did_you_mean(key, allowed, ELSEWHERE)
+    raise TunesmithError(f'In {where}, there is no setting "{key}".{hint} All of them: {kind.SHOW}')
 
 
 def _told(error: ValidationError, where: str, kind: type[Job]) -> str:

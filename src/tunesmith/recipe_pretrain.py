@@ -16,6 +16,9 @@ from tunesmith.recipe import Settings, dump, keys, written
 __all__ = ["Pretraining", "Shape", "Text", "dump", "make", "read"]
 
 
+LEAST_WORDS = 257  # of a byte-level vocabulary: a token for each byte, and the end mark
+
+
 class Shape(Settings):
     """A GPT-2 (Radford et al. 2019) of one's own size, where there is no model to start from."""
 
@@ -98,6 +101,20 @@ class Pretraining(Settings):
             return value
         return {name: {"files": one} if isinstance(one, str) else one for name, one in value.items()}
 
+    @field_validator("vocabulary")
+    @classmethod
+    def _room(cls, value: int) -> int:
+        if 0 < value < LEAST_WORDS:
+            raise ValueError(f"at least {LEAST_WORDS}, the 256 bytes and the end mark, or 0 for the model's own")
+        return value
+
+    @field_validator("held_out", mode="before")
+    @classmethod
+    def _share(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            raise ValueError("a share such as 1%, or a file")
+        return value
+
     @field_validator("held_out")
     @classmethod
     def _held_out(cls, value: str) -> str:
@@ -158,7 +175,15 @@ def make(settings: Mapping[str, Any], where: str) -> Pretraining:
         for problem in error.errors():
             key = ".".join(str(part) for part in problem["loc"]) or "the recipe"
             message = problem["msg"].removeprefix("Value error, ")
-            told.append(f"  {key}: {message[0].lower() + message[1:]}.")
+            if problem["type"] == "extra_forbidden":
+                known = list(Text.model_fields) if key.startswith("text.") else allowed
+                hint = (
+                    did_you_mean(key.rpartition(".")[2], known) if key.startswith("text.") else did_you_mean(key, known)
+                )
+                told.append(f"  {key}: there is no such setting.{hint}")
+                continue
+            found = f"found {problem['input']!r}; " if problem["loc"] and problem["type"] != "missing" else ""
+            told.append(f"  {key}: {found}{message[0].lower() + message[1:]}.")
         raise TunesmithError("\n".join(told)) from None
 
 

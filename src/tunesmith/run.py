@@ -200,8 +200,13 @@ class Run:
         if kinds and self.recipe and self.kind not in kinds:
             raise TunesmithError(
                 f"{self.folder} is a run of {VERBS[self.kind]}, and one of "
-                f"{' or '.join(VERBS[kind] for kind in kinds)} is needed here. List the runs: tunesmith runs"
+                f"{' or '.join(VERBS[kind] for kind in kinds)} is needed here. {self._way_on()}"
             )
+
+    def _way_on(self) -> str:
+        if self.kind == PRETRAIN:
+            return f"What it made is a base: name {self.folder / MODEL}"
+        return "List the runs: tunesmith runs"
 
     def path(self, name: str) -> Path:
         return self.folder / name

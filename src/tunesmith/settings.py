@@ -18,7 +18,13 @@ PRESET_FOLDER = resources.files("tunesmith") / "presets"
 class Settings(BaseModel):
     """Settings refuse unknown keys and are checked whenever they change."""
 
-    model_config = ConfigDict(extra="forbid", validate_assignment=True, protected_namespaces=(), allow_inf_nan=False)
+    model_config = ConfigDict(
+        extra="forbid",
+        validate_assignment=True,
+        protected_namespaces=(),
+        allow_inf_nan=False,
+        coerce_numbers_to_str=True,
+    )
 
 
 class Job(Settings):
@@ -135,6 +141,8 @@ class Recipe(Job):
     @classmethod
     def _data(cls, value: Any) -> Any:
         listed = value if isinstance(value, list) else [value]
+        if not listed:
+            raise ValueError("at least one source")
         named = [_source(each) for each in listed]
         return named if isinstance(value, list) else named[0]
 
@@ -183,6 +191,9 @@ def must_be(kind: type[Job], settings: Mapping[str, Any]) -> None:
             "This is the recipe of a classifier. Its verbs: tunesmith classify tune, tunesmith classify eval, "
             "tunesmith classify predict, and tunesmith report."
         )
+    for key, verb in (("vary", "study"), ("text", "pretrain")):
+        if isinstance(settings.get(key), Mapping | list) and key not in kind.model_fields:
+            raise TunesmithError(f"This is for another verb, as its `{key}` tells: tunesmith {verb} FILE")
 
 
 def _source(named: Any) -> Any:

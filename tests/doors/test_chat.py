@@ -181,7 +181,7 @@ def test_a_transcript_that_cannot_be_written(tmp_path: Path) -> None:
 
 def test_unknown_words() -> None:
     _, told = talk(Fake(), "/bothh")
-    assert 'Did you mean "both"?' in told
+    assert "Did you mean /both?" in told
 
 
 def test_piped_lines() -> None:

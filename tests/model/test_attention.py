@@ -192,11 +192,30 @@ def test_a_row_too_long_for_kept_scores_changes_nothing_for_the_others(
 ) -> None:
     """In float64, which goes as bfloat16 does: by blocks up to LONG bytes."""
     made = torch.randn(3 * 4 + 3 * 9, 2, 8, dtype=torch.float64, generator=torch.Generator().manual_seed(0))
-    rows = Rows([4, 4, 4, 9, 9, 9], made.device)
-    found = attention._of_rows(made, made.roll(1), made.roll(2), rows, 0.3, window, True)
-    monkeypatch.setattr(attention, "LONG", 4 * 8)
-    again = attention._of_rows(made, made.roll(1), made.roll(2), rows, 0.3, window, True)
-    torch.testing.assert_close(again, found, atol=1e-12, rtol=1e-12)
+    for lengths in ([4, 4, 4, 9, 9, 9], [9, 9, 9, 4, 4, 4]):
+        for shared in (0, 3):
+            own = [lengths[0] - shared, *lengths[1:]]
+            rows = Rows(own, made.device, shared=shared)
+            monkeypatch.setattr(attention, "LONG", 2048)
+            found = attention._of_rows(made, made.roll(1), made.roll(2), rows, 0.3, window, True)
+            monkeypatch.setattr(attention, "LONG", (4 + shared) * 8)
+            again = attention._of_rows(made, made.roll(1), made.roll(2), rows, 0.3, window, True)
+            torch.testing.assert_close(again, found, atol=1e-12, rtol=1e-12)
+
+
+def test_a_long_row_learns_beside_short_ones(tiny_model: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The longest by the kernel, the others by blocks, as rows past 512 tokens lie beside shorter ones."""
+    monkeypatch.setattr(attention, "LONG", 60 * 4)
+    engine, chance = tiny.engine_of(tiny_model("llama"), "packed"), np.random.default_rng(0)
+    for start in ([], [7] * 12):
+        rows = []
+        for n in (100, 90, 40, 30):
+            ids = np.concatenate([start, chance.integers(3, 200, n)]).astype(np.int32)
+            rows.append(Tokens(ids, np.arange(len(ids)) > len(start) + 1))
+        together, grads = gradients(engine, [rows])
+        alone, summed = gradients(engine, [[row] for row in rows])
+        assert together == pytest.approx(alone, rel=1e-5)
+        close(grads, summed)
 
 
 def test_long_rows_in_bfloat16_learn_what_they_learn_alone(tiny_model: Folder) -> None:

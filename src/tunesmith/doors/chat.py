@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import textwrap
@@ -18,12 +19,12 @@ from tunesmith.doors.chat_words import Tell
 from tunesmith.doors.stream import decoded
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe
-from tunesmith.named import did_you_mean
+from tunesmith.named import nearest
 from tunesmith.recipe import Generate
 from tunesmith.run import add_lines, write_lines
 
 SIDES = {"base": ("base",), "tuned": ("tuned",), "both": ("base", "tuned")}
-LEAVE = ("exit", "quit", "/exit", "/quit")
+LEAVE = ("exit", "quit", "/exit", "/quit", "quitter", "/quitter", "fin", "/fin")
 
 
 def sampling(how: Generate, changes: Mapping[str, Any]) -> Generate:
@@ -109,16 +110,20 @@ class Chat:
                 self.turns = []
                 return self.say("new")
             if word == "set":
-                self.how = sampling(self.how, recipes.parse_set(rest.split())) if rest else self.how
+                words = re.split(r"\s+(?=[\w.]+=)", rest) if rest else []
+                if wrong := next((one for one in words if "=" not in one), ""):
+                    raise TunesmithError(self.say("set_how", word=wrong))
+                self.how = sampling(self.how, recipes.parse_set(words)) if words else self.how
                 return ", ".join(f"{key}={value}" for key, value in self.how.model_dump().items())
             if word == "save":
                 return self.save(rest)
         except TunesmithError as error:
             return str(error)
-        known = ["base", "tuned", "both", "new", "set", "save", "help"]
+        known = ["base", "tuned", "both", "new", "set", "save", "help", "exit", "quit"]
         if word in ("help", "?"):
             return self.say("help")
-        return self.say("unknown", word=word, near=did_you_mean(word, known))
+        near = nearest(word, known)
+        return self.say("unknown", word=word, near=self.say("near", name=near) if near else "")
 
     def save(self, file: str | Path) -> str:
         """Keep the transcript in a new file, which each turn is added to."""

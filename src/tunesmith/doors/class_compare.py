@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tunesmith import recipe as recipes
 from tunesmith.data import ledger as ledgers
@@ -77,7 +77,8 @@ def evaluate(
     systems: dict[str, list[list[float]]] = {}
     names = _names(runs)
     for run, name in zip(runs, names, strict=True):
-        found = _told(run, [rows[place] for place in kept], model if len(runs) == 1 else None, name, listen)
+        where = model if len(runs) == 1 or (model and _is_lost(run)) else None
+        found = _told(run, [rows[place] for place in kept], where, name, listen)
         order = [found[0].index(label) for label in labels]
         systems[name] = [[line[at] for at in order] for line in found[1]]
     if own:
@@ -92,6 +93,14 @@ def evaluate(
     told: dict[str, Any] = {"rows": len(kept), "left_out": len(rows) - len(kept), "note": " ".join(notes), "of": names}
     told["epochs"] = {name: each for name, each in epochs.items() if each}
     return {**told, **block(truth, labels, systems, mine=names[0])}
+
+
+def _is_lost(run: Run) -> bool:
+    """Whether nothing leads to a run's base."""
+    from tunesmith.model.load import base_of
+    from tunesmith.speak.classifier import is_causal_run
+
+    return base_of(run, cast(Any, recipes.of(run, ClassifyRecipe)), causal=is_causal_run(run)) is None
 
 
 def _epochs(run: Run) -> list[Epoch]:

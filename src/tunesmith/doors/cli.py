@@ -206,6 +206,8 @@ def evaluate(
         raise click.UsageError("--questions and --save go with --task.")
     if harness and encoder:
         raise click.UsageError("--harness has metrics of its own; --encoder goes with rows or with --task.")
+    if skip_bad and not data:
+        raise click.UsageError("--skip-bad goes with --data.")
     if harness and engine != "own":
         raise click.UsageError("--harness asks our own engine; --engine goes with rows or with --task.")
     from tunesmith.doors import steps

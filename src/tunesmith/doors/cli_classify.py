@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from tunesmith.doors.exits import Terminated
-from tunesmith.doors.verbs import Verbs, as_json_option, given, make_screen, print_json, settings_option
+from tunesmith.doors.verbs import Verbs, as_json_option, given, make_screen, must_say, print_json, settings_option
 from tunesmith.errors import TunesmithError
 
 
@@ -62,6 +62,8 @@ def classify_tune(
     from tunesmith.doors import classify as steps
     from tunesmith.recipe_classify import ClassifyRecipe
 
+    for option, value in (("--model", model), ("--resume", resume), ("--out", out)):
+        must_say(option, value)
     overrides = {
         **recipes.parse_set(list(settings)),
         **given(model=model, rows=rows, minutes=minutes, lang=lang, from_scratch=True if from_scratch else None),

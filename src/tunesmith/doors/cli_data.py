@@ -209,11 +209,15 @@ def data_new(
       tunesmith data new mine.jsonl --goal 500
       tunesmith data new mine.jsonl --from written.xlsx --set columns.instruction=ask --set columns.output=reply
     """
+    from tunesmith import recipe as recipes
     from tunesmith.data.grow import Growing
     from tunesmith.doors import new
     from tunesmith.doors.new_words import Say
     from tunesmith.judge import safe
 
+    for key in recipes.parse_set(list(settings)):
+        if key != "columns" and not key.startswith("columns."):
+            raise click.UsageError(f"--set {key}: here only columns are set, such as --set columns.instruction=ask")
     roles = _recipe(("-",), settings, None).columns
     growing, say = Growing(Path(file).expanduser(), words), Say(lang)
     before = len(growing)

@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from tunesmith.doors.verbs import Verbs, as_json_option, given, make_screen, page_file, print_json, settings_option
+from tunesmith.errors import TunesmithError
 
 if TYPE_CHECKING:
     from tunesmith.recipe import Recipe
@@ -96,7 +97,10 @@ def recipe_show(name: str | None, keys: bool) -> None:
             click.echo(first.split(". ", 1)[0].rstrip(".") + ".")
         click.echo("\nOne of them: tunesmith recipe show NAME. To run it: tunesmith tune --preset NAME")
     elif Path(name).is_file():
-        click.echo(Path(name).read_text(encoding="utf-8", errors="replace"), nl=False)
+        try:
+            click.echo(recipes.written(Path(name)), nl=False)
+        except (OSError, UnicodeDecodeError) as error:
+            raise TunesmithError(f"The recipe {name} cannot be read: {error}") from None
     elif name.endswith((".yaml", ".yml")):
         recipes.resolve(name)  # tells that it is not there
     else:
@@ -113,12 +117,17 @@ def recipe_check(file: str) -> None:
       tunesmith recipe check mine.yaml
     """
     from tunesmith import recipe as recipes
-    from tunesmith.data import steps, templates
+    from tunesmith.data import formats, steps, templates
+    from tunesmith.doors import tracking
 
     found = recipes.resolve(file)
     steps.choose(found.clean)
     if found.template != "own":
         templates.choose(found.template)
+    if found.format != "auto":
+        formats.FORMATS[found.format]
+    for name in found.track:
+        tracking.TRACKERS[name]
     changes = _changes(found, recipes.resolve())
     what = "It changes of the preset fast:" if changes else "It is the preset fast."
     click.echo(f"{file}: every key and value is allowed. {what}")

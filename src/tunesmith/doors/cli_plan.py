@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tunesmith.doors.verbs import given, make_screen, print_json
+from tunesmith.doors.verbs import given, make_screen, must_say, print_json
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -36,6 +36,9 @@ def overrides(
     """What the options of `tune` and `plan` change of a recipe, by dotted key."""
     from tunesmith import recipe as recipes
 
+    must_say("--model", model)
+    for each in data:
+        must_say("--data", each)
     return {
         **recipes.parse_set(list(settings)),
         **given(model=model, rows=rows, minutes=minutes, lang=lang, eval_rows=0 if no_eval else None),

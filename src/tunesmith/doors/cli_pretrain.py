@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tunesmith.doors.exits import Terminated
-from tunesmith.doors.verbs import as_json_option, make_screen, print_json, settings_option
+from tunesmith.doors.verbs import as_json_option, make_screen, must_say, print_json, settings_option
 from tunesmith.judge import safe
 
 
@@ -53,6 +53,8 @@ def pretrain(
     from tunesmith.doors import pretraining
     from tunesmith.run import PRETRAIN, RECIPE, Run, resume_command
 
+    for option, value in (("--model", model), ("--resume", resume), ("--out", out), ("--data", data)):
+        must_say(option, value)
     given = tuning.parse_set(list(settings)) | ({"lang": lang} if lang else {})
     if sum(map(bool, (recipe, data, resume))) != 1:
         raise click.UsageError("Name a recipe, or --data with the text to learn from, or --resume RUN.")

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tunesmith.doors.exits import Terminated
-from tunesmith.doors.verbs import as_json_option, given, make_screen, print_json, settings_option
+from tunesmith.doors.verbs import as_json_option, given, make_screen, must_say, print_json, settings_option
 from tunesmith.errors import TunesmithError
 
 
@@ -111,6 +111,8 @@ def _asked(words: tuple[str, ...], out: str | None, options: dict[str, Any]) -> 
     if len(names) > 1:
         raise click.UsageError(f"One study at a time: {', '.join(names)}.")
     data = options.pop("data")
+    for option, value in (("--model", options["model"]), ("--out", out), *(("--data", each) for each in data)):
+        must_say(option, value)
     shared = {
         **recipes.parse_set(list(options.pop("settings"))),
         **given(model=options.pop("model")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -70,7 +71,8 @@ def pretrain(
 
 def new_folder(recipe: Pretraining) -> Path:
     """Where a run goes that is told no place."""
-    return Path("runs") / f"{recipe.name or 'base'}-{time.strftime('%Y%m%d-%H%M%S')}"
+    name = re.sub(r"[^\w.]+", "-", recipe.name).strip("-.") or "base"
+    return Path("runs") / f"{name}-{time.strftime('%Y%m%d-%H%M%S')}"
 
 
 def resume(

@@ -19,7 +19,7 @@ from tunesmith.data.keys import opening_key
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.prepare import prepare
 from tunesmith.data.shape import Shaped, entered
-from tunesmith.data.sources import read, weights
+from tunesmith.data.sources import STANDARD_INPUT, read, weights
 from tunesmith.doors.measure import held_out
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
@@ -58,6 +58,12 @@ def gather(folder: Path, recipe: Recipe, sets: Sequence[Any], test: str, test_ro
 
 
 def _draw(folder: Path, recipe: Recipe, sets: Sequence[Any], test: str, test_rows: int) -> None:
+    for named in (*sets, recipe.data, test):
+        if STANDARD_INPUT in ([named] if isinstance(named, str) else named):
+            raise TunesmithError(
+                "A study reads its rows several times, which standard input (-) allows once: write them to a file "
+                "(cat > mine.jsonl) and name that."
+            )
     if own_parts(recipe.split):
         raise TunesmithError(
             "A study and a search split by shares: --set split=80/10/10, and --test FILE for rows held out."

@@ -173,7 +173,7 @@ def _suggest(trial: Any, study: Study, key: str, levels: tuple[float, float] | l
         return trial.suggest_categorical(key, levels)
     low, high = levels
     if isinstance(_whole(study, key, low), int):
-        return trial.suggest_int(key, round(low), round(high), log=low >= 1)
+        return trial.suggest_int(key, round(low), round(high), log=low >= 1 and high / low >= 10)
     return trial.suggest_float(key, low, high, log=low > 0 and high / low >= 10)
 
 

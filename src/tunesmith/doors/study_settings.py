@@ -36,7 +36,11 @@ SHARED = {
     "note": "it changes nothing that is measured",
     "minutes": "the budget of a cell is told by `equal`",
     "max_steps": "the budget of a cell is told by `equal`",
+    "track": "it changes nothing that is measured",
+    "save_every": "it changes nothing that is measured",
 }
+RANGE = re.compile(r"[\d.eE+-]+\.\.[\d.eE+-]+")
+SAMPLED = "answers are measured greedily, so that it changes nothing that is measured"
 HARMLESS = ("budget", "lang", "metrics", "search")  # settings that may change where a study goes on
 _TIME = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(s|min|m|h)?\s*")
 
@@ -80,6 +84,10 @@ class Study(Settings):
             if value < 1:
                 raise ValueError("at least one seed")
             return list(range(value))
+        if isinstance(value, list):
+            whole = all(isinstance(seed, int) and not isinstance(seed, bool) and seed >= 0 for seed in value)
+            if not whole or not value or len(set(value)) < len(value):
+                raise ValueError("a list of different whole numbers from 0 on, or how many seeds")
         return value
 
     @field_validator("budget", mode="before")
@@ -167,7 +175,10 @@ def read_study(file: str | Path | None, overrides: Mapping[str, Any]) -> Study:
             )
     for key, value in overrides.items():
         if key in ("recipe", "vary"):
-            settings[key] = {**_flat(settings.get(key) or {}), **value}
+            before = settings.get(key) or {}
+            if not isinstance(before, Mapping):
+                raise TunesmithError(f"{file}: {key} must hold `key: value` lines, found {before!r}.")
+            settings[key] = {**_flat(before), **value}
         elif value is not None:
             settings[key] = value
     try:
@@ -207,8 +218,11 @@ def parse_vary(words: Sequence[str]) -> dict[str, list[Any]]:
 def grid(study: Study) -> list[Point]:
     """Every combination of the levels that vary, in order, each with its recipe, whose names and values are checked."""
     for key in study.vary:
-        if key in SHARED:
-            raise TunesmithError(f"{key} cannot be varied: {SHARED[key]}.")
+        sampled = key.startswith("generate.") and key != "generate.max_new_tokens"
+        if not study.search and any(isinstance(level, str) and RANGE.fullmatch(level) for level in study.vary[key]):
+            raise TunesmithError(f"{key}={study.vary[key][0]} is a range, which is for a search: --search 20")
+        if key in SHARED or sampled:
+            raise TunesmithError(f"{key} cannot be varied: {SHARED.get(key, SAMPLED)}.")
         if key == "data" and not study.test:
             raise TunesmithError(
                 "To vary the data, name the rows that every cell is measured on: `test: FILE` (--test FILE)."

@@ -191,4 +191,4 @@ def fit(jobs: Sequence[Job], seconds: float) -> tuple[list[Job], list[Job]]:
 
 def speeds_key(recipe: Recipe) -> tuple[Any, ...]:
     """Cells of the same key are timed once."""
-    return recipe.model, recipe.quantize, recipe.dtype, recipe.method
+    return recipe.model, recipe.quantize, recipe.dtype, recipe.method, recipe.generate.max_new_tokens

@@ -69,7 +69,7 @@ def _names(block: Mapping[str, Any]) -> list[str]:
 def _instructions_table(sides: Mapping[str, Mapping[str, Any]], say: Say) -> Table:
     """Each instruction's n and the shares of answers that follow it, strictly and loosely."""
     readings = [(side, which) for side in sides for which in ("strict", "loose")]
-    heads = [f"{say(f'side.{side}')} {which}" if len(sides) > 1 else which for side, which in readings]
+    heads = [f"{say(f'side.{side}')} {say(which)}" if len(sides) > 1 else say(which) for side, which in readings]
     table = plain_table(say("instruction"), "n", *heads, right=range(1, len(heads) + 2))
     for name, of_base in sides["base"].items():
         shares = [say.words.percent(sides[side][name][which], 0) for side, which in readings]

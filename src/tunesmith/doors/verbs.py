@@ -18,6 +18,19 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+MEANT = {  # what other programs call a verb of ours
+    "train": "tune",
+    "finetune": "tune",
+    "fine_tune": "tune",
+    "sft": "tune",
+    "ask": "chat",
+    "talk": "chat",
+    "generate": "chat",
+    "evaluate": "eval",
+    "predict": "classify predict",
+}
+
+
 class Verbs(click.Group):
     """Verbs in the order they are registered; a mistyped one is answered with the nearest."""
 
@@ -27,9 +40,8 @@ class Verbs(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args[0] not in self.commands and not args[0].startswith("-"):
             known = ", ".join(self.commands)
-            raise click.UsageError(
-                f'There is no verb "{args[0]}".{did_you_mean(args[0], self.commands)} Known: {known}.', ctx
-            )
+            hint = did_you_mean(args[0], [*self.commands, "classify predict"], MEANT)
+            raise click.UsageError(f'There is no verb "{args[0]}".{hint} Known: {known}.', ctx)
         return super().resolve_command(ctx, args)
 
 

@@ -86,6 +86,8 @@ ENGLISH = {
     "agreement": "Of {n} such question{s} to the {side}, {same} are answered as in float32; of an answer the first "
     "{beginning} are the same, on average.",
     "instruction": "instruction",
+    "strict": "strict",
+    "loose": "loose",
     "task_name": "task",
     "not_comparable": "Not to be compared: {why}.",
     "written": "Written: {path}",
@@ -184,6 +186,8 @@ FRENCH = {
     "agreement": "Sur {n} question{s} de ce genre ({side}), {same} reçoivent la même réponse qu'en float32 ; d'une "
     "réponse, les premiers {beginning} sont les mêmes, en moyenne.",
     "instruction": "instruction",
+    "strict": "strict",
+    "loose": "tolérant",
     "task_name": "tâche",
     "not_comparable": "À ne pas comparer : {why}.",
     "written": "Écrit : {path}",

@@ -21,6 +21,7 @@ from tunesmith.learn.optim import MasterAdamW
 from tunesmith.learn.step import Engine, TryAgain
 from tunesmith.learn.train import VALIDATIONS, Answers
 from tunesmith.model import adapt, machine
+from tunesmith.model.families import of_text
 from tunesmith.recipe import Recipe
 
 SECONDS = 5.0  # after which no further step is timed
@@ -179,7 +180,7 @@ def _timed(engine: Engine, drawn: Sequence[Sequence[Tokens]], work: np.ndarray) 
 
 def _guess(engine: Engine) -> np.ndarray:
     """Costs of `work_of` in arithmetic operations, up to a factor: what a timing alone could not tell apart."""
-    config, model = engine.inner.config, engine.inner
+    config, model = of_text(engine.inner.config), engine.inner
     width, layers = int(config.hidden_size), int(config.num_hidden_layers)
     tables = model.get_input_embeddings().weight.numel()
     trained, total = adapt.count(engine.model)

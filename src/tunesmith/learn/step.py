@@ -19,7 +19,7 @@ from tunesmith.learn.optim import MasterAdamW, Masters
 from tunesmith.learn.passes import in_passes
 from tunesmith.learn.team import Team
 from tunesmith.model import adapt, attention, last_block, machine, varlen
-from tunesmith.model.families import OTHER, Family
+from tunesmith.model.families import OTHER, Family, of_text
 from tunesmith.model.groups import Gather
 
 SCALE = 2.0**16  # of the loss in float16, whose small gradients would be 0 (Micikevicius et al. 2018, 1710.03740)
@@ -55,7 +55,7 @@ def most_tokens(device: Any, model: Any) -> int:
     most = MOST_TOKENS.get(device.type, 4096)
     if device.type != "cpu":
         return most
-    config = model.config
+    config = of_text(model.config)
     width, layers = (int(getattr(config, name, 0) or 0) for name in ("hidden_size", "num_hidden_layers"))
     each = 12 * width * layers * model.dtype.itemsize
     return min(most, max(ENOUGH_TOKENS, HELD // each)) if each else most
@@ -123,7 +123,11 @@ class Engine:
             raise TryAgain(memory=True)
         total = self.team.total(total)
         self.combine()
-        norm = self._update(optimizer, share, clip) if math.isfinite(total) else float("nan")
+        norm = float("nan")
+        if math.isfinite(total):
+            norm = self._update(optimizer, share, clip)
+        else:
+            self.forget()
         self.steps += 1
         if self.steps % TIDY == 0:
             machine.give_back()

@@ -48,7 +48,8 @@ def read_bare(folder: Path) -> tuple[Bare, int] | None:
         settings, config = (json.loads(file.read_text(encoding="utf-8")) for file in files[:2])
         if not _is_bare(settings) or (folder / "chat_template.jinja").exists():
             return None
-        return Bare(Tokenizer.from_file(str(files[2])), settings), context_of(SimpleNamespace(**config))
+        context = context_of(SimpleNamespace(**config.get("text_config", config)))
+        return Bare(Tokenizer.from_file(str(files[2])), settings), context
     except Exception:  # tokenizers raises nothing narrower; what is wrong is told by who reads it next
         return None
 

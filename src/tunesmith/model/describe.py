@@ -45,7 +45,7 @@ def shape_of(model: Any, causal: bool) -> dict[str, Any]:
     """What the architecture is: layers, heads, widths, vocabulary, context."""
     from tunesmith.model import encoder
 
-    config = model.config
+    config = families.of_text(model.config)
     family = families.family_of(config) if causal else encoder.family_of(config)
     heads = int(getattr(config, "num_attention_heads", 0) or 0)
     width = int(config.hidden_size)

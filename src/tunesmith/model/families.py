@@ -45,8 +45,14 @@ def family_of(config: Any) -> Family:
     return next((family for family in FAMILIES if config.model_type in family.types), OTHER)
 
 
+def of_text(config: Any) -> Any:
+    """The part of a config that tells of the language model, where a model sees or hears too."""
+    return config.get_text_config() if hasattr(config, "get_text_config") else config
+
+
 def context_of(config: Any) -> int:
     """Tokens the model can see at once."""
+    config = of_text(config)
     for name in ("max_position_embeddings", "n_positions", "max_seq_len", "seq_length"):
         if value := getattr(config, name, None):
             return int(value)

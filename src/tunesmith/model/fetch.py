@@ -9,6 +9,7 @@ from tunesmith import hub
 from tunesmith.errors import TunesmithError
 
 WANTED = ["*.json", "*.safetensors", "*.txt", "*.model", "*.jinja"]
+LEFT = ["consolidated*.safetensors"]  # a second copy of the weights, in a layout of their maker's
 
 
 def fetch(name: str, is_whole: Callable[[Path], bool], hint: str) -> Path:
@@ -24,7 +25,11 @@ def fetch(name: str, is_whole: Callable[[Path], bool], hint: str) -> Path:
     known = hub.held_commit(repository, revision)
     try:
         asked = known or revision or None
-        held = Path(snapshot_download(repository, revision=asked, allow_patterns=WANTED, local_files_only=True))
+        held = Path(
+            snapshot_download(
+                repository, revision=asked, allow_patterns=WANTED, ignore_patterns=LEFT, local_files_only=True
+            )
+        )
         if is_whole(held):
             return held
     except HFValidationError:
@@ -39,7 +44,7 @@ def fetch(name: str, is_whole: Callable[[Path], bool], hint: str) -> Path:
     try:
         commit = hub.commit_of(repository, revision)
         asked = commit if hub.COMMIT.fullmatch(revision) else revision or None  # the cache keeps a branch's name
-        return Path(snapshot_download(repository, revision=asked, allow_patterns=WANTED))
+        return Path(snapshot_download(repository, revision=asked, allow_patterns=WANTED, ignore_patterns=LEFT))
     except Exception as error:  # the hub's client raises many kinds
         raise TunesmithError(refusal(error, name, hint)) from None
 

@@ -16,10 +16,12 @@ from tunesmith.recipe_pretrain import Shape
 def random_base(shape: Shape, tokenizer: Any, seed: int, dtype: str = "auto", device: Any = None) -> Base:
     """A GPT-2 with random weights: normal 0.02, residual projections / sqrt(2 layers), output tied to the embedding."""
     import torch
+    import transformers
     from transformers import GPT2Config, GPT2LMHeadModel
 
     from tunesmith.model import attention
 
+    transformers.utils.logging.disable_progress_bar()
     machine.keep_memory()
     device = device or machine.device()
     config = GPT2Config(

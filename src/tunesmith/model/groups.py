@@ -60,10 +60,11 @@ class Group:
         return x.unflatten(0, (self.rows, self.longest)).transpose(1, 2).flatten(0, 1).contiguous()
 
     def seen(self, whole: torch.Tensor) -> torch.Tensor:
-        """All groups' tokens [tokens, heads, d] -> what each row sees, [rows * heads, shared + longest, d]: the shared
-        ones, its own, and where it is shorter some other's."""
+        """All groups' tokens [tokens, heads, d], or its own where none are shared -> what each row sees, [rows * heads,
+        shared + longest, d]: the shared ones, its own, and where it is shorter some other's."""
         if not self.shared:
-            return self.stacked(whole[self.start : self.start + self.tokens])
+            own = whole if len(whole) == self.tokens else whole[self.start : self.start + self.tokens]
+            return self.stacked(own)
         if self._seen is None:
             own = torch.full((self.rows * self.longest,), self.start)
             places = torch.arange(self.tokens) + self.start

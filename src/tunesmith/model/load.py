@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import os
 from dataclasses import dataclass
 from importlib import resources
@@ -14,7 +15,7 @@ from tunesmith import hub
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.bare import read_bare
-from tunesmith.model.families import Family, context_of, family_of
+from tunesmith.model.families import Family, context_of, family_of, of_text
 from tunesmith.model.fetch import fetch
 from tunesmith.model.known import look_up
 from tunesmith.model.layout import ALLOWED, checked, is_whole
@@ -151,11 +152,15 @@ def load(name: str, *, dtype: str = "auto", threads: int = 0, quantize: str = "n
             f"{short_name(name)} cannot be loaded: {len(missing)} of its weights are missing ({missing[0]}, ...), "
             "though its config.json tells of them."
         )
+    takes = inspect.signature(type(model).forward).parameters
+    if not {"cache", "past_key_values"} & takes.keys() or "logits_to_keep" not in takes:
+        raise TunesmithError(
+            f"{short_name(name)} is a {type(model).__name__}, whose pass keeps what it read in a way of its own, or "
+            "cannot be asked for the logits of single tokens: it cannot be tuned here. Choose another base (--model)."
+        )
     _fuse_gelu(model)
     model.to(device).eval() if not extra else model.eval()
     model.config.use_cache = True
-    if model.generation_config is not None:
-        model.generation_config.pad_token_id = tokenizer.eos_token_id
     return Base(short_name(name), folder, model, tokenizer, family, context_of(config), device, kind)
 
 
@@ -219,7 +224,7 @@ def numbers(weights: Any) -> int:
 
 def describe(base: Base) -> dict[str, Any]:
     """Facts of a base for environment.json, with a hash of its files."""
-    config = base.model.config
+    config = of_text(base.model.config)
     card = base.folder / "README.md"
     licence = ""
     if card.is_file():

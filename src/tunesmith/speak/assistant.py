@@ -189,6 +189,10 @@ class Assistant:
         """One question, one answer's text."""
         return self.answers([question(instruction, input)], how, base=base)[0].text
 
+    def lengths(self, pairs: Sequence[tuple[Sequence[Message], str]]) -> list[int]:
+        """Tokens of each conversation with its answer and the end mark, longer than the context where they are."""
+        return [len(row) for row in self.encoder.encode_all(self._rendered(pairs))]
+
     def _rendered(self, pairs: Sequence[tuple[Sequence[Message], str]]) -> list[list[Segment]]:
         return [list(self.template.render((*messages, Message("assistant", text)))) for messages, text in pairs]
 

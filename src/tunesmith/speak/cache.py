@@ -9,6 +9,8 @@ import torch
 from transformers import DynamicCache
 from transformers.cache_utils import DynamicLayer
 
+from tunesmith.model.families import of_text
+
 ROWS = 96  # answered at once by a card, to which a token of so many rows is hardly more than one of a few
 SHARE = 8  # the part of a card's memory that their keys and values may take: one in so many
 
@@ -56,6 +58,7 @@ class RoomyLayer(DynamicLayer):
 
 def bytes_of_token(config: Any, dtype: torch.dtype) -> int:
     """What the keys and values of one token take."""
+    config = of_text(config)
     heads = int(getattr(config, "num_key_value_heads", None) or config.num_attention_heads)
     width = int(getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads)
     return 2 * heads * width * int(config.num_hidden_layers) * dtype.itemsize

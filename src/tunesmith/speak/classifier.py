@@ -61,15 +61,14 @@ class AnswerClassifier:
         """Every label is scored with the end of the answer, so that a label may be the beginning of another."""
         pairs = [(asked(text, self.labels, self.recipe), label) for text in texts for label in self.labels]
         room = self.assistant.base.context
-        scores = self.assistant.scores(pairs, base=self.base)
+        scores, lengths = self.assistant.scores(pairs, base=self.base), self.assistant.lengths(pairs)
         found: list[list[float] | None] = []
         for place in range(len(texts)):
-            messages = pairs[place * len(self.labels)][0]
-            mine = scores[place * len(self.labels) : (place + 1) * len(self.labels)]
-            if len(self.assistant.prompt(messages)) + max(len(score.logprobs) for score in mine) > room:
+            mine = slice(place * len(self.labels), (place + 1) * len(self.labels))
+            if max(lengths[mine]) > room:
                 found.append(None)
                 continue
-            nats = np.array([sum(score.logprobs) for score in mine])
+            nats = np.array([sum(score.logprobs) for score in scores[mine]])
             odds = np.exp(nats - nats.max())
             found.append((odds / odds.sum()).tolist())
         return found

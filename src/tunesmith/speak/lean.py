@@ -37,7 +37,9 @@ Scores = tuple[list[float], list[bool]]
 
 def has_lean(model: Any) -> bool:
     """Whether a transformers model has a lean pass."""
-    if type(model) is not GPT2LMHeadModel or model.lm_head.weight.device.type != "cpu":
+    if type(model) is not GPT2LMHeadModel or type(model.lm_head) is not torch.nn.Linear:
+        return False
+    if model.lm_head.bias is not None or model.lm_head.weight.device.type != "cpu":
         return False
     config = model.config
     if config.add_cross_attention or config.scale_attn_by_inverse_layer_idx or not config.scale_attn_weights:
@@ -75,7 +77,7 @@ class Lean:
 
     def __init__(self, model: GPT2LMHeadModel, blocks: list[Any], most: Sequence[int]):
         self.words, self.places = model.transformer.wte.weight, model.transformer.wpe.weight
-        self.last, self.blocks = model.transformer.ln_f, blocks
+        self.last, self.blocks, self.out = model.transformer.ln_f, blocks, model.lm_head.weight
         self.frozen: Frozen | None = getattr(model.lm_head, "frozen", None)
         self.head: Linear = self.frozen.times if self.frozen is not None else model.lm_head
         self.heads = model.config.n_head
@@ -236,7 +238,7 @@ class Lean:
         counts = [len(of_shared), *(int(one.sum()) for one in learnt)]
         (shares, *logprobs), (likeliest, *right) = (
             [part.tolist() for part in found.split(counts)]
-            for found in head_scores(heard, self.words, ids[places], self.frozen)
+            for found in head_scores(heard, self.out, ids[places], self.frozen)
         )
         return [
             ([*compress(shares, first), *one], [*compress(likeliest, first), *other])

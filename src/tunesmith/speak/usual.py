@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import torch
+from transformers.cache_utils import DynamicLayer
 
 from tunesmith.speak.cache import keyword, roomy
 
@@ -31,7 +32,10 @@ class Usual:
         self.mask = mask.to(self.device)
         positions = (self.mask.cumsum(-1) - 1).clamp(min=0)
         self.position = positions[:, -1:]
-        return self._pass(ids.to(self.device), positions)
+        logits = self._pass(ids.to(self.device), positions)
+        if not any(isinstance(layer, DynamicLayer) for layer in self.cache.layers):
+            self.padding = [0] * len(prompts)  # a state looks back on no padding, and a mask would be taken for inputs
+        return logits
 
     def next(self, tokens: Sequence[Sequence[int]]) -> torch.Tensor:
         """Read one more token of each row, which is all that is given of each; the logits after it, [rows,
@@ -43,7 +47,8 @@ class Usual:
     def keep(self, kept: Sequence[int]) -> None:
         """Go on with these rows only: see `Lean.keep`."""
         places = torch.tensor(kept, dtype=torch.long)
-        self.cache.batch_select_indices(places)
+        for layer in self.cache.layers:  # those that keep a state in place of keys and values only know how to reorder
+            (layer.batch_select_indices if isinstance(layer, DynamicLayer) else layer.reorder_cache)(places)
         places = places.to(self.device)
         self.position, self.mask = self.position[places], self.mask[places]
         self.padding = [self.padding[place] for place in kept]
