@@ -91,20 +91,57 @@ def test_a_stop_text_that_yaml_reads_as_nothing_is_kept() -> None:
     assert "the empty one is everywhere" in refused(overrides={"generate.stop": [""]})
 
 
+@pytest.mark.parametrize(
+    "text", ["Attention : il invente", "Groupe #3", "2026-01-05", "2026", "{name}: bonjour", "a: b: c"]
+)
+def test_a_text_stays_a_text(text: str) -> None:
+    assert resolve(overrides=parse_set([f"note={text}"])).note == text
+
+
+def test_what_yaml_would_make_something_else_of() -> None:
+    assert resolve(overrides=parse_set(["generate.stop=User:"])).generate.stop == ["User:"]
+    assert parse_set(["columns.text=1", "columns.label=yes"]) == {"columns.text": "1", "columns.label": "yes"}
+    assert parse_set(["split=80/10/10 by theme #1"]) == {"split": "80/10/10 by theme #1"}
+    assert parse_set(['note="a # b"', "lora={rank: 4}"]) == {"note": "a # b", "lora": {"rank": 4}}
+    question = "question=Quel sentiment ? Choix : {labels}"
+    assert parse_set([question]) == {"question": "Quel sentiment ? Choix : {labels}"}
+
+
 # What is refused -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     "key, near",
-    [("lora.rnk", "lora.rank"), ("epoch", "epochs"), ("generate.topp", "generate.top_p"), ("Batch", "batch")],
+    [
+        ("lora.rnk", "lora.rank"),
+        ("epoch", "epochs"),
+        ("generate.topp", "generate.top_p"),
+        ("Batch", "batch"),
+        ("rank", "lora.rank"),
+        ("temperature", "generate.temperature"),
+        ("learning_rate", "lr"),
+        ("num_train_epochs", "epochs"),
+        ("max_length", "tokens"),
+    ],
 )
 def test_unknown_keys_are_answered_with_a_near_one(key: str, near: str) -> None:
     assert f'there is no setting "{key}". Did you mean "{near}"' in refused(overrides={key: 1})
 
 
+def test_what_is_for_another_verb_is_told_its_verb(file: Path) -> None:
+    for text, verb in (("vary: {rows: [1, 2]}", "study"), ("text: {a: a.txt}", "pretrain")):
+        file.write_text(text)
+        assert f"tunesmith {verb} FILE" in refused(file=file)
+
+
+def test_a_group_of_settings_is_no_setting() -> None:
+    assert "lora holds settings: lora.rank, lora.alpha" in refused(overrides={"lora": 8})
+
+
 @pytest.mark.parametrize(
     "text, told",
     [
+        ("data: []", "data: found []; at least one source"),
         ("bacth: 4", 'there is no setting "bacth". Did you mean "batch"'),
         ("lora: {rang: 4}", 'there is no setting "lora.rang"'),
         ("lora: 4", "lora holds settings (rank, alpha, dropout, targets), found 4"),

@@ -48,7 +48,7 @@ def talk(fake: Fake, *lines: str, **settings: Any) -> tuple[Chat, str]:
 
 
 def test_answers_until_told_to_leave() -> None:
-    for leave in ("exit", "QUIT", "/quit"):
+    for leave in ("exit", "QUIT", "/quit", "fin", "/quitter"):
         _, told = talk(Fake(), "One?", "", "Two?", leave, "Three?")
         assert told == "tuned says One?\ntuned says Two?\n"
 
@@ -180,8 +180,16 @@ def test_a_transcript_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 def test_unknown_words() -> None:
-    _, told = talk(Fake(), "/bothh")
-    assert "Did you mean /both?" in told
+    _, told = talk(Fake(), "/bothh", "/quitt")
+    assert "Did you mean /both?" in told and "Did you mean /quit?" in told
+    _, told = talk(Fake(), "/bothh", lang="fr")
+    assert "Vouliez-vous dire /both" in told and "Did" not in told
+
+
+def test_what_is_set_may_hold_spaces() -> None:
+    chat, told = talk(Fake(), "/set stop=[a, b] temperature=0", "/set temperature 0")
+    assert chat.how.stop == ["a", "b"] and chat.how.temperature == 0
+    assert "/set temperature=0" in told and "lora" not in told
 
 
 def test_piped_lines() -> None:

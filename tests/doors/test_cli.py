@@ -58,6 +58,9 @@ def test_every_verb_has_an_example(names: tuple[str, ...], command: click.Comman
 def test_mistyped_verb_and_option(capsys: Told) -> None:
     assert main(["tnue"]) == 2
     assert 'Did you mean "tune"?' in capsys.readouterr().err
+    for word, meant in (("train", "tune"), ("talk", "chat"), ("predict", "classify predict")):
+        assert main([word]) == 2
+        assert f'Did you mean "{meant}"?' in capsys.readouterr().err
     assert main(["data", "shwo"]) == 2
     assert 'Did you mean "show"?' in capsys.readouterr().err
     assert main(["tune", "--modle", "nano"]) == 2
@@ -255,3 +258,33 @@ def test_how_much_is_laid_out_at_once_goes_with_a_run_that_goes_on(
 def test_an_unset_variable_is_refused(option: str, asked: dict[str, Any], capsys: Told) -> None:
     assert main(["tune", option, ""]) == 2
     assert f"{option} is empty" in capsys.readouterr().err and not asked
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["plan", "--model"],
+        ["classify", "tune", "--model"],
+        ["classify", "tune", "--data", "d.csv", "--resume"],
+        ["study", "rows=5,6", "--model"],
+        ["pretrain", "--data", "texts", "--model"],
+    ],
+)
+def test_other_verbs_refuse_an_unset_variable_too(words: list[str], capsys: Told) -> None:
+    assert main([*words, ""]) == 2
+    assert f"{words[-1]} is empty" in capsys.readouterr().err
+
+
+def test_skip_bad_goes_with_rows(capsys: Told) -> None:
+    assert main(["eval", "nano", "--skip-bad"]) == 2
+    assert "--skip-bad goes with --data" in capsys.readouterr().err
+
+
+def test_standard_input_is_read_once(tmp_path: Path) -> None:
+    """By what reads it again it is one sentence, and no bug of ours."""
+    lines = "".join(json.dumps({"text": f"row {n}", "label": "ab"[n % 2]}) + "\n" for n in range(12))
+    for words in (["data", "show", "-"], ["study", "--data", "-", "--vary", "lr=1e-3,2e-3", "--plan"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "tunesmith", *words], input=lines, capture_output=True, text=True, cwd=tmp_path
+        )
+        assert done.returncode == 1 and "cat > mine.jsonl" in " ".join(done.stderr.split())

@@ -302,3 +302,19 @@ def test_data_show_tells_files_passed_over(rows: Path, capsys: Told) -> None:
         assert told[lang] == line
     assert main(["data", "show", "rows.jsonl", "--model", "base", "--rows", "1", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["told"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("format: alpacca", 'Did you mean "alpaca"'), ("track: [tensorbord]", 'Did you mean "tensorboard"')],
+)
+def test_recipe_check_knows_the_names_of_things(line: str, told: str, here: Path, capsys: Told) -> None:
+    (here / "mine.yaml").write_text(line)
+    assert main(["recipe", "check", "mine.yaml"]) == 1
+    assert told in capsys.readouterr().err
+
+
+def test_a_recipe_that_powershell_wrote_is_shown(here: Path, capsys: Told) -> None:
+    (here / "mine.yaml").write_text("note: été\n", encoding="utf-16")
+    assert main(["recipe", "show", "mine.yaml"]) == 0
+    assert capsys.readouterr().out == "note: été\n"

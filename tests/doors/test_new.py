@@ -127,6 +127,11 @@ def test_what_a_teacher_s_table_holds_besides_is_told(
     assert "tunesmith data check classe/m.jsonl" in out
 
 
+def test_only_columns_are_set(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["data", "new", str(tmp_path / "m.jsonl"), "--from", "t.csv", "--set", "rows=1"]) == 2
+    assert "--set rows: here only columns are set" in capsys.readouterr().err
+
+
 def test_both_languages_say_the_same_things() -> None:
     assert ENGLISH.keys() == FRENCH.keys()
     for key, text in ENGLISH.items():

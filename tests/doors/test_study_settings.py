@@ -43,6 +43,11 @@ def test_any_key_may_vary() -> None:
     [
         ({"vary": {"row": [1, 2]}}, 'Did you mean "rows"'),
         ({"vary": {"seed": [1, 2]}}, "seed cannot be varied"),
+        ({"vary": {"generate.temperature": [0.2, 1.0]}}, "answers are measured greedily"),
+        ({"vary": {"track": ["wandb", "mlflow"]}}, "changes nothing that is measured"),
+        ({"vary": {"lr": ["1e-4..1e-2"]}}, "--search 20"),
+        ({"vary": {"rows": [1, 2]}, "seeds": [1, 1]}, "different whole numbers"),
+        ({"vary": {"rows": [1, 2]}, "seeds": [-1, 2]}, "from 0 on"),
         ({"vary": {"split": ["90/5/5"]}}, "measured on the same rows"),
         ({"vary": {"data": ["a", "b"]}}, "--test FILE"),
         ({"vary": {"rows": [5, 5]}}, "names a value twice"),
@@ -91,3 +96,9 @@ def test_a_file_and_options(tmp_path: Path) -> None:
 def test_vary_needs_values() -> None:
     with pytest.raises(TunesmithError, match="KEY=VALUE"):
         parse_vary(["rows"])
+
+
+def test_a_recipe_in_a_study_holds_settings(tmp_path: Path) -> None:
+    (tmp_path / "st.yaml").write_text("recipe: mine.yaml\nvary: {rows: [1, 2]}\n")
+    with pytest.raises(TunesmithError, match=r"recipe must hold .key: value. lines, found 'mine\.yaml'"):
+        read_study(tmp_path / "st.yaml", {"recipe": {"model": "nano"}})

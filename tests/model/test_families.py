@@ -5,12 +5,13 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import torch
 from peft import PeftModel
-from transformers import AutoModelForCausalLM, AutoTokenizer
+from transformers import AutoModelForCausalLM, AutoTokenizer, Gemma3Config
 
 import tiny
 from tunesmith.data.encoder import Encoder
@@ -18,7 +19,7 @@ from tunesmith.data.templates import TEMPLATES
 from tunesmith.learn.optim import MasterAdamW
 from tunesmith.learn.step import Engine
 from tunesmith.model import adapt
-from tunesmith.model.families import FAMILIES, OTHER, context_of, family_of
+from tunesmith.model.families import FAMILIES, OTHER, context_of, family_of, of_text
 from tunesmith.model.load import Base, load
 from tunesmith.recipe import Lora, Recipe
 
@@ -168,3 +169,10 @@ def test_families_know_their_context() -> None:
     assert family_of(LlamaConfig()).name == "llama"
     types = [kind for family in FAMILIES for kind in family.types]
     assert len(types) == len(set(types))
+
+
+def test_the_context_of_a_model_that_sees_too_is_that_of_its_language_model() -> None:
+    """Of a composite config, whose outer part tells none."""
+    config = Gemma3Config(text_config={"max_position_embeddings": 4096, "num_hidden_layers": 2})
+    assert context_of(config) == 4096 and of_text(config).num_hidden_layers == 2
+    assert context_of(SimpleNamespace(n_positions=300)) == 300

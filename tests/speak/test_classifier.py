@@ -50,6 +50,13 @@ def test_a_causal_model_answers_with_the_label(data: Path, tmp_path: Path) -> No
     told, none = classifier.probabilities(texts)
     assert told == pytest.approx(lines[0]["probabilities"]["tuned"], abs=1e-4)
     assert none is None  # it cannot be read whole, and is not guessed
+    room, label = classifier.assistant.base.context, classifier.labels[0]  # type: ignore[attr-defined]
+    for more in range(200):  # up to where the question fits and its label does not
+        text = ("long " * more, "")
+        (length,) = classifier.assistant.lengths([(asked(text, classifier.labels, classifier.recipe), label)])  # type: ignore[attr-defined]
+        if length > room:
+            break
+    assert length < room + 12 and classifier.probabilities([text]) == [None]
     assert {event["event"] for event in run.events} == {"step", "validation"}
     assert "before tuning" in run.path("report.md").read_text()
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 
+import tiny
 from tunesmith.data.tokens import Tokens
 from tunesmith.model import adapt, frozen
 from tunesmith.model.load import load
@@ -199,3 +200,22 @@ def test_the_adapter_is_heard(tiny_model: Callable[[str], Path], monkeypatch: py
 @pytest.mark.parametrize("name", ["llama", "gpt_neox"])
 def test_other_families_go_the_usual_way(name: str, tiny_model: Callable[[str], Path]) -> None:
     assert lean(load(str(tiny_model(name)), dtype="float32", threads=1).model, [8, 8]) is None
+
+
+@pytest.mark.parametrize("tied", [True, False])
+def test_what_is_scored_is_scored_by_the_head(tied: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where it is no part of the embedding, and laid out for no kernel."""
+    monkeypatch.setattr(frozen, "LEAST", 1 << 60)
+    inner = load(str(tiny.model("gpt2", tmp_path / "m", tie_word_embeddings=tied)), dtype="float32", threads=1).model
+    ours, row = lean(inner.eval(), [20]), Tokens(np.arange(5, 17, dtype=np.int32), np.arange(12) > 3)
+    assert ours is not None
+    with torch.inference_mode():
+        ours.read([row.ids[:4].tolist()], [row])
+        whole = inner(torch.tensor([row.ids.tolist()])).logits[0].log_softmax(-1)
+    assert ours.scores[0][0] == pytest.approx([float(whole[i - 1, row.ids[i]]) for i in range(4, 12)], abs=1e-4)
+
+
+def test_an_adapted_head_goes_the_usual_way(tiny_model: Callable[[str], Path]) -> None:
+    base = load(str(tiny_model("gpt2")), dtype="float32", threads=1)
+    model = adapt.attach(base, Recipe(lora=Lora(rank=4, targets=["c_attn", "lm_head"])))
+    assert lean(adapt.inner(model), [20]) is None

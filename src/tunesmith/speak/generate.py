@@ -118,7 +118,7 @@ class Speaker:
             return
         generators = {one.number: torch.Generator().manual_seed(how.seed * 1_000_003 + one.number) for one in active}
         most = [self._longest(one, how) for one in active]
-        reading = lean(self.model, most) or Usual(self.model, max(most))
+        reading = lean(self.model, most) or Usual(self.model, _room([len(one.prompt) for one in active], most))
         guessing = isinstance(reading, Lean) and not _bent(how)
         guesses = [Guess(one.prompt) if guessing and one.guesses else None for one in active]
         logits, read = _first(reading, active), [list[int]() for _ in active]  # tokens read that were only guessed
@@ -233,6 +233,16 @@ def _first(reading: Lean | Usual, active: Sequence[Spoken]) -> torch.Tensor:
         one.scores = scores if one.row is not None else None
         one.seconds -= reading.scoring / len(active)
     return logits
+
+
+def _room(prompts: Sequence[int], most: Sequence[int]) -> int:
+    """Tokens that rows come to where their prompts are filled up to the longest. prompts: tokens of each. most: of each
+    with its answer.
+
+    >>> _room([9, 1], [12, 12])
+    20
+    """
+    return max(prompts) + max(whole - prompt for whole, prompt in zip(most, prompts, strict=True))
 
 
 def _bent(how: Generate) -> bool:
