@@ -150,7 +150,7 @@ class _Job:
         balanced = self.recipe.class_weights == "balanced"
         made = baselines.tfidf(parts["train"], parts["validation"], texts, len(labels), balanced)
         if made is None:
-            self.listen({"event": "note", "text": baselines.MISSING})
+            self.listen({"event": "note", "text": baselines.MISSING[self.recipe.lang]})
         else:
             found[baselines.TFIDF], chosen = made
             self.listen({"event": "baseline", "name": baselines.TFIDF, **chosen})

@@ -9,10 +9,19 @@ from typing import Any
 
 import numpy as np
 
+from tunesmith.typography import typeset
+
 MAJORITY, TFIDF = "majority", "tfidf"
 STRENGTHS = (0.1, 0.3, 1.0, 3.0, 10.0, 30.0)  # of the regression's weights, 1 / regularisation; validation chooses
 FEATURES = 50_000
-MISSING = "scikit-learn is not installed, so TF-IDF was not measured: pip install '.[classify]' in tunesmith's folder"
+MISSING = {
+    "en": "scikit-learn is not installed, so TF-IDF was not measured: pip install '.[classify]' in tunesmith's folder",
+    "fr": typeset(
+        "scikit-learn n'est pas installé, TF-IDF n'a donc pas été mesuré : pip install '.[classify]' dans le dossier "
+        "de tunesmith",
+        "fr",
+    ),
+}
 
 
 def majority(labels: Sequence[int], among: int, rows: int) -> list[list[float]]:

@@ -27,9 +27,28 @@ from tunesmith.speak.answer import Answer, Score
 from tunesmith.speak.generate import GREEDY, Speaker, Spoken, unfinished
 from tunesmith.speak.lean import Scores
 from tunesmith.speak.parts import all_of, part, scored_bytes, texts_of
+from tunesmith.typography import typeset
 
 J = TypeVar("J", Recipe, ClassifyRecipe)
 NO_BASE = "The base of this run was not found here, so it answers as tuned alone. Say where the base is: --model FOLDER"
+
+
+_DIFFER = {
+    "en": "here it is {here}. Answers may differ in a word, figures in their last digits.",
+    "fr": "ici elle l'est en {here}. Des réponses peuvent différer d'un mot, des chiffres dans leurs décimales.",
+}
+HELD = {
+    "en": {
+        "four_bits": f"The base was held in 4 bits, which takes a CUDA GPU: {_DIFFER['en']}",
+        "slow": f"The run was made in {{made}}, which this machine does not multiply fast: {_DIFFER['en']}",
+    },
+    "fr": {
+        "four_bits": typeset(f"La base était tenue en 4 bits, ce qui demande un GPU CUDA : {_DIFFER['fr']}", "fr"),
+        "slow": typeset(
+            f"La base était tenue en {{made}}, que cette machine ne multiplie pas vite : {_DIFFER['fr']}", "fr"
+        ),
+    },
+}
 
 
 class Assistant:
@@ -277,17 +296,17 @@ def held_here(recipe: J, made: Mapping[str, Any]) -> tuple[J, str]:
     own = str(machine.dtype("auto", device)).removeprefix("torch.")
     here = (machine.cpu_name(), device.type)
     if getattr(recipe, "quantize", "none") != "none" and device.type != "cuda":
-        told = "The base was held in 4 bits, which takes a CUDA GPU"
+        why = "four_bits"
     elif (
         recipe.dtype in ("bfloat16", "float16")
         and recipe.dtype != own
         and here != (made.get("cpu"), made.get("device"))
     ):
-        told = f"The run was made in {recipe.dtype}, which this machine does not multiply fast"
+        why = "slow"
     else:
         return recipe, ""
     whole = {"quantize": "none"} if hasattr(recipe, "quantize") else {}
-    note = f"{told}: here it is {own}. Answers may differ in a word, figures in their last digits."
+    note = HELD[recipe.lang][why].format(made=recipe.dtype, here=own)
     return recipe.model_copy(update={"dtype": "auto", **whole}), note
 
 
