@@ -67,7 +67,7 @@ def read(data: Any) -> Iterator[Row]:
         elif isinstance(source.rows, str):
             yield from _from_hub(source.rows)
         elif source.rows is None:
-            if sys.stdin.closed or sys.stdin.buffer.closed:
+            if sys.stdin.buffer.closed:
                 raise TunesmithError(
                     "Standard input (-) can be read once, and what was asked reads it again: write it to a file "
                     "(cat > mine.jsonl) and name that."
