@@ -26,8 +26,8 @@ class Blocks(torch.autograd.Function):
         ctx: Any, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, groups: Sequence[Group], scale: float
     ) -> torch.Tensor:
         out, kept, learns = query.new_empty(query.shape), [], any(ctx.needs_input_grad)
-        for group, asked, into in parts_of(groups, query, out):
-            q, k, v, made = group.stacked(asked), group.seen(key), group.seen(value), []
+        for group, q, k, v, into in parts_of(groups, query, key, value, out):
+            q, k, v, made = group.stacked(q), group.seen(k, key), group.seen(v, value), []
             kept += [q, k, v] if learns else []
             n, before = k.shape[1], group.shared
             for start in range(0, group.longest, BLOCK):

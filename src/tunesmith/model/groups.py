@@ -59,12 +59,11 @@ class Group:
             x = x.index_select(0, self._taken)
         return x.unflatten(0, (self.rows, self.longest)).transpose(1, 2).flatten(0, 1).contiguous()
 
-    def seen(self, whole: torch.Tensor) -> torch.Tensor:
-        """All groups' tokens [tokens, heads, d], or its own where none are shared -> what each row sees, [rows * heads,
-        shared + longest, d]: the shared ones, its own, and where it is shorter some other's."""
+    def seen(self, mine: torch.Tensor, whole: torch.Tensor) -> torch.Tensor:
+        """What each row sees, [rows * heads, shared + longest, d]: the shared tokens and its own, and where it is
+        shorter some other's. mine, whole: the group's tokens and all groups', [tokens, heads, d]."""
         if not self.shared:
-            own = whole if len(whole) == self.tokens else whole[self.start : self.start + self.tokens]
-            return self.stacked(own)
+            return self.stacked(mine)
         if self._seen is None:
             own = torch.full((self.rows * self.longest,), self.start)
             places = torch.arange(self.tokens) + self.start
