@@ -32,7 +32,7 @@ from tunesmith.data.sources import read
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.optim import MasterAdamW
 from tunesmith.learn.step import Engine
-from tunesmith.model import adapt, frozen, lora
+from tunesmith.model import adapt, lora
 from tunesmith.model.load import Base, load
 from tunesmith.recipe import Recipe
 
@@ -58,17 +58,15 @@ def rows_of(base: Base, data: str, many: int, system: str = "") -> list[Tokens]:
 
 
 def engine_of(model: str, method: str, off: str) -> Engine:
-    kept: tuple[Callable[..., Any], Callable[..., Any]] = (lora.fuse, frozen.freeze)
+    kept: Callable[..., Any] = lora.fuse
     if off == "fused":
         lora.fuse = lambda model: 0
-    if off == "frozen":
-        frozen.freeze = lambda model: 0
     base = load(model)
     settings: dict[str, Any] = {"rank": 16, "alpha": 32, "targets": "all"}
     if model != "nano":
         settings = {"rank": 8, "alpha": 16, "targets": "c_attn"}
     engine = Engine(adapt.attach(base, Recipe(model=model, method=method, lora=settings)), base.family, base.device)
-    lora.fuse, frozen.freeze = kept
+    lora.fuse = kept
     if off == "heads":
         engine.batch_loss = partial(whole_logits, engine)
     if off == "last":
@@ -100,7 +98,7 @@ def main() -> None:
     machine.keep_memory()
     base = load(asked.model)
     rows = rows_of(base, asked.data, BATCH * (asked.steps + 1), asked.system)
-    of_lora = ["frozen", "fused"] if asked.method == "lora" else []
+    of_lora = ["fused"] if asked.method == "lora" else []
     offs = ["", *of_lora, "heads", "last", "shared", "packed"]
     offs = [off for off in offs if not asked.only or not off or off in asked.only]
     engines = {off: engine_of(asked.model, asked.method, off) for off in offs}

@@ -1,7 +1,7 @@
 """tunesmith as its users start it: `python ours.py MODEL ROWS.jsonl COUNT METHOD [SWITCHED OFF ...]`.
 
 Each word after METHOD switches one thing that makes the engine fast off, so that what it brings can be told (the
-ladder): packed, shared, heads, fused, frozen, last, kept, threads, bfloat16. What is no learning is left out or
+ladder): packed, shared, heads, fused, last, kept, threads, bfloat16. What is no learning is left out or
 made short in all: the forecast, and the answers before and after (a single one, of one token).
 """
 
@@ -69,12 +69,6 @@ def _no_fused_lora() -> None:
     lora.fuse = lambda model: 0
 
 
-def _no_frozen_layouts() -> None:
-    from tunesmith.model import frozen
-
-    frozen.freeze = lambda model: 0
-
-
 def _whole_last_block() -> None:
     from tunesmith.model import last_block
 
@@ -86,7 +80,6 @@ OFF: dict[str, Callable[[], None]] = {
     "shared": _no_shared_beginnings,
     "heads": _no_head_loss,
     "fused": _no_fused_lora,
-    "frozen": _no_frozen_layouts,
     "kept": _no_kept_memory,
     "last": _whole_last_block,
 }

@@ -27,23 +27,18 @@ def token_loss(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
     return torch.stack(parts).sum()
 
 
-def head_loss(
-    hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, frozen: Frozen | None = None
-) -> torch.Tensor:
+def head_loss(hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
     """token_loss(hidden @ weight.T, targets), the gradient made on the way so that no logits are kept.
 
-    hidden: [n, width]. weight: [vocabulary, width]. targets: int64 [n]. frozen: the weight, laid out. Sum in nats,
-    float32.
+    hidden: [n, width]. weight: [vocabulary, width]. targets: int64 [n]. Sum in nats, float32.
     The idea is Wijmans et al. 2024 (arXiv:2411.09009): a chunk's logits are used up while they are at hand.
     """
-    return _HeadLoss.apply(hidden, weight, targets, frozen)
+    return _HeadLoss.apply(hidden, weight, targets)
 
 
 class _HeadLoss(torch.autograd.Function):
     @staticmethod
-    def forward(
-        ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, frozen: Frozen | None
-    ) -> torch.Tensor:
+    def forward(ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
         learn_hidden, learn_weight, *_ = ctx.needs_input_grad
         hidden_grad = torch.empty_like(hidden) if learn_hidden else None
         weight_grad: torch.Tensor | None = None
@@ -54,7 +49,7 @@ class _HeadLoss(torch.autograd.Function):
         few = max(torch.get_num_threads(), CACHED // (4 * len(weight))) if on_cpu else chunk
         for start in range(0, len(hidden), chunk):
             part, wanted = hidden[start : start + chunk], targets[start : start + chunk, None]
-            logits = part @ weight.t() if frozen is None or frozen.sparing else frozen.times(part)
+            logits = part @ weight.t()
             for some, aims in zip(logits.split(few), wanted.split(few), strict=True):
                 logprobs = torch.log_softmax(some, -1, dtype=torch.float32)
                 total -= logprobs.gather(1, aims).sum()
@@ -65,9 +60,7 @@ class _HeadLoss(torch.autograd.Function):
                     del grad
                 del logprobs
             # from here on the logits are their own gradient
-            if hidden_grad is not None and frozen is not None:
-                hidden_grad[start : start + chunk] = frozen.back(logits)
-            elif hidden_grad is not None:
+            if hidden_grad is not None:
                 torch.mm(logits, weight, out=hidden_grad[start : start + chunk])
             if learn_weight and len(hidden) <= chunk:
                 weight_grad = logits.t() @ part
@@ -85,7 +78,7 @@ class _HeadLoss(torch.autograd.Function):
         saved = list(ctx.saved_tensors)
         hidden_grad = saved.pop(0) * grad.to(ctx.kind) if ctx.which[0] else None
         weight_grad = (saved.pop(0) * grad).to(ctx.kind) if ctx.which[1] else None
-        return hidden_grad, weight_grad, None, None
+        return hidden_grad, weight_grad, None
 
 
 def token_scores(logits: torch.Tensor, targets: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:

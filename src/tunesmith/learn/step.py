@@ -204,7 +204,7 @@ class Engine:
         if self.head is None:
             return token_loss(*self.logits(batch))
         hidden, targets = self._hidden(batch)
-        return head_loss(hidden, self.head.weight, targets, getattr(self.head, "frozen", None))
+        return head_loss(hidden, self.head.weight, targets)
 
     def logits(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
         """Logits where something is learnt, and what should stand there: [learnt, vocabulary], [learnt]."""
@@ -251,7 +251,7 @@ class Engine:
             scores = token_scores(*self.logits(batch))
         else:
             hidden, targets = self._hidden(batch)
-            scores = head_scores(hidden, self.head.weight, targets, getattr(self.head, "frozen", None))
+            scores = head_scores(hidden, self.head.weight, targets)
         return [x.tolist() for x in scores]
 
     def loss(self, rows: Sequence[Tokens]) -> tuple[float, int]:

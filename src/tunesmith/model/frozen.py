@@ -1,7 +1,7 @@
-"""Frozen matrices laid out once as oneDNN's kernels read them, instead of anew at each call.
+"""Frozen matrices laid out once for answers, as oneDNN's kernels read them, instead of anew at each call.
 
-In bfloat16 the product is the same to the bit, for learning and answering. In float32 whole steps gained nothing
-from it; the few rows of an answer do, up to half of a product's time. That product is the same to rounding.
+The few rows of an answer gain up to half of a product's time in float32. The many of a step gain nothing (float32) or
+4% (bfloat16, whose product is the same to the bit) at the price of two copies of the model: learning does without.
 """
 
 from __future__ import annotations
@@ -23,14 +23,12 @@ WIDE = 16  # columns below which MKL's float32 product takes twice as long as fo
 
 
 class Frozen:
-    """A frozen matrix W [in, out] in the layouts of x W and of g W'."""
+    """A frozen matrix W [in, out], and its copies for answers, made when the first asks."""
 
     def __init__(self, weight: torch.Tensor, adapter: Any = None):
         """weight: [in, out], in whatever order it lies in memory. adapter: the PEFT layer around it."""
         self._weight, self._adapter = weight.detach(), adapter
-        self.sparing = weight.dtype == torch.float32  # copied only when an answer asks for it
-        self._there = None if self.sparing else laid_out(self._weight.t())
-        self._back: torch.Tensor | None = None
+        self._there: torch.Tensor | None = None
         self._alone: torch.Tensor | None = None
 
     def changed(self) -> bool:
@@ -41,7 +39,7 @@ class Frozen:
         """[n, in] -> x W + bias, [n, out]."""
         if len(x) == 1 and x.dtype == torch.float32:
             return self._one(x, bias)
-        if self.sparing and (len(x) > GUESSED or not torch.is_inference_mode_enabled()):  # answers are made in it
+        if len(x) > GUESSED:
             return x @ self._weight if bias is None else torch.addmm(bias, x, self._weight)
         if self._there is None:
             with torch.inference_mode(False):
@@ -57,17 +55,7 @@ class Frozen:
 
     def let_go(self) -> None:
         """Forget the copies that answers asked for; the next one makes them anew."""
-        if self.sparing:
-            self._there = self._alone = None
-
-    def back(self, grad: torch.Tensor) -> torch.Tensor:
-        """[n, out] -> g W', [n, in]."""
-        if self.sparing:
-            return grad @ self._weight.t()
-        if self._back is None:
-            with torch.inference_mode(False):
-                self._back = laid_out(self._weight)
-        return torch.ops.mkldnn._linear_pointwise(grad, self._back, None, "none", [], "")
+        self._there = self._alone = None
 
 
 def laid_out(weight: torch.Tensor) -> torch.Tensor:
@@ -75,35 +63,19 @@ def laid_out(weight: torch.Tensor) -> torch.Tensor:
     return torch.ops.mkldnn._reorder_linear_weight(weight.contiguous(), None)
 
 
-class _Product(torch.autograd.Function):
-    """x W + b with W frozen."""
-
-    @staticmethod
-    def forward(ctx: Any, x: torch.Tensor, frozen: Frozen, bias: torch.Tensor | None) -> torch.Tensor:
-        ctx.frozen = frozen
-        return frozen.times(x, bias)
-
-    @staticmethod
-    def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor, None, None]:
-        return ctx.frozen.back(grad.contiguous()), None, None
-
-
 def _forward(layer: Any, x: torch.Tensor) -> torch.Tensor:
-    if layer.frozen.changed():
+    if layer.frozen.changed() or not torch.is_inference_mode_enabled():  # answers are made in it, and they alone
         return layer.plain_forward(x)
-    flat = x.reshape(-1, x.shape[-1])
-    if torch.is_grad_enabled() and x.requires_grad:
-        y = _Product.apply(flat, layer.frozen, layer.bias)
-    else:
-        y = layer.frozen.times(flat, layer.bias)
+    y = layer.frozen.times(x.reshape(-1, x.shape[-1]), layer.bias)
     return y.view(*x.shape[:-1], y.shape[-1])
 
 
 def freeze(model: Any) -> int:
-    """Lay out every large matrix of a model that nothing trains, where that pays; returns how many there were.
+    """Have every large matrix of a model that nothing trains laid out when it first answers, where that pays; returns
+    how many there are.
 
     It pays on a CPU that multiplies bfloat16, and in float32 on any x86 CPU, while memory has room for two copies of
-    the matrices. In float32 they are copied once, when the model first answers.
+    the matrices.
     """
     from peft.tuners.tuners_utils import BaseTunerLayer
 
@@ -122,7 +94,7 @@ def freeze(model: Any) -> int:
 
 
 def let_go(model: Any) -> None:
-    """Forget what answers in float32 had laid out: to learn, nothing reads it, and it takes as much as the matrices."""
+    """Forget what answers had laid out: to learn, nothing reads it, and it takes as much as the matrices."""
     for module in model.modules():
         if isinstance(one := getattr(module, "frozen", None), Frozen):
             one.let_go()

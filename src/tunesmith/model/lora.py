@@ -12,7 +12,7 @@ import torch
 from torch import nn
 from transformers.pytorch_utils import Conv1D
 
-from tunesmith.model.frozen import Frozen, narrow
+from tunesmith.model.frozen import narrow
 
 
 class _LoraMatmul(torch.autograd.Function):
@@ -28,17 +28,13 @@ class _LoraMatmul(torch.autograd.Function):
         a: torch.Tensor,
         b: torch.Tensor,
         scale: float,
-        frozen: Frozen | None,
     ) -> torch.Tensor:
-        """x, z: [n, in]. weight: [in, out]. a: [rank, in]. b: [out, rank]. frozen: weight, laid out -> [n, out]."""
-        if frozen is not None:
-            y = frozen.times(x, bias)
-        else:
-            y = x @ weight if bias is None else torch.addmm(bias, x, weight)
+        """x, z: [n, in]. weight: [in, out]. a: [rank, in]. b: [out, rank] -> [n, out]."""
+        y = x @ weight if bias is None else torch.addmm(bias, x, weight)
         low = narrow(z, a).mul_(scale)
         y.addmm_(low, b.t())
         ctx.save_for_backward(z, weight, a, b, low)
-        ctx.scale, ctx.shared, ctx.frozen = scale, z is x, frozen
+        ctx.scale, ctx.shared = scale, z is x
         return y
 
     @staticmethod
@@ -50,12 +46,12 @@ class _LoraMatmul(torch.autograd.Function):
         b_grad = (low.t() @ grad).t()  # as grad' low it would take twice as long
         x_grad = z_grad = None
         if ctx.needs_input_grad[0]:
-            x_grad = grad @ weight.t() if ctx.frozen is None else ctx.frozen.back(grad)
+            x_grad = grad @ weight.t()
             if ctx.shared:
                 x_grad.addmm_(low_grad, a)
         if not ctx.shared and ctx.needs_input_grad[1]:
             z_grad = low_grad @ a
-        return x_grad, z_grad, None, None, a_grad, b_grad, None, None
+        return x_grad, z_grad, None, None, a_grad, b_grad, None
 
 
 def _forward(layer: Any, x: torch.Tensor, *args: Any, **kwargs: Any) -> torch.Tensor:
@@ -68,8 +64,7 @@ def _forward(layer: Any, x: torch.Tensor, *args: Any, **kwargs: Any) -> torch.Te
     dropout = layer.lora_dropout[name]
     z = flat if isinstance(dropout, nn.Identity) else dropout(flat)
     a, b = layer.lora_A[name].weight, layer.lora_B[name].weight
-    frozen = getattr(base, "frozen", None)
-    y = _LoraMatmul.apply(flat, z, weight, base.bias, a, b, layer.scaling[name], frozen)
+    y = _LoraMatmul.apply(flat, z, weight, base.bias, a, b, layer.scaling[name])
     return y.view(*x.shape[:-1], y.shape[-1])
 
 
