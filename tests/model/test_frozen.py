@@ -127,6 +127,12 @@ def test_learning_lets_go_of_what_answers_had_copied(
     assert all(one._there is not None for one in found)
 
 
+@pytest.mark.parametrize("out", [3, 8, 40, 61])
+def test_one_row(out: int) -> None:
+    x, rows = torch.randn(1, 12), torch.randn(out, 12)
+    torch.testing.assert_close(frozen.one_row(x, rows), x @ rows.t(), atol=1e-5, rtol=1e-5)
+
+
 @pytest.mark.parametrize("few", [1, 8, 15, 16, 40])
 def test_few_columns(few: int) -> None:
     x, rows = torch.randn(30, 12), torch.randn(few, 12)

@@ -21,7 +21,7 @@ from tunesmith.data.batches import common_start
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.loss import head_scores
 from tunesmith.model import attention
-from tunesmith.model.frozen import SMALL, Frozen, laid_out
+from tunesmith.model.frozen import Frozen, laid_out
 from tunesmith.model.groups import Rows
 from tunesmith.speak.look_back import Part
 
@@ -29,6 +29,7 @@ ROWS = 96  # rows answered at once: more are hardly faster
 KEPT = 2**29  # bytes that their keys and values may take
 TOGETHER = 16  # rows that look back as far as the longest of them
 ROOM = 64  # tokens by which the room of rows that look back together grows
+SMALL = 2**22  # numbers of a float32 matrix of which one copy more is no matter
 AT_ONCE = 1024  # tokens of prompts, and of what follows them, read in one pass
 
 Linear = Callable[[torch.Tensor], torch.Tensor]
