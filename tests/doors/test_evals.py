@@ -156,7 +156,9 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_was_measured_is_kept_in_the_run(tmp_path: Path) -> None:
     run = Run(tmp_path)
     file = keep(run, "../my task", {"task": "mine"})
-    assert file == tmp_path / "evals" / "my-task.json"
+    assert file.parent == tmp_path / "evals" and file.name.startswith("my-task-")
+    assert keep(run, "my-task", {}) == tmp_path / "evals" / "my-task.json"
+    (tmp_path / "evals" / "my-task.json").unlink()
     keep(run, "../my task", {"task": "again"})
     assert [path.name for path in file.parent.iterdir()] == [file.name]
     assert json.loads(file.read_text()) == {"task": "again"}

@@ -174,6 +174,30 @@ def test_no_loop(text: str) -> None:
     assert not is_loop(text)
 
 
+@pytest.mark.parametrize(
+    ("prompt", "text", "loops"),
+    [
+        ("List three animals.", "1. deer\n2. deer\n3. deer", True),
+        ("List five animals.", "1. deer 2. deer 3. deer 4. deer 5. deer", True),
+        ("Cite trois animaux.", "- un cerf\n- cerf\n- cerf\n- cerf", True),
+        ("List three animals.", "1. deer\n2. cow\n3. pig", False),
+        ("Is each review positive or negative? A: fine. B: good. C: nice.", "positive, positive, positive", False),
+        ("Label each: 1. Great! 2. Lovely. 3. Superb.", "1. good\n2. good\n3. good", False),
+        ("Are these mammals? whale, bat, dog", "Yes\nYes\nYes", False),
+        ("", "1. Positive\n2. Positive\n3. Positive", False),
+    ],
+)
+def test_one_thing_again_is_a_loop_where_it_is_no_label(prompt: str, text: str, loops: bool) -> None:
+    assert is_loop(text, prompt) == loops
+
+
+def test_a_quiz_in_french_is_an_answer() -> None:
+    quiz = "Question : Qu'est-ce que le soleil ?\nRéponse : Une étoile."
+    assert label("Écris une question de quiz et sa réponse.", Answer(quiz, "end", 20, 0.0)) == "answers"
+    assert label("Écris une question.", Answer(quiz, "length", 20, 0.0)) == "continues the text"
+    assert label("Qu'est-ce ?", Answer("Une étoile.\nRéponse : Oui.", "end", 9, 0.0)) == "continues the text"
+
+
 def test_ordinary_prose_is_no_failure() -> None:
     texts = [text for _, _, text in plain_texts()]
     for prompt, text in zip(texts[1:] + texts[:1], texts, strict=True):

@@ -46,6 +46,14 @@ def test_a_run_against_itself_is_a_tie(two: list[Run]) -> None:
     assert all(test.difference.value == 0 for test in found.tests)
 
 
+def test_what_is_counted_together_stands_on_the_rows_that_both_have(two: list[Run]) -> None:
+    lines = two[0].answers
+    half = [{**line, "tuned": fake_run.side("", "empty")} if i % 2 else line for i, line in enumerate(lines)]
+    write_lines(two[1].path(ANSWERS), half)
+    found = {test.metric: test.difference for test in between(two, ["one", "two"]).tests}
+    assert found["distinct_1"].value == 0 and found["distinct_1"].n < 120
+
+
 def test_questions_that_differ_are_left_out(two: list[Run]) -> None:
     lines = two[1].answers
     for i, line in enumerate(lines):

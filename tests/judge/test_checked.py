@@ -48,6 +48,9 @@ def test_labels() -> None:
     assert value("label_right", row("positif ou négatif", label="Négatif")) == 0
     assert value("label_first", row("Yes, because.", label="yes"), row("Because yes.", label="yes")) == 0.5
     assert value("label_first", row("", label="yes"), row("Oui, il y en a.", label="oui")) == 0.5
+    for label in ("Very good", "Sci/Tech", "non-fiction", "-1", "négatif", "+"):
+        assert value("label_first", row(f"{label}.", label=label), row(f"Not {label}", label=label)) == 0.5
+    assert value("label_first", row("1", label="-1"), row("ne\u0301gatif", label="négatif")) == 0.5
     assert choices({"label": "Yes"}) == ("yes", "no") and choices({"label": "blue"}) == ("blue",)
 
 

@@ -17,6 +17,11 @@ def metric(name: str, base: float, tuned: float, verdict: str = "better") -> Met
     return Metric(name, Value(base, 50), Value(tuned, 50), Value(tuned - base, 50, -0.1, 0.2), verdict)
 
 
+def test_long_kinds_stay_apart() -> None:
+    kinds = [f"sentiment of a customer's review about a {what}" for what in ("product", "service")]
+    assert len({EN.kind(kind) for kind in kinds}) == 2 and all(len(EN.kind(kind)) <= 40 for kind in kinds)
+
+
 def test_every_metric_has_a_group_and_a_name_in_both_languages() -> None:
     grouped = {name for names in GROUPS.values() for name in names}
     assert set(METRICS) <= grouped

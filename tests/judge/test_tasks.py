@@ -139,6 +139,10 @@ def test_a_wrong_task_is_told(text: str, told: str, tmp_path: Path) -> None:
         ('{"input": "x"}', "line 2 has no question"),
         ('{"prompt": " "}', "line 2 has no question"),
         ('{"prompt": "x", "check": []}', "line 2: `check` must be an object"),
+        (
+            '{"prompt": "x", "answer": ["a"], "check": {"words": ["a"]}}',
+            "line 2: the answer must be a text or a number",
+        ),
         ('{"prompt": "x", "check": {}}', "line 2: the task mine cannot measure this question: words_all needs `words`"),
     ],
 )
@@ -147,6 +151,12 @@ def test_a_wrong_question_is_told(line: str, told: str, tmp_path: Path) -> None:
     (tmp_path / "q.jsonl").write_text('{"prompt": "A story.", "check": {"words": ["cat"]}}\n' + line)
     with pytest.raises(TunesmithError, match=told):
         task(tmp_path / "mine.toml").read()
+
+
+def test_a_number_is_an_answer(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('questions = "q.jsonl"\n[metrics]\nexact_match = ["answer_words_mean"]')
+    (tmp_path / "q.jsonl").write_text('{"question": "2 + 2?", "answer": 4}\n{"question": "1 / 2?", "answer": 0.5}')
+    assert [question.reference for question in task(tmp_path / "mine.toml").read()] == ["4", "0.5"]
 
 
 def test_a_wrong_name_of_a_task_or_file_is_told(tmp_path: Path) -> None:

@@ -26,6 +26,29 @@ def test_holds_whole_words() -> None:
     assert holds("It costs 3.50 € today", "3.50 €") and holds("C++ rules", "C++")
 
 
+@pytest.mark.parametrize(
+    ("text", "part", "there"),
+    [
+        ("It is 15.5.", "15", False),
+        ("It is 15.5.", "15.5", True),
+        ("It costs 1,500 euros.", "500", False),
+        ("From -5 to 5.", "5", True),
+        ("It is -5.", "5", False),
+        ("It is -5.", "-5", True),
+        ("Pages 10-15", "15", True),
+        ("There are 15, and 16.", "15", True),
+    ],
+)
+def test_a_number_is_held_whole(text: str, part: str, there: bool) -> None:
+    assert holds(text, part) == there
+
+
+@pytest.mark.parametrize("text", ["3.5", "-5", "-12, 7, -3", "3.5\n4.25", "J. Smith, P. Jones", "U.S.", "- 5\n- 7"])
+def test_items_keep_signs_points_and_initials(text: str) -> None:
+    wanted = [part.strip("- ") if "- " in part else part for part in re.split(r", |\n", text)]
+    assert items(text) == [normal(part) for part in wanted]
+
+
 def test_shared_runs() -> None:
     prompt = "Write a story with the words cat, dog and sun."
     assert shares_run("Once, a story with the words: cat...", prompt, 5)

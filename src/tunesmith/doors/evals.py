@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import compress
 from pathlib import Path
@@ -83,6 +84,8 @@ def put(
 def keep(run: Run, name: str, block: Mapping[str, Any]) -> Path:
     """Keep what a task measured in the run's folder, where its report finds it; the same task again takes its place."""
     slug = re.sub(r"[^\w.-]+", "-", name).strip("-.")[:60] or "task"
+    if slug != name:  # another name may look the same now
+        slug += f"-{zlib.crc32(name.encode()):08x}"
     write_json(run.path(EVALS) / f"{slug}.json", block)
     return run.path(EVALS) / f"{slug}.json"
 

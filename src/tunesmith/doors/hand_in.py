@@ -224,7 +224,14 @@ def _differ(runs: Sequence[Run]) -> list[tuple[str, dict[str, Any]]]:
     """What makes runs hard to compare, each as a sentence's key and its values."""
     from tunesmith.judge.between import one_base
 
-    asked = [{line["id"] for line in run.answers if line["set"] == "test"} for run in runs]
+    asked = [
+        {
+            json.dumps([line.get(key) for key in ("id", "prompt", "reference")])
+            for line in run.answers
+            if line["set"] == "test"
+        }
+        for run in runs
+    ]
     templates = {str(run.recipe["template"]) for run in runs}
     limits = {int(dig(run.recipe, "generate", "max_new_tokens") or 0) for run in runs}
     found: list[tuple[str, dict[str, Any]]] = []

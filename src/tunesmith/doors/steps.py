@@ -16,7 +16,7 @@ from tunesmith.doors.opening import OWN, by_int8, open_any, run_of
 from tunesmith.doors.own_rows import given
 from tunesmith.doors.placing import data_of, held_back, note, recorded_of, unseen
 from tunesmith.errors import TunesmithError
-from tunesmith.judge.tasks import plain_texts, probes
+from tunesmith.judge.tasks import plain_texts, probes, tasks
 from tunesmith.judge.tasks import task as read_task
 from tunesmith.model import machine
 from tunesmith.model.load import base_of, find
@@ -272,6 +272,8 @@ def evaluate_task(
 
     run = run_of(what)
     name = f"{chosen.name}-{Path(questions).stem}" if questions else chosen.name
+    if task not in tasks() and name in tasks():  # a file that is called as one of ours
+        name += "-own"
     found = put(
         assistant,
         chosen,

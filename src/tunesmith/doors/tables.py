@@ -138,7 +138,7 @@ def shown(name: str, value: Value | None, say: Say, sign: bool = False) -> str:
 
 def between(name: str, value: Value | None, say: Say, sign: bool = False) -> str:
     """Its interval: '[−31.0 to −29.0]'."""
-    if value is None or value.low is None or value.high is None:
+    if value is None or value.low is None or value.high is None or value.n == 1:
         return ""
     scale = 100 if is_share(name) else 1
     digits = 1 if is_share(name) else decimals(max(abs(value.low), abs(value.high)))
@@ -203,7 +203,7 @@ def draw_probes(found: Sequence[Mapping[str, Any]], console: Console, say: Say |
         console.print(Text(clip(str(probe["prompt"]), console.width), "bold"))
         console.print(Text("  ").append_text(answer_line(probe, say, console.width - 2)))
     counts = Counter(str(probe["label"]) for probe in found)
-    told = ", ".join(f"{n} {say.label(label)}" for label, n in counts.most_common())
+    told = say("counts").join(say("count", label=say.label(label), n=n) for label, n in counts.most_common())
     console.print(say("probed", n=len(found), told=told))
 
 
@@ -222,6 +222,8 @@ def draw_compared(found: Mapping[str, Any], console: Console) -> None:
             console.print(say("not_comparable", why=found["not_comparable"]))
         for line in against(found, say):
             console.print(line)
+        if not found["shared"]:
+            console.print(say.words("side.none_shared"))
 
 
 def against(found: Mapping[str, Any], say: Say) -> list[str]:

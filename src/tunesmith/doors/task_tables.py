@@ -25,7 +25,7 @@ def draw_task(found: Mapping[str, Any], console: Console, say: Say) -> None:
     sampling = found["sampling"]
     how = say("greedy")
     if "seeds" in sampling:
-        how = say("sampled", t=words.short(sampling["temperature"]), seeds=sampling["seeds"])
+        how = say("sampled", t=words.short(sampling["temperature"]), seeds=sampling["seeds"], n=sampling["seeds"])
     asked = say("task", n=found["questions"], how=how, most=sampling["max_new_tokens"])
     console.print(Text(f"{told} {asked}"))
     if found.get("too_long"):

@@ -25,6 +25,9 @@ MOST = 0.7  # share of a text that counts as most of it
 PERIOD = 12  # longest repeated unit looked for, in words
 LONG = 40  # words from which a text is expected to vary
 
+LABELS = {"yes", "no", "oui", "non", "true", "false", "vrai", "faux"}
+
+_ITEM = re.compile(r"(?:^|\s)(?:[-*•–]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+(?=\S)")
 _MARKER = re.compile(r"^\s*(?:[-*•–]|\(?\w{1,3}[.)])\s+")
 # Rules such as "Name: ________", "1.000000000" or "-----" are no loop.
 _STUTTER = re.compile(r"((?![\d_.=~*#|+·…—–―─-]+)\S{1,8}?)\1{19,}$")
@@ -87,7 +90,7 @@ def is_echo(prompt: str, text: str) -> bool:
     return len(said) >= max(8, MOST * len(asked)) and _plain(text) in _plain(prompt)
 
 
-def is_loop(text: str) -> bool:
+def is_loop(text: str, prompt: str = "") -> bool:
     """Whether an answer repeats itself over and over.
 
     Either it ends in a repeated run, or one covers more than 40% of it: the same 1 to 12 words, or the same 1 to 4
@@ -95,7 +98,17 @@ def is_loop(text: str) -> bool:
     need more: words of fewer than 4 letters together ("ha", "0") 6 times, lines of fewer than 3 words ("1. Positive")
     12 times. A text of fewer than 12 words must end in the run. Or the same 1 to 8 characters end it, 20 times or more.
     Or, from 40 words on, fewer than half of its runs of 4 words are distinct.
+
+    Where the prompt is known, a list of 3 things or more that ends in one thing of 1 or 2 words said 3 times is a loop
+    ("1. deer 2. deer 3. deer"), unless it may well be labels: all are yes or no or stand in the prompt, or the prompt
+    asks about as many things. Labels need 12 times.
     """
+    if prompt and (last := _last_of_a_list(text)):
+        listed, again, marked = last
+        if _may_be_labels(listed, prompt):
+            return again >= 12
+        if marked:
+            return True
     said = words(text)
     lines = [" ".join(words(_MARKER.sub("", line))) for line in text.splitlines()]
     lines = [line for line in lines if line]
@@ -114,7 +127,7 @@ def is_continued(answer: Answer) -> bool:
     It opens a new turn ("### Instruction", "Réponse :", "User:"); or it was cut by a limit and either opens something
     else ("Question 2:", "# Title") or began in mid-sentence, as the prompt's own next words.
     """
-    if _STRONG.search(answer.text):
+    if any(not _in_a_quiz(answer, found) for found in _STRONG.finditer(answer.text)):
         return True
     if answer.stop not in ("length", "context"):
         return False
@@ -130,7 +143,7 @@ def ended(answer: Answer) -> bool:
 def stops_well(prompt: str, answer: Answer) -> bool:
     """Whether an answer ended by itself and is not empty, an echo or a loop."""
     text = answer.text
-    return ended(answer) and not (is_empty(text) or is_echo(prompt, text) or is_loop(text))
+    return ended(answer) and not (is_empty(text) or is_echo(prompt, text) or is_loop(text, prompt))
 
 
 def label(prompt: str, answer: Answer) -> Label:
@@ -142,11 +155,37 @@ def label(prompt: str, answer: Answer) -> Label:
         return "empty"
     if is_echo(prompt, answer.text):
         return "echoes"
-    if is_loop(answer.text):
+    if is_loop(answer.text, prompt):
         return "loops"
     if is_continued(answer):
         return "continues the text"
     return "answers" if ended(answer) else "never stops"
+
+
+def _in_a_quiz(answer: Answer, found: re.Match[str]) -> bool:
+    """Whether a "Réponse :" answers a question of an ended answer's own."""
+    plain = found[0].lstrip()[:1] not in ("#", "<")
+    return plain and ended(answer) and "?" in answer.text[: found.start()]
+
+
+def _last_of_a_list(text: str) -> tuple[list[str], int, bool] | None:
+    """(its items, how often the last is said in a row, whether they have markers) of a list that ends in 3 times the
+    same 1 or 2 words; None of any other text."""
+    marked = len(_ITEM.findall(text)) >= 3
+    parts = _ITEM.split(text) if marked else re.split(r"[,;\n]", text)
+    listed = [said for part in parts if (said := " ".join(words(part)))]
+    again = next((n for n, said in enumerate(reversed(listed)) if said != listed[-1]), len(listed))
+    if again < 3 or listed[-1].count(" ") > 1 or sum(map(str.isalpha, listed[-1])) < 3:
+        return None
+    return listed, again, marked
+
+
+def _may_be_labels(listed: Sequence[str], prompt: str) -> bool:
+    asked = f" {' '.join(words(prompt))} "
+    if all(said in LABELS or f" {said} " in asked for said in listed):
+        return True
+    enumerated = max(len(re.findall("[,;]", line)) + 1 for line in prompt.splitlines())
+    return max(len(_ITEM.findall(prompt)), prompt.count("?"), enumerated) >= len(listed)
 
 
 def _plain(text: str) -> str:

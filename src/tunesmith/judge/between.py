@@ -8,7 +8,7 @@ from typing import Any
 
 from tunesmith.judge import facts, tokens
 from tunesmith.judge.compare import verdict
-from tunesmith.judge.evaluate import Summary, paired, table
+from tunesmith.judge.evaluate import Summary, paired, tables
 from tunesmith.judge.gather import gather
 from tunesmith.judge.metrics import METRICS
 from tunesmith.judge.parts import dig
@@ -65,10 +65,10 @@ def between(runs: Sequence[Run], names: Sequence[str], *, resamples: int = 1000,
             for metric in METRICS.values()
             if metric.needs in FROM_FILES and (alike or metric.name not in ONE_TOKENIZER)
         ]
-        tables = [table(side, metrics) for side in sides]
+        measured = [tables(sides[0], side, metrics) for side in sides[1:]]
         for metric in metrics:
-            for name, mine in zip(names[1:], tables[1:], strict=True):
-                found = paired(tables[0][metric.name], mine[metric.name], metric, resamples=resamples, seed=seed)
+            for name, (first, mine) in zip(names[1:], measured, strict=True):
+                found = paired(first[metric.name], mine[metric.name], metric, resamples=resamples, seed=seed)
                 if found is not None:
                     tests.append(Against(metric.name, name, found, verdict(metric, found)))
     return Between(list(names), len(same), tests, _settings(runs), _asked(runs))

@@ -19,7 +19,7 @@ from tunesmith.named import Named
 Stats = Sequence[float]
 STORY, RUN = 25, 5  # words from which a text is a story; words in a row that count as copied
 LABELS = (("positive", "negative"), ("positif", "négatif"), ("yes", "no"), ("oui", "non"))
-FIRST = re.compile(r"[^\W_]+")
+SIGNS = ("-", "−", "+")
 
 
 def _said(row: Judged) -> str:
@@ -62,8 +62,11 @@ def _label(row: Judged) -> Stats:
 
 
 def _label_first(row: Judged) -> Stats:
-    first = FIRST.search(_said(row))
-    return (float(bool(first) and normal(first[0]) == normal(row.check["label"])), 1.0)  # type: ignore[index]
+    said, label = _said(row), str(row.check["label"])
+    wanted = words(label)
+    if not wanted or label.lstrip()[:1] in SIGNS or said.lstrip()[:1] in SIGNS:  # -1 is not 1
+        return (float(re.match(re.escape(normal(label)) + r"(?!\w)", normal(said)) is not None), 1.0)
+    return (float(words(said)[: len(wanted)] == wanted), 1.0)
 
 
 def _balanced(right: Callable[[Judged], Stats]) -> Callable[[Sequence[Judged]], Sequence[Stats]]:

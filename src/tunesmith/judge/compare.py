@@ -9,6 +9,7 @@ from typing import Any, Literal
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.evaluate import Summary, added, paired, shared, summarise, table, tables
 from tunesmith.judge.metrics import METRICS, Judged, Metric
+from tunesmith.typography import THIN
 
 Verdict = Literal["better", "worse", "tie", "changed", "same"]
 Block = dict[str, dict[str, dict[str, Any]]]
@@ -153,10 +154,10 @@ def _number(value: float, unit: str, lang: str, more: int = 0) -> str:
         text = f"{whole:.{more}f}" if more else text
         return f"{text}\u202f%" if lang == "fr" else f"{text}%"
     if value >= 1e5:
-        text = f"{value:.0e}"
+        text = f"{value:.{more}e}"
     else:
-        text = f"{value:.{(0 if value >= 100 else 1 if value >= 10 else 2) + more}f}"
-    return text.replace(".", ",") if lang == "fr" else text
+        text = f"{value:,.{(0 if value >= 100 else 1 if value >= 10 else 2) + more}f}"
+    return text.translate({ord(","): THIN, ord("."): ","}) if lang == "fr" else text
 
 
 SENTENCES: Mapping[str, Mapping[str, Mapping[str, str]]] = {

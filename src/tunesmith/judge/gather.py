@@ -14,6 +14,7 @@ from tunesmith.judge.parts import Metric, Pair, Report, Side, Talk, Value, dig, 
 from tunesmith.run import ANSWERS, AUTHORS, CHATS, EVALS, EVENTS, LEDGER, PUBLISHED, RATINGS, REFEREES, TOKENS, Run
 
 T = TypeVar("T")
+KIND = 400  # characters by which two kinds are told apart
 
 
 def gather(run: Run) -> Report:
@@ -32,7 +33,7 @@ def gather(run: Run) -> Report:
         answers=[_pair(answer) for answer in _lines(run, ANSWERS)],
         ledger=_part(lambda: ledgers.load(run.path(LEDGER)), None),
         metrics=metrics_of(dig(measured, "eval")),
-        by_kind={safe.name(kind, 40): metrics_of(block) for kind, block in kinds.items()}
+        by_kind={safe.name(kind, KIND): metrics_of(block) for kind, block in kinds.items()}
         if isinstance(kinds, dict)
         else {},
         authors=authors(_part(lambda: json.loads(run.path(AUTHORS).read_text(encoding="utf-8")), [])),
@@ -103,7 +104,7 @@ def _pair(row: dict[str, Any]) -> Pair:
     reference = row.get("reference")
     return Pair(
         part=str(row.get("set") or "probe"),
-        kind=safe.name(row.get("kind") or "", 40),
+        kind=safe.name(row.get("kind") or "", KIND),
         lang=str(row.get("lang") or ""),
         prompt=[(safe.name(turn.get("role", "user")), _text(turn.get("content"))) for turn in turns],
         reference=None if reference is None else _text(reference),

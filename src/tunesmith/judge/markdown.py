@@ -258,14 +258,15 @@ def _judges(report: Report, words: Words) -> list[str]:
 
 def _best_and_worst(report: Report, words: Words) -> list[str]:
     best, worst, failures = report.best(), report.worst(), facts.failures(report, words)
-    if not worst:
+    if not (best or worst or failures):
         return []
     blocks = [f"## {words('best.title')}"]
     if best:
         blocks += [f"### {words('best.best')}", words("best.best_note", n=len(best))]
         blocks += [pair_text(pair, words) for pair in best]
-    blocks += [f"### {words('best.worst')}", words("worst.note", n=len(worst))]
-    blocks += [pair_text(pair, words) for pair in worst]
+    if worst:
+        blocks += [f"### {words('best.worst')}", words("worst.note", n=len(worst))]
+        blocks += [pair_text(pair, words) for pair in worst]
     if failures:
         keys = ("metrics.kind", "metrics.n", "failures.base", "failures.tuned", "failures.commonest")
         shown_here = failures[: page.KINDS_SHOWN]

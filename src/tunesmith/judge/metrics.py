@@ -241,7 +241,7 @@ METRICS = _metrics(
         "Share of answers that end by themselves and are not empty, an echo or a loop.",
         "Part des réponses qui s'arrêtent d'elles-mêmes et ne sont ni vides, ni un écho, ni une boucle.")),
     Metric("loop_rate", "lower", "answer",
-           _of_answer(lambda row, answer: behaviour.is_loop(answer.text)), ratio, "share", _about(
+           _of_answer(lambda row, answer: behaviour.is_loop(answer.text, row.prompt)), ratio, "share", _about(
         "Share of answers that repeat themselves over and over.",
         "Part des réponses qui tournent en boucle.")),
     Metric("echo_rate", "lower", "answer",

@@ -47,7 +47,13 @@ def content(report: Report, words: Words, drawn: Sequence[Plot]) -> dict[str, An
     best, worst, labels = report.best(), report.worst(), report.labels()
     heard, coloured = people.heard(report, words), token_view.rows(report, words)
     judges, results = refereed.parts(report, words), published.lines(report, words)
-    absent = {"worst": not worst, "people": heard is None, "tokens": not coloured, "talks": not report.talks}
+    failures = facts.failures(report, words)
+    absent = {
+        "worst": not (best or worst or failures),
+        "people": heard is None,
+        "tokens": not coloured,
+        "talks": not report.talks,
+    }
     absent |= {"referee": not judges, "published": not results and not published.elsewhere(report, words)}
     kind_names, kinds = shown.kinds(report, words)
     probes, tests = report.of("probe"), report.of("test")
@@ -96,8 +102,8 @@ def content(report: Report, words: Words, drawn: Sequence[Plot]) -> dict[str, An
         "elsewhere": published.elsewhere(report, words),
         "best": best,
         "worst": worst,
-        "failures": facts.failures(report, words)[:KINDS_SHOWN],
-        "failures_left": len(facts.failures(report, words)[KINDS_SHOWN:]),
+        "failures": failures[:KINDS_SHOWN],
+        "failures_left": len(failures[KINDS_SHOWN:]),
         "talks": [
             (talk, facts.talk(talk, report, words), talk.turns[:TURNS_SHOWN], len(talk.turns[TURNS_SHOWN:]))
             for talk in report.talks

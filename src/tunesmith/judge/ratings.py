@@ -97,7 +97,7 @@ def summary(sheets: Sequence[Sheet], items: Iterable[Item], *, seed: int = 0) ->
         pairs, scales = merged.setdefault(name, ({}, {}))
         pairs.update(sheet.pairs)
         scales.update(sheet.scales)
-    said = {key for pairs, scales in merged.values() for key in (*pairs, *scales)}
+    said = [key for pairs, scales in merged.values() for key in {*pairs, *scales}]
     raters = [rater for rater, (pairs, scales) in merged.items() if known.keys() & (pairs.keys() | scales.keys())]
     if not raters:
         return None
@@ -121,7 +121,7 @@ def summary(sheets: Sequence[Sheet], items: Iterable[Item], *, seed: int = 0) ->
         scales=_scales({rater: merged[rater][1] for rater in raters}, known, seed),
         by_kind=[line for line in kinds if line[1] >= BY_KIND_FROM],
         scales_by_kind=_scales_by_kind({rater: merged[rater][1] for rater in raters}, known),
-        unknown=len(said - known.keys()),
+        unknown=sum(key not in known for key in said),
     )
 
 

@@ -197,7 +197,8 @@ def _substance(report: Report, words: Words) -> list[str]:
     if accuracy and accuracy.tuned:
         found.append(words("limits.content", share=words.percent(accuracy.tuned.value)))
     if report.parameters and report.parameters < FEW_PARAMETERS:
-        found.append(words("limits.small", parameters=words.short(report.parameters)))
+        of = " de" if words.french and report.parameters >= 1e5 else ""  # millions are of something
+        found.append(words("limits.small", parameters=words.short(report.parameters) + of))
     return found
 
 

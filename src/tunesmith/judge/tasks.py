@@ -251,10 +251,17 @@ def _question(row: Mapping[str, Any], place: str, number: int) -> Question:
             f"{place}, line {number} has no question: it needs a text in `instruction` (or `prompt`, `question`)."
         )
     reference = row.get("output", row.get("reference", row.get("answer", "")))
+    if isinstance(reference, int | float) and not isinstance(reference, bool):
+        reference = str(reference)
+    if reference is not None and not isinstance(reference, str):
+        raise TunesmithError(
+            f"{place}, line {number}: the answer must be a text or a number, found {reference!r}. Where several are "
+            'right, name them in `check`: {"answers": ["one", "another"]}.'
+        )
     used = ("id", "lang", "kind", "instruction", "prompt", "question", "input", "output", "reference", "answer", "key")
     check = row.get("check", {key: value for key, value in row.items() if key not in used})
     if not isinstance(check, dict):
         raise TunesmithError(f"{place}, line {number}: `check` must be an object, found {check!r}.")
     known = str(row.get("id", row.get("key", number)))
     lang, given, kind = (str(row.get(key) or "") for key in ("lang", "input", "kind"))
-    return Question(known, lang, instruction, given, reference if isinstance(reference, str) else "", check, kind)
+    return Question(known, lang, instruction, given, reference or "", check, kind)

@@ -10,7 +10,8 @@ from tunesmith.judge.behaviour import words
 
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"', "‑": "-"})
 _AROUND = " \t\n\"'.,;:!?…()[]*_`"
-_MARKER = re.compile(r"^\s*(?:[-*•–—]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s*")
+# no marker: the sign of -5, the digits before the point of 3.5, an initial
+_MARKER = re.compile(r"^\s*(?:[-*•–—](?!\d)|\(?\d{1,3}(?:\)|\.(?!\d))|\(?[a-zA-Z]\)|[a-z]\.\s)\s*")
 _COMMA = r";|,(?!\d)|(?<!\d),"  # not the one of 3,50
 _INLINE = re.compile(r"(?:^|\s)\(?\d{1,3}[.)]\s+")
 
@@ -26,19 +27,30 @@ def normal(text: str) -> str:
 
 
 def holds(text: str, part: str) -> bool:
-    """Whether a part stands in a text as whole words.
+    """Whether a part stands in a text as whole words, and whole numbers.
 
-    >>> holds("It is Paris, of course.", "Paris"), holds("Parisian", "Paris")
-    (True, False)
+    >>> holds("It is Paris, of course.", "Paris"), holds("Parisian", "Paris"), holds("1,500 or -5.", "5")
+    (True, False, False)
     """
     wanted, whole = normal(part), normal(text)
     at = whole.find(wanted) if wanted else -1
     while at >= 0:
-        end = at + len(wanted)
-        if not _of_a_word(whole[max(0, at - 1) : at]) and not _of_a_word(whole[end : end + 1]):
+        before, after = whole[max(0, at - 2) : at][::-1], whole[at + len(wanted) :][:2]
+        if not _goes_on(before, wanted[0]) and not _goes_on(after, wanted[-1]) and not _is_minus(before, wanted[0]):
             return True
         at = whole.find(wanted, at + 1)
     return False
+
+
+def _goes_on(beside: str, edge: str) -> bool:
+    """Whether a word or a number that has `edge` at this end goes on. beside: what stands there, outwards."""
+    if edge.isdigit() and beside[:1] in (".", ",") and beside[1:].isdigit():
+        return True
+    return _of_a_word(beside[:1])
+
+
+def _is_minus(before: str, edge: str) -> bool:
+    return edge.isdigit() and before[:1] in ("-", "−") and not _of_a_word(before[1:])
 
 
 def _of_a_word(character: str) -> bool:

@@ -15,6 +15,7 @@ from tunesmith.typography import HARD, THIN, typeset
 
 LANGUAGES = ("en", "fr")
 NONE = "–"
+KIND = 40  # characters of a kind's name that are shown
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -66,7 +67,10 @@ class Words:
 
     def kind(self, kind: str) -> str:
         """A kind of instruction as it is called where it is one of ours, else as its rows call it."""
-        return self.maybe(f"task.{kind}.name", kind.replace("_", " "))
+        shown = kind.replace("_", " ")
+        if len(shown) > KIND:  # in the middle: long names are often told apart by their ends
+            shown = f"{shown[: KIND // 2].rstrip()}…{shown[1 - KIND // 2 :].lstrip()}"
+        return self.maybe(f"task.{kind}.name", shown)
 
     def number(self, value: float | None, decimals: int = 2, sign: bool = False) -> str:
         """'1,234.50', '+0.31'; in French '1 234,50' with a comma and no-break spaces. Not a number is a dash."""
