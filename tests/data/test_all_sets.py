@@ -56,7 +56,7 @@ SETS = {
     "eval_wizardlm218.jsonl": ("prompts", 109, 108, {NEAR: 1}),
     "flan_cot.jsonl.gz": ("question_rationale", 7870, 7863, {NEAR: 6, SAME: 1}),
     "fr_admin_faq.jsonl": ("alpaca", 618, 616, {NEAR: 1, SAME: 1}),
-    "french_cefr.jsonl": ("classification", 4560, 4553, {NEAR: 7}),
+    "french_cefr.jsonl": ("classification", 4560, 4532, {NEAR: 22, SAME: 6}),
     "frenchmedmcqa.jsonl": ("multiple_choice", 2950, 2942, {NEAR: 5, SAME: 3}),
     "gt_doremiti_fr.jsonl": ("alpaca", 28, 28, {}),
     "lima.jsonl": ("alpaca", 999, 999, {}),

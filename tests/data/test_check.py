@@ -151,3 +151,25 @@ def test_a_finding_is_told_as_its_language_is_written() -> None:
     assert found.what == "imbalance: a 16 rows, b 5 (3.2 times)"
     assert found.told("fr")[0] == "déséquilibre\u00a0: a 16 lignes, b 5 (3,2 fois)"
     assert "F1 macro\u00a0: l’exactitude" in found.told("fr")[1]
+
+
+def test_a_text_that_may_be_the_answer_is_not_advised_as_a_context() -> None:
+    rows = [
+        {"problem": f"What is {n} + {n}?", "solution": f"Add {n} to itself: that makes {2 * n}.", "answer": f"{2 * n}"}
+        for n in range(9)
+    ]
+    (told,) = check(survey(rows, Recipe()))
+    assert (told.key, told.values["setting"]) == ("reply", "columns.answer=solution")
+
+
+def test_a_passage_is_told_whatever_its_column_is_called() -> None:
+    passage = "The mill by the river {} was built of grey stone by two brothers who came from the north."
+    for made in (lambda n: passage.format(n), lambda n: {"text": passage.format(n)}):
+        rows = [{"source": made(n), "question": f"Who built mill {n}?", "answer": f"Brothers {n}."} for n in range(9)]
+        (told,) = check(survey(rows, Recipe()))
+        assert (told.key, told.values["setting"]) == ("beside", "columns.input=source")
+    short = [
+        {"source": f"The mill, page {n}, a book of old stories", "question": f"Who built {n}?", "answer": f"B {n}."}
+        for n in range(9)
+    ]
+    assert check(survey(short, Recipe())) == []

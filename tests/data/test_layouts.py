@@ -639,3 +639,40 @@ def test_a_text_for_all_rows_is_something_to_ask(columns: dict[str, str]) -> Non
 def test_a_column_may_be_named_so() -> None:
     found = survey([{"=ask": Q, "reply": A}], Recipe(columns={"instruction": "=ask", "output": "reply"}))
     assert [m.content for m in found.kept[0].messages] == [Q, A]
+
+
+ABOUT_SKY = {"article": C, "question": Q, "answer": A}
+
+
+def test_one_coincidence_leaves_the_context_where_it_is() -> None:
+    rows = [ABOUT_SKY, {**ABOUT_SKY, "question": "sky"}, {**ABOUT_SKY, "question": "What is it?"}]
+    assert [messages[1] for messages in read(*rows)[1]] == [("input", C)] * 3
+
+
+def test_a_prompt_that_is_the_same_in_all_rows_hides_no_question() -> None:
+    rows = [{"prompt": "Answer as a teacher would.", "question": f"{Q} {n}", "answer": A} for n in range(3)]
+    assert [messages[1] for messages in read(*rows)[1]] == [("input", f"{Q} {n}") for n in range(3)]
+
+
+def test_a_question_in_the_input_of_rows_without_instructions() -> None:
+    rows = [{"instruction": "", "input": f"{Q} {n}", "output": A} for n in range(3)]
+    assert [messages[0] for messages in read(*rows)[1]] == [("user", f"{Q} {n}") for n in range(3)]
+
+
+def test_a_text_beside_messages_is_read_where_it_is_named() -> None:
+    turns = [{"role": "user", "content": Q}, {"role": "assistant", "content": A}]
+    row = Row({"context": C, "messages": turns}, "mine.jsonl", 1)
+    format, _ = recognise([row], {"input": "context"})
+    assert [(m.role, m.content) for m in to_example(format, row, {"input": "context"}).messages] == choice(Q, C, A)
+
+
+@pytest.mark.parametrize("said", [{"parts": [{"text": "Be brief."}]}, [{"text": "Be brief."}], "Be brief."])
+def test_a_system_text_in_parts(said: Any) -> None:
+    turns = [{"role": "user", "content": Q}, {"role": "assistant", "content": A}]
+    assert read({"system": said, "messages": turns})[1][0][0] == ("system", "Be brief.")
+
+
+def test_an_object_with_a_text_can_be_named() -> None:
+    row = Row({"doc": {"text": C}, "question": Q, "answer": A}, "mine.jsonl", 1)
+    format, _ = recognise([row], {"input": "doc"})
+    assert [m.content for m in to_example(format, row, {"input": "doc"}).messages] == [Q, C, A]

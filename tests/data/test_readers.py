@@ -217,3 +217,45 @@ def test_an_faq_by_topic_is_its_questions() -> None:
     ]
     for value in kept:
         assert [row.value for row in READERS[".json"](io.BytesIO(json.dumps(value).encode()), "x.json")] == value
+
+
+def test_a_cell_of_several_lines_in_a_table_with_tabs() -> None:
+    data = "question\tanswer\n" + "".join(f'Q{n}?\t"One, {n}.\nTwo."\n' for n in range(5)) + "Q5?\tOne.\n"
+    found = rows(".tsv", data)
+    assert [row.value["answer"] for row in found] == [*(f"One, {n}.\nTwo." for n in range(5)), "One."]
+    as_text = 'question\tanswer\nWho said "No"?\t"Yes", he said.\nWho?\t"Me" it was.\n'
+    assert rows(".tsv", as_text)[0].value["answer"] == '"Yes", he said.'
+
+
+def test_spaces_before_quotation_marks() -> None:
+    assert rows(".csv", '"q", "a"\n"Who, when?", "Me, now."\n')[0].value == {"q": "Who, when?", "a": "Me, now."}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{\n  "q": "a",\n  "n": {"m": 1}\n}\n{\n  "q": "b"\n}\n',
+        '{"q": "a", "n": {"m": 1}},\n{"q": "b"},\n',
+        '{"q": "a", "n": {"m": 1}}{"q": "b"}',
+    ],
+)
+def test_objects_over_lines_and_several_on_one(data: str) -> None:
+    found = rows(".jsonl", data)
+    assert [row.value["q"] for row in found] == ["a", "b"] and len({row.id for row in found}) == 2
+
+
+def test_an_object_that_is_broken_ends_with_its_line() -> None:
+    found = rows(".jsonl", '{"q": "a"},\n{"q": \n{"q": "b"},\n')
+    assert [(row.line, row.value.get("q"), bool(row.error)) for row in found] == [
+        (1, "a", False),
+        (2, None, True),
+        (3, "b", False),
+    ]
+
+
+def test_bytes_are_text_where_they_are() -> None:
+    assert plain({"q": "d\u00e9j\u00e0".encode(), "image": b"\x89PNG\xff"}) == {"q": "d\u00e9j\u00e0", "image": None}
+
+
+def test_a_word_of_two_accents_is_western() -> None:
+    assert western("Où ? Çà et là.".encode("cp1252")) == "Où ? Çà et là."

@@ -193,3 +193,10 @@ def test_most_rows_are_fine() -> None:
     )
     assert {step.mend for step in STEPS if step.mend and step.on} == set(ALL)
     assert all(mark[-1] in ">]" for mark in END_MARKS)  # by which `is_fine` tells them
+
+
+def test_accents_join_their_letters() -> None:
+    apart = (Message("user", "E\u0301te\u0301 a\u0300 \u00c9vry"),)
+    assert mend_encoding(apart)[0].content == "Été à Évry" and suspect(apart)
+    arabic = (Message("user", "\u0645\u064f\u062d\u0645\u0651\u062f"),)
+    assert mend_encoding(arabic) is arabic

@@ -31,6 +31,8 @@ def about_text(fields: Fields, names: str, beside: Sequence[str] = ()) -> str:
         text = value
     elif (passages := passages_of(value)) is not None:
         text = "\n\n".join(passages)
+    elif isinstance(value, Mapping) and (passage := _passage(value)):
+        text = passage
     elif not isinstance(value, str | int | float | Mapping | list):
         text = ""
     else:
@@ -88,6 +90,8 @@ def readable(value: Any) -> str:
             return as_text(value, "")
         except BadRow:
             return ""
+    if isinstance(value, Mapping) and (passage := _passage(value)):
+        return passage
     return "\n\n".join(passages_of(value) or ())
 
 
@@ -100,7 +104,7 @@ def texts_beside(rows: Sequence[Fields], asked: str, strong: str, answers: str) 
     if not rows or rows[0].columns or any(readable(fields.value.get(fields.column(strong) or "")) for fields in rows):
         return ()
     known = {folded(name): name for name in reversed(rows[0].keys)}
-    if rows[0].column(asked) != rows[0].column("instruction"):
+    if rows[0].column(asked) != rows[0].column("instruction") and not _is_one(rows, asked):
         known.pop("question", None)  # it is about what stands beside it, or says again what a prompt asks
     used = {rows[0].column(names) for names in (asked, answers, "system|system_prompt", "history")}
     found = [name for key in _MAYBE if (name := known.get(key)) and name not in used and _are_texts(rows, name, asked)]
@@ -108,15 +112,19 @@ def texts_beside(rows: Sequence[Fields], asked: str, strong: str, answers: str) 
     return tuple(together if found[:1] == together[:1] else found[:1])
 
 
+def _is_one(rows: Sequence[Fields], names: str) -> bool:
+    """Whether a column says one and the same in all of several rows."""
+    return len(rows) > 1 and len({readable(fields.value.get(fields.column(names) or "")) for fields in rows}) == 1
+
+
 def _are_texts(rows: Sequence[Fields], name: str, asked: str) -> bool:
-    """Whether most rows hold a text there that is neither in the question nor holds it."""
-    words, filled = 0, 0
+    """Whether most rows hold a text there that in most is neither in the question nor holds it."""
+    words, filled, again = 0, 0, 0
     for fields in rows:
         text = readable(fields.value.get(name)).strip()
         question = fields.value.get(fields.column(asked) or "")
         question = question.strip() if isinstance(question, str) else ""
-        if text and question and (text in question or question in text):
-            return False
+        again += bool(text and question and (text in question or question in text))
         filled += bool(text)
         words += len(text.split())
-    return 2 * filled > len(rows) and words >= _WORDS * filled
+    return 2 * filled > len(rows) and words >= _WORDS * filled and 2 * again <= filled

@@ -16,6 +16,7 @@ from tunesmith.data.keys import ending, fold, prompt_key, repeated
 from tunesmith.data.ledger import Entry, Ledger
 from tunesmith.data.names import mapped
 from tunesmith.data.near import near_leaks
+from tunesmith.data.other_shapes import answer_like
 from tunesmith.data.repair import LOST
 from tunesmith.data.steps import STEPS
 from tunesmith.data.survey import Survey
@@ -24,6 +25,7 @@ from tunesmith.data.unread import unread_texts
 # the examples kept of too many tokens, with their tokens and those of their last prompt
 Over = Callable[[Survey], list[tuple[Example, int, int]]]
 AROUND = 60  # characters shown of one
+REPLIES = ("answer", "response", "completion", "output")
 RARE, IMBALANCED = 0.02, 3.0  # a label with a smaller share is rare; one so many times another is imbalance
 LONG_ANSWER = 8  # words from which an answer is no mere label
 
@@ -135,7 +137,7 @@ def _kept(survey: Survey) -> Iterator[Finding]:
             lambda e: "" if any(e.answer in m.content for m in e.prompt) else clip(e.answer),
         )
     if survey.sort in ("pairs", "judged", "labels"):
-        yield from _beside(kept, "sentence2" if survey.sort == "labels" else "input")
+        yield from _beside(kept, "sentence2" if survey.sort == "labels" else "input", _reply_role(survey))
     if "labels" in survey.sort:
         yield from _labels(kept)
     else:
@@ -143,10 +145,20 @@ def _kept(survey: Survey) -> Iterator[Finding]:
         yield _same_answers(kept)
 
 
-def _beside(examples: Sequence[Example], role: str) -> Iterator[Finding]:
-    """Columns of text that are not read."""
+def _reply_role(survey: Survey) -> str:
+    """The role of what is learnt, where one column holds it; '' elsewhere."""
+    needs = [need for format in survey.formats[:1] for need in format.needs[-1].split("|")]
+    return next((role for role in needs if role in REPLIES), "")
+
+
+def _beside(examples: Sequence[Example], role: str, reply: str) -> Iterator[Finding]:
+    """Columns of text that are not read. role, reply: what such a column may be; one that is called as answers are may
+    be what should be learnt, and is not to be put before it."""
     for column, mean, found in unread_texts(examples):
-        yield Finding("beside", KEPT, found, {"column": column, "words": mean, "setting": mapped(role, column)})
+        learnt = reply and answer_like((column,))
+        setting = mapped(reply if learnt else role, column)
+        values = {"column": column, "words": mean, "setting": setting}
+        yield Finding("reply" if learnt else "beside", KEPT, found, values)
 
 
 def _each(examples: Sequence[Example], key: str, find: Callable[[Example], str], **values: Any) -> Finding:

@@ -31,7 +31,9 @@ def western(data: bytes) -> str | None:
         return None
     for word in _WORD.findall(text):
         foreign = len(_LETTER.findall(word))
-        if (foreign > 1 and 2 * foreign > len(word) + 1) or (foreign == len(word) and word in "ÿŸþÞðÐ"):
+        if (foreign > 1 and 2 * foreign > len(word) + 1 and word.lower() != "çà") or (
+            foreign == len(word) and word in "ÿŸþÞðÐ"
+        ):
             return None  # words of such letters alone: another alphabet's bytes
     return text
 

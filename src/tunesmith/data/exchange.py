@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tunesmith.data.about import about_text
-from tunesmith.data.dialogue import said, turns, written_turns
+from tunesmith.data.dialogue import content_of, said, turns, written_turns
 from tunesmith.data.example import Message
 from tunesmith.data.fields import Fields, as_list
 from tunesmith.data.marked import marked
@@ -21,7 +21,12 @@ def answer(text: str) -> Message:
 
 
 def system(fields: Fields) -> Messages:
-    text = fields.optional(SYSTEM).removeprefix("SYSTEM: ")  # its mark, in Glaive's rows
+    value = fields.beside(SYSTEM)
+    if isinstance(value, Mapping):  # Gemini's and Bedrock's
+        value = value.get("parts", value.get("content", value.get("text")))
+    known = isinstance(value, str | int | float | Mapping | list)
+    text = content_of(value, fields.column(SYSTEM) or "system") if known else ""
+    text = text.removeprefix("SYSTEM: ")  # its mark, in Glaive's rows
     return (Message("system", text),) if text.strip() else ()
 
 

@@ -60,6 +60,10 @@ ENGLISH = {
         "a text that is not read: the column {column}, about {words} words a row",
         "Where the model should see it: --set {setting}; else there is nothing to do.",
     ),
+    "reply": (
+        "a text that is not read and may be the answer: the column {column}, about {words} words a row",
+        "Where the model should learn it: --set {setting}; else there is nothing to do.",
+    ),
     "several": (
         "the same prompt with another answer",
         "Fine where several answers are right; to keep the first of each: --set clean=+same_prompt",
@@ -134,6 +138,10 @@ FRENCH = {
     "beside": (
         "un texte qui n'est pas lu : la colonne {column}, environ {words} mots par ligne",
         "Si le modèle doit le voir : --set {setting} ; sinon il n'y a rien à faire.",
+    ),
+    "reply": (
+        "un texte qui n'est pas lu et peut être la réponse : la colonne {column}, environ {words} mots par ligne",
+        "Si le modèle doit l'apprendre : --set {setting} ; sinon il n'y a rien à faire.",
     ),
     "several": (
         "la même question avec une autre réponse",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -33,7 +34,9 @@ class _TwiceError(ValueError):
     """Two values under one key: Python would take the last in silence."""
 
 
-_decode = json.JSONDecoder(parse_constant=lambda name: None, object_pairs_hook=_object).decode
+_decoder = json.JSONDecoder(parse_constant=lambda name: None, object_pairs_hook=_object)
+_decode = _decoder.decode
+_BETWEEN = re.compile(r"[\s,]*")
 
 
 def _json_line(raw: bytes, file: str, line: int, listed: bool = False) -> Row:
@@ -88,9 +91,41 @@ def lines(stream: BinaryIO, name: str) -> Iterator[Row]:
                 return
             yield _json_line(raw, name, line, listed)
             line, raw = line + 1, after
+        if empty and _goes_on(raw):
+            yield from _objects(raw + stream.read(), name, line)
+            return
         empty = False
         if raw.strip():
             yield _json_line(raw, name, line, listed)
+
+
+def _goes_on(raw: bytes) -> bool:
+    """Whether a first line is the beginning of an object over several lines, or more than one object."""
+    return raw.strip() == b"{" or (raw.lstrip()[:1] == b"{" and "Extra data" in _json_line(raw, "", 1).error)
+
+
+def _objects(data: bytes, name: str, first: int) -> Iterator[Row]:
+    """Objects one after the other, over lines as they like; one that is broken ends with its line."""
+    mended = ""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        text, mended = western(data) or data.decode(errors="replace"), WESTERN
+    at, line, number = 0, first, first - 1
+    while True:
+        start = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
+        line += text.count("\n", at, start)
+        if start == len(text):
+            return
+        number = max(line, number + 1)  # several on a line are told apart
+        try:
+            value, end = _decoder.raw_decode(text, start)
+            yield _json_row(value, name, number, "\\ud" in text or "\\uD" in text, mended)
+        except (ValueError, RecursionError) as error:
+            end = text.find("\n", start) % (len(text) + 1)
+            yield Row({}, name, number, f"broken JSON: {getattr(error, 'msg', error)}")
+        line += text.count("\n", start, end)
+        at = end
 
 
 def _is_listed(raw: bytes, after: bytes, name: str) -> bool:

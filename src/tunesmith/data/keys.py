@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -23,12 +24,17 @@ def folded_words(text: str) -> list[str]:
     """
     if text.isascii():  # the same without a search, ten times faster
         return text.translate(OF_WORDS).split()
-    return _WORD.findall(text.casefold())
+    return _WORD.findall(composed(text).casefold())
 
 
 def fold(text: str) -> str:
     """Text with case and white space made equal, to compare by."""
-    return " ".join(text.casefold().split())
+    return " ".join(composed(text).casefold().split())
+
+
+def composed(text: str) -> str:
+    """A text with accents as part of their letters (NFC), as which it is the same however it was written."""
+    return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def prompt_key(messages: Sequence[Message]) -> str:
@@ -50,7 +56,7 @@ def ending(messages: Sequence[Message]) -> int:
     another.
     """
     ends = [message.content.rstrip(" ?.!:…" + _SPACES).rsplit(None, 3)[-3:] for message in messages]
-    return hash("\x1f".join([" ".join(words).casefold() for words in ends]))
+    return hash("\x1f".join([composed(" ".join(words)).casefold() for words in ends]))
 
 
 def repeated(numbers: Iterable[int]) -> np.ndarray:
@@ -137,7 +143,7 @@ def _layout_key(messages: Sequence[Message]) -> str:
 
 
 def _plain_words(text: str) -> str:
-    words = [word.rstrip("?.!:…") for word in text.casefold().split()]
+    words = [word.rstrip("?.!:…") for word in composed(text).casefold().split()]
     return " ".join(filter(None, words)) or fold(text)
 
 

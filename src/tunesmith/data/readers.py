@@ -34,6 +34,11 @@ def plain(value: Any) -> Any:
         return [plain(inner) for inner in value]
     if hasattr(value, "tolist"):  # a NumPy array or number
         return plain(value.tolist())
+    if isinstance(value, bytes):  # text that was not marked as such, or an image
+        try:
+            return value.decode()
+        except UnicodeDecodeError:
+            return None
     text = str(value)
     return None if text in ("NaT", "<NA>") else text
 
@@ -55,7 +60,7 @@ def _table(stream: BinaryIO, name: str, separators: str = ",;\t|") -> Iterator[R
         if text.readline().strip(f'{laid.separator}\r\n"\t '):
             yield title(name, line)
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if laid.quoted else csv.QUOTE_NONE
-    records = csv.reader(text, delimiter=laid.separator, quoting=quoting, strict=True)
+    records = csv.reader(text, delimiter=laid.separator, quoting=quoting, strict=True, skipinitialspace=laid.spaced)
     columns: list[str] = []
     while True:
         line = records.line_num + 1 + above

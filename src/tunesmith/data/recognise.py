@@ -29,6 +29,7 @@ OPTIONAL = {
     "rationale",
 }  # roles that no format needs
 SAY = "Say what its columns are:"
+ASKED = {"instruction", "prompt", "question"}
 NAMED = 40  # columns that an error names
 SAID_TO_ALL = ("instruction", "prompt", "question", "system", "input", "context")  # what may be one text for all rows
 
@@ -89,8 +90,11 @@ def _found(
 ) -> tuple[Format, Fields] | None:
     """The format of these rows, and the first row of it; None where they are of none that we know."""
     empty = _empty(rows, names)
-    for shape in FORMATS.values():
+    # a question in a column that no row fills is none, while another column may be it
+    for shape, asked in [(shape, asked) for asked in (True, False) for shape in FORMATS.values()]:
         having = [fields for row in rows if _has_needs(shape, fields := Fields(row.value, columns, empty))]
+        if asked and ASKED & set(shape.needs[0].split("|")):
+            having = [fields for fields in having if fields.column(shape.needs[0]) not in empty]
         fitting = [fields for fields in having if shape.fits(fields)]
         if not rows or 2 * len(fitting) < len(rows):
             continue

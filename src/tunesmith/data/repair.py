@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import html.entities
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -51,6 +52,7 @@ _fixers: list[Any] = []
 # A character of several bytes that was read byte by byte is two or more beyond ASCII, side by side; where its second
 # byte was a no-break space, that may have become a space since. Nothing else is worth ftfy's time.
 _MISREAD = re.compile("[^\x00-\x7f]{2}|[\x80-\x9f]|[\u00c2\u00c3] ")
+_APART = re.compile("[\u0300-\u036f]")  # an accent that stands behind its letter, as macOS writes it
 
 
 def _mend_encoding(text: str) -> str:
@@ -59,7 +61,8 @@ def _mend_encoding(text: str) -> str:
         import ftfy  # a tenth of a second, which plain ASCII does not need
 
         _fixers.append(ftfy.fix_encoding)
-    return "\n".join([_fixers[0](line) if _MISREAD.search(line) else line for line in text.split("\n")])
+    better = "\n".join([_fixers[0](line) if _MISREAD.search(line) else line for line in text.split("\n")])
+    return unicodedata.normalize("NFC", better) if _APART.search(better) else better
 
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -67,7 +70,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb]")
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff]")
 _NO_BREAK = re.compile("(?<!«)[\u00a0\u202f\u2007](?![:;?!»])")
 
-mend_encoding = _in_each(_MISREAD.pattern, _mend_encoding)
+mend_encoding = _in_each(f"{_MISREAD.pattern}|{_APART.pattern}", _mend_encoding)
 plain_line_ends = _in_each(_LINE_ENDS.pattern, lambda text: _LINE_ENDS.sub("\n", text))
 no_controls = _in_each(_CONTROLS.pattern, lambda text: _CONTROLS.sub("", text))
 no_zero_width = _in_each(_ZERO_WIDTH.pattern, lambda text: _ZERO_WIDTH.sub("", text))
@@ -76,7 +79,7 @@ plain_spaces = _in_each(_NO_BREAK.pattern, lambda text: _NO_BREAK.sub(" ", text)
 # Where none of these characters stands, nor two of other than ASCII side by side, none of the five repairs above finds
 # anything: most texts are done with one look.
 _SUSPECT = frozenset("\u2007\u200b\u2028\u2029\u202f\u2060\ufeff") | set(
-    map(chr, (*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA1), *range(0xFFF9, 0xFFFC)))
+    map(chr, (*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA1), *range(0x300, 0x370), *range(0xFFF9, 0xFFFC)))
 )
 _odd = re.compile("[^ -~\n\t]+").findall
 OF_CHARACTERS = (mend_encoding, plain_line_ends, no_controls, no_zero_width, plain_spaces)

@@ -167,7 +167,16 @@ def messages(fields: Fields) -> Messages:
         weights = [turn.get("weight") if isinstance(turn, Mapping) else None for turn in listed]
         if any(weight == 0 and message.role == "assistant" for weight, message in zip(weights, found, strict=True)):
             raise LeftOut("an answer in it is marked as not to be learnt (weight 0)")
-    return (*system_before(fields, found), *found)
+    return (*system_before(fields, found), *_with_about(fields, found))
+
+
+def _with_about(fields: Fields, found: Messages) -> Messages:
+    """The turns, their first question about the text that the user says stands beside them."""
+    about = about_text(fields, "input|context") if {"input", "context"} & set(fields.columns) else ""
+    first = next((place for place, message in enumerate(found) if message.role == "user"), None)
+    if not about.strip() or first is None or [message.role for message in found[first + 1 : first + 2]] == ["input"]:
+        return found
+    return (*found[: first + 1], Message("input", about), *found[first + 1 :])
 
 
 def is_dialogue(fields: Fields) -> bool:

@@ -63,7 +63,8 @@ STEPS = (
         "encoding",
         "encoding mended",
         "repair",
-        "Text decoded with the wrong table (â€™, Ã©, Windows quotes as C1 bytes) is decoded again, by ftfy.",
+        "Text decoded with the wrong table (â€™, Ã©, Windows quotes as C1 bytes) is decoded again, by ftfy; "
+        "accents written behind their letters join them (NFC).",
         mending.mend_encoding,
     ),
     Step(

@@ -27,13 +27,15 @@ KNOWN |= {"id", "title", "category", "source", "completion", "answer", "date", "
 class Layout:
     """separator: between cells. quoted: whether quotation marks hold cells together. header: whether the first line
     names the columns. skip: lines before it that are no rows ("sep=;", and Anki's settings). titles: lines after
-    those, above the columns' names, that hold a title or nothing."""
+    those, above the columns' names, that hold a title or nothing. spaced: whether a space stands before quotation
+    marks, as in `"a", "b"`."""
 
     separator: str
     quoted: bool = True
     header: bool = True
     skip: int = 0
     titles: int = 0
+    spaced: bool = False
 
 
 def layout(head: bytes, separators: str) -> Layout:
@@ -47,15 +49,17 @@ def layout(head: bytes, separators: str) -> Layout:
         return Layout(separator, header=False, skip=told[0].count("\n"))
     best, most = Layout(separators[0], skip=skip), (0.0, 0)
     for separator in separators:
-        quoted = separator != "\t" or _has_quoted(text, separator)
         titles = _title_lines(text, separator)
-        records = _records(text.split("\n", titles)[titles], separator, quoted)
+        below = text.split("\n", titles)[titles]
+        quoted = separator != "\t" or _has_quoted(text, separator) or _needs_quotes(below, separator)
+        spaced = f'"{separator} "' in below
+        records = _records(below, separator, quoted, spaced)
         width = len(records[0]) if records else 0
         if width < 2:
             continue
         share = sum(len(record) == width for record in records) / len(records)
         if (score := (round(share, 2), width)) > most:
-            best, most = Layout(separator, quoted, not headless(records), skip, titles), score
+            best, most = Layout(separator, quoted, not headless(records), skip, titles, spaced), score
     return best
 
 
@@ -127,10 +131,11 @@ def headless(records: Sequence[Sequence[str]]) -> bool:
     return False
 
 
-def _records(text: str, separator: str, quoted: bool) -> list[list[str]]:
+def _records(text: str, separator: str, quoted: bool, spaced: bool = False) -> list[list[str]]:
     """The first records, without a last one of another width: the head may end within it."""
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=separator, quoting=quoting, skipinitialspace=spaced)
     found: list[list[str]] = []
     try:
         for record in reader:
@@ -141,6 +146,13 @@ def _records(text: str, separator: str, quoted: bool) -> list[list[str]]:
     except csv.Error:
         pass
     return found[:-1] if len(found) > 2 and len(found[-1]) != len(found[0]) else found
+
+
+def _needs_quotes(text: str, separator: str) -> bool:
+    """Whether all records have as many cells as the first where quotation marks hold cells of several lines together,
+    and not otherwise."""
+    widths = [{len(record) for record in _records(text, separator, quoted)} for quoted in (True, False)]
+    return len(widths[0]) == 1 < len(widths[1])
 
 
 def _has_quoted(text: str, separator: str) -> bool:

@@ -13,6 +13,7 @@ from tunesmith.data.examples import Examples
 from tunesmith.data.findings import clip
 from tunesmith.data.names import words_of
 
+LEFT_BESIDE = 15  # and from which one is no source and no reference, whatever its name
 TEXT_BESIDE = 6  # mean words of a column from which it is a text, not a name or a title of two words
 _ON_PURPOSE = {  # by their last word; left beside on purpose
     "source", "sources", "url", "urls", "link", "links", "license", "licence", "path", "meta", "metadata", "author",
@@ -34,7 +35,8 @@ def unread_texts(examples: Iterable[Example]) -> Iterator[tuple[str, int, list[t
     for column, found in places.items():
         mean = round(words[column] / len(found))
         different = len({text for _, text in found[:1_000]})
-        if mean >= TEXT_BESIDE and 10 * different >= min(len(found), 1_000):
+        least = LEFT_BESIDE if words_of(column)[-1] in _ON_PURPOSE else TEXT_BESIDE
+        if mean >= least and 10 * different >= min(len(found), 1_000):
             yield column, mean, found
 
 
@@ -59,9 +61,8 @@ def _is_short(value: Any) -> bool:
 
 @lru_cache(maxsize=1024)
 def _may_be_read(column: str) -> bool:
-    """Not what is left beside on purpose."""
     words = words_of(column)
-    return bool(words) and words[0] != "rejected" and words[-1] not in _ON_PURPOSE
+    return bool(words) and words[0] != "rejected"
 
 
 def _text(value: Any, example: Example) -> str:
