@@ -18,7 +18,7 @@ FRENCH = {
     "elle est lue comme cette liste.",
     "encoding": (
         "Un texte décodé avec la mauvaise table (â€™, Ã©, guillemets de Windows en octets C1) est décodé à "
-        "nouveau, par ftfy."
+        "nouveau, par ftfy ; un accent écrit derrière sa lettre la rejoint (NFC)."
     ),
     "line_ends": (
         "Retours chariot, tabulations verticales, sauts de page et séparateurs de lignes d'Unicode deviennent"
