@@ -158,6 +158,7 @@ def _read(path: Path, kind: type[Job]) -> dict[str, Any]:
         text = written(path)
     except FileNotFoundError:
         hint = f" To use the preset of that name: --preset {path.stem}." if path.stem in presets(kind) else ""
+        hint += _rows_hint(str(path))
         raise TunesmithError(f"The recipe {path} was not found.{hint} See: tunesmith recipe show") from None
     except (OSError, UnicodeDecodeError) as error:
         raise TunesmithError(f"The recipe {path} cannot be read: {error}") from None

@@ -11,12 +11,13 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from tunesmith.alone import alone
 from tunesmith.errors import TunesmithError
 
 RECIPE, ENVIRONMENT, LEDGER, EVENTS = "recipe.yaml", "environment.json", "ledger.csv.gz", "events.jsonl"
@@ -161,7 +162,8 @@ class Run:
         existed = Path(folder).is_dir()
         run = cls.claim(folder, recipe_text)
         try:
-            yield run
+            with run.alone():
+                yield run
         except BaseException as error:
             kept = (EVENTS, *worth) if not isinstance(error, Exception) else (EVENTS,)
             if not any(run.path(name).exists() for name in kept):
@@ -194,6 +196,10 @@ class Run:
             raise TunesmithError(f"{folder} is not a run folder: it holds no {RECIPE}. List the runs: tunesmith runs")
         run.must_be(*kinds)
         return run
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Within: no other process learns in this run. Raises TunesmithError where one does."""
+        return alone(self.folder, f"the run {self.folder}")
 
     def must_be(self, *kinds: str) -> None:
         """Raises TunesmithError where the run is of another kind than these; none is any."""
@@ -304,6 +310,11 @@ class Run:
 def resume_command(folder: str | Path, verb: str = "tune") -> str:
     """The command that goes on with a run, as one types it in a shell."""
     return f"tunesmith {verb} --resume {shlex.quote(Path(folder).as_posix())}"
+
+
+def way_on(run: Run) -> str:
+    """What to type where a run did not finish."""
+    return f"To go on with it: {resume_command(run.folder, VERBS[run.kind].removeprefix('tunesmith '))}"
 
 
 def runs(folder: str | Path = "runs") -> list[Run]:

@@ -253,7 +253,7 @@ def test_data_show_in_french(rows: Path, capsys: Told) -> None:
     assert "Telles que base les voit, dans le gabarit alpaca." in told and "Écartées : 2 (" in told
     assert re.search(r"rows.jsonl:1, (?:entraînement|validation|test) : gardée, \d+ jetons, dont \d+ appris", told)
     assert "rows.jsonl:6 : écartée : JSON mal formé" in told
-    assert "rows.jsonl:8 : écartée : pareille à une autre ligne (rows.jsonl:1)" in told
+    assert "rows.jsonl:8 : écartée : doublon d’une autre ligne (rows.jsonl:1)" in told
     assert re.search(r"écartée : question de 60 jetons ou plus \(la ligne en a \d+\)", told)
     assert re.search(r"coupée : réponse coupée à 60 jetons \(la ligne en avait \d+\), 60 jetons", told)
     assert "[coupé : " in told

@@ -88,7 +88,7 @@ def test_both_languages_say_the_same_things() -> None:
     [
         ("empty answer", "empty answer", "réponse vide"),
         ("over 1024 tokens", "over 1,024 tokens", "plus de 1 024 jetons"),
-        ("same as my rows.jsonl:3", "same as my rows.jsonl:3", "pareille à une autre ligne (my rows.jsonl:3)"),
+        ("same as my rows.jsonl:3", "same as my rows.jsonl:3", "doublon d’une autre ligne (my rows.jsonl:3)"),
         (
             "same prompt as a.jsonl:3#2, another answer",
             "same prompt as a.jsonl:3#2, another answer",
@@ -137,7 +137,7 @@ def test_findings_in_french_have_no_english_words_and_agree_in_number(
     status, out, _ = run(capsys, "data", "check", str(path), "--lang", "fr", "--set", "tokens=24")
     told = " ".join(re.sub("[\u00a0\u202f]", " ", out).split())
     assert status == 0
-    assert "1 pareille à une autre ligne [écartée]" in told and "[gardée telle quelle]" in told
+    assert "1 doublon d’une autre ligne [écartée]" in told and "[gardée telle quelle]" in told
     assert "mine.jsonl:2 comme mine.jsonl:1 : Où va" in told
     assert "mine.jsonl:7 JSON mal formé, à la colonne" in told
     assert "mine.jsonl:8 pas de « instruction » (ses clés : ask)" in told

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from tunesmith.data.ledger import Ledger
+from tunesmith.errors import TunesmithError
 from tunesmith.judge import class_facts, layout, published
 from tunesmith.judge.baselines import majority
 from tunesmith.judge.class_facts import gather_classes
@@ -25,7 +26,7 @@ from tunesmith.judge.report import write as write_any
 from tunesmith.judge.wording import Words
 from tunesmith.recipe import dump
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import Run
+from tunesmith.run import METRICS, Run
 
 LABELS = ["calm <b>", "angry", "rare"]
 
@@ -244,4 +245,8 @@ def test_what_is_missing_or_broken_stays_out(run: Run, lost: str, text: str | No
     run.path(lost).unlink()
     if text is not None:
         run.path(lost).write_text(text)
-    assert write(run, "en")[0].stat().st_size > 1000
+    if lost == METRICS and text is not None:  # what was measured is not told as not measured
+        with pytest.raises(TunesmithError, match="metrics.json of the run"):
+            write(run, "en")
+    else:
+        assert write(run, "en")[0].stat().st_size > 1000

@@ -247,9 +247,12 @@ def test_damaged_parts_do_no_harm(tmp_path: Path) -> None:
     values["eval"]["tuned"] |= {"odd": {"value": None}, "odder": 3}
     run.path(METRICS).write_text(json.dumps(values))
     assert '<table class="metrics"' in page_of(run)[0]
-    for name in ("metrics.json", "environment.json", "ledger.csv.gz"):
+    for name in ("environment.json", "ledger.csv.gz"):
         run.path(name).write_bytes(b"\xff\xfe{ not this")
-    assert '<table class="metrics"' not in page_of(run)[0]
+    assert '<table class="metrics"' in page_of(run)[0]
+    run.path(METRICS).write_bytes(b"\xff\xfe{ not this")
+    with pytest.raises(TunesmithError, match="metrics.json of the run"):  # and not told as if nothing was measured
+        page_of(run)
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

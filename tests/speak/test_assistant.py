@@ -342,7 +342,7 @@ def test_a_run_that_did_not_finish_and_an_adapter_alone(made: Run, tmp_path: Pat
     with pytest.raises(TunesmithError, match="adapter without its run"):
         open_model(str(made.path("adapter")))
     shutil.rmtree(made.path("adapter"))
-    with pytest.raises(TunesmithError, match="did not finish"):
+    with pytest.raises(TunesmithError, match="To go on with it: tunesmith tune --resume"):
         open_run(made)
 
 

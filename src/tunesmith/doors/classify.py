@@ -89,7 +89,8 @@ def resume(
     if where is None:
         raise TunesmithError(f"The base of this run ({recorded.model}) was not found here. Say where: --model FOLDER")
     there = data if data is not None else data_of(run, recorded)
-    _work(run, recorded.model_copy(update={"model": where}), recorded, there, skip_bad, listen)
+    with run.alone():
+        _work(run, recorded.model_copy(update={"model": where}), recorded, there, skip_bad, listen)
     return run
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from tunesmith.alone import alone
 from tunesmith.doors.exits import Terminated
 from tunesmith.doors.verbs import as_json_option, given, make_screen, must_say, print_json, settings_option
 from tunesmith.errors import TunesmithError
@@ -74,7 +75,7 @@ def study(
                         print_json(told)
                     return
                 teller = StudyTeller(told, asked.metrics, tell, screen)
-                with studies.alone(folder):
+                with alone(folder, f"the study {folder}"):
                     found = studies.run(planned, teller)
     except (KeyboardInterrupt, Terminated) as error:
         if (folder / studies.STUDY).exists():

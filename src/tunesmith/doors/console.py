@@ -127,7 +127,9 @@ class Teller:
 
     def _read(self, event: Mapping[str, Any]) -> None:
         shape, why = safe.visible(event.get("format") or "?"), recognised_by(event.get("why") or "?", self.say.words)
-        self._line(self.say("read", read=event["read"], format=shape, why=safe.visible(why).rstrip(".")))
+        self._line(
+            self.say("read", read=event["read"], n=event["read"], format=shape, why=safe.visible(why).rstrip("."))
+        )
         if unread := event.get("unread"):
             named = safe.visible(", ".join(unread))
             self._line(self.say("unread", columns=named, setting=safe.visible(mapped("input", unread[0]))))
@@ -145,7 +147,11 @@ class Teller:
         if event.get("added"):
             fates.append(self.say("added", n=event["added"]))
         parts = {part: int(event["parts"].get(part, 0)) for part in ("train", "validation", "test")}
-        self._line(self.say("ledger", read=event["read"], fates=", ".join(fates)) + " " + self.say("parts", **parts))
+        self._line(
+            self.say("ledger", read=event["read"], n=event["read"], fates=", ".join(fates))
+            + " "
+            + self.say("parts", **parts)
+        )
 
     def _reasons(self, fate: str) -> str:
         try:

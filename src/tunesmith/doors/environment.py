@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import random
+import shlex
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, distribution, version
@@ -58,7 +59,8 @@ def requirement() -> str:
 
 def command(run: Run) -> str:
     """What makes a run again, from where it was made; without the folders that lead to it from elsewhere."""
-    return f"tunesmith tune {run.name if leads_out(str(run.folder)) else run.folder.as_posix()}/recipe.yaml"
+    place = run.name if leads_out(str(run.folder)) else run.folder.as_posix()
+    return f"tunesmith tune {shlex.quote(f'{place}/recipe.yaml')}"
 
 
 def before(base: Base, recipe: Recipe) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from tunesmith.speak.cache import bytes_of_token
 from tunesmith.speak.generate import BATCH, Speaker, Spoken
 
 DECODED = 4  # tokens timed of an answer
+PLAIN = 12  # plain texts scored while timing
 SCORED = 12  # rows scored while timing
 REPORT = 2.0  # seconds for intervals, report and adapter, which depend on little
 RAMBLING = 0.05  # of tuned answers that never end are expected
@@ -245,11 +246,15 @@ def _scoring(assistant: Assistant, held: Sequence[Example]) -> float:
     sizes = [sum(len(m.content) for m in prompt) + len(answer) for prompt, answer in pairs]
     some = [int(i) for i in np.unique(np.linspace(0, len(held) - 1, SCORED).round())]
     some = [np.argsort(sizes)[i] for i in some]
+    texts = [text for _, _, text in plain_texts()]
     began = time.perf_counter()
     assistant.both_scores([pairs[i] for i in some])
-    seconds = time.perf_counter() - began
-    plain = sum(len(text) for _, _, text in plain_texts())
-    return seconds * (sum(sizes) + plain) / max(1, sum(sizes[i] for i in some))
+    of_rows = time.perf_counter() - began
+    began = time.perf_counter()
+    assistant.text_scores(texts[:PLAIN])
+    of_texts = time.perf_counter() - began
+    more = [sum(sizes) / max(1, sum(sizes[i] for i in some)), sum(map(len, texts)) / sum(map(len, texts[:PLAIN]))]
+    return of_rows * more[0] + of_texts * more[1]
 
 
 def _cache_bytes(assistant: Assistant, asked: Sequence[Example], held: Sequence[Example], how: Generate) -> int:

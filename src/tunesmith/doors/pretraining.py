@@ -94,7 +94,8 @@ def resume(
     recipe = recipes.make(run.recipe, f"{folder}/recipe.yaml")
     start = model or (start_of(run, recipe) if recipe.model else "")
     texts = text_places.find_again(run, recipe, folders)
-    _work(run, recipe.model_copy(update={"model": start}), texts, minutes, listen)
+    with run.alone():
+        _work(run, recipe.model_copy(update={"model": start}), texts, minutes, listen)
     return run
 
 

@@ -89,7 +89,8 @@ def resume(
     if machine.rank():
         _help(recipe, there, skip_bad)
     else:
-        _work(run, recipe, recorded, there, skip_bad, listen, at_once)
+        with run.alone():
+            _work(run, recipe, recorded, there, skip_bad, listen, at_once)
     return run
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import Any
 import yaml
 
 from tunesmith import recipe as recipes
+from tunesmith.alone import LOCK
 from tunesmith.doors.study_cells import Bases, Job, finish, recipe_of
 from tunesmith.doors.study_result import RUNS, left_out, result
 from tunesmith.doors.study_rows import Rows, gather
@@ -50,7 +50,7 @@ def claim(study: Study, folder: Path) -> Path:
     """Take a folder for a study, or take up the one that is there. Raises TunesmithError where it holds another."""
     if (folder / STUDY).exists():
         must_be_the_same(study, folder)
-    elif folder.exists() and (not folder.is_dir() or any(each.name != ".lock" for each in folder.iterdir())):
+    elif folder.exists() and (not folder.is_dir() or any(each.name != LOCK for each in folder.iterdir())):
         raise TunesmithError(f"--out {folder} already holds other files; name a new folder, or delete it first.")
     write_text(folder / STUDY, recipes.dump(Study(**study.told())))
     return folder
@@ -93,40 +93,6 @@ def opened(folder: Path) -> Study:
         return Study.model_validate(yaml.safe_load((folder / STUDY).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError, yaml.YAMLError) as error:
         raise TunesmithError(f"{folder} is no study folder: its {STUDY} cannot be read ({error}).") from None
-
-
-@contextmanager
-def alone(folder: Path, *, wait: bool = False) -> Iterator[None]:
-    """Within: no other process of this machine runs cells of this study. Raises TunesmithError where one does.
-
-    The lock ends with the process, however that ends. wait: until the other is done.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as file:
-        while not _locked(file.fileno(), wait):
-            if not wait:
-                raise TunesmithError(f"Another process is at work on the study {folder}: wait for it, or stop it.")
-            time.sleep(1)
-        yield
-
-
-def _locked(file: int, wait: bool) -> bool:
-    """Lock an open file; False where another process has it. wait: until it has not, where the system can wait."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        try:
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-    import fcntl
-
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except BlockingIOError:
-        return False
-    return True
 
 
 def must_vary(study: Study) -> None:

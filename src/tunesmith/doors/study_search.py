@@ -16,8 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tunesmith.alone import alone
 from tunesmith.doors import steps
-from tunesmith.doors.study import DATA, FAILURES, Planned, alone, claimed, must_vary, run
+from tunesmith.doors.study import DATA, FAILURES, Planned, claimed, must_vary, run
 from tunesmith.doors.study_cells import recipe_of
 from tunesmith.doors.study_result import RUNS, TRIALS
 from tunesmith.doors.study_rows import Rows, gather
@@ -145,7 +146,9 @@ def search(study: Study, folder: Path, listen: Listener) -> dict[str, Any]:
     tag = hashlib.sha256(json.dumps(best, sort_keys=True).encode()).hexdigest()[:8]  # a better one is another run
     found = Point({"settings": "found"}, point(study, best).recipe, tag)
     both = [Point({"settings": "recipe"}, base.recipe), found]
-    with alone(folder, wait=True):  # of processes that share a folder, one runs the comparison and the others read it
+    with alone(
+        folder, f"the study {folder}", wait=True
+    ):  # of processes that share a folder, one runs the comparison and the others read it
         told = [_told(trial) for trial in trials.get_trials(deepcopy=False) if trial.state.is_finished()]
         write_json(folder / TRIALS, {"trials": told, "best": best, "loss": trials.best_value})
         return run(Planned(study, folder, points=both, speeds=speeds), listen, budget=0)

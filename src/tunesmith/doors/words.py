@@ -6,9 +6,9 @@ from tunesmith.doors.lines import Lines
 from tunesmith.judge.behaviour import NAMES
 
 ENGLISH = {
-    "read": "Read {read} rows, format {format}: {why}.",
+    "read": "Read {read} row{s}, format {format}: {why}.",
     "unread": "Text that is not read: {columns}. If the model should see it: --set {setting}",
-    "ledger": "Of {read} rows: {fates}.",
+    "ledger": "Of {read} row{s}: {fates}.",
     "kept": "{n} kept",
     "cut": "{n} cut ({reasons})",
     "dropped": "{n} dropped ({reasons})",
@@ -108,9 +108,9 @@ ENGLISH = {
 }
 
 FRENCH = {
-    "read": "Lu : {read} lignes, format {format} : {why}.",
+    "read": "Lu : {read} ligne{s}, format {format} : {why}.",
     "unread": "Du texte qui n'est pas lu : {columns}. Si le modèle doit le voir : --set {setting}",
-    "ledger": "Sur {read} lignes : {fates}.",
+    "ledger": "Sur {read} ligne{s} : {fates}.",
     "kept": "{n} gardée{s}",
     "cut": "{n} coupée{s} ({reasons})",
     "dropped": "{n} écartée{s} ({reasons})",

@@ -11,7 +11,20 @@ from tunesmith.data import ledger as ledgers
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe, tokens
 from tunesmith.judge.parts import Metric, Pair, Report, Side, Talk, Value, dig, number
-from tunesmith.run import ANSWERS, AUTHORS, CHATS, EVALS, EVENTS, LEDGER, PUBLISHED, RATINGS, REFEREES, TOKENS, Run
+from tunesmith.run import (
+    ANSWERS,
+    AUTHORS,
+    CHATS,
+    EVALS,
+    EVENTS,
+    LEDGER,
+    METRICS,
+    PUBLISHED,
+    RATINGS,
+    REFEREES,
+    TOKENS,
+    Run,
+)
 
 T = TypeVar("T")
 KIND = 400  # characters by which two kinds are told apart
@@ -19,7 +32,8 @@ KIND = 400  # characters by which two kinds are told apart
 
 def gather(run: Run) -> Report:
     """Read a run folder; what is missing stays empty."""
-    measured: dict[str, Any] = _part(lambda: run.metrics, {})
+    # what was measured and cannot be read must not be told as not measured
+    measured: dict[str, Any] = run.metrics if run.path(METRICS).exists() else {}
     events = [event for event in _lines(run, EVENTS) if number(event.get("step")) is not None]
     kinds = dig(measured, "eval", "by_kind")
     return Report(

@@ -22,7 +22,7 @@ from tunesmith.model.frozen import freeze
 from tunesmith.model.load import Base, base_of, find, load, short_name, weights_hash
 from tunesmith.recipe import Generate, Recipe, resolve
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import ADAPTER, MODEL, RECIPE, Run
+from tunesmith.run import ADAPTER, MODEL, RECIPE, Run, way_on
 from tunesmith.speak.answer import Answer, Score
 from tunesmith.speak.generate import GREEDY, Speaker, Spoken, unfinished
 from tunesmith.speak.lean import Scores
@@ -267,7 +267,7 @@ def open_run(run: Run, model: str | None = None, threads: int = 0, recipe: Recip
     """
     recipe = recipe or resolve(run.path(RECIPE))
     if not run.finished:
-        raise TunesmithError(f"The run {run.folder} has no adapter yet: it did not finish.")
+        raise TunesmithError(f"The run {run.folder} has no adapter yet: it did not finish. {way_on(run)}")
     recipe, note = held_here(recipe, run.environment)
     where = model or base_of(run, recipe)
     if run.path(MODEL).is_dir():

@@ -16,7 +16,7 @@ from tunesmith.model import adapt
 from tunesmith.model.encoder import is_causal, load_encoder
 from tunesmith.model.load import base_of, find
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import ADAPTER, MODEL, Run
+from tunesmith.run import ADAPTER, MODEL, Run, way_on
 from tunesmith.speak.assistant import Assistant, held_here, must_be_base, open_run
 
 Texts = Sequence[tuple[str, str]]
@@ -84,7 +84,7 @@ def open_classifier(run: Run, model: str | None = None, threads: int = 0) -> Cla
     """The classifier that a run made. model: where the run's base is now, where it is needed and not found."""
     recipe = recipes.of(run, ClassifyRecipe)
     if not run.finished:
-        raise TunesmithError(f"The run {run.folder} has no classifier yet: it did not finish.")
+        raise TunesmithError(f"The run {run.folder} has no classifier yet: it did not finish. {way_on(run)}")
     labels = [str(label) for label in run.environment["data"]["labels"]]
     if threads:
         recipe = recipe.model_copy(update={"threads": threads})
