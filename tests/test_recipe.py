@@ -198,5 +198,5 @@ def test_rows_named_as_a_recipe_are_told(tmp_path: Path) -> None:
 
 
 def test_rows_named_as_a_recipe_that_are_not_there_are_told_how_to_be_named(tmp_path: Path) -> None:
-    with pytest.raises(TunesmithError, match="If it holds rows: --data .*my_rows.jsonl"):
+    with pytest.raises(TunesmithError, match=r"If it holds rows: --data .*my_rows\.jsonl"):
         resolve(tmp_path / "my_rows.jsonl")

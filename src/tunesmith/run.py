@@ -289,7 +289,7 @@ class Run:
     def _read(self, name: str, parse: Callable[[str], Any]) -> dict[str, Any]:
         text = self._text(name)
         try:
-            return dict(parse(text))
+            return _mapping(parse(text))
         except (ValueError, TypeError, yaml.YAMLError) as error:
             raise TunesmithError(f"{name} of the run {self.folder} is broken: {error}") from None
 
@@ -305,6 +305,12 @@ class Run:
                     where = f"{name}, line {number}, of the run {self.folder}"
                     raise TunesmithError(f"{where} is broken: {error}") from None
         return found
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError("it holds no settings or figures by name")
+    return value
 
 
 def resume_command(folder: str | Path, verb: str = "tune") -> str:

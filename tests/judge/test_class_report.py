@@ -246,7 +246,7 @@ def test_what_is_missing_or_broken_stays_out(run: Run, lost: str, text: str | No
     if text is not None:
         run.path(lost).write_text(text)
     if lost == METRICS and text is not None:  # what was measured is not told as not measured
-        with pytest.raises(TunesmithError, match="metrics.json of the run"):
+        with pytest.raises(TunesmithError, match=r"metrics\.json of the run"):
             write(run, "en")
     else:
         assert write(run, "en")[0].stat().st_size > 1000

@@ -251,7 +251,7 @@ def test_damaged_parts_do_no_harm(tmp_path: Path) -> None:
         run.path(name).write_bytes(b"\xff\xfe{ not this")
     assert '<table class="metrics"' in page_of(run)[0]
     run.path(METRICS).write_bytes(b"\xff\xfe{ not this")
-    with pytest.raises(TunesmithError, match="metrics.json of the run"):  # and not told as if nothing was measured
+    with pytest.raises(TunesmithError, match=r"metrics\.json of the run"):  # and not told as if nothing was measured
         page_of(run)
 
 
