@@ -98,6 +98,7 @@ def main() -> None:
     machine.keep_memory()
     base = load(asked.model)
     rows = rows_of(base, asked.data, BATCH * (asked.steps + 1), asked.system)
+    rows = rows[: len(rows) // BATCH * BATCH]
     of_lora = ["fused"] if asked.method == "lora" else []
     offs = ["", *of_lora, "heads", "last", "shared", "packed"]
     offs = [off for off in offs if not asked.only or not off or off in asked.only]

@@ -127,6 +127,35 @@ def test_learning_lets_go_of_what_answers_had_copied(
     assert all(one._there is not None for one in found)
 
 
+class Doubled(torch.nn.Linear):
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return 2 * super().forward(x)
+
+
+def test_a_layer_that_does_more_than_multiply_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frozen, "LEAST", 0)
+    model = torch.nn.Sequential(Doubled(8, 8), torch.nn.Linear(8, 8)).requires_grad_(False)
+    x = torch.randn(3, 8)
+    before = model(x)
+    assert frozen.freeze(model) == 1
+    with torch.inference_mode():
+        torch.testing.assert_close(model(x), before)
+
+
+def test_frozen_again_and_trained_after_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frozen, "LEAST", 0)
+    model, x = torch.nn.Sequential(torch.nn.Linear(8, 8)).requires_grad_(False), torch.randn(3, 8)
+    assert frozen.freeze(model) == frozen.freeze(model) == 1
+    with torch.inference_mode():
+        model(x)
+    model.requires_grad_(True)
+    with torch.no_grad():
+        model[0].weight += 1
+        scored = model(x)
+    with torch.inference_mode():
+        torch.testing.assert_close(model(x), scored)
+
+
 @pytest.mark.parametrize("out", [3, 8, 40, 61])
 def test_one_row(out: int) -> None:
     x, rows = torch.randn(1, 12), torch.randn(out, 12)

@@ -76,7 +76,7 @@ class _HeadLoss(torch.autograd.Function):
     @staticmethod
     def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
         saved = list(ctx.saved_tensors)
-        hidden_grad = saved.pop(0) * grad.to(ctx.kind) if ctx.which[0] else None
+        hidden_grad = (saved.pop(0) * grad).to(ctx.kind) if ctx.which[0] else None
         weight_grad = (saved.pop(0) * grad).to(ctx.kind) if ctx.which[1] else None
         return hidden_grad, weight_grad, None
 

@@ -75,7 +75,13 @@ def attach(base: Base, recipe: Recipe) -> Any:
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        model = get_peft_model(base.model, config, autocast_adapter_dtype=False)
+        try:
+            model = get_peft_model(base.model, config, autocast_adapter_dtype=False)
+        except ValueError as error:  # PEFT knows layers that it cannot adapt (Mamba's)
+            raise TunesmithError(
+                f"{base.name} cannot be adapted so: {str(error).splitlines()[0]} Name the layers to adapt, "
+                "--set lora.targets=NAME,NAME, or train all weights: --set method=full"
+            ) from None
     lora.in_numbers(model, base.dtype)
     lora.fuse(model)
     frozen.freeze(model)

@@ -23,16 +23,18 @@ WIDE = 16  # columns below which MKL's float32 product takes twice as long as fo
 
 
 class Frozen:
-    """A frozen matrix W [in, out], and its copies for answers, made when the first asks."""
+    """A layer's frozen matrix W [in, out], in whatever order it lies in memory, and its copy for answers, made when the
+    first asks."""
 
-    def __init__(self, weight: torch.Tensor, adapter: Any = None):
-        """weight: [in, out], in whatever order it lies in memory. adapter: the PEFT layer around it."""
-        self._weight, self._adapter = weight.detach(), adapter
+    def __init__(self, layer: Any, adapter: Any = None):
+        """adapter: the PEFT layer around it."""
+        self._parameter, self._adapter = layer.weight, adapter
+        self._weight = layer.weight.detach() if isinstance(layer, Conv1D) else layer.weight.detach().t()
         self._there: torch.Tensor | None = None
 
     def changed(self) -> bool:
-        """Whether an adapter was merged into the matrix, so that the copies are not it any more."""
-        return self._adapter is not None and bool(self._adapter.merged)
+        """Whether an adapter was merged into the matrix, or it is trained after all: the copy is not it any more."""
+        return self._parameter.requires_grad or (self._adapter is not None and bool(self._adapter.merged))
 
     def times(self, x: torch.Tensor, bias: torch.Tensor | None = None) -> torch.Tensor:
         """[n, in] -> x W + bias, [n, out]."""
@@ -85,22 +87,23 @@ def freeze(model: Any) -> int:
     """Have every large matrix of a model that nothing trains laid out when it first answers, where that pays; returns
     how many there are.
 
-    It pays on a CPU that multiplies bfloat16, and in float32 on any x86 CPU, while memory has room for two copies of
-    the matrices.
+    It pays on a CPU that multiplies bfloat16, and in float32 on any x86 CPU, while memory has room for the copies.
     """
     from peft.tuners.tuners_utils import BaseTunerLayer
 
     named = [(name, layer) for name, layer in model.named_modules() if "lora_" not in name]
     fast = fast_numbers()
-    found = [layer for _, layer in named if isinstance(layer, (nn.Linear, Conv1D)) and _worth_it(layer.weight, fast)]
-    if 2 * sum(layer.weight.nbytes for layer in found) > ROOM * machine.memory_bytes():
+    # a subclass may do more than multiply (BitNet's quantise, a router chooses)
+    found = [layer for _, layer in named if type(layer) in (nn.Linear, Conv1D) and _worth_it(layer.weight, fast)]
+    copies = [layer.weight.nbytes * (2 if layer.weight.dtype == torch.float32 else 1) for layer in found]
+    if sum(copies) > ROOM * machine.memory_bytes():
         return 0
     adapters = {layer.get_base_layer(): layer for _, layer in named if isinstance(layer, BaseTunerLayer)}
     layer: Any
     for layer in found:
-        weight = layer.weight if isinstance(layer, Conv1D) else layer.weight.t()
-        layer.frozen, layer.plain_forward = Frozen(weight, adapters.get(layer)), layer.forward
-        layer.forward = _forward.__get__(layer)
+        if not hasattr(layer, "frozen"):
+            layer.plain_forward, layer.forward = layer.forward, _forward.__get__(layer)
+        layer.frozen = Frozen(layer, adapters.get(layer))
     return len(found)
 
 

@@ -99,7 +99,7 @@ def fuse(model: Any) -> int:
         if type(layer) is not Linear or layer.use_dora.get("default") or len(layer.lora_A) != 1:
             continue
         kinds = {layer.base_layer.weight.dtype, layer.lora_A["default"].weight.dtype}
-        if len(kinds) == 1 and isinstance(layer.base_layer, (nn.Linear, Conv1D)):
+        if len(kinds) == 1 and type(layer.base_layer) in (nn.Linear, Conv1D):
             layer.peft_forward = layer.forward
             layer.forward = _forward.__get__(layer)
             count += 1

@@ -295,6 +295,7 @@ def _adapted(layer: Any) -> Linear:
     plain, base = _plain(layer.base_layer), layer.base_layer
     a, b, scale = layer.lora_A["default"].weight, layer.lora_B["default"].weight, layer.scaling["default"]
     if hasattr(base, "frozen") and base.weight.dtype == torch.float32 and base.weight.numel() <= SMALL:
+        base.frozen.let_go()  # the base's own copy, which is not read here
         whole = torch.addmm(base.weight, a.t(), b.t(), alpha=scale)
         there, bias = laid_out(whole.t()), base.bias
         return lambda x: (
