@@ -122,11 +122,13 @@ class Speaker:
         guessing = isinstance(reading, Lean) and not _bent(how)
         guesses = [Guess(one.prompt) if guessing and one.guesses else None for one in active]
         logits, read = _first(reading, active), [list[int]() for _ in active]  # tokens read that were only guessed
+        # in 16 bits more tokens take longer sooner (GPT-2's shape, 64 rows: 795 tokens/s, 694 without the fourth)
+        guessed = GUESSED if self.model.dtype == torch.float32 else GUESSED // 4
         while True:
             choose, place, wrong = self._chooser(logits.float(), active, how, generators), 0, []
-            for one, each, guessed in zip(active, guesses, read, strict=True):
-                wrong.append(len(guessed) - self._go_on(one, each, guessed, partial(choose, one), place, how))
-                place += len(guessed) + 1
+            for one, each, some in zip(active, guesses, read, strict=True):
+                wrong.append(len(some) - self._go_on(one, each, some, partial(choose, one), place, how))
+                place += len(some) + 1
             if isinstance(reading, Lean):
                 reading.forget(wrong)
             yield
@@ -136,12 +138,12 @@ class Speaker:
             if len(kept) < len(active):
                 active, guesses = [active[place] for place in kept], [guesses[place] for place in kept]
                 reading.keep(kept)
-            room = GUESSED // len(active) - 1
+            room = guessed // len(active) - 1
             read = [
                 each.tokens(min(self._left(one, how), room)) if each else []
                 for one, each in zip(active, guesses, strict=True)
             ]
-            logits = reading.next([[one.ids[-1], *guessed] for one, guessed in zip(active, read, strict=True)])
+            logits = reading.next([[one.ids[-1], *some] for one, some in zip(active, read, strict=True)])
 
     def _go_on(
         self,
