@@ -123,7 +123,7 @@ class Speaker:
         guesses = [Guess(one.prompt) if guessing and one.guesses else None for one in active]
         logits, read = _first(reading, active), [list[int]() for _ in active]  # tokens read that were only guessed
         # in 16 bits more tokens take longer sooner (GPT-2's shape, 64 rows: 795 tokens/s, 694 without the fourth)
-        guessed = GUESSED if self.model.dtype == torch.float32 else GUESSED // 4
+        guessed = GUESSED if logits.dtype == torch.float32 else GUESSED // 4
         while True:
             choose, place, wrong = self._chooser(logits.float(), active, how, generators), 0, []
             for one, each, some in zip(active, guesses, read, strict=True):
