@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -58,3 +62,23 @@ def test_a_run_that_learns_is_taken(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError), Run.claimed(tmp_path / "other", "model: nano\n"):
         raise RuntimeError
     assert not (tmp_path / "other").exists()
+
+
+def test_a_file_system_without_locks_and_a_folder_that_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(error: int) -> Callable[..., NoReturn]:
+        def fails(*given: object) -> NoReturn:
+            raise OSError(error, os.strerror(error))
+
+        return fails
+
+    entered = False
+    with monkeypatch.context() as without:
+        without.setattr("fcntl.flock", refused(errno.ENOSYS))
+        with alone(tmp_path, "it"):
+            entered = True
+    assert entered
+    monkeypatch.setattr(os, "open", refused(errno.EACCES))
+    with pytest.raises(TunesmithError, match="cannot be written: Permission denied"), alone(tmp_path, "it"):
+        pass

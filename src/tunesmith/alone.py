@@ -38,7 +38,10 @@ def alone(folder: Path, what: str, *, wait: bool = False) -> Iterator[None]:
 
 def _held(path: Path) -> int | None:
     """The lock's file, open and locked; None where another process has it."""
-    file = os.open(path, os.O_CREAT | os.O_RDWR, 0o644)
+    try:
+        file = os.open(path, os.O_CREAT | os.O_RDWR, 0o644)
+    except OSError as error:
+        raise TunesmithError(f"{path.parent} cannot be written: {error.strerror}.") from None
     if _locked(file) and _is_there(file, path):
         return file
     os.close(file)
@@ -68,4 +71,6 @@ def _locked(file: int) -> bool:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    except OSError:  # a file system of several machines that has no locks
+        return True
     return True
