@@ -20,7 +20,7 @@ if not (ROOT / "nano" / "lessons").is_dir():
     pytest.skip("the lessons are in the repository only", allow_module_level=True)
 sys.path.insert(0, str(ROOT))
 
-from nano.lessons import again, corpus, drills, guard, lists, passages, qa, tales, translate, words, write  # noqa: E402
+from nano.lessons import again, corpus, drills, guard, lists, once, passages, qa, tales, translate, words, write  # noqa: E402
 from nano.lessons.common import HIGH, LOW, a, au, du, le, tokens, with_and  # noqa: E402
 from nano.lessons.corpus import World  # noqa: E402
 from nano.lessons.tables_lists import CATEGORIES  # noqa: E402
@@ -199,11 +199,37 @@ def test_what_is_read_again_stood_there_before(world: World, lang: str) -> None:
         for form in (again.whole, again.pieces):
             counts = Counter(tokens(form(rng, words)))
             assert counts and min(counts.values()) >= 2
+        assert not re.search(r"^(.+)(?:\n|\n---\n|\n=\n)\1(?:\n|\n---\n|\n=\n)\1$", again.whole(rng, words), re.S)
         for line in re.sub(r"(\n= | \| | : )", " -> ", again.parts(rng, words)).split("\n"):
             shown, arrow, kept = line.partition(" -> ")
             assert not arrow or not Counter(tokens(kept)) - Counter(tokens(shown)), line
         counts = Counter(tokens(again.looked_up(rng, words)))
         assert sum(n > 1 for n in counts.values()) >= 2
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_said_once_is_never_said_twice(world: World, lang: str) -> None:
+    rng = Random(9)
+    sorts = once.Sorts(rng, world, lang)
+    for _ in range(300):
+        head, *items = (once.listed(rng, sorts, "{d} {w}:", "numbers") or "0").split("\n")
+        assert len(items) == int(head.split()[0]) == len(set(items))
+        assert [int(item.split(". ")[0]) for item in items] == list(range(1, len(items) + 1))
+        shown, mixed_up, picked, others = (once.bag(rng, sorts, "{s}|{t}|{k}|{r}") or "|||").split("|")
+        words = shown.split(", ")
+        assert Counter(words) == Counter(mixed_up.split(", ")) and len(set(words)) == len(words)
+        if shown:
+            parts = picked.split(", ") + others.split(", ")
+            assert Counter(parts) == Counter(words) and picked and others
+        told = once.turns(rng, sorts).split("\n")[1:]
+        said = [re.split(": | - | -> | = ", line, maxsplit=1)[1] for line in told]
+        assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_words_of_a_letter_begin_with_it(world: World, lang: str) -> None:
+    sorts = once.Sorts(Random(0), world, lang)
+    assert sorts.letters and all(word[0] == letter for letter, words in sorts.letters.items() for word in words)
 
 
 def test_pairs_are_read_in_every_layout_and_nothing_held_out(world: World) -> None:
