@@ -4,7 +4,7 @@ The same questions for all, greedy, 80 new tokens (nothing stops earlier), the s
 line says otherwise: transformers' pipeline one prompt at a time in float32, as notebooks do; `generate` in batches of
 32; ours, as many together as are fast; and, where it is installed (`pip install '.[int8]'`), `--engine int8`, with its
 agreement with float32. Then one answer after the other, sampled as chat samples: by the pipeline, and streamed in
-pieces as chat shows it; below the table are the seconds to the first piece, and to a pipeline's answer of one token.
+pieces as chat shows it, by our own numbers, by weights of 8 bits (chat's `--engine int8`) and by CTranslate2; below the table are the seconds to the first piece, and to a pipeline's answer of one token.
 Systems take turns, `--repeat` times; medians of tokens/s, and of tokens for each second of a core: where other work
 shares the machine that says more than the wall clock. Writes benchmarks/results/answers.json, or --json; --more adds
 rounds to what that file holds of the same machine, model, numbers and prompts.
@@ -37,7 +37,9 @@ from tunesmith.model.frozen import freeze
 from tunesmith.model.load import load
 from tunesmith.recipe import Generate
 from tunesmith.run import write_json
-from tunesmith.speak import int8
+from tunesmith.speak import eight, int8
+from tunesmith.speak.agree import agreement
+from tunesmith.speak.agree import told as told_of
 from tunesmith.speak.assistant import Assistant
 from tunesmith.speak.generate import Speaker, Spoken
 
@@ -47,6 +49,7 @@ SAMPLED = Generate(max_new_tokens=NEW)  # as chat samples unless it is told othe
 SAME = ("machine", "model", "dtype", "prompts")  # of what is added up
 PIPELINE, INT8 = "pipeline, one prompt at a time, float32", "int8, CTranslate2"
 INT8_CHAT = "int8, CTranslate2, sampled, one stream"
+EIGHT_CHAT = "tunesmith, weights of 8 bits, sampled, one stream"
 
 
 Timed = tuple[int, float, float]  # tokens, seconds, seconds of cores
@@ -178,7 +181,7 @@ def quick(world: World) -> tuple[dict[str, Any], Callable[[], Timed], Callable[[
     def said() -> list[list[int]]:
         return [one.ids for one in speaker.speak(world.ids, how)]
 
-    told = int8.agreement([one.ids for one in own.speak(world.ids, how)], said())
+    told = agreement([one.ids for one in own.speak(world.ids, how)], said())
 
     def run() -> Timed:
         began = now()
@@ -191,6 +194,18 @@ def quick(world: World) -> tuple[dict[str, Any], Callable[[], Timed], Callable[[
         pass
     told |= {"version": version, "first_piece_seconds": round(first_piece(chat, world.asked[:10]), 4)}
     return told, run, lambda: stream(chat, world.asked[:4])
+
+
+def by_eight(world: World) -> tuple[dict[str, Any], Callable[[], Timed]]:
+    """What chat's `--engine int8` says of a model that has a lean pass: agreement with float32 and seconds to the first
+    piece; and what times it."""
+    chat = Assistant(load(world.folder, dtype="float32"), world.assistant.template)
+    freeze(chat.base.model.requires_grad_(False))
+    chat.speaker.ends = []
+    eight.engage(chat)
+    found = told_of(chat, world.asked, Generate(temperature=0.0, max_new_tokens=NEW))["agreement"]["base"]
+    found["first_piece_seconds"] = round(first_piece(chat, world.asked[:10]), 4)
+    return found, lambda: stream(chat, world.asked[:4])
 
 
 def main() -> None:
@@ -210,7 +225,7 @@ def main() -> None:
         "prompts": len(world.ids),
     }
     before = added_to(asked.json, facts, SAME) if asked.more else {}
-    facts |= {name: before[name] for name in ("int8",) if name in before}
+    facts |= {name: before[name] for name in ("int8", "eight") if name in before}
     classic = Classic(world)
     systems: dict[str, Callable[[], Timed]] = {
         PIPELINE: lambda: classic.run(2, sampling(Generate(temperature=0.0))),
@@ -220,6 +235,8 @@ def main() -> None:
         "pipeline, sampled, float32": lambda: classic.run(2, sampling(SAMPLED)),
         "tunesmith, sampled, one stream": lambda: stream(world.assistant, world.asked[:4]),
     }
+    if world.assistant.speaker.scores:
+        facts["eight"], systems[EIGHT_CHAT] = by_eight(world)
     if extra := quick(world):
         facts["int8"], systems[INT8], systems[INT8_CHAT] = extra
     facts["first_piece_seconds"] = round(first_piece(world.assistant, world.asked[:10]), 4)
@@ -237,9 +254,11 @@ def main() -> None:
     print(told(found, cores) + "\n")
     first = facts["first_piece_seconds"], facts["pipeline_first_token_seconds"]
     print("first piece after {:.3f} s, the pipeline's first token after {:.3f} s".format(*first))
-    if one := facts.get("int8"):
-        same = f"{one['same']:.0%} of answers as in float32, {one['beginning']:.0%} of each before they part"
-        print(f"int8 by CTranslate2 {one['version']}: {same}; first piece after {one['first_piece_seconds']:.3f} s")
+    for kind in ("eight", "int8"):
+        if one := facts.get(kind):
+            name = "weights of 8 bits" if kind == "eight" else f"int8 by CTranslate2 {one['version']}"
+            same = f"{one['same']:.0%} of answers as in float32, {one['beginning']:.0%} of each before they part"
+            print(f"{name}: {same} ({one['prompts']}); first piece after {one['first_piece_seconds']:.3f} s")
 
 
 def told(found: dict[str, list[float]], cores: dict[str, list[float]]) -> str:

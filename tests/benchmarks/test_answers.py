@@ -53,7 +53,8 @@ def timed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every system says 80 tokens in a second and two seconds of cores; int8 is of another version each time."""
     versions = iter(("4.5", "4.6"))
     world = SimpleNamespace(base=SimpleNamespace(dtype=torch.float32), ids=[[1]], asked=[], assistant=None)
-    agreed = {"same": 1.0, "beginning": 1.0, "first_piece_seconds": 0.2}
+    world.assistant = SimpleNamespace(speaker=SimpleNamespace(scores=True))
+    agreed = {"same": 1.0, "beginning": 1.0, "first_piece_seconds": 0.2, "prompts": 4}
     classic = SimpleNamespace(run=lambda *_: (80, 1.0, 2.0), first_token=lambda: 0.2)
     monkeypatch.setattr(answers, "World", lambda *_: world)
     monkeypatch.setattr(answers, "Classic", lambda _: classic)
@@ -61,6 +62,7 @@ def timed(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(answers, name, lambda *_: (80, 1.0, 2.0))
     monkeypatch.setattr(answers, "first_piece", lambda *_: 0.1)
     said = lambda: (80, 1.0, 2.0)  # noqa: E731
+    monkeypatch.setattr(answers, "by_eight", lambda *_: (agreed, said))
     monkeypatch.setattr(answers, "quick", lambda *_: ({"version": next(versions), **agreed}, said, said))
 
 
@@ -80,7 +82,10 @@ def test_rounds_are_added_whatever_was_installed_before(
     assert found["int8"]["version"] == "4.6"
     assert found["tokens_per_second"][answers.INT8] == [80.0, 80.0]
     assert found["tokens_per_second"]["tunesmith"] == [80.0]
-    assert "| int8, CTranslate2 | 80 | 80-80 | 1.0x | 40 | 1.0x |" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "| int8, CTranslate2 | 80 | 80-80 | 1.0x | 40 | 1.0x |" in told
+    assert f"| {answers.EIGHT_CHAT} | 80 | 80-80 | 1.0x | 40 | 1.0x |" in told
+    assert "weights of 8 bits: 100% of answers as in float32" in told
     monkeypatch.setattr(sys, "argv", [*words, "--more", "--model", "gpt2"])
     with pytest.raises(SystemExit, match="model 'nano', and not 'gpt2'"):
         answers.main()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -232,12 +233,24 @@ def test_another_engine_is_named_in_the_block_and_with_every_answer(tmp_path: Pa
     assert "engine" not in ours and "engine" not in (tmp_path / "ours").read_text()
 
 
+@pytest.mark.parametrize("template", ["", "--template francais"])
+def test_talk_needs_no_library_where_a_model_has_a_pass_of_8_bits(
+    template: str, capsys: Told, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tiny_model: Callable[[str], Path]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, "ctranslate2", None)
+    for model, status, told in (("nano", 0, "weights of 8 bits"), (str(tiny_model("llama")), 1, "install '.[int8]'")):
+        monkeypatch.setattr(sys, "stdin", io.StringIO("Name a colour.\n"))
+        typed = f"chat {model} --engine int8 --set generate.max_new_tokens=2 {template}"
+        assert main(typed.split()) == status
+        assert told in capsys.readouterr().err
+
+
 def test_an_engine_that_is_not_there_is_told_before_a_model_is_loaded(
     capsys: Told, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setitem(sys.modules, "ctranslate2", None)
-    for typed in ("eval nano --engine int8", "chat nano --engine int8", "chat nano --template own --engine int8"):
-        assert main(typed.split()) == 1
-        assert "pip install '.[int8]'" in capsys.readouterr().err
+    assert main(["eval", "nano", "--engine", "int8"]) == 1
+    assert "pip install '.[int8]'" in capsys.readouterr().err
     assert main(["eval", "nano", "--harness", "x", "--engine", "int8"]) == 2

@@ -138,16 +138,21 @@ def test_only_padded_prompts_get_a_mask_which_nobody_reads(tiny_model: Folder, m
     assert masks[0].tolist() == [[1, 1, 1], [0, 1, 1], [1, 1, 1]] and masks[1] is None
 
 
-@given(st.integers(0, 60), st.sampled_from([0.05, 0.3, 0.5, 0.8, 0.9, 0.95, 1.0]), st.integers(0, 99))
+@given(
+    st.integers(0, 60), st.sampled_from([0.05, 0.3, 0.5, 0.8, 0.9, 0.95, 1.0]), st.floats(0.1, 2), st.integers(0, 99)
+)
 @settings(deadline=None, max_examples=40)
-def test_likeliest_tokens_are_those_of_transformers(top_k: int, top_p: float, seed: int) -> None:
+def test_likeliest_tokens_are_those_of_transformers(top_k: int, top_p: float, temperature: float, seed: int) -> None:
     logits = torch.randn(4, 50, generator=torch.Generator().manual_seed(seed)) * 3
-    theirs = logits.clone()
+    theirs = logits / temperature
     if top_k:
         theirs = TopKLogitsWarper(min(top_k, 50))(None, theirs)
     if top_p < 1:
         theirs = TopPLogitsWarper(top_p)(None, theirs)
-    assert torch.equal(generate._likeliest(logits, top_k, top_p), theirs)
+    shares, words = generate._likeliest(logits, Generate(temperature=temperature, top_k=top_k, top_p=top_p))
+    ours = torch.zeros_like(logits).scatter_(1, words, shares)
+    torch.testing.assert_close(ours / ours.sum(-1, keepdim=True), theirs.softmax(-1))
+    assert torch.equal(ours > 0, theirs.softmax(-1) > 0)
 
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=20), st.integers(1, 4))

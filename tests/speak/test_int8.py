@@ -21,7 +21,7 @@ from tunesmith.judge.tasks import probes
 from tunesmith.model import adapt
 from tunesmith.model.load import load, weights_hash
 from tunesmith.recipe import Generate, Lora, Recipe
-from tunesmith.speak import int8
+from tunesmith.speak import agree, int8
 from tunesmith.speak.assistant import Assistant, open_model
 from tunesmith.speak.generate import Speaker
 
@@ -146,12 +146,6 @@ def test_what_it_would_do_otherwise_is_refused(name: str, scripted: int8.Int8Spe
         scripted.speak([[3]], Generate(**{name: 2}))
 
 
-def test_agreement_is_of_whole_answers_and_of_their_beginnings() -> None:
-    found = int8.agreement([[1, 2], [1, 2, 3, 4], [], [5]], [[1, 2], [1, 9], [], []])
-    assert found == {"prompts": 3, "same": 1 / 3, "beginning": (1 + 1 / 4 + 0) / 3}
-    assert int8.agreement([[]], [[]]) == {"prompts": 0, "same": None, "beginning": None}
-
-
 def test_a_missing_extra_is_one_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ctranslate2", None)
     with pytest.raises(TunesmithError, match=r"pip install '\.\[int8\]'"):
@@ -218,11 +212,11 @@ def test_an_adapter_is_merged_into_a_copy_and_each_side_answers_and_streams(tiny
         (alone,) = assistant.answers(QUESTIONS[:1], GREEDY, base=side)
         assert "".join(assistant.stream(QUESTIONS[0], GREEDY, base=side)) == alone.text
     assert assistant.quick is not None and assistant.quick(True) is not assistant.quick(False)
-    found = int8.told(assistant, QUESTIONS, GREEDY)
+    found = agree.told(assistant, QUESTIONS, GREEDY)
     assert found["name"].startswith("int8, CTranslate2 ") and list(found["agreement"]) == ["base", "tuned"]
     # each side is nearer to its own in float32 than to the other's
     theirs = [one.ids for one in assistant.spoken(QUESTIONS, GREEDY)]
-    own, other = (int8.agreement([one.ids for one in plain[side]], theirs) for side in (False, True))
+    own, other = (agree.agreement([one.ids for one in plain[side]], theirs) for side in (False, True))
     assert own["beginning"] > other["beginning"]
 
 
@@ -231,8 +225,8 @@ def test_nano_says_about_what_it_says_in_float32_and_samples_by_seed() -> None:
     assistant = open_model("nano", dtype="float32", threads=1)
     int8.engage(assistant)
     asked = [question(probe.instruction, probe.input) for probe in probes()]
-    found = int8.told(assistant, asked, GREEDY)["agreement"]["base"]
-    assert found["prompts"] == min(len(asked), int8.SAMPLE) and found["beginning"] > 0.2
+    found = agree.told(assistant, asked, GREEDY)["agreement"]["base"]
+    assert found["prompts"] == min(len(asked), int8.Int8Speaker.sample) and found["beginning"] > 0.2
     sampled = Generate(temperature=1.2, max_new_tokens=12, seed=2)
     first, again = (assistant.answers(QUESTIONS, sampled) for _ in range(2))
     other = assistant.answers(QUESTIONS, sampled.model_copy(update={"seed": 3}))

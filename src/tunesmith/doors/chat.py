@@ -54,7 +54,7 @@ class Chat:
     """A conversation with an assistant (see speak.assistant), its base, or both.
 
     name: what answers, for the transcript. who: base, tuned or both. save: file of the transcript, which must be new.
-    engine: which one answers, where it is not ours (see int8.told); the transcript names it. lang: of what is said
+    engine: which one answers, where it is not ours (see agree.told); the transcript names it. lang: of what is said
     beside the answers.
     """
 

@@ -25,13 +25,14 @@ def run_of(what: str) -> Run | None:
     return Run.open(what, TUNE) if what == "latest" or (Path(what) / RECIPE).is_file() else None
 
 
-def open_any(what: str, model: str | None = None, engine: str = OWN) -> tuple[Any, Recipe]:
+def open_any(what: str, model: str | None = None, engine: str = OWN, *, talk: bool = False) -> tuple[Any, Recipe]:
     """A run folder's assistant, or a base by itself, and the recipe that goes with it.
 
     engine: what answers, own or int8; an assistant of int8 is held in float32, with which its answers are compared.
+    talk: it is asked one question at a time.
     """
     machine.share_cores()
-    must_be_engine(engine)
+    must_be_engine(engine, talk=talk)
     from tunesmith.speak.assistant import open_run
 
     run = run_of(what)
@@ -42,7 +43,7 @@ def open_any(what: str, model: str | None = None, engine: str = OWN) -> tuple[An
         if assistant.note:
             print(f"tunesmith: {assistant.note}", file=sys.stderr)
         if engine != OWN:
-            _engage(assistant, None if run.path(MODEL).is_dir() else run.path(ADAPTER))
+            _engage(assistant, None if run.path(MODEL).is_dir() else run.path(ADAPTER), talk)
         return assistant, recipe
     find(what)
     if model is not None:
@@ -51,7 +52,7 @@ def open_any(what: str, model: str | None = None, engine: str = OWN) -> tuple[An
             f"Leave it out, or name that model instead of {what}."
         )
     recipe = recipes.resolve(overrides={"model": what})
-    return open_base(what, recipe.template, engine), recipe
+    return open_base(what, recipe.template, engine, talk=talk), recipe
 
 
 def open_to_talk(
@@ -63,7 +64,7 @@ def open_to_talk(
     answers, own or int8.
     """
     if what == "latest" or (Path(what) / RECIPE).is_file():
-        assistant, recipe = open_any(what, model, engine)
+        assistant, recipe = open_any(what, model, engine, talk=True)
         if template not in (None, recipe.template):
             raise TunesmithError(
                 f"{what} was tuned in the template {recipe.template} and is asked in it: leave --template out."
@@ -75,40 +76,43 @@ def open_to_talk(
         templates.choose(str(template))
     recipe = recipes.resolve(overrides={"model": what, "template": template})
     if template is None:
-        return open_any(what, engine=engine)
-    must_be_engine(engine)
+        return open_any(what, engine=engine, talk=True)
+    must_be_engine(engine, talk=True)
     find(what)
-    return open_base(what, template, engine), recipe
+    return open_base(what, template, engine, talk=True), recipe
 
 
-def open_base(what: str, template: str, engine: str = OWN) -> Any:
-    """A base by itself, asked through a template. engine: as for `open_any`."""
+def open_base(what: str, template: str, engine: str = OWN, *, talk: bool = False) -> Any:
+    """A base by itself, asked through a template. engine, talk: as for `open_any`."""
     from tunesmith.speak.assistant import open_model
 
     assistant = open_model(what, template, "auto" if engine == OWN else "float32")
     if engine != OWN:
-        _engage(assistant, None)
+        _engage(assistant, None, talk)
     return assistant
 
 
-def must_be_engine(engine: str) -> None:
-    """Raise TunesmithError for what cannot answer here."""
+def must_be_engine(engine: str, *, talk: bool = False) -> None:
+    """Raise TunesmithError for what cannot answer here. talk: as for `open_any`, where some models need no library."""
     if engine not in ENGINES:
         raise TunesmithError(f'There is no engine "{engine}".{did_you_mean(engine, ENGINES)} Known: own, int8.')
-    if engine != OWN:
+    if engine != OWN and not talk:
         from tunesmith.speak import int8
 
         int8.library()
 
 
-def _engage(assistant: Any, adapter: Path | None) -> None:
-    from tunesmith.speak import int8
+def _engage(assistant: Any, adapter: Path | None, talk: bool) -> None:
+    from tunesmith.speak import eight, int8
 
-    int8.engage(assistant, adapter)
+    if talk and eight.can(assistant):
+        eight.engage(assistant)
+    else:
+        int8.engage(assistant, adapter)
 
 
 def by_int8(assistant: Any, questions: Sequence[Any], how: Generate) -> dict[str, Any]:
-    """Which engine answered such questions, and how far it agrees with float32 on some of them: see int8.told."""
-    from tunesmith.speak import int8
+    """Which engine answered such questions, and how far it agrees with float32 on some of them: see agree.told."""
+    from tunesmith.speak import agree
 
-    return int8.told(assistant, questions, how)
+    return agree.told(assistant, questions, how)

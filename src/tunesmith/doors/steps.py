@@ -199,7 +199,7 @@ def evaluate(
     `elsewhere`: the rows are of no source that the run knows, so that it cannot tell), and those that nothing can be
     measured on (`dropped`: {reason: how many}); for a model, starter where none is given. skip_bad: drop rows that
     cannot be read too. encoder: a sentence encoder's folder (or `minilm`), for semantic_similarity.
-    engine: what answers, own or int8; the result of int8 names it (`engine`, see int8.told), and scores stay our own.
+    engine: what answers, own or int8; the result of int8 names it (`engine`, see agree.told), and scores stay our own.
     """
     machine.share_cores()
     from tunesmith.doors.measure import held_out, judge_plain, judge_rows

@@ -54,7 +54,7 @@ def settings_option(command: F) -> F:
 
 def engine_option(command: F) -> F:
     """--engine, for each verb in which another engine may answer."""
-    told = "What answers: ours, or CTranslate2 in 8 bits on the CPU (an extra), which is faster and not quite the same."
+    told = "What answers: our own, or weights of 8 bits on the CPU, which are faster and not quite the same."
     choice = click.Choice(["own", "int8"])
     return click.option("--engine", type=choice, default="own", show_default=True, help=told)(command)
 

@@ -51,6 +51,19 @@ HELD = {
 }
 
 
+class Quick(Speaker):
+    """What answers in an assistant's own speaker's place, and nearly as it does.
+
+    name: how it is told. sample: questions that both answer, to tell how far they agree.
+    """
+
+    name: str
+    sample: int
+
+    def must_know(self, how: Generate) -> None:
+        """Raise TunesmithError where the sampling asks for what it does otherwise, or not at all."""
+
+
 class Assistant:
     """A model that answers messages; with an adapter, the tuned model and the base are one model and a switch."""
 
@@ -75,7 +88,7 @@ class Assistant:
         end = template.render((Message("user", "x"), Message("assistant", "y")))[-1]
         ends = {self.encoder.end, *self.encoder.encode([end]).ids.tolist()[-1:]}
         self.speaker = Speaker(self.engine.inner, sorted(ends), self.encoder.decode, base.context)
-        self.quick: Callable[[bool], Speaker] | None = None  # base? -> what answers in the speaker's place (see int8)
+        self.quick: Callable[[bool], Quick] | None = None  # base? -> what answers in the speaker's place
 
     @property
     def has_two(self) -> bool:

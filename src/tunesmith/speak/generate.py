@@ -54,8 +54,11 @@ class Spoken:
 class Speaker:
     """Answers prompts with a causal model.
 
-    ends: ids that end an answer. decode: ids -> text. context: tokens the model can see at once.
+    ends: ids that end an answer. decode: ids -> text. context: tokens the model can see at once. guesses: whether it
+    guesses tokens, to read several in a pass.
     """
+
+    guesses = True
 
     def __init__(self, model: Any, ends: Sequence[int], decode: Callable[[Sequence[int]], str], context: int):
         self.model, self.decode, self.context = model, decode, context
@@ -118,8 +121,8 @@ class Speaker:
             return
         generators = {one.number: torch.Generator().manual_seed(how.seed * 1_000_003 + one.number) for one in active}
         most = [self._longest(one, how) for one in active]
-        reading = lean(self.model, most) or Usual(self.model, _room([len(one.prompt) for one in active], most))
-        guessing = isinstance(reading, Lean) and not _bent(how)
+        reading = self._lean(most) or Usual(self.model, _room([len(one.prompt) for one in active], most))
+        guessing = isinstance(reading, Lean) and self.guesses and not _bent(how)
         guesses = [Guess(one.prompt) if guessing and one.guesses else None for one in active]
         logits, read = _first(reading, active), [list[int]() for _ in active]  # tokens read that were only guessed
         # in 16 bits more tokens take longer sooner (GPT-2's shape, 64 rows: 795 tokens/s, 694 without the fourth)
@@ -166,6 +169,9 @@ class Speaker:
                 return right
             right += 1
 
+    def _lean(self, most: Sequence[int]) -> Lean | None:
+        return lean(self.model, most)
+
     def _longest(self, one: Spoken, how: Generate) -> int:
         """Tokens that a prompt and its answer come to at most."""
         return min(len(one.prompt) + how.max_new_tokens, self.context)
@@ -194,8 +200,10 @@ class Speaker:
         if how.temperature == 0:
             bent: list[int] = logits.argmax(-1).tolist()
             return lambda one, place: bent[place]
-        shares = _likeliest(logits / how.temperature, how.top_k, how.top_p).softmax(-1)
-        return lambda one, place: int(torch.multinomial(shares[place], 1, generator=generators[one.number]))
+        shares, words = _likeliest(logits, how)
+        return lambda one, place: int(
+            words[place, torch.multinomial(shares[place], 1, generator=generators[one.number])]
+        )
 
     def _stopped(self, one: Spoken, how: Generate) -> Stop | None:
         """Why the answer has ended, its text settled; None where it goes on."""
@@ -322,15 +330,16 @@ def _repeats(ids: Sequence[int], n: int) -> list[int]:
     return [ids[i + n - 1] for i in range(len(ids) - n + 1) if list(ids[i : i + n - 1]) == tail]
 
 
-def _likeliest(logits: torch.Tensor, top_k: int, top_p: float) -> torch.Tensor:
-    """-inf outside of the top_k likeliest tokens, then outside of the nucleus (Holtzman et al. 2019, 1904.09751)."""
-    few = 0 < top_k < logits.shape[-1]
-    if few:
-        logits = logits.masked_fill(logits < logits.topk(top_k).values[:, -1:], -torch.inf)
-    if top_p < 1:
-        some = int((logits > -torch.inf).sum(-1).max()) if few else logits.shape[-1]  # ties may be more than top_k
-        values, places = logits.topk(some)
-        shares = values.softmax(-1)
-        out = torch.zeros_like(logits, dtype=torch.bool).scatter_(1, places, shares.cumsum(-1) - shares >= top_p)
-        logits = logits.masked_fill(out, -torch.inf)
-    return logits
+def _likeliest(logits: torch.Tensor, how: Generate) -> tuple[torch.Tensor, torch.Tensor]:
+    """The tokens that are drawn from: what share each has, up to a factor, and which they are, both [n, some].
+
+    They are the top_k likeliest, and of them the nucleus (Holtzman et al. 2019, arXiv:1904.09751). To draw from a whole
+    vocabulary takes longer than to find them.
+    """
+    size = logits.shape[-1]
+    few = min(how.top_k or size, size)
+    if few == size and how.top_p == 1:
+        return (logits / how.temperature).softmax(-1), torch.arange(size).expand_as(logits)
+    values, words = logits.topk(few)
+    shares = (values / how.temperature).softmax(-1)
+    return shares.masked_fill(shares.cumsum(-1) - shares >= how.top_p, 0.0), words

@@ -1,7 +1,7 @@
 """Answers by CTranslate2 from weights of 8 bits, on the CPU: faster, and nearly what the model says in float32.
 
 An extra: pip install '.[int8]'. A model is converted once, into the cache; its own files stay as they are. What
-answers are worth is told with them: how many are the same in float32, measured on some of the questions (`told`).
+answers are worth is told with them: how many are the same in float32, measured on some of the questions (`agree.told`).
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from itertools import groupby, takewhile
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import torch
 
 from tunesmith.data import cache
-from tunesmith.data.example import Message
 from tunesmith.data.scratch import cache_folder
 from tunesmith.data.tokens import Tokens
 from tunesmith.errors import TunesmithError
@@ -25,13 +24,12 @@ from tunesmith.model import adapt
 from tunesmith.model.load import load, short_name
 from tunesmith.recipe import Generate
 from tunesmith.run import file_hash
-from tunesmith.speak.assistant import Assistant
+from tunesmith.speak.assistant import Assistant, Quick
 from tunesmith.speak.cache import bytes_of_token
 from tunesmith.speak.generate import BATCH, GREEDY, Speaker, Spoken
 
 ROWS = 128  # rows answered at once at most: 128 take a sixth less time than 32 (GPT-2 small's shape, AVX2)
 KEPT = 2**30  # bytes that their keys and values may take, in float32
-SAMPLE = 16  # questions that both engines answer, to tell how far they agree
 MISSING = "The int8 engine needs CTranslate2, an extra: pip install '.[int8]' in tunesmith's folder"
 SHAPING = (".safetensors", ".json")  # files of a model that shape what is made of it
 
@@ -51,9 +49,10 @@ def engage(assistant: Assistant, adapter: Path | None = None) -> None:
 
     assistant: in float32. adapter: the folder of the one that it has attached.
     """
+    library()  # which is missed before anything is asked
     made: dict[bool, Int8Speaker] = {}
 
-    def quick(base: bool) -> Speaker:
+    def quick(base: bool) -> Quick:
         whole = base or adapter is None
         if whole not in made:
             folder = converted(assistant.base.folder, None if whole else adapter)
@@ -65,50 +64,10 @@ def engage(assistant: Assistant, adapter: Path | None = None) -> None:
         engage(assistant.untuned)
 
 
-def told(assistant: Assistant, questions: Sequence[Sequence[Message]], how: Generate = GREEDY) -> dict[str, Any]:
-    """The engine's name, and how far each side's greedy answers to some of these questions are those of float32.
-
-    {"name", "agreement": {side: {"prompts", "same": share of answers with the same tokens, "beginning": mean share of
-    an answer's tokens before the first that differs}}}; shares are None where no question fits the context.
-    """
-    sample = list(questions)[:: max(1, len(questions) // SAMPLE)][:SAMPLE]
-    greedy = Generate(temperature=0.0, max_new_tokens=how.max_new_tokens)
-    sides = {}
-    for side in assistant.sides:
-        ours = assistant.spoken(sample, greedy, base=side == "base", own=True)
-        theirs = assistant.spoken(sample, greedy, base=side == "base")
-        sides[side] = agreement([one.ids for one in ours], [one.ids for one in theirs])
-    return {"name": f"int8, CTranslate2 {library().__version__}", "agreement": sides}
-
-
-def agreement(ours: Sequence[Sequence[int]], theirs: Sequence[Sequence[int]]) -> dict[str, Any]:
-    """How far answers to the same prompts are the same, token by token (see `told`); pairs of empty ones are left out.
-
-    >>> agreement([[1, 2], [1, 2, 3, 4]], [[1, 2], [1, 9]])
-    {'prompts': 2, 'same': 0.5, 'beginning': 0.625}
-    """
-    pairs = [(list(one), list(other)) for one, other in zip(ours, theirs, strict=True) if one or other]
-    if not pairs:
-        return {"prompts": 0, "same": None, "beginning": None}
-    common = [sum(1 for _ in takewhile(lambda p: p[0] == p[1], zip(*pair, strict=False))) for pair in pairs]
-    shares = [n / max(map(len, pair)) for n, pair in zip(common, pairs, strict=True)]
-    same = sum(one == other for one, other in pairs)
-    return {"prompts": len(pairs), "same": same / len(pairs), "beginning": sum(shares) / len(pairs)}
-
-
-def must_know(how: Generate) -> None:
-    """Raise TunesmithError where the sampling asks for what CTranslate2 does otherwise, or not at all."""
-    off = Generate()
-    for name in ("repetition_penalty", "no_repeat_ngram", "min_words"):
-        if getattr(how, name) != getattr(off, name):
-            raise TunesmithError(
-                f"The int8 engine has no generate.{name} as ours has it: --set generate.{name}={getattr(off, name):g} "
-                "where settings are taken, or leave --engine int8 out."
-            )
-
-
-class Int8Speaker(Speaker):
+class Int8Speaker(Quick):
     """Answers prompts with a converted model. Sampled answers depend on the seed and on the prompts beside them."""
+
+    sample = 16
 
     def __init__(self, folder: Path, own: Speaker, config: Any):
         """folder: as `converted` makes it. own: the speaker whose place it takes. config: the model's."""
@@ -116,6 +75,17 @@ class Int8Speaker(Speaker):
         self.folder, self.vocabulary = folder, int(config.vocab_size)
         self._each = bytes_of_token(config, torch.float32)
         self._generator: Any = None
+        self.name = f"int8, CTranslate2 {library().__version__}"
+
+    def must_know(self, how: Generate) -> None:
+        """CTranslate2 does some things otherwise, or not at all."""
+        off = Generate()
+        for name in ("repetition_penalty", "no_repeat_ngram", "min_words"):
+            if getattr(how, name) != getattr(off, name):
+                raise TunesmithError(
+                    f"The int8 engine has no generate.{name} as ours has it: --set "
+                    f"generate.{name}={getattr(off, name):g} where settings are taken, or leave --engine int8 out."
+                )
 
     @property
     def scores(self) -> bool:
@@ -128,7 +98,7 @@ class Int8Speaker(Speaker):
         batch: int = 0,
         rows: Sequence[Tokens | None] = (),
     ) -> list[Spoken]:
-        must_know(how)
+        self.must_know(how)
         spoken = [Spoken(prompt, number) for number, prompt in enumerate(prompts)]
         able = [one for one in spoken if self._fits(one)]
         able.sort(key=lambda one: (self._room(one, how), len(one.prompt)), reverse=True)
@@ -142,7 +112,7 @@ class Int8Speaker(Speaker):
 
     def run(self, group: Sequence[Spoken], how: Generate) -> Iterator[None]:
         """Extend each of the group by a token at a time, one after another; yields after each token."""
-        must_know(how)
+        self.must_know(how)
         for one in group:
             if self._fits(one):
                 yield from self._stream(one, how)

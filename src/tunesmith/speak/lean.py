@@ -45,18 +45,21 @@ def has_lean(model: Any) -> bool:
     config = model.config
     if config.add_cross_attention or config.scale_attn_by_inverse_layer_idx or not config.scale_attn_weights:
         return False
-    return all(_is_known(layer) for block in model.transformer.h for layer in _layers(block))
+    return all(_is_known(layer) for block in model.transformer.h for layer in layers_of(block))
 
 
-def lean(model: Any, most: Sequence[int]) -> Lean | None:
-    """The lean pass of a transformers model, for rows of at most so many tokens; None where it has none."""
+def lean(model: Any, most: Sequence[int], linear: Callable[[Any], Linear] | None = None) -> Lean | None:
+    """The lean pass of a transformers model, for rows of at most so many tokens; None where it has none.
+
+    linear: what each layer multiplies with, the head's too, where that is not the layer's own weights.
+    """
     if not has_lean(model):
         return None
-    blocks = []
+    blocks, each = [], linear or _linear
     for block in model.transformer.h:
-        c_attn, c_proj, c_fc, out = map(_linear, _layers(block))
+        c_attn, c_proj, c_fc, out = map(each, layers_of(block))
         blocks.append((block.ln_1, c_attn, c_proj, c_fc, out, block.ln_2, block.mlp.act))
-    return Lean(model, blocks, most)
+    return Lean(model, blocks, each(model.lm_head), most)
 
 
 def at_once(model: Any, most: Sequence[int]) -> int:
@@ -76,18 +79,19 @@ class Lean:
     lengths: tokens that each row holds so far. scores: see `read`. scoring: seconds spent on what follows prompts.
     """
 
-    def __init__(self, model: GPT2LMHeadModel, blocks: list[Any], most: Sequence[int]):
+    def __init__(self, model: GPT2LMHeadModel, blocks: list[Any], head: Linear, most: Sequence[int]):
         self.words, self.places = model.transformer.wte.weight, model.transformer.wpe.weight
-        self.last, self.blocks, self.out = model.transformer.ln_f, blocks, model.lm_head.weight
+        self.last, self.blocks, self.out, self.head = model.transformer.ln_f, blocks, model.lm_head.weight, head
         self.frozen: Frozen | None = getattr(model.lm_head, "frozen", None)
-        self.head: Linear = self.frozen.times if self.frozen is not None else model.lm_head
+        # of one row alone: a product of 16 bits for so little costs more than it saves
+        kept = torch.float32 if len(most) == 1 else self.words.dtype
         self.heads = model.config.n_head
         self.width = model.config.n_embd // self.heads
         # the places of rows that look back together; rows move forward as others end, so a room is for all after it
         starts = range(0, len(most), TOGETHER)
         self.most = [max(most[start:]) for start in starts]
         shapes = [(2, len(blocks), len(most[start : start + TOGETHER]), self.heads, 0, self.width) for start in starts]
-        self.rooms = [self.words.new_zeros(shape) for shape in shapes]
+        self.rooms = [self.words.new_zeros(shape, dtype=kept) for shape in shapes]
         self.lengths: list[int] = []
         self.scores: list[Scores] = []
         self.scoring = 0.0
@@ -127,16 +131,16 @@ class Lean:
         ]
         x = self.words[torch.tensor(ids)] + self.places[torch.tensor(places)]
         self.lengths = [length + count for length, count in zip(self.lengths, counts, strict=True)]
-        parts = self._parts(x, counts)
+        parts = self._parts(counts)
         for layer, (ln_1, c_attn, c_proj, c_fc, out, ln_2, act) in enumerate(self.blocks):
-            qkv = c_attn(_norm(ln_1, x)).view(len(x), 3, self.heads, self.width)
+            qkv = c_attn(_norm(ln_1, x)).view(len(x), 3, self.heads, self.width).to(self.rooms[0].dtype)
             attended = []
             for part, new in zip(parts, qkv.split([len(part.rows) for part in parts]), strict=True):
                 q, k, v = new.unbind(1)
                 keys, values = part.room[:, layer]
                 keys[part.rows, :, part.at], values[part.rows, :, part.at] = k, v
                 attended.append(part.look_back(q, keys, values))
-            x = c_proj(torch.cat(attended).view(len(x), -1)).add_(x)
+            x = c_proj(torch.cat(attended).view(len(x), -1).to(x.dtype)).add_(x)
             x = out(act(c_fc(_norm(ln_2, x)))).add_(x)
         return self.head(_norm(self.last, x))
 
@@ -167,7 +171,7 @@ class Lean:
         """Keys and values of a row: [2, layers, heads, room, d]."""
         return self.rooms[row // TOGETHER][:, :, row % TOGETHER]
 
-    def _parts(self, like: torch.Tensor, counts: Sequence[int]) -> list[Part]:
+    def _parts(self, counts: Sequence[int]) -> list[Part]:
         """The rows that look back together, whose last tokens (so many of each) are to be read.
 
         In float32 they look back as far as the longest of them: torch's kernel reads part of a room as it lies.
@@ -178,13 +182,13 @@ class Lean:
         for start, room in zip(range(0, len(self.lengths), TOGETHER), self.rooms, strict=False):
             lengths = torch.tensor(self.lengths[start : start + TOGETHER])
             new = torch.tensor(counts[start : start + TOGETHER])
-            n, most = int(lengths.max()) if like.dtype == torch.float32 else room.shape[4], int(new.max())
+            n, most = int(lengths.max()) if room.dtype == torch.float32 else room.shape[4], int(new.max())
             rows = torch.arange(len(lengths)).repeat_interleave(new)
             each = torch.arange(len(rows)) - (new.cumsum(0) - new)[rows]  # which of its row's new tokens it is
             ends, seen = (lengths - new)[:, None] + torch.arange(1, most + 1), None  # tokens that each one sees
             if int(ends.min()) < n:
                 beyond = torch.arange(n) >= ends[..., None]
-                seen = like.new_zeros(beyond.shape).masked_fill_(beyond, -torch.inf)[:, None]
+                seen = room.new_zeros(beyond.shape).masked_fill_(beyond, -torch.inf)[:, None]
             at = (lengths - new)[rows] + each
             parts.append(Part(room[:, :, : len(lengths), :, :n], rows, at, each if most > 1 else None, seen))
         return parts
@@ -260,7 +264,7 @@ def _norm(layer: torch.nn.LayerNorm, x: torch.Tensor) -> torch.Tensor:
     return functional.layer_norm(x, layer.normalized_shape, layer.weight, layer.bias, layer.eps)
 
 
-def _layers(block: Any) -> tuple[Any, ...]:
+def layers_of(block: Any) -> tuple[Any, ...]:
     return block.attn.c_attn, block.attn.c_proj, block.mlp.c_fc, block.mlp.c_proj
 
 
@@ -276,31 +280,45 @@ def _is_known(layer: Any) -> bool:
 
 
 def _linear(layer: Any) -> Linear:
-    """[n, in] -> [n, out] of a layer that is known."""
-    if type(layer) is Conv1D:
-        return _plain(layer)
-    return _plain(layer.base_layer) if layer.disable_adapters or layer.merged else _adapted(layer)
+    """[n, in] -> [n, out] of a layer that is known, or of the head."""
+    return _adapted(layer) if has_adapter(layer) else plain(getattr(layer, "base_layer", layer))
 
 
-def _plain(layer: Conv1D) -> Linear:
+def has_adapter(layer: Any) -> bool:
+    """Whether a layer that is known has an adapter beside its matrix."""
+    return hasattr(layer, "base_layer") and not (layer.disable_adapters or layer.merged)
+
+
+def plain(layer: Any) -> Linear:
+    """[n, in] -> [n, out] of a layer without an adapter."""
     weight, bias = layer.weight, layer.bias
     frozen: Frozen | None = getattr(layer, "frozen", None)
-    if frozen is None or frozen.changed():
-        return lambda x: torch.addmm(bias, x, weight)
-    return lambda x: frozen.times(x, bias)
+    if frozen is not None and not frozen.changed():
+        return lambda x: frozen.times(x, bias)
+    return (lambda x: torch.addmm(bias, x, weight)) if type(layer) is Conv1D else layer
+
+
+def beside(layer: Any) -> Linear:
+    """The same of one with an adapter, in two products."""
+    whole, (a, b, scale) = plain(layer.base_layer), adapter_of(layer)
+    return lambda x: whole(x).addmm_((x @ a.t()).mul_(scale), b.t())
+
+
+def adapter_of(layer: Any) -> tuple[torch.Tensor, torch.Tensor, float]:
+    """A [rank, in], B [out, rank], and what B A is taken times."""
+    return layer.lora_A["default"].weight, layer.lora_B["default"].weight, layer.scaling["default"]
 
 
 def _adapted(layer: Any) -> Linear:
     """In float32 the adapter is added to a copy of a small matrix; elsewhere the copy would lose what is added."""
-    plain, base = _plain(layer.base_layer), layer.base_layer
-    a, b, scale = layer.lora_A["default"].weight, layer.lora_B["default"].weight, layer.scaling["default"]
-    if hasattr(base, "frozen") and base.weight.dtype == torch.float32 and base.weight.numel() <= SMALL:
-        base.frozen.let_go()  # the base's own copy, which is not read here
-        whole = torch.addmm(base.weight, a.t(), b.t(), alpha=scale)
-        there, bias = laid_out(whole.t()), base.bias
-        return lambda x: (
-            torch.addmm(bias, x, whole)
-            if len(x) == 1
-            else torch.ops.mkldnn._linear_pointwise(x, there, bias, "none", [], "")
-        )
-    return lambda x: plain(x).addmm_((x @ a.t()).mul_(scale), b.t())
+    base, (a, b, scale) = layer.base_layer, adapter_of(layer)
+    if not hasattr(base, "frozen") or base.weight.dtype != torch.float32 or base.weight.numel() > SMALL:
+        return beside(layer)
+    base.frozen.let_go()  # the base's own copy, which is not read here
+    whole = torch.addmm(base.weight, a.t(), b.t(), alpha=scale)
+    there, bias = laid_out(whole.t()), base.bias
+    return lambda x: (
+        torch.addmm(bias, x, whole)
+        if len(x) == 1
+        else torch.ops.mkldnn._linear_pointwise(x, there, bias, "none", [], "")
+    )
