@@ -2,12 +2,13 @@
 
 The same questions for all, greedy, 80 new tokens (nothing stops earlier), the same numbers (`dtype: auto`) unless a
 line says otherwise: transformers' pipeline one prompt at a time in float32, as notebooks do; `generate` in batches of
-32; ours, as many together as are fast; and, where it is installed (`pip install '.[int8]'`), `--engine int8`, with its
-agreement with float32. Then one answer after the other, sampled as chat samples: by the pipeline, and streamed in
-pieces as chat shows it, by our own numbers, by weights of 8 bits (chat's `--engine int8`) and by CTranslate2; below the table are the seconds to the first piece, and to a pipeline's answer of one token.
-Systems take turns, `--repeat` times; medians of tokens/s, and of tokens for each second of a core: where other work
-shares the machine that says more than the wall clock. Writes benchmarks/results/answers.json, or --json; --more adds
-rounds to what that file holds of the same machine, model, numbers and prompts.
+32; ours, as many together as are fast; and, where it is installed (`pip install '.[int8]'`), `--engine int8`, with
+its agreement with float32. Then one answer after the other, sampled as chat samples: by the pipeline, and streamed in
+pieces as chat shows it, by our own numbers, by weights of 8 bits (chat's `--engine int8`) and by CTranslate2; below
+the table are the seconds to the first piece, and to a pipeline's answer of one token. Systems take turns, `--repeat`
+times; medians of tokens/s, and of tokens for each second of a core: where other work shares the machine that says
+more than the wall clock. Writes benchmarks/results/answers.json, or --json; --more adds rounds to what that file
+holds of the same machine, model, numbers and prompts.
 """
 
 from __future__ import annotations
