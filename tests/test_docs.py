@@ -468,7 +468,15 @@ def test_exit_statuses() -> None:
     from tunesmith.doors import exits
 
     told = {int(n) for row in cells(section("docs/tune.md", "How a command ends"))[2:] for n in row[0].split(", ")}
-    assert told == {exits.DONE, exits.MISTAKE, exits.USAGE, exits.BUG, exits.INTERRUPTED, exits.TERMINATED}
+    assert told == {
+        exits.DONE,
+        exits.MISTAKE,
+        exits.USAGE,
+        exits.BUG,
+        exits.HUNG_UP,
+        exits.INTERRUPTED,
+        exits.TERMINATED,
+    }
 
 
 def test_formats() -> None:

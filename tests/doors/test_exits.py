@@ -114,20 +114,34 @@ def test_stopped_tells_what_is_safe(capsys: Told) -> None:
     assert capsys.readouterr().err == "tunesmith: stopped.\n"  # what was written before is for the verb to know
 
 
-def test_sigterm_is_raised_where_the_program_is(capsys: Told) -> None:
+@pytest.mark.parametrize(("sent", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_is_raised_where_the_program_is(sent: signal.Signals, status: int, capsys: Told) -> None:
     cleaned = []
 
     @click.command()
     def work() -> None:
         try:
-            os.kill(os.getpid(), signal.SIGTERM)
+            os.kill(os.getpid(), sent)
             signal.sigtimedwait([], 1)
         finally:
             cleaned.append(True)
 
-    before = signal.getsignal(signal.SIGTERM)
-    assert finish(work, []) == 143
-    assert cleaned and signal.getsignal(signal.SIGTERM) is before
+    before = signal.getsignal(sent)
+    assert finish(work, []) == status
+    assert cleaned and signal.getsignal(sent) is before
+
+
+def test_a_terminal_that_is_gone_is_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*words: object, **more: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    @click.command()
+    def work() -> None:
+        monkeypatch.setattr("builtins.print", gone)
+        os.kill(os.getpid(), signal.SIGHUP)
+        signal.sigtimedwait([], 1)
+
+    assert finish(work, []) == 129
 
 
 def test_wrong_usage(capsys: Told) -> None:

@@ -12,12 +12,25 @@ from tunesmith.doors.exits import Terminated
 from tunesmith.doors.signals import at_a_good_moment, heeded, left_to_the_first
 
 
-def test_a_signal_waits_for_the_end_of_the_step() -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_waits_for_the_end_of_the_step(number: signal.Signals) -> None:
     with at_a_good_moment() as asked:
         asked.obey()
-        os.kill(os.getpid(), signal.SIGTERM)
-        with pytest.raises(Terminated):
+        os.kill(os.getpid(), number)
+        with pytest.raises(Terminated) as stopped:
             asked.obey()
+    assert stopped.value.status == 128 + number
+
+
+def test_what_nohup_started_does_not_hear_a_terminal_close() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with at_a_good_moment() as asked:
+            os.kill(os.getpid(), signal.SIGHUP)
+            asked.obey()
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 @pytest.mark.parametrize("last", [False, True])
@@ -41,7 +54,7 @@ def test_a_job_that_learns_is_closed_after_the_event_a_signal_falls_in(last: boo
     assert heard == [1, 2] and saved == [True]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_the_others_leave_signals_to_the_first(number: signal.Signals) -> None:
     before = signal.getsignal(number)
     with left_to_the_first():

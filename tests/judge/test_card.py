@@ -54,6 +54,13 @@ def test_it_says_how_to_load_in_six_lines(run: Run) -> None:
     assert "model/nano of the installed tunesmith package" in body.partition("```python")[0]
 
 
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_of_a_run_that_did_not_finish_it_says_how_to_go_on(lang: str, tmp_path: Path) -> None:
+    _, body = card(fake_run.make(tmp_path / "b c", metrics=False, answers=False, adapter=False), lang)
+    assert "from_pretrained" not in body and "tunesmith tune --resume 'b c'" in body
+    assert ("Il n’y a encore rien à charger" if lang == "fr" else "There is nothing to load yet") in body
+
+
 def test_a_base_of_the_hub_is_loaded_at_its_commit(run: Run) -> None:
     commit = "0a1b2c3d" * 5
     name = f"an-organisation-of-the-hub/A-Model-1.1B-intermediate-step-143k@{commit}"

@@ -12,6 +12,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ import click
 from tunesmith.errors import TunesmithError
 from tunesmith.model.machine import out_of_memory
 
-DONE, MISTAKE, USAGE, BUG, INTERRUPTED, TERMINATED = 0, 1, 2, 70, 130, 143
+DONE, MISTAKE, USAGE, BUG, HUNG_UP, INTERRUPTED, TERMINATED = 0, 1, 2, 70, 129, 130, 143
+HANG_UP: int | None = getattr(signal, "SIGHUP", None)
 DEBUG = "TUNESMITH_DEBUG"
 _CARD = {  # what CUDA and NCCL say, and what a person can do about it
     "no kernel image is available": (
@@ -36,14 +38,20 @@ _FULL = ("No space left on device", "Disk quota exceeded", "(os error 28)")
 
 
 class Terminated(BaseException):
-    """SIGTERM, raised where the program was, so that files are closed and drafts removed on the way out."""
+    """SIGTERM, or SIGHUP of a terminal that was closed, raised where the program was, so that files are closed and
+    drafts removed on the way out. status: of the exit."""
+
+    def __init__(self, number: int = signal.SIGTERM):
+        super().__init__()
+        self.status = 128 + number
 
 
 def finish(command: click.Command, argv: Sequence[str] | None = None) -> int:
     """Run a command and give its exit status; whatever goes wrong is told on stderr, without a traceback.
 
     0 done; 1 a mistake of the person's, the input's or the machine's; 2 wrong usage; 70 a bug of ours, whose traceback
-    is in a log; 130 and 143 stopped by Ctrl-C and SIGTERM. The environment's TUNESMITH_DEBUG=1 shows tracebacks.
+    is in a log; 129, 130 and 143 stopped by SIGHUP, Ctrl-C and SIGTERM. The environment's TUNESMITH_DEBUG=1 shows
+    tracebacks.
     """
     argv = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
@@ -51,7 +59,7 @@ def finish(command: click.Command, argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # a terminal that cannot show a character shows "?"
             if sys.platform == "win32" and not stream.isatty():
                 stream.reconfigure(encoding="utf-8")  # a file would be of the system's own code page
-    before = _on_sigterm(_raise_terminated)
+    before = heard(_raise_terminated)
     try:
         if "_TUNESMITH_COMPLETE" in os.environ:  # the shell asks for completions
             command.main(argv, prog_name="tunesmith")
@@ -71,11 +79,12 @@ def finish(command: click.Command, argv: Sequence[str] | None = None) -> int:
         if os.environ.get(DEBUG, "") not in ("", "0"):
             traceback.print_exc()
         status, text = told(error, argv)
-        print(f"tunesmith: {text}", file=sys.stderr)
+        with suppress(OSError) if status == HUNG_UP else nullcontext():  # the terminal is gone
+            print(f"tunesmith: {text}", file=sys.stderr)
         return status
     finally:
-        if before is not None:
-            _on_sigterm(before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def told(error: BaseException, argv: Sequence[str] = ()) -> tuple[int, str]:
@@ -83,7 +92,7 @@ def told(error: BaseException, argv: Sequence[str] = ()) -> tuple[int, str]:
     if isinstance(error, TunesmithError):
         return MISTAKE, str(error)
     if isinstance(error, (KeyboardInterrupt, click.Abort, Terminated)):
-        status = TERMINATED if isinstance(error, Terminated) else INTERRUPTED
+        status = error.status if isinstance(error, Terminated) else INTERRUPTED
         return status, " ".join(["stopped.", *getattr(error, "__notes__", [])])
     text = str(error)
     if out_of_memory(error):
@@ -138,11 +147,15 @@ def _shown(filename: str | bytes | int) -> str:
 
 
 def _raise_terminated(number: int, frame: Any) -> None:
-    raise Terminated
+    raise Terminated(number)
 
 
-def _on_sigterm(handler: Callable[[int, Any], None] | Any) -> Any:
-    """Set what SIGTERM does; gives what it did before. Only the main thread may."""
-    if threading.current_thread() is threading.main_thread():
-        return signal.signal(signal.SIGTERM, handler)
-    return None
+def heard(handler: Callable[[int, Any], Any] | signal.Handlers, *more: int) -> dict[int, Any]:
+    """Have what ends a program, and more, do this; gives what each did before. Only the main thread may. A SIGHUP that
+    is ignored stays so: `nohup` asked for that."""
+    if threading.current_thread() is not threading.main_thread():
+        return {}
+    numbers: list[int] = [signal.SIGTERM, *more]
+    if HANG_UP is not None and signal.getsignal(HANG_UP) is not signal.SIG_IGN:
+        numbers.append(HANG_UP)
+    return {number: signal.signal(number, handler) for number in numbers}

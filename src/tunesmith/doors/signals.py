@@ -1,15 +1,15 @@
-"""Ctrl-C and SIGTERM while a model learns: noted at once, obeyed at the end of the step, so that its state is whole."""
+"""What stops a program while a model learns (Ctrl-C, SIGTERM, SIGHUP): noted at once, obeyed at the end of the step, so
+that its state is whole."""
 
 from __future__ import annotations
 
 import signal
-import threading
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from types import FrameType
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from tunesmith.doors.exits import Terminated
+from tunesmith.doors.exits import Terminated, heard
 
 T = TypeVar("T")
 
@@ -30,29 +30,24 @@ class Asked:
             self._raise(self.signal)
 
     def _raise(self, number: int) -> None:
-        raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
+        raise KeyboardInterrupt if number == signal.SIGINT else Terminated(number)
 
 
 @contextmanager
 def at_a_good_moment() -> Iterator[Asked]:
-    """Within: Ctrl-C and SIGTERM wait for `obey`. In threads other than the main one nothing changes."""
+    """Within: what stops a program waits for `obey`. In threads other than the main one nothing changes."""
     asked = Asked()
-    if threading.current_thread() is not threading.main_thread():
-        yield asked
-        return
-    before: dict[signal.Signals, Any] = {}
-    for number in (signal.SIGINT, signal.SIGTERM):
-        before[number] = signal.signal(number, asked.hear)
+    before = heard(asked.hear, signal.SIGINT)
     try:
         yield asked
     finally:
-        for heard, handler in before.items():
-            signal.signal(heard, handler)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def heeded(events: Generator[T, None, None]) -> Generator[T, None, None]:
-    """The events of a job that learns, as they come. Ctrl-C and SIGTERM close it after the event they fall in, so that
-    it saves its state; in what it does after its last event, they are obeyed at its end.
+    """The events of a job that learns, as they come. What stops a program closes it after the event it falls in, so
+    that it saves its state; in what it does after its last event, that is obeyed at its end.
     """
     with at_a_good_moment() as asked, closing(events):
         for event in events:
@@ -63,11 +58,8 @@ def heeded(events: Generator[T, None, None]) -> Generator[T, None, None]:
 
 @contextmanager
 def left_to_the_first() -> Iterator[None]:
-    """Within: Ctrl-C and SIGTERM do nothing here. The first of several processes hears them, and ends the others."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+    """Within: what stops a program does nothing here. The first of several processes hears it, and ends the others."""
+    before = heard(signal.SIG_IGN, signal.SIGINT)
     try:
         yield
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from typing import Any
 
 import yaml
@@ -49,9 +50,6 @@ def render(report: Report, words: Words) -> str:
     """The card: YAML front matter, then what it is, how to load it, results, limits and data."""
     full = report.method == "full"
     names = {"base": report.base_name, "data": report.data_name}
-    load = (LOAD_MODEL if full else LOAD_ADAPTER) + ASK
-    base = _quoted(report.repository) + (f", revision={_quoted(report.commit)}" if report.commit else "")
-    load = load.format(base=base, ask=_quoted(words("card.example")))
     fates = [fate for fate in facts.fates(report, words) if not fate.depth]
     blocks = [
         f"# {md(sentences.title(report, words))}",
@@ -59,9 +57,7 @@ def render(report: Report, words: Words) -> str:
         md(words(f"card.what_{'full' if full else 'lora'}", **names)),
         bullets(sentences.verdict(report, words)),
         f"## {words('card.load')}",
-        words("card.load_full" if full else "card.load_note"),
-        words("card.nano") if report.base_name == "nano" and not full else "",
-        f"```python\n{load}\n```",
+        *(_loading if report.finished else _going_on)(report, words),
         f"## {words('card.results')}",
         metrics_table(report, words) if report.metrics else words("missing.metrics"),
         f"## {words('card.limits')}",
@@ -76,6 +72,22 @@ def render(report: Report, words: Words) -> str:
     ]
     front = yaml.safe_dump(metadata(report, words), sort_keys=False, allow_unicode=True, width=120)
     return f"---\n{front}---\n\n" + "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _loading(report: Report, words: Words) -> list[str]:
+    full = report.method == "full"
+    base = _quoted(report.repository) + (f", revision={_quoted(report.commit)}" if report.commit else "")
+    load = ((LOAD_MODEL if full else LOAD_ADAPTER) + ASK).format(base=base, ask=_quoted(words("card.example")))
+    return [
+        words("card.load_full" if full else "card.load_note"),
+        words("card.nano") if report.base_name == "nano" and not full else "",
+        f"```python\n{load}\n```",
+    ]
+
+
+def _going_on(report: Report, words: Words) -> list[str]:
+    again = safe.command(f"tunesmith tune --resume {shlex.quote(report.run)}")
+    return [words("card.load_later"), safe.fenced(again)]
 
 
 def metadata(report: Report, words: Words) -> dict[str, Any]:
