@@ -227,6 +227,18 @@ def test_a_cell_of_several_lines_in_a_table_with_tabs() -> None:
     assert rows(".tsv", as_text)[0].value["answer"] == '"Yes", he said.'
 
 
+def test_quotation_marks_after_a_backslash_are_part_of_a_cell() -> None:
+    data = 'q,a\n"Say \\"hi, you\\" to her","\\"Hi\\""\n"A \\n b, c",2\n"open \\"\nline\\"",3\n'
+    assert [(row.line, row.value) for row in rows(".csv", data)] == [
+        (2, {"q": 'Say "hi, you" to her', "a": '"Hi"'}),
+        (3, {"q": "A \\n b, c", "a": "2"}),
+        (4, {"q": 'open "\nline"', "a": "3"}),
+    ]
+    # here the marks are doubled, and the backslashes are a cell's own
+    inner = 'q,a\n"{""k"": ""x \\""hi\\"" y""}",1\n"C:\\",2\n'
+    assert [row.value["q"] for row in rows(".csv", inner)] == ['{"k": "x \\"hi\\" y"}', "C:\\"]
+
+
 def test_spaces_before_quotation_marks() -> None:
     assert rows(".csv", '"q", "a"\n"Who, when?", "Me, now."\n')[0].value == {"q": "Who, when?", "a": "Me, now."}
 

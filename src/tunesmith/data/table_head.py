@@ -13,6 +13,7 @@ from tunesmith.data.names import SPELLINGS, folded
 
 HEAD = 1 << 16  # bytes that are looked at
 RECORDS = 50
+ESCAPED = '\\"'
 MOST_TITLES = 10  # lines among which the names of the columns are looked for
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?%?")
 _SEP = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n", re.IGNORECASE)  # what Excel reads first
@@ -28,7 +29,7 @@ class Layout:
     """separator: between cells. quoted: whether quotation marks hold cells together. header: whether the first line
     names the columns. skip: lines before it that are no rows ("sep=;", and Anki's settings). titles: lines after
     those, above the columns' names, that hold a title or nothing. spaced: whether a space stands before quotation
-    marks, as in `"a", "b"`."""
+    marks, as in `"a", "b"`. escaped: whether a quotation mark within a cell follows a backslash, and is not doubled."""
 
     separator: str
     quoted: bool = True
@@ -36,6 +37,7 @@ class Layout:
     skip: int = 0
     titles: int = 0
     spaced: bool = False
+    escaped: bool = False
 
 
 def layout(head: bytes, separators: str) -> Layout:
@@ -53,13 +55,14 @@ def layout(head: bytes, separators: str) -> Layout:
         below = text.split("\n", titles)[titles]
         quoted = separator != "\t" or _has_quoted(text, separator) or _needs_quotes(below, separator)
         spaced = f'"{separator} "' in below
-        records = _records(below, separator, quoted, spaced)
+        escaped = quoted and ESCAPED in below and _needs_escapes(below, separator, spaced)
+        records = _records(below.replace(ESCAPED, '""') if escaped else below, separator, quoted, spaced)
         width = len(records[0]) if records else 0
         if width < 2:
             continue
         share = sum(len(record) == width for record in records) / len(records)
         if (score := (round(share, 2), width)) > most:
-            best, most = Layout(separator, quoted, not headless(records), skip, titles, spaced), score
+            best, most = Layout(separator, quoted, not headless(records), skip, titles, spaced, escaped), score
     return best
 
 
@@ -153,6 +156,24 @@ def _needs_quotes(text: str, separator: str) -> bool:
     and not otherwise."""
     widths = [{len(record) for record in _records(text, separator, quoted)} for quoted in (True, False)]
     return len(widths[0]) == 1 < len(widths[1])
+
+
+def _needs_escapes(text: str, separator: str, spaced: bool) -> bool:
+    """Whether all records are whole where a backslash before a quotation mark makes it part of a cell, and not
+    otherwise."""
+    return not _is_whole(text, separator, spaced) and _is_whole(text.replace(ESCAPED, '""'), separator, spaced)
+
+
+def _is_whole(text: str, separator: str, spaced: bool) -> bool:
+    """Whether each record has as many cells as the first, and nothing stands beside its quotation marks; of the last,
+    which may be cut, only the latter."""
+    records: list[list[str]] = []
+    try:
+        records += csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True, skipinitialspace=spaced)
+    except csv.Error as error:
+        if "end of data" not in str(error):
+            return False
+    return len({len(record) for record in records[:-1] if record}) < 2
 
 
 def _has_quoted(text: str, separator: str) -> bool:
