@@ -114,6 +114,12 @@ class Recipe(Job):
     warmup: float = Field(0.03, ge=0, lt=1, description="Share of training in which the learning rate rises.")
     weight_decay: float = Field(0.0, ge=0, description="AdamW's weight decay.")
     clip: float = Field(1.0, ge=0, description="Largest gradient norm; 0 is off.")
+    unlikelihood: float = Field(
+        0.0,
+        ge=0,
+        le=20,
+        description="Weight of learning not to say again what an answer has said already; 0 is off.",
+    )
     seed: int = Field(0, ge=0, description="Seed of the split, the order, dropout and new weights.")
     dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field("auto", description="Numbers the base is held in.")
     threads: int = Field(0, ge=0, description="CPU threads; 0 is every core.")

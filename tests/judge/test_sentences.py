@@ -73,6 +73,14 @@ def test_without_measures_nothing_is_called_an_improvement(tmp_path: Path) -> No
     assert sentences.verdict(unfinished, EN) == ["The run did not get as far as a trained model."]
 
 
+def test_what_is_learnt_not_to_be_said_again_is_told(run: Run) -> None:
+    report = gather(run)
+    assert "unlikelihood" not in " ".join(sentences.method(report, EN))
+    learnt = replace(report, recipe={**report.recipe, "unlikelihood": 2.5})
+    assert "(unlikelihood training, Welleck et al. 2019, weight 2.5)" in " ".join(sentences.method(learnt, EN))
+    assert "poids 2,5)" in " ".join(sentences.method(learnt, FR))
+
+
 @pytest.mark.parametrize(
     ("method", "rank", "alpha", "says"),
     [

@@ -26,6 +26,7 @@ def help_learn(recipe: Recipe, prepared: Prepared) -> int:
     rows: dict[str, Any] = dict(encode(prepared, recipe, Encoder(base.tokenizer), template, base.context))
     engine = Engine(adapt.attach(base, recipe), base.family, base.device)
     engine.lay_out(recipe.layout)
+    engine.unlikelihood = recipe.unlikelihood
     engine.team = Team.gather(base.device)
     with left_to_the_first():
         try:

@@ -107,8 +107,10 @@ def forecast(
 
 
 def lay_out(engine: Engine, recipe: Recipe, listen: Listener) -> None:
-    """Lay rows out as the recipe asks; where a card's kernel was found wrong, {"event": "padded", "why"} tells."""
+    """Have rows laid out, and learnt, as the recipe asks; where a card's kernel was found wrong, an event tells:
+    {"event": "padded", "why"}."""
     engine.lay_out(recipe.layout)
+    engine.unlikelihood = recipe.unlikelihood
     if recipe.layout == "auto" and engine.fault:
         listen({"event": "padded", "why": engine.fault})
 

@@ -50,8 +50,8 @@ class Counted:
 
     NOT_ROWS = (  # settings that leave the rows and their tokens as they are
         "method", "lora", "quantize", "epochs", "max_steps", "minutes", "batch", "lr", "schedule", "warmup",
-        "weight_decay", "clip", "dtype", "threads", "layout", "eval_every", "save_every", "keep_best", "patience",
-        "eval_rows", "generate", "track", "note", "lang",
+        "weight_decay", "clip", "unlikelihood", "dtype", "threads", "layout", "eval_every", "save_every", "keep_best",
+        "patience", "eval_rows", "generate", "track", "note", "lang",
     )  # fmt: skip
 
     def __init__(self, file: Path | None = None) -> None:

@@ -106,6 +106,8 @@ def _training(report: Report, words: Words) -> list[str]:
         said.append(
             words("how.epoch") if epochs == 1 else words("how.epochs", n=epochs, epochs=words.short(round(epochs, 2)))
         )
+    if weight := number(report.recipe.get("unlikelihood")):
+        said.append(words("how.unlikely", weight=words.short(weight)))
     rate, schedule = number(report.recipe.get("lr")), str(report.recipe.get("schedule") or "")
     if rate and f"schedule.{schedule}" in words.table:
         said.append(words("how.rate", lr=words.short(rate), schedule=words(f"schedule.{schedule}")))

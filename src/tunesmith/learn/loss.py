@@ -7,6 +7,7 @@ from typing import Any
 import torch
 from torch.nn import functional
 
+from tunesmith.learn.unlikely import Unlikely
 from tunesmith.model.frozen import Frozen
 
 CHUNK = 1024  # targets whose logits are held at once, at most
@@ -15,30 +16,38 @@ SCORED = 2**25  # the same while scoring, where their log-softmax is held beside
 CACHED = 3 * 2**20  # bytes of float32 that a CPU's caches keep from one pass over them to the next
 
 
-def token_loss(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+def token_loss(logits: torch.Tensor, targets: torch.Tensor, unlikely: Unlikely | None = None) -> torch.Tensor:
     """Sum of the cross-entropies, in nats, computed in float32.
 
-    logits: [n, vocabulary]. targets: int64 [n], none of them ignored.
+    logits: [n, vocabulary]. targets: int64 [n], none of them ignored. unlikely: what is learnt not to stand there too:
+    it is part of the gradient, and not of the sum, which stays what it is without.
     """
-    parts = [
-        functional.cross_entropy(part.float(), wanted, reduction="sum")
-        for part, wanted in zip(logits.split(CHUNK), targets.split(CHUNK), strict=True)
-    ]
+    parts = []
+    for start in range(0, len(logits), CHUNK):
+        part, wanted = logits[start : start + CHUNK].float(), targets[start : start + CHUNK]
+        parts.append(functional.cross_entropy(part, wanted, reduction="sum"))
+        if unlikely is not None:
+            more = unlikely.within(start, start + len(part)).loss(part.softmax(-1))
+            parts.append(more - more.detach())
     return torch.stack(parts).sum()
 
 
-def head_loss(hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-    """token_loss(hidden @ weight.T, targets), the gradient made on the way so that no logits are kept.
+def head_loss(
+    hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, unlikely: Unlikely | None = None
+) -> torch.Tensor:
+    """token_loss(hidden @ weight.T, targets, unlikely), the gradient made on the way so that no logits are kept.
 
     hidden: [n, width]. weight: [vocabulary, width]. targets: int64 [n]. Sum in nats, float32.
     The idea is Wijmans et al. 2024 (arXiv:2411.09009): a chunk's logits are used up while they are at hand.
     """
-    return _HeadLoss.apply(hidden, weight, targets)
+    return _HeadLoss.apply(hidden, weight, targets, unlikely)
 
 
 class _HeadLoss(torch.autograd.Function):
     @staticmethod
-    def forward(ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    def forward(
+        ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, unlikely: Unlikely | None
+    ) -> torch.Tensor:
         learn_hidden, learn_weight, *_ = ctx.needs_input_grad
         hidden_grad = torch.empty_like(hidden) if learn_hidden else None
         weight_grad: torch.Tensor | None = None
@@ -50,11 +59,14 @@ class _HeadLoss(torch.autograd.Function):
         for start in range(0, len(hidden), chunk):
             part, wanted = hidden[start : start + chunk], targets[start : start + chunk, None]
             logits = part @ weight.t()
-            for some, aims in zip(logits.split(few), wanted.split(few), strict=True):
+            for at in range(0, len(part), few):
+                some, aims = logits[at : at + few], wanted[at : at + few]
                 logprobs = torch.log_softmax(some, -1, dtype=torch.float32)
                 total -= logprobs.gather(1, aims).sum()
                 if learn_hidden or learn_weight:
                     grad = logprobs.exp_()
+                    if unlikely is not None:
+                        _hold_back(grad, unlikely.within(start + at, start + at + len(some)))
                     grad.scatter_add_(1, aims, grad.new_full((1, 1), -1.0).expand_as(aims))
                     some.copy_(grad)
                     del grad
@@ -78,7 +90,15 @@ class _HeadLoss(torch.autograd.Function):
         saved = list(ctx.saved_tensors)
         hidden_grad = (saved.pop(0) * grad).to(ctx.kind) if ctx.which[0] else None
         weight_grad = (saved.pop(0) * grad).to(ctx.kind) if ctx.which[1] else None
-        return hidden_grad, weight_grad, None
+        return hidden_grad, weight_grad, None, None
+
+
+def _hold_back(shares: torch.Tensor, unlikely: Unlikely) -> None:
+    """Add the gradient of -ln(1 - p) by the logits to shares p, [n, vocabulary], which are that of the sum so far."""
+    odds = unlikely.odds(shares)
+    of_each = odds.new_zeros(len(shares)).index_add_(0, unlikely.places, odds)
+    shares.mul_((1 - of_each)[:, None])
+    shares.index_put_((unlikely.places, unlikely.tokens), odds, accumulate=True)
 
 
 def token_scores(logits: torch.Tensor, targets: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:

@@ -60,6 +60,7 @@ class SplitEngine(Engine):
         # no family's short cuts: weights are whole within the model's own passes alone
         super().__init__(model, OTHER, engine.device, engine.layout)
         self.most, self.scale, self.team = engine.most, engine.scale, engine.team
+        self.unlikelihood = engine.unlikelihood
         self.whole = engine if leads else None
 
     def optimizer(self, lr: float, weight_decay: float) -> MasterAdamW:

@@ -18,6 +18,7 @@ from tunesmith.learn.loss import head_loss, head_scores, token_loss, token_score
 from tunesmith.learn.optim import MasterAdamW, Masters
 from tunesmith.learn.passes import in_passes
 from tunesmith.learn.team import Team
+from tunesmith.learn.unlikely import Unlikely, said_before
 from tunesmith.model import adapt, attention, last_block, machine, varlen
 from tunesmith.model.families import OTHER, Family, of_text
 from tunesmith.model.groups import Gather
@@ -68,6 +69,7 @@ class Engine:
     such rows was found right. Elsewhere they are padded on the right, where a causal model needs no mask. The head, and
     the last block's MLP, are applied at learnt positions only.
     most: tokens laid out at once. scale: of the loss in float16, 1 elsewhere. team: the processes that share a step.
+    unlikelihood: weight of learning not to say again what an answer has said; 0 is off.
     """
 
     def __init__(self, model: Any, family: Family, device: Any, layout: Layout | None = None):
@@ -86,6 +88,7 @@ class Engine:
         self.half = self.inner.dtype == torch.float16
         self.scale = SCALE if self.half else 1.0
         self.team = Team()
+        self.unlikelihood = 0.0
         self.steps = 0
 
     @cached_property
@@ -202,9 +205,12 @@ class Engine:
     def batch_loss(self, batch: Batch) -> torch.Tensor:
         """Sum of the learnt tokens' cross-entropies, in nats."""
         if self.head is None:
-            return token_loss(*self.logits(batch))
+            return token_loss(*self.logits(batch), self._unlikely(batch))
         hidden, targets = self._hidden(batch)
-        return head_loss(hidden, self.head.weight, targets)
+        return head_loss(hidden, self.head.weight, targets, self._unlikely(batch))
+
+    def _unlikely(self, batch: Batch) -> Unlikely | None:
+        return said_before(batch, self.unlikelihood, self.device) if self.unlikelihood else None
 
     def logits(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
         """Logits where something is learnt, and what should stand there: [learnt, vocabulary], [learnt]."""
