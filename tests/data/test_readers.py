@@ -234,6 +234,10 @@ def test_quotation_marks_after_a_backslash_are_part_of_a_cell() -> None:
         (3, {"q": "A \\n b, c", "a": "2"}),
         (4, {"q": 'open "\nline"', "a": "3"}),
     ]
+    # pandas with doublequote=False, MySQL: backslashes are escaped too
+    whole = 'q,a\n"\\\\frac{1}{2} \\"half\\"","C:\\\\"\n"b",2\n'
+    assert rows(".csv", whole)[0].value == {"q": '\\frac{1}{2} "half"', "a": "C:\\"}
+    assert rows(".csv", whole)[1].value == {"q": "b", "a": "2"}
     # here the marks are doubled, and the backslashes are a cell's own
     inner = 'q,a\n"{""k"": ""x \\""hi\\"" y""}",1\n"C:\\",2\n'
     assert [row.value["q"] for row in rows(".csv", inner)] == ['{"k": "x \\"hi\\" y"}', "C:\\"]

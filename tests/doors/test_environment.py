@@ -17,7 +17,7 @@ from tunesmith.run import Run
 @pytest.mark.parametrize(
     ("told", "wanted"),
     [
-        (None, "tunesmith==0.1.0"),  # an index
+        (None, ""),  # by its name, which no index has
         ({"url": "file:///home/ada/tunesmith", "dir_info": {"editable": True}}, ""),
         ({"url": "file:///home/ada/tunesmith-0.1.0-py3-none-any.whl", "archive_info": {}}, ""),
         ({"url": "file:///home/ada/t", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}}, ""),

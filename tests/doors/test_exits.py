@@ -131,6 +131,20 @@ def test_a_signal_is_raised_where_the_program_is(sent: signal.Signals, status: i
     assert cleaned and signal.getsignal(sent) is before
 
 
+def test_what_a_closed_terminal_breaks_is_no_mistake() -> None:
+    """Whoever cleans up writes to it, and meets an error."""
+
+    @click.command()
+    def work() -> None:
+        try:
+            os.kill(os.getpid(), signal.SIGHUP)
+            signal.sigtimedwait([], 1)
+        finally:
+            raise OSError(5, "Input/output error")
+
+    assert finish(work, []) == 129
+
+
 def test_a_terminal_that_is_gone_is_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(*words: object, **more: object) -> None:
         raise OSError(5, "Input/output error")

@@ -245,11 +245,24 @@ def test_the_bundle_unzipped_elsewhere_reproduces_the_table(
         reproduced("--model", str(base))
     told = capsys.readouterr().out
     assert ended.value.code == 0, told
+    shutil.move(folder / "data", tmp_path / "rows")  # as in a bundle that its rows were too large for
+    with pytest.raises(SystemExit) as ended:
+        reproduced("--out", "apart", "--data", *map(str, sorted((tmp_path / "rows").rglob("*.jsonl"), reverse=True)))
+    assert ended.value.code == 0, capsys.readouterr().out
     assert "All numbers inside their intervals." in told
     assert Run(folder / "again").metrics["eval"] == run.metrics["eval"]
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "forgotten"))  # its base is nowhere now
     with pytest.raises(SystemExit, match=r"reproduce\.py: "):
         reproduced("--out", "third")
+
+
+def test_where_both_answer_alike_there_is_nothing_to_score(made: tuple[Run, Path], tmp_path: Path) -> None:
+    run = copied(made, tmp_path)
+    lines = [{**line, "tuned": line["base"]} for line in run.answers]
+    run.path(ANSWERS).write_text("".join(json.dumps(line) + "\n" for line in lines))
+    with pytest.raises(TunesmithError, match="nothing to score"):
+        hand_in.report(run, score_page=True)
+    assert not run.path("score.html").exists()
 
 
 def test_what_a_run_holds_is_read_once_after_all_is_kept(

@@ -60,6 +60,8 @@ def fake(monkeypatch: pytest.MonkeyPatch, assistant: Assistant) -> list[Any]:
 
     def simple_evaluate(model: HFLM, tasks: list[str], **more: Any) -> dict[str, Any]:
         asked.append((model, tasks, more))
+        if tasks == ["far"]:
+            raise ConnectionError("Couldn't reach 'far' on the Hub")
         if tasks == ["nowhere"]:
             raise ValueError("Tasks not found: nowhere")
         told = {"alias": tasks[0], "acc,none": np.float64(model.logits().max()), "acc_stderr,none": 0.25}
@@ -74,6 +76,11 @@ def fake(monkeypatch: pytest.MonkeyPatch, assistant: Assistant) -> list[Any]:
         monkeypatch.setitem(sys.modules, name, module)
     monkeypatch.setattr(harness, "open_any", lambda what, model=None: (assistant, SimpleNamespace()))
     return asked
+
+
+def test_questions_out_of_reach_are_no_bug_of_ours(fake: list[Any]) -> None:
+    with pytest.raises(TunesmithError, match="could not run far: Couldn't reach"):
+        harness.evaluate("run", ["far"])
 
 
 def test_both_sides_are_handed_over(fake: list[Any], assistant: Assistant) -> None:

@@ -100,6 +100,15 @@ def test_a_table_is_taken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     assert status == 1 and "no instructions and answers" in told
 
 
+def test_what_was_begun_outlives_rows_that_are_taken_over(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new(monkeypatch, capsys, "Name a tree.\n")
+    Path("written.jsonl").write_text(json.dumps({"instruction": "Name a bird.", "output": "Owl."}) + "\n")
+    assert new(monkeypatch, capsys, "", "--from", "written.jsonl")[0] == 0 and len(rows()) == 1
+    assert json.loads(Path(".mine.jsonl.draft").read_text())["instruction"] == "Name a tree."
+
+
 def test_what_was_typed_can_be_taken_back(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A field again, an input that was offered made none, the row at hand left without the last one."""
     typed = (

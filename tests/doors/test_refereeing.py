@@ -257,3 +257,9 @@ def test_the_command(run: Run, judge: Judge) -> None:
     assert told["judges"][0]["model"] == "short" and told["people"] is None
     lonely = CliRunner().invoke(tunesmith, ["report", str(run.folder), "--judge", judge.url])
     assert isinstance(lonely.exception, TunesmithError) and "--judge-model NAME" in str(lonely.exception)
+
+
+def test_a_judge_on_this_machine_is_asked_past_the_proxy(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")  # where nothing listens
+    assert Endpoint(judge.url, "m").ask("Say.", "<<Answer A>>a<<End>> <<Answer B>>b b<<End>>")

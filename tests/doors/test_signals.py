@@ -22,6 +22,15 @@ def test_a_signal_waits_for_the_end_of_the_step(number: signal.Signals) -> None:
     assert stopped.value.status == 128 + number
 
 
+def test_a_terminal_that_closes_sends_more_than_one_and_a_person_may_hurry() -> None:
+    with at_a_good_moment() as asked:
+        for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGHUP):
+            os.kill(os.getpid(), number)  # none of them is raised before the step is done
+        assert asked.signal == signal.SIGHUP
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+
+
 def test_what_nohup_started_does_not_hear_a_terminal_close() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:

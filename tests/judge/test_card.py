@@ -45,6 +45,12 @@ def test_its_front_matter_is_what_the_hub_expects(run: Run) -> None:
     assert values == {name: entry["value"] for name, entry in run.metrics["eval"]["tuned"].items()}
 
 
+def test_its_languages_are_those_of_the_rows_that_were_learnt(run: Run) -> None:
+    """And not those of the probes, which are in both whatever was learnt."""
+    front, _ = card(change(run, data={"described": {"languages": {"en": 950, "fr": 40, "unsure": 300}}}))
+    assert front["language"] == ["en"]
+
+
 def test_it_says_how_to_load_in_six_lines(run: Run) -> None:
     _, body = card(run)
     code = body.partition("```python\n")[2].partition("\n```")[0]

@@ -161,6 +161,17 @@ def test_no_config(broken: Path) -> None:
     refused(broken, "no config.json")
 
 
+def test_an_adapter_is_no_model_and_its_run_is_asked_for(broken: Path) -> None:
+    (broken / "config.json").rename(broken / "adapter_config.json")
+    refused(broken, "an adapter without its base: name the run folder it is in")
+
+
+def test_a_folder_at_home_is_found(tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tiny_model("gpt2")
+    monkeypatch.setenv("HOME", str(folder.parent))
+    assert find(f"~/{folder.name}") == folder
+
+
 @pytest.mark.parametrize("text", [b"{", b"[]", b"\xe9"])
 def test_a_config_that_cannot_be_read(text: bytes, broken: Path) -> None:
     (broken / "config.json").write_bytes(text)

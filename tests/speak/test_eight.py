@@ -42,6 +42,29 @@ def test_a_product_is_off_by_half_a_step_of_its_row_at_most(numbers: torch.dtype
     assert float(Eight(weight, None).times(x)[0, 5]) == 0
 
 
+@pytest.mark.parametrize("width", [1, 12, 16, 100])
+def test_widths_that_fill_no_lane_are_multiplied_alike(width: int) -> None:
+    """torch's kernel reads so many numbers at once, beyond the end of a row of another width."""
+    torch.manual_seed(width)
+    weight, x = torch.randn(33, width), torch.randn(1, width).bfloat16()
+    torch.testing.assert_close(
+        Eight(weight, None).times(x).float(), x.float() @ weight.t(), atol=0.02 * width**0.5 + 0.05, rtol=0.02
+    )
+
+
+def test_the_likeliest_words_are_told_apart_far_from_0(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As GPT-2's are, around -100, where 16 bits have steps of a half."""
+    monkeypatch.setattr(eight, "SURE", 20)
+    torch.manual_seed(3)
+    x = torch.randn(1, 64)
+    weight = torch.randn(300, 64) * 0.05 - 100 * x / (x @ x.t())
+    found, wanted = eight.EightHead(weight).times(x)[0], (x @ weight.t())[0]
+    assert found.dtype == torch.float32 and float(wanted.max()) < -90
+    best = wanted.topk(5).indices
+    assert torch.equal(found.topk(5).indices, best)
+    torch.testing.assert_close(found[best], wanted[best])
+
+
 def adapted(folder: Path) -> Assistant:
     base = load(str(folder), dtype="float32", threads=1)
     model = adapt.attach(base, Recipe(lora=Lora(rank=4, alpha=8, targets="all")))

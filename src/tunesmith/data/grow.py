@@ -109,7 +109,6 @@ class Growing:
             raise TunesmithError(
                 f"{self.path} cannot be written: {error.strerror}. The row is in {self.draft}."
             ) from None
-        self.forget_draft()
         self.rows.append(told)
         self._index(len(self.rows), told)
         self._languages[_language(told)] += 1

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Literal, cast
 from tunesmith.data import json_rows
 from tunesmith.data.encoding import WESTERN, western
 from tunesmith.data.row import MOST_BYTES, Row, sort_of, title, too_large
-from tunesmith.data.table_head import ANKI, ESCAPED, HEAD, is_table, layout
+from tunesmith.data.table_head import ANKI, HEAD, is_table, layout, unescaped
 from tunesmith.data.xlsx import read_xlsx
 from tunesmith.errors import TunesmithError
 
@@ -60,7 +60,7 @@ def _table(stream: BinaryIO, name: str, separators: str = ",;\t|") -> Iterator[R
         if text.readline().strip(f'{laid.separator}\r\n"\t '):
             yield title(name, line)
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if laid.quoted else csv.QUOTE_NONE
-    lines = (line.replace(ESCAPED, '""') for line in text) if laid.escaped else text
+    lines = (unescaped(line, laid.escaped) for line in text) if laid.escaped else text
     records = csv.reader(lines, delimiter=laid.separator, quoting=quoting, strict=True, skipinitialspace=laid.spaced)
     columns: list[str] = []
     while True:

@@ -14,6 +14,8 @@ from tunesmith.data.names import SPELLINGS, folded
 HEAD = 1 << 16  # bytes that are looked at
 RECORDS = 50
 ESCAPED = '\\"'
+_EITHER = re.compile(r'\\(["\\])')
+_SINGLE = re.compile(r'(?<!\\)(?:\\\\)*\\(?!["\\])')  # a backslash that escapes nothing
 MOST_TITLES = 10  # lines among which the names of the columns are looked for
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?%?")
 _SEP = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n", re.IGNORECASE)  # what Excel reads first
@@ -29,7 +31,8 @@ class Layout:
     """separator: between cells. quoted: whether quotation marks hold cells together. header: whether the first line
     names the columns. skip: lines before it that are no rows ("sep=;", and Anki's settings). titles: lines after
     those, above the columns' names, that hold a title or nothing. spaced: whether a space stands before quotation
-    marks, as in `"a", "b"`. escaped: whether a quotation mark within a cell follows a backslash, and is not doubled."""
+    marks, as in `"a", "b"`. escaped: what a backslash stands before within a cell: "" nothing, "marks" quotation marks,
+    which are not doubled then, "all" backslashes too."""
 
     separator: str
     quoted: bool = True
@@ -37,7 +40,7 @@ class Layout:
     skip: int = 0
     titles: int = 0
     spaced: bool = False
-    escaped: bool = False
+    escaped: Literal["", "marks", "all"] = ""
 
 
 def layout(head: bytes, separators: str) -> Layout:
@@ -55,8 +58,8 @@ def layout(head: bytes, separators: str) -> Layout:
         below = text.split("\n", titles)[titles]
         quoted = separator != "\t" or _has_quoted(text, separator) or _needs_quotes(below, separator)
         spaced = f'"{separator} "' in below
-        escaped = quoted and ESCAPED in below and _needs_escapes(below, separator, spaced)
-        records = _records(below.replace(ESCAPED, '""') if escaped else below, separator, quoted, spaced)
+        escaped = _escapes(below, separator, spaced) if quoted and ESCAPED in below else ""
+        records = _records(unescaped(below, escaped), separator, quoted, spaced)
         width = len(records[0]) if records else 0
         if width < 2:
             continue
@@ -158,10 +161,24 @@ def _needs_quotes(text: str, separator: str) -> bool:
     return len(widths[0]) == 1 < len(widths[1])
 
 
-def _needs_escapes(text: str, separator: str, spaced: bool) -> bool:
-    """Whether all records are whole where a backslash before a quotation mark makes it part of a cell, and not
-    otherwise."""
-    return not _is_whole(text, separator, spaced) and _is_whole(text.replace(ESCAPED, '""'), separator, spaced)
+def unescaped(text: str, escaped: Literal["", "marks", "all"]) -> str:
+    r'''Text of a table with its quotation marks doubled, and its backslashes single.
+
+    >>> print(unescaped(r'"a \"b\"","C:\\"', "all"))
+    "a ""b""","C:\"
+    '''
+    if escaped == "all":
+        return _EITHER.sub(lambda found: '""' if found[1] == '"' else "\\", text)
+    return text.replace(ESCAPED, '""') if escaped else text
+
+
+def _escapes(text: str, separator: str, spaced: bool) -> Literal["", "marks", "all"]:
+    """What a backslash stands before, where records are whole by it and not otherwise. Programs that escape backslashes
+    leave no single one before anything else."""
+    if _is_whole(text, separator, spaced):
+        return ""
+    ways: tuple[Literal["marks", "all"], ...] = ("marks",) if _SINGLE.search(text) else ("all", "marks")
+    return next((way for way in ways if _is_whole(unescaped(text, way), separator, spaced)), "")
 
 
 def _is_whole(text: str, separator: str, spaced: bool) -> bool:

@@ -42,7 +42,7 @@ FRENCH = {
     "help": """/base, /tuned, /both   qui répond : la base, le modèle ajusté, les deux
 /new                   recommencer : les tours d'avant sont oubliés
 /set temperature=0     changer le tirage (temperature, top_p, top_k, max_new_tokens...) ; /set seul le montre
-/save FICHIER          garder la conversation dans FICHIER (lignes JSON), désormais et ce qui a été dit
+/save FICHIER          garder la conversation dans FICHIER (lignes JSON), ce qui a été dit et la suite
 /help                  ceci
 fin, exit ou Ctrl-D    quitter ; Ctrl-C arrête une réponse""",
     "now": "Répond maintenant : {who}.",
@@ -57,7 +57,7 @@ fin, exit ou Ctrl-D    quitter ; Ctrl-C arrête une réponse""",
     "save": "La conversation va dans {path}.",
     "saved": "La conversation est dans {path}.",
     "so_far": "La conversation jusqu'ici est dans {path}.",
-    "unsaved": "La conversation n'était pas à garder.",
+    "unsaved": "Aucune transcription n'avait été demandée.",
     "not_kept": "La conversation n'a pas été gardée : {why}",
     "left": "({n} tours d'avant ne tiennent plus dans le contexte.)",
     "left.one": "(1 tour d'avant ne tient plus dans le contexte.)",

@@ -224,7 +224,7 @@ def evaluate(
         if harness:
             from tunesmith.doors import harness as harnesses
 
-            found = harnesses.evaluate(what, harness.split(","), model=model, limit=rows)
+            found = harnesses.evaluate(what, [name.strip() for name in harness.split(",")], model=model, limit=rows)
         elif task:
             found = steps.evaluate_task(
                 what,

@@ -37,17 +37,15 @@ def versions() -> dict[str, str]:
 
 
 def requirement() -> str:
-    """What pip installs this tunesmith from elsewhere: a repository's commit, an address, or a version of an index.
+    """What pip installs this tunesmith from elsewhere: a repository's commit, or an address.
 
-    '' where it came from a folder or a file of this machine, which nobody else has (PEP 610: direct_url.json).
+    '' where it came from a folder or a file of this machine, which nobody else has (PEP 610: direct_url.json), or by
+    its name out of a folder of wheels: no index has it.
     """
     try:
-        ours = distribution("tunesmith")
-        told = json.loads(ours.read_text("direct_url.json") or "{}")
+        told = json.loads(distribution("tunesmith").read_text("direct_url.json") or "{}")
     except (PackageNotFoundError, OSError, ValueError):
         return ""
-    if not told:
-        return f"tunesmith=={ours.version}"
     url = urlsplit(str(told.get("url") or ""))
     if url.scheme in ("", "file") or not url.hostname:
         return ""

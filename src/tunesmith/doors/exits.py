@@ -95,6 +95,8 @@ def told(error: BaseException, argv: Sequence[str] = ()) -> tuple[int, str]:
         status = error.status if isinstance(error, Terminated) else INTERRUPTED
         return status, " ".join(["stopped.", *getattr(error, "__notes__", [])])
     text = str(error)
+    if isinstance(error, OSError) and (hung_up := _hung_up(error)):
+        return hung_up.status, "stopped."
     if out_of_memory(error):
         return MISTAKE, (
             "memory ran out. Use a smaller base (--model), fewer rows a step (--set batch=4) "
@@ -109,6 +111,13 @@ def told(error: BaseException, argv: Sequence[str] = ()) -> tuple[int, str]:
         where = f"{_shown(error.filename)}: " if error.filename else ""
         return MISTAKE, f"{where}{error.strerror or text}."
     return BUG, _bug(error, argv)
+
+
+def _hung_up(error: BaseException | None) -> Terminated | None:
+    """The signal of a terminal that closed, on whose way out the program met an error: nothing can be shown there."""
+    while error is not None and not (isinstance(error, Terminated) and error.status == HUNG_UP):
+        error = error.__context__
+    return error
 
 
 def _bug(error: BaseException, argv: Sequence[str]) -> str:

@@ -101,8 +101,14 @@ def report(
     found = write(run, lang, held)
     words = Words(lang or str(held.recipe.get("lang") or "en"))
     if score_page:
+        from tunesmith.judge import blind
         from tunesmith.judge.score_page import render
 
+        if not blind.items(held):
+            raise TunesmithError(
+                f"The run {run.folder} holds no question that base and tuned answered differently, so that there is "
+                "nothing to score."
+            )
         write_text(run.path(SCORE_PAGE), render(held, words, score_rows))
         found.append(run.path(SCORE_PAGE))
     if notebook or bundle:

@@ -83,7 +83,7 @@ def evaluate(
                 told = package.simple_evaluate(
                     asked, tasks=list(tasks), limit=limit, apply_chat_template=chat, log_samples=False, **more
                 )
-            except (KeyError, ValueError) as error:
+            except (KeyError, ValueError, OSError) as error:  # OSError: a task's questions are not within reach
                 raise TunesmithError(
                     f"lm-evaluation-harness could not run {', '.join(map(str, tasks))}: {error}"
                 ) from error

@@ -120,6 +120,7 @@ class Author:
             self.tell(self.say("left_out"))
             return row
         line = self.file.add(row)
+        self.file.forget_draft()
         self.last_kind = row["kind"]
         self.tell(self.say("added", line=line, goal=self.goal))
         return {}

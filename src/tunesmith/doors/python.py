@@ -81,7 +81,7 @@ class Tuned:
     @property
     def base(self) -> str:
         """The base that the run began with, as `tune` takes it."""
-        return self.model or steps.where(self.run)[1]
+        return self.model or steps.base_where(self.run)
 
     @cached_property
     def _opened(self) -> tuple[Any, Recipe]:

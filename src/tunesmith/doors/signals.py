@@ -21,9 +21,10 @@ class Asked:
         self.signal: int | None = None
 
     def hear(self, number: int, frame: FrameType | None) -> None:
-        if self.signal is not None:
+        if self.signal is None:
+            self.signal = number
+        elif number == signal.SIGINT:  # a closing terminal sends several others, which are no hurry of a person's
             self._raise(number)
-        self.signal = number
 
     def obey(self) -> None:
         if self.signal is not None:

@@ -96,8 +96,13 @@ def resume(
 
 def where(run: Run) -> tuple[str | list[str], str]:
     """(rows, base) of a run as `tune` takes them: what lies in the run, what it names, or where it was last seen."""
+    return data_of(run, recipes.of(run)), base_where(run)
+
+
+def base_where(run: Run) -> str:
+    """The base of a run as `tune` takes it, wherever its rows are."""
     recorded = recipes.of(run)
-    return data_of(run, recorded), base_of(run, recorded) or recorded.model
+    return base_of(run, recorded) or recorded.model
 
 
 def _work(

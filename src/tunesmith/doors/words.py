@@ -182,7 +182,7 @@ FRENCH = {
     "too_long": "Questions qui dépassent le contexte du modèle, aux réponses vides : {n}.",
     "aside": "Non mesurées : {n} ligne{s} de --data ({reasons}).",
     "left_out": "Mises de côté, car l'essai les a apprises : {n} ligne{s} de --data.",
-    "elsewhere": "Les lignes viennent d'un autre fichier que ceux de l'essai : s'il en a appris n'a pas été vérifié.",
+    "elsewhere": "Les lignes viennent d'un autre fichier que ceux de l'essai : on n'a pas vérifié s'il en a appris.",
     "engine": "Réponses par {engine}.",
     "comparing": "Comparaison de ses réponses à {n} questions avec celles en float32...",
     "agreement": "Sur {n} question{s} de ce genre ({side}), {same} reçoivent la même réponse qu'en float32 ; d'une "

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections import Counter
 from typing import Any
 
 import yaml
 
 from tunesmith.judge import facts, safe, sentences
 from tunesmith.judge.markdown import bullets, listed, metrics_table
-from tunesmith.judge.parts import Report
+from tunesmith.judge.parts import Report, number
 from tunesmith.judge.safe import markdown as md
 from tunesmith.judge.wording import Words
 
@@ -94,7 +95,7 @@ def metadata(report: Report, words: Words) -> dict[str, Any]:
     """The front matter, as the hub reads it."""
     adapter = report.method != "full"
     found = made_from(report)
-    languages = sorted({pair.lang.lower() for pair in report.answers if re.fullmatch(r"[A-Za-z]{2}", pair.lang)})
+    languages = _languages(report)
     found |= {"language": languages} if languages else {}
     found |= {"pipeline_tag": "text-generation", "tags": ["tunesmith", "sft", *([report.method] if adapter else [])]}
     results = [
@@ -122,6 +123,18 @@ def made_from(report: Report) -> dict[str, Any]:
     elif license:
         found |= {"license": "other", "license_name": safe.name(re.sub(r"[^\w.-]+", "-", license))}
     return found
+
+
+def _languages(report: Report) -> list[str]:
+    """Those that a tenth of the training rows or more are in; of the held-out rows, where no rows are described."""
+    told = report.env("data", "described", "languages")
+    counts: dict[str, float] = (
+        {str(code).lower(): number(n) or 0 for code, n in told.items()} if isinstance(told, dict) else {}
+    )
+    if not counts:
+        counts |= Counter(pair.lang.lower() for pair in report.answers if pair.part != "probe")
+    known = {code: n for code, n in counts.items() if re.fullmatch(r"[a-z]{2}", code)}
+    return sorted(code for code, n in known.items() if n >= 0.1 * sum(known.values()))
 
 
 def _slug(name: str) -> str:

@@ -28,6 +28,8 @@ def is_whole(folder: Path, weights: bool) -> bool:
 def checked(folder: Path, causal: bool, weights: bool, name: str = "") -> Path:
     """The folder, if it can be a base. name: its hub id, which is told instead of the folder's name."""
     called = name or folder.name
+    if (folder / "adapter_config.json").is_file() and not (folder / "config.json").is_file():
+        raise TunesmithError(f"{called} is an adapter without its base: name the run folder it is in.")
     if not (folder / "config.json").is_file():
         raise TunesmithError(f"{called} is not a model folder: it has no config.json. {ALLOWED}")
     try:

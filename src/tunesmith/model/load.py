@@ -66,7 +66,7 @@ def find(name: str, *, causal: bool = True, weights: bool = True) -> Path:
     """
     if name == NANO:
         return Path(str(resources.files("tunesmith") / "model" / "nano"))
-    folder = Path(name)
+    folder = Path(name).expanduser() if name.startswith("~") else Path(name)
     if folder.is_dir():
         return checked(folder, causal, weights)
     if name == MINILM and not causal:

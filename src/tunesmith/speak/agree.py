@@ -12,6 +12,12 @@ from tunesmith.speak.assistant import Assistant
 from tunesmith.speak.generate import GREEDY
 
 
+def how_many(assistant: Assistant, questions: Sequence[Any]) -> int:
+    """Of these questions, how many `told` puts to both."""
+    assert assistant.quick is not None
+    return min(len(questions), assistant.quick(assistant.sides[0] == "base").sample)
+
+
 def told(assistant: Assistant, questions: Sequence[Sequence[Message]], how: Generate = GREEDY) -> dict[str, Any]:
     """What answers in an assistant's place (`quick`), and how far each side's greedy answers to some of these questions
     are those of float32. Raises TunesmithError where it cannot sample like this.

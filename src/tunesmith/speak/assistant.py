@@ -35,7 +35,8 @@ NO_BASE = "The base of this run was not found here, so it answers as tuned alone
 
 _DIFFER = {
     "en": "here it is {here}. Answers may differ in a word, figures in their last digits.",
-    "fr": "ici elle l'est en {here}. Des réponses peuvent différer d'un mot, des chiffres dans leurs décimales.",
+    "fr": "ici elle l'est en {here}. Des réponses peuvent différer d'un mot, des nombres dans leurs dernières "
+    "décimales.",
 }
 HELD = {
     "en": {
@@ -43,9 +44,9 @@ HELD = {
         "slow": f"The run was made in {{made}}, which this machine does not multiply fast: {_DIFFER['en']}",
     },
     "fr": {
-        "four_bits": typeset(f"La base était tenue en 4 bits, ce qui demande un GPU CUDA : {_DIFFER['fr']}", "fr"),
+        "four_bits": typeset(f"La base était chargée en 4 bits, ce qui demande un GPU CUDA : {_DIFFER['fr']}", "fr"),
         "slow": typeset(
-            f"La base était tenue en {{made}}, que cette machine ne multiplie pas vite : {_DIFFER['fr']}", "fr"
+            f"La base était chargée en {{made}}, que cette machine ne multiplie pas vite : {_DIFFER['fr']}", "fr"
         ),
     },
 }

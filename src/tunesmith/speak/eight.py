@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import torch
+from torch.nn import functional
 from transformers.pytorch_utils import Conv1D
 
 from tunesmith.data.tokens import Tokens
@@ -19,6 +20,8 @@ from tunesmith.speak.generate import GREEDY, Speaker, Spoken
 from tunesmith.speak.lean import Lean, Linear, adapter_of, beside, has_adapter, has_lean, lean, plain
 
 LARGEST = 127  # of 8 bits
+LANES = 16  # numbers that torch's kernel reads at once: it reads on beyond a row of another width
+SURE = 256  # likeliest tokens whose logits are said by the whole weights
 
 
 class Eight:
@@ -28,12 +31,32 @@ class Eight:
         rows = weight.float()
         self.steps = (rows.abs().amax(1) / LARGEST).clamp_(min=1e-12).bfloat16()
         scaled = (rows / self.steps.float()[:, None]).round_().clamp_(-LARGEST, LARGEST)
-        self.rows, self.bias = scaled.to(torch.int8).contiguous(), bias
+        self.missing = -rows.shape[1] % LANES
+        self.rows, self.bias = functional.pad(scaled.to(torch.int8), (0, self.missing)).contiguous(), bias
 
     def times(self, x: torch.Tensor) -> torch.Tensor:
         """[n, in] -> [n, out], in x's numbers."""
-        y = torch._weight_int8pack_mm(x.bfloat16(), self.rows, self.steps)
+        given = functional.pad(x.bfloat16(), (0, self.missing)) if self.missing else x.bfloat16()
+        y = torch._weight_int8pack_mm(given, self.rows, self.steps)
         return (y if self.bias is None else self.bias + y).to(x.dtype)
+
+
+class EightHead(Eight):
+    """A head in 8 bits, which finds the likeliest tokens; their logits are said by its whole weights.
+
+    GPT-2's logits lie so far from 0 that 16 bits tell them apart by halves.
+    """
+
+    def __init__(self, weight: torch.Tensor):
+        super().__init__(weight, None)
+        self.whole = weight
+
+    def times(self, x: torch.Tensor) -> torch.Tensor:
+        """[1, in] -> [1, vocabulary], in float32."""
+        y = super().times(x.bfloat16()).float()
+        likeliest = y[0].topk(min(SURE, y.shape[1])).indices
+        y[0, likeliest] = (self.whole[likeliest].float() @ x[0].float()).to(y.dtype)
+        return y
 
 
 class EightSpeaker(Quick):
@@ -68,7 +91,7 @@ class EightSpeaker(Quick):
         if id(layer) not in self._made:
             many = beside(layer) if has_adapter(layer) else plain(getattr(layer, "base_layer", layer))
             with torch.inference_mode(False), torch.no_grad():
-                one = Eight(*whole(layer))
+                one = EightHead(layer.weight.detach()) if layer is self.model.lm_head else Eight(*whole(layer))
             self._made[id(layer)] = lambda x: one.times(x) if x.shape[0] == 1 else many(x)
         return self._made[id(layer)]
 
