@@ -68,3 +68,11 @@ def test_a_file_that_is_no_recipe(text: str | None, tmp_path: Path) -> None:
         path.write_text(text, encoding="utf-8")
     with pytest.raises(TunesmithError, match=r"r\.yaml"):
         recipes.read(path)
+
+
+def test_an_option_goes_over_one_setting_of_a_source(tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text("text: {a: a.txt, b: {files: b*, weight: 2}}\nsteps: 10\n", encoding="utf-8")
+    found = recipes.read(tmp_path / "r.yaml", {"text.a.weight": 3, "text.b.language": "fr", "text.c": "c.txt"})
+    assert (found.text["a"].weight, found.text["a"].files) == (3, "a.txt")
+    assert (found.text["b"].weight, found.text["b"].language, found.text["b"].files) == (2, "fr", "b*")
+    assert found.text["c"].files == "c.txt"

@@ -193,5 +193,13 @@ def _nested(settings: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[s
     for key, value in overrides.items():
         head, _, rest = key.partition(".")
         inner = found.get(head, settings.get(head) or {})
-        found[head] = {**inner, rest: value} if rest and isinstance(inner, Mapping) else value
+        name, dot, of_source = rest.rpartition(".")
+        if head == "text" and dot and isinstance(inner, Mapping) and name in inner:
+            source = inner[name]
+            found[head] = {
+                **inner,
+                name: {**(source if isinstance(source, Mapping) else {"files": source}), of_source: value},
+            }
+        else:
+            found[head] = {**inner, rest: value} if rest and isinstance(inner, Mapping) else value
     return found

@@ -178,3 +178,17 @@ def test_real_sets(name: str, labels: int) -> None:
     labelled = prepared(str(SHARED / "data" / f"{name}.jsonl"), rows=400)
     assert len(labelled.labels) == labels
     assert len(labelled.train) + len(labelled.validation) + len(labelled.test) == labelled.ledger.counts()["kept"]
+
+
+def test_a_label_is_mended_by_itself_whatever_text_it_stands_beside() -> None:
+    rows = [{"text": f"a lamp {n}", "label": "Home &amp; Kitchen"} for n in range(20)]
+    rows += [{"text": f"a <br /> chair {n}", "label": "Home &amp; Kitchen"} for n in range(20)]
+    rows += [{"text": "Thanks!" if n == 0 else f"book {n}", "label": "thanks"} for n in range(20)]
+    found = prepared(rows)
+    assert found.labels == ["Home & Kitchen", "thanks"]
+    assert sum(sum(each.values()) for each in counts(found).values()) == 60  # "Thanks!" is no echo of a question here
+
+
+def test_signs_tell_labels_apart() -> None:
+    rows = [{"text": f"text {n}", "label": ("-1", "1")[n % 2]} for n in range(60)]
+    assert not any("differ by little" in one["en"] for one in prepared(rows).told)

@@ -21,6 +21,7 @@ from tunesmith.doors.cli import main
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe_classify import ClassifyRecipe
 from tunesmith.run import CHECKPOINTS, ENVIRONMENT, LEDGER, MODEL, Run
+from tunesmith.speak import classifier as classes
 
 DOCS = Path(__file__).parents[2] / "docs" / "classify.md"
 SETTINGS = {"lr": 5e-3, "batch": 8, "epochs": 3, "threads": 1, "dtype": "float32", "save_every": 3, "patience": 0}
@@ -220,6 +221,50 @@ def test_side_by_side(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     third = classify.tune(recipe(place, data=str(tmp_path / "more.jsonl"), max_steps=1), out=tmp_path / "third")
     with pytest.raises(TunesmithError, match="different data"):
         evaluate([place / "whole", third.folder])
+
+
+def test_each_run_reads_the_columns_that_it_learnt(place: Path, tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in (place / "rows.jsonl").read_text().splitlines()]
+    file = tmp_path / "two.jsonl"
+    file.write_text("".join(json.dumps({**row, "title": f"{row['label']} {n}"}) + "\n" for n, row in enumerate(rows)))
+    runs = [
+        classify.tune(recipe(place, data=str(file), columns={"text": column}, max_steps=1), out=tmp_path / column)
+        for column in ("text", "title")
+    ]
+    with pytest.raises(TunesmithError, match="read other columns"):
+        evaluate([run.folder for run in runs])
+    heard: list[list[str]] = []
+    plain = classes.HeadClassifier.probabilities
+
+    def hear(self: Any, texts: Any) -> Any:
+        heard.append([text for text, _ in texts])
+        return plain(self, texts)
+
+    more = tmp_path / "more.jsonl"
+    new = [{"text": f"new {n}", "title": f"t {n}", "label": rows[n]["label"]} for n in range(30)]
+    more.write_text("".join(json.dumps(row) + "\n" for row in new))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(classes.HeadClassifier, "probabilities", hear)
+        assert evaluate([run.folder for run in runs], str(more))["rows"] == 30
+    assert [texts[0] for texts in heard] == ["new 0", "t 0"]
+
+
+def test_copies_of_what_was_learnt_and_texts_that_are_not_read_whole_are_left_out(place: Path, tmp_path: Path) -> None:
+    lines = (place / "rows.jsonl").read_text().splitlines()
+    file = tmp_path / "twice.jsonl"
+    file.write_text("\n".join([*lines, *lines[:20]]) + "\n")
+    run = classify.tune(recipe(place, data=str(file), max_steps=1), out=tmp_path / "base")
+    own = len(run.predictions)
+    found = evaluate([run.folder], str(file))
+    assert found["rows"] == own and found["left_out"] == 120 - own
+    assert found["of"] == [str(run.folder)]  # "base" is the model before tuning
+    one = run.predictions[0]
+    n = len(one["probabilities"]["tuned"])
+    unread = {**one, "probabilities": {**one["probabilities"], "tuned": [1 / n] * n}}
+    changed = [unread, *run.predictions[1:]]
+    run.path("predictions.jsonl").write_text("".join(json.dumps(line) + "\n" for line in changed))
+    found = evaluate([run.folder])
+    assert found["rows"] == own - 1 and "too long for one of the classifiers: 1" in found["note"]
 
 
 @pytest.mark.parametrize(

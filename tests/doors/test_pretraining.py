@@ -25,6 +25,8 @@ from tunesmith.doors.base_words import Tell
 from tunesmith.doors.console import screen
 from tunesmith.doors.lines import Lines
 from tunesmith.doors.pretrain_facts import by_language, by_source, layout_of
+from tunesmith.doors.pretraining import aside
+from tunesmith.doors.text_places import Texts
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe_pretrain import Pretraining
 from tunesmith.run import Run
@@ -462,3 +464,13 @@ def test_what_is_held_out_in_a_file_is_not_learnt_from(text: Path, tmp_path: Pat
     assert next(e["characters"] for e in heard if e["event"] == "text") == sum(map(len, learnt))
     with pytest.raises(TunesmithError, match="is held out: name other text"):
         pretraining.pretrain(recipe(text={"all": "held.jsonl"}, held_out="held.jsonl"), [text], out=tmp_path / "two")
+
+
+def test_what_is_held_out_of_one_source_is_learnt_from_no_other(tmp_path: Path) -> None:
+    songs = [f"A song of {n} verses." for n in range(10)]
+    for name, documents in (("songs", songs), ("all", [*songs, *(f"A tale of {n} days." for n in range(300))])):
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in documents))
+    texts = Texts({name: [tmp_path / f"{name}.jsonl"] for name in ("songs", "all")}, None)
+    kept = aside(recipes.make({"text": {"songs": "songs.jsonl", "all": "all.jsonl"}, "steps": 1}, "here"), texts)
+    held = {text for each in kept.values() for text in each.texts}
+    assert kept["songs"].texts and all(not held & set(each.learnt(texts.files[name])) for name, each in kept.items())

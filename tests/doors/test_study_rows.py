@@ -42,6 +42,36 @@ def test_no_row_that_asks_what_is_held_out_is_learnt(data: Path, tmp_path: Path)
         assert asked and not asked & whole
 
 
+def test_what_asks_the_same_once_it_is_cleaned_or_nearly_is_not_learnt(tmp_path: Path) -> None:
+    file, test = tmp_path / "mine.jsonl", tmp_path / "test.jsonl"
+    near = "Explain to a class of ten year old pupils how a volcano erupts and why its lava is so hot and red"
+    held = [{"instruction": f"Name colour {n}.", "output": "Blue."} for n in range(12)]
+    held += [{"instruction": "What is R&amp;D?", "output": "Work."}, {"instruction": f"{near}.", "output": "Rock."}]
+    test.write_text("".join(json.dumps(row) + "\n" for row in held))
+    rows = [{"instruction": f"Name animal {n}.", "output": "Owl."} for n in range(12)]
+    rows += [
+        {"instruction": "What is R&amp;D?", "output": "Other."},
+        {"instruction": f"{near} now.", "output": "Fire."},
+    ]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    recipe = recipes.resolve(overrides={"data": str(file), **SPLIT})
+    (learnt,) = gather(tmp_path / "study", recipe, [recipe.data], str(test), 20).data[str(file)]
+    assert [json.loads(line)["output"] for line in Path(learnt).read_text().splitlines()] == ["Owl."] * 12
+    bare = recipe.model_copy(update={"clean": ["-near_leaks"]})
+    (learnt,) = gather(tmp_path / "bare", bare, [recipe.data], str(test), 20).data[str(file)]
+    assert "Fire." in Path(learnt).read_text()
+
+
+def test_lists_that_the_cells_of_a_table_write_are_lists_in_the_rows_to_learn(tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("question,answer\n" + "".join(f"\"Town {n}?\",\"['Paris {n}', 'Lutèce']\"\n" for n in range(60)))
+    recipe = recipes.resolve(overrides={"data": str(file), **SPLIT})
+    found = gather(tmp_path / "study", recipe, [recipe.data], "", 20)
+    (learnt,) = found.data[str(file)]
+    assert json.loads(Path(learnt).read_text().splitlines()[0])["answer"][0].startswith("Paris")
+    assert all(example.answer.startswith("Paris") for example in found.test)
+
+
 def test_what_was_dropped_may_be_learnt_where_nothing_is_cleaned(data: Path, tmp_path: Path) -> None:
     recipe = recipes.resolve(overrides={"data": str(data), **SPLIT})
     found = gather(tmp_path / "study", recipe, [recipe.data], "", 20)

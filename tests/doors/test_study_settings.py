@@ -102,3 +102,9 @@ def test_a_recipe_in_a_study_holds_settings(tmp_path: Path) -> None:
     (tmp_path / "st.yaml").write_text("recipe: mine.yaml\nvary: {rows: [1, 2]}\n")
     with pytest.raises(TunesmithError, match=r"recipe must hold .key: value. lines, found 'mine\.yaml'"):
         read_study(tmp_path / "st.yaml", {"recipe": {"model": "nano"}})
+
+
+def test_cells_whose_names_come_to_the_same_have_folders_of_their_own() -> None:
+    points = grid(Study(test="t.jsonl", vary={"data": ["fr/rows.jsonl", "fr-rows.jsonl", "en.jsonl"]}))
+    first, second, third = (point.folder(0) for point in points)
+    assert first != second and first.startswith("data=fr-rows.jsonl_") and third == "data=en.jsonl_seed=0"

@@ -79,6 +79,11 @@ def repair(examples: Iterable[Example], ledger: Ledger, steps: Chosen = DEFAULT)
         yield example if messages is example.messages else replace(example, messages=messages)
 
 
+def mends(steps: Chosen) -> set[str]:
+    """The repairs and changes among these steps, by name."""
+    return {step.name for step in STEPS if step.mend is not None and step.name in steps}
+
+
 def mender(steps: Chosen) -> Callable[[Messages], tuple[Messages, Sequence[str]]]:
     """What makes every repair and change of these steps that messages need, and tells which."""
     mends = [(step.mend, step.told) for step in STEPS if step.mend is not None and step.name in steps]

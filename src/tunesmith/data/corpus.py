@@ -89,14 +89,16 @@ def held_out_documents(path: Path) -> dict[str, list[str]]:
 
 @dataclass(frozen=True)
 class Aside:
-    """What is held out of a source. rest: what is learnt of its only document, whose end is held out; else None."""
+    """What is held out of a source. rest: what is learnt of its only document, whose end is held out; else None.
+    elsewhere: what is held out of other sources, and may stand in this one too."""
 
     texts: list[str]
     rest: str | None = None
+    elsewhere: frozenset[str] = frozenset()
 
     def learnt(self, paths: Sequence[Path]) -> Iterator[str]:
         """The documents of the source that are learnt from."""
-        held = set(self.texts)
+        held = self.elsewhere.union(self.texts)
         return iter([self.rest]) if self.rest is not None else (t for t in documents(paths) if t not in held)
 
 

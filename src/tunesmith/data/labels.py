@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tunesmith.data.augment import augment
-from tunesmith.data.clean import clean, part_clean
+from tunesmith.data.clean import clean, mender, part_clean
 from tunesmith.data.example import Example, Message
 from tunesmith.data.examples import Examples
 from tunesmith.data.fingerprint import Fingerprint
@@ -79,7 +79,8 @@ def prepare_labels(data: Any, recipe: ClassifyRecipe, *, skip_bad: bool = False)
     """
     if odd := [name for name, weight in weights(data).items() if weight != 1]:
         raise TunesmithError(f"{odd[0]}: a classifier learns each row once a pass. Name it without a weight.")
-    ledger, steps = Ledger(), choose(recipe.clean).without("useless")  # "-" may be a label
+    ledger, steps = Ledger(), choose(recipe.clean)
+    steps = steps.without("useless").without("parrot")  # "-" may be a label, and so may what the text says: "Thanks!"
     sources = Fingerprint(data)
     rows = entered(sources.of(read(data)), ledger)
     shaping = Recipe(format=FORMAT, columns=recipe.columns, clean=["+decoding", *recipe.clean])
@@ -104,7 +105,7 @@ def prepare_labels(data: Any, recipe: ClassifyRecipe, *, skip_bad: bool = False)
     for example in part_clean(by_part["train"], held_out, ledger, steps):
         by_part[ledger.entries[example.id].part].append(example)
     told += [*more, *_twice(examples), *_odd(labels, by_part), *passed_over(data)]
-    return Labelled(
+    found = Labelled(
         **by_part,
         labels=labels,
         ledger=ledger,
@@ -113,6 +114,8 @@ def prepare_labels(data: Any, recipe: ClassifyRecipe, *, skip_bad: bool = False)
         sources=sources.sources(),
         columns=columns.found,
     )
+    must_tell_two(found)
+    return found
 
 
 def balance(labelled: Labelled) -> list[dict[str, Any]]:
@@ -131,10 +134,23 @@ def balance(labelled: Labelled) -> list[dict[str, Any]]:
     ]
 
 
+def mended_label(label: str) -> str:
+    """A label with its characters repaired, whatever text it stands beside, and no spaces around it.
+
+    >>> mended_label(" Home &amp; Kitchen ")
+    'Home & Kitchen'
+    """
+    messages, _ = _MEND((Message("user", label.strip()),))
+    return messages[0].content.strip()
+
+
+_MEND = mender(choose(()))
+
+
 def _with_labels(examples: Iterable[Example], ledger: Ledger) -> Iterator[Example]:
     """The examples with a label, spaces around it left out."""
     for example in examples:
-        label = example.answer.strip()
+        label = mended_label(example.answer)
         if not label:
             ledger.drop(example.id, "no label")
             continue
@@ -251,20 +267,25 @@ def _twice(examples: Sequence[Example]) -> list[dict[str, str]]:
     ]
 
 
-def _odd(labels: Sequence[str], parts: dict[str, list[Example]]) -> list[dict[str, str]]:
-    """What a person should know of these labels; raises where nothing can be learnt or measured."""
-    counts = {part: Counter(example.answer for example in examples) for part, examples in parts.items()}
+def must_tell_two(labelled: Labelled) -> None:
+    """Raise TunesmithError where the training rows are of one label."""
+    counts = {part: Counter(example.answer for example in labelled.part(part)) for part in PARTS}
     if len(counts["train"]) < 2:
         raise TunesmithError(
             f"The {sum(counts['train'].values())} training rows have {len(counts['train'])} label: a classifier needs "
             f"two. In all parts: {counted(counts['train'] + counts['validation'] + counts['test'])}"
         )
+
+
+def _odd(labels: Sequence[str], parts: dict[str, list[Example]]) -> list[dict[str, str]]:
+    """What a person should know of these labels; raises where nothing can be learnt or measured."""
+    counts = {part: Counter(example.answer for example in examples) for part, examples in parts.items()}
     told = []
     folded: dict[str, list[str]] = {}
     for label in labels:
         folded.setdefault(re.sub(r"[\W_]+", " ", label.casefold()).strip(), []).append(label)
-    for alike in folded.values():
-        if len(alike) > 1:
+    for key, alike in folded.items():
+        if len(alike) > 1 and re.search(r"[^\W\d]", key):  # -1 and 1, + and - differ by much
             told.append(
                 _said(
                     f"{' and '.join(map(repr, alike))} are different labels here, though they differ by little.",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby, islice
+from typing import Any
 
 from tunesmith.data.clean import grouped
 from tunesmith.data.encoding import WESTERN
@@ -46,11 +47,11 @@ class Shaped(Iterable[Example]):
 
     formats, why: of each file that holds a row that can be read, once it was reached. unread: rows that cannot be read
     or made into an example. shown: the beginnings of the texts of rows that were left out. part_of: rows that an
-    example took in -> that example's id. sorts: formats that are taken here though they are no training data ("text",
-    "classification", "prompts"). format_of: a file's first rows -> their format and why, in place of how formats are
-    recognised here. At its end it raises TunesmithError for rows that cannot be read, unless `skip_bad`.
-    Where it would, a row whose encoding is only guessed cannot be read either, unless the step `decoding` was asked
-    for by name.
+    example took in -> that example's id. unpacked: file -> the column whose cells write lists. sorts: formats that are
+    taken here though they are no training data ("text", "classification", "prompts"). format_of: a file's first rows
+    -> their format and why, in place of how formats are recognised here. At its end it raises TunesmithError for rows
+    that cannot be read, unless `skip_bad`. Where it would, a row whose encoding is only guessed cannot be read either,
+    unless the step `decoding` was asked for by name.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class Shaped(Iterable[Example]):
         self.curable = False  # whether a row would be read by another step of cleaning
         self.shown: dict[str, str] = {}
         self.part_of: dict[str, str] = {}
+        self.unpacked: dict[str, str] = {}
 
     def __iter__(self) -> Iterator[Example]:
         for file, rows in groupby(self.rows, lambda row: row.file):
@@ -87,6 +89,7 @@ class Shaped(Iterable[Example]):
         if not sample:
             return
         if column := _listed(sample, self.recipe.columns) if kind(file) in TABLES and self.lists else "":
+            self.unpacked[file] = column
             good = self._unpacked(chain(sample, good), column)
             sample = list(islice(good, SAMPLE))
         format, why = self.format_of(sample) if self.format_of else _choose(sample, self.recipe, self.sorts)
@@ -112,10 +115,10 @@ class Shaped(Iterable[Example]):
     def _unpacked(self, rows: Iterable[Row], column: str) -> Iterator[Row]:
         """The rows with the lists that their cells of this column write."""
         for row in rows:
-            text = row.value.get(column)
-            if isinstance(text, str) and (found := written_list(text)) is not None:
+            value = unpacked(row.value, column)
+            if value is not row.value:
                 self.ledger.repair(row.id, WRITTEN_LIST)
-                row = replace(row, value={**row.value, column: found})
+                row = replace(row, value=value)
             yield row
 
     def _bad(self, id: str, reason: str) -> None:
@@ -185,6 +188,13 @@ def shape(
     """The examples of rows held in memory, the format of each file, and why each was chosen (see Shaped)."""
     shaped = Shaped(chain.from_iterable(files.values()), recipe, ledger, skip_bad=skip_bad, sorts=sorts)
     return list(shaped), shaped.formats, shaped.why
+
+
+def unpacked(value: dict[str, Any], column: str) -> dict[str, Any]:
+    """A row with the list that its cell of this column writes; the row itself where it writes none."""
+    text = value.get(column) if column else None
+    found = written_list(text) if isinstance(text, str) else None
+    return value if found is None else {**value, column: found}
 
 
 def _listed(sample: Sequence[Row], columns: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from tunesmith import recipe as recipes
 from tunesmith.data import ledger as ledgers
-from tunesmith.data.clean import mender
+from tunesmith.data.clean import mender, mends
 from tunesmith.data.label_values import no_label
 from tunesmith.data.labels import mended
 from tunesmith.data.sources import fingerprint
@@ -28,9 +28,13 @@ NOT_ENOUGH = 20  # rows below which a comparison says nothing
 OTHER_FILE = {
     "en": "The rows are of another file than a run learnt from: whether any was learnt was not checked.",
     "fr": typeset(
-        "Les lignes sont d'un autre fichier que celui d'un essai : si certaines ont été apprises n'a pas été vérifié.",
+        "Les lignes sont d'un autre fichier que celui d'un essai : on n'a pas vérifié si certaines ont été apprises.",
         "fr",
     ),
+}
+TOO_LONG = {
+    "en": "Left out, too long for one of the classifiers: {n}.",
+    "fr": typeset("Mises de côté, trop longues pour l'un des classifieurs : {n}.", "fr"),
 }
 FEW_ROWS = {"en": "Fewer than {n} rows tell little.", "fr": "Moins de {n} lignes disent peu de chose."}
 
@@ -46,8 +50,10 @@ def evaluate(
 ) -> dict[str, Any]:
     """Classifiers side by side on the same rows: the first run's test rows, or those of `data`.
 
-    Rows that any of the runs learnt or was stopped by are left out and counted. {"rows", "left_out", "note", "labels",
-    systems: {metric: {"value", "n", "low", "high"}}, "difference": {system: ...}, ...}, see judge/classes.block; the
+    Rows that any of the runs learnt, was stopped by or dropped are left out and counted, and so are those that one of
+    them cannot read whole. Of `data` each run reads the columns that it learnt from. {"rows", "left_out", "note",
+    "labels", systems: {metric: {"value", "n", "low", "high"}}, "difference": {system: ...}, ...}, see
+    judge/classes.block; the
     first run is compared with each of the others. Of its own test rows, its baselines are told too. "epochs": of each
     run that was looked at by epoch, [{"number", "loss", "accuracy", "held_loss", "held_accuracy", "held_f1"}].
     lang: of `note`.
@@ -61,8 +67,10 @@ def evaluate(
                 f"{runs[0].name} tells {', '.join(labels)} and {run.name} {', '.join(others)}: not to be compared."
             )
     own = data is None
-    named = columns_of(folders[0], columns or {})
-    rows = _test_rows(runs[0]) if own else [row for row in read_texts(data, named, labelled=True) if row[3]]
+    named = [columns_of(folder, columns or {}) for folder in folders]
+    if own:
+        _must_read_alike(runs, named)
+    rows = _test_rows(runs[0]) if own else [row for row in read_texts(data, named[0], labelled=True) if row[3]]
     nothing = no_label([*labels, *(row[3] for row in rows)])
     rows = [row for row in rows if row[3] != nothing or nothing in labels]
     unknown = sorted({row[3] for row in rows} - set(labels))
@@ -76,9 +84,10 @@ def evaluate(
         raise TunesmithError("No row is left to measure on: every one was learnt from by one of the runs.")
     systems: dict[str, list[list[float]]] = {}
     names = _names(runs)
-    for run, name in zip(runs, names, strict=True):
+    for run, name, read in zip(runs, names, named, strict=True):
+        its = rows if own or read == named[0] else _read_again(rows, data, read)
         where = model if len(runs) == 1 or (model and _is_lost(run)) else None
-        found = _told(run, [rows[place] for place in kept], where, name, listen)
+        found = _told(run, [its[place] for place in kept], where, name, listen)
         order = [found[0].index(label) for label in labels]
         systems[name] = [[line[at] for at in order] for line in found[1]]
     if own:
@@ -86,13 +95,40 @@ def evaluate(
         for name in (baselines.MAJORITY, baselines.TFIDF, "base"):
             if all(name in line for line in kept_lines):
                 systems[name] = [line[name] for line in kept_lines]
-    truth = [labels.index(rows[place][3]) for place in kept]
+    whole = [at for at in range(len(kept)) if all(len(set(systems[name][at])) > 1 for name in names)]
+    systems = {name: [lines[at] for at in whole] for name, lines in systems.items()}
+    truth = [labels.index(rows[kept[at]][3]) for at in whole]
     notes = [OTHER_FILE[lang]] if elsewhere else []
+    notes += [TOO_LONG[lang].format(n=len(kept) - len(whole))] if len(whole) < len(kept) else []
+    kept = [kept[at] for at in whole]
+    if not kept:
+        raise TunesmithError(" ".join(notes) + " No row is left to measure on.")
     notes += [FEW_ROWS[lang].format(n=NOT_ENOUGH)] if len(kept) < NOT_ENOUGH else []
     epochs = {name: [asdict(epoch) for epoch in _epochs(run)] for run, name in zip(runs, names, strict=True)}
     told: dict[str, Any] = {"rows": len(kept), "left_out": len(rows) - len(kept), "note": " ".join(notes), "of": names}
     told["epochs"] = {name: each for name, each in epochs.items() if each}
     return {**told, **block(truth, labels, systems, mine=names[0])}
+
+
+def _must_read_alike(runs: Sequence[Run], named: Sequence[Mapping[str, str]]) -> None:
+    """Raise TunesmithError where the first run's own test texts are not what another one reads."""
+    ways = []
+    for run, columns in zip(runs, named, strict=True):
+        read = sorted((role, column) for role, column in columns.items() if role != "label")
+        ways.append((read, mends(choose(recipes.of(run, ClassifyRecipe).clean))))
+    for run, way in zip(runs, ways, strict=True):
+        if way != ways[0]:
+            raise TunesmithError(
+                f"{runs[0].name} and {run.name} read other columns, or clean texts otherwise, so that the test texts "
+                "of one are not those of the other. Name rows that each reads in its own way: --data FILE"
+            )
+
+
+def _read_again(rows: Sequence[Row], data: Any, columns: Mapping[str, str]) -> list[Row]:
+    """The same rows, of other columns."""
+    wanted = {row[0] for row in rows}
+    found = {row[0]: row for row in read_texts(data, columns) if row[0] in wanted}
+    return [found[row[0]] for row in rows]
 
 
 def _is_lost(run: Run) -> bool:
@@ -154,10 +190,16 @@ def _learnt(runs: Sequence[Run], data: Any) -> tuple[set[str], bool]:
                 )
             others = True
         entries = ledgers.load(run.path(LEDGER))
-        found |= {entry.id for entry in entries if entry.part in ("train", "validation") and entry.file in same}
+        known = [entry for entry in entries if entry.file in same]
+        # what was dropped may be a copy of what was learnt
+        found |= {entry.id for entry in known if entry.part in ("train", "validation") or entry.fate == "dropped"}
     return found, others
 
 
 def _names(runs: Sequence[Run]) -> list[str]:
     names = [run.name for run in runs]
-    return [name if names.count(name) == 1 else str(run.folder) for name, run in zip(names, runs, strict=True)]
+    taken = {baselines.MAJORITY, baselines.TFIDF, "base", "tuned"}
+    return [
+        name if names.count(name) == 1 and name not in taken else str(run.folder)
+        for name, run in zip(names, runs, strict=True)
+    ]

@@ -13,7 +13,7 @@ from tunesmith.data import other_shapes, templates
 from tunesmith.data.clean import mender
 from tunesmith.data.fields import BadRow, Fields
 from tunesmith.data.in_groups import in_groups
-from tunesmith.data.labels import mended, prepare_labels
+from tunesmith.data.labels import mended, mended_label, prepare_labels
 from tunesmith.data.sources import read, sources
 from tunesmith.data.steps import choose
 from tunesmith.doors.own_rows import given
@@ -30,6 +30,7 @@ Listener = Callable[[dict[str, Any]], None]
 Row = tuple[str, str, str, str]  # id, text, second text or '', label or ''
 AT_ONCE = 256
 _WHICH = "Say which column holds the text: --set columns.text=COLUMN"
+_LABEL = "Say which column holds the label: --set columns.label=COLUMN"
 
 
 def silent(event: dict[str, Any]) -> None:
@@ -154,14 +155,16 @@ def read_texts(data: Any, columns: Mapping[str, str], *, labelled: bool = False)
         if row.title:
             continue
         fields = Fields(row.value, columns)
+        hint = _WHICH
         try:
             if row.error:
                 raise BadRow(row.error)
             text, second = other_shapes.labelled(fields)
-            label = other_shapes.label_of(fields) if labelled else ""
+            hint = _LABEL
+            label = mended_label(other_shapes.label_of(fields)) if labelled else ""
         except BadRow as error:
-            raise TunesmithError(f"{row.id}: {error}. {_WHICH}") from None
-        yield row.id, text, second, label.strip()
+            raise TunesmithError(f"{row.id}: {error}. {hint}") from None
+        yield row.id, text, second, label
 
 
 def lines_of(stream: Iterable[str], columns: Mapping[str, str], name: str = "stdin") -> Iterator[Row]:

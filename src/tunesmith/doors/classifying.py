@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from tunesmith import recipe as recipes
 from tunesmith.data.example import Example
-from tunesmith.data.labels import Labelled, balance, texts_of
+from tunesmith.data.labels import Labelled, balance, must_tell_two, texts_of
 from tunesmith.doors import environment as environments
 from tunesmith.doors.class_work import CausalWork, EncoderWork, places
 from tunesmith.doors.measure import held_out
@@ -44,7 +44,7 @@ from tunesmith.speak.classifier import Classifier
 
 Listener = Callable[[dict[str, Any]], None]
 AT_ONCE = 256  # test rows told between two words to whoever waits
-DIGITS = 6  # of a probability in predictions.jsonl
+DIGITS = 6  # of a probability in predictions.jsonl, after its zeros: a log loss tells 1e-7 from 1e-9
 
 
 def job(run: Run, recipe: ClassifyRecipe, recorded: ClassifyRecipe, labelled: Labelled, listen: Listener) -> None:
@@ -77,6 +77,7 @@ class _Job:
             raise TunesmithError(
                 "No row is left to learn from: every text is over the limit. Raise it: --set tokens=..."
             )
+        must_tell_two(self.labelled)
         ledger = self.labelled.ledger
         write_bytes(run.path(LEDGER), ledger.as_bytes())
         self.listen({"event": "ledger", **ledger.counts(), "parts": ledger.parts(), "run": str(run.folder)})
@@ -167,7 +168,7 @@ class _Job:
         lines = []
         for place, example in enumerate(test):
             text, second = texts_of(example)
-            told = {name: [round(p, DIGITS) for p in probs[place]] for name, probs in systems.items()}
+            told = {name: [float(f"{p:.{DIGITS}g}") for p in probs[place]] for name, probs in systems.items()}
             more = {"second": second} if second else {}
             lines.append({"id": example.id, "text": text, **more, "label": example.answer, "probabilities": told})
         write_lines(run.path(PREDICTIONS), lines)

@@ -99,7 +99,9 @@ def unseen(run: Run, read: Sequence[Mapping[str, Any]], examples: Iterable[Examp
     """
     names = {source["sha256"]: source["name"] for source in run.environment["data"]["sources"]}
     theirs = {source["name"]: names.get(source["sha256"]) for source in read}
-    learnt = {entry.id for entry in ledgers.load(run.path(LEDGER)) if entry.part in ("train", "validation")}
+    entries = ledgers.load(run.path(LEDGER))
+    # what was dropped may be a copy of what was learnt
+    learnt = {entry.id for entry in entries if entry.part in ("train", "validation") or entry.fate == "dropped"}
     kept = []
     for example in examples:
         file, _, line = example.id.rpartition(":")

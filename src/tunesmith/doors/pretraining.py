@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -106,7 +107,9 @@ def aside(recipe: Pretraining, texts: Texts) -> dict[str, corpus.Aside]:
         copies = corpus.Aside([text for each in held.values() for text in each])
         return dict.fromkeys(texts.files, copies)
     share = float(recipe.held_out[:-1]) / 100
-    return {name: corpus.aside(paths, share, recipe.seed) for name, paths in texts.files.items()}
+    found = {name: corpus.aside(paths, share, recipe.seed) for name, paths in texts.files.items()}
+    every = frozenset(text for each in found.values() for text in each.texts)
+    return {name: replace(each, elsewhere=every) for name, each in found.items()}
 
 
 def weighed(recipe: Pretraining, texts: Texts, kept: Mapping[str, corpus.Aside]) -> Iterator[str]:

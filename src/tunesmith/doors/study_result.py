@@ -26,6 +26,8 @@ def result(planned: Planned, left: Sequence[Job] = (), failed: Sequence[tuple[Jo
     done = [job for job in planned.jobs if job.done(planned.rows)]
     cells = [Cell(point.levels, {job.seed: job.run for job in done if job.point is point}) for point in planned.points]
     varied = read([cell for cell in cells if cell.runs], study.metrics)
+    if not varied and done:
+        raise TunesmithError(f"No row of any cell could be measured by {', '.join(study.metrics)}: name other metrics.")
     if not varied:
         raise TunesmithError("No cell of this study is done, so there is nothing to tell. Go on with it first.")
     first = next(iter(varied.values()))

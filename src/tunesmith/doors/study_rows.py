@@ -2,7 +2,8 @@
 
 A run by itself holds out rows of its own, which change with the seed, the number of rows and the cleaning. Here they
 are drawn once. What cells learn from is every other row as it was found, so that cleaning can be varied; a row that
-asks what a held-out row asks is left out of it, and so is one that holds several examples where any of them does.
+asks, or nearly asks, what a held-out row asks is left out of it, whether cleaned or not, and so is one that holds
+several examples where any of them does.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tunesmith.data.clean import mender
 from tunesmith.data.example import Example, Message
 from tunesmith.data.keys import opening_key
 from tunesmith.data.ledger import Ledger
+from tunesmith.data.near import near_leaks
 from tunesmith.data.prepare import prepare
-from tunesmith.data.shape import Shaped, entered
+from tunesmith.data.shape import Shaped, entered, unpacked
 from tunesmith.data.sources import STANDARD_INPUT, read, weights
+from tunesmith.data.steps import choose
 from tunesmith.doors.measure import held_out
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
@@ -78,11 +82,10 @@ def _draw(folder: Path, recipe: Recipe, sets: Sequence[Any], test: str, test_row
             f"Only {len(everything)} rows are held out, too few to compare cells by (at least {FEWEST}). Hold out more "
             "(--set split=70/10/20), or name a file of them: --test FILE"
         )
-    asked = {opening_key(example.messages) for example in everything}
     ids = set() if test else {example.id for example in everything}
     data = {}
     for number, named in enumerate(sets, 1):
-        data[_name(named)] = _pool(folder, f"{number}-" if len(sets) > 1 else "", named, whole, ids, asked)
+        data[_name(named)] = _pool(folder, f"{number}-" if len(sets) > 1 else "", named, whole, ids, everything)
     examples = held_out(everything, test_rows, 0)
     write_lines(folder / TEST, [_line(example) for example in examples])
     (train, validation, _), _ = parse_split(recipe.split)
@@ -97,21 +100,22 @@ def _name(named: Any) -> str:
     return " ".join(named) if isinstance(named, list) else str(named)
 
 
-def _pool(folder: Path, before: str, named: Any, recipe: Recipe, ids: set[str], asked: set[str]) -> list[str]:
+def _pool(folder: Path, before: str, named: Any, recipe: Recipe, ids: set[str], held: Sequence[Example]) -> list[str]:
     """Write the rows that may be learnt from, one file for each of the data's, and give their names in the folder.
 
     Raises TunesmithError for rows that cannot be read, as a run of its own would (unless the recipe's `skip_bad`).
     """
     ledger = Ledger()
     shaped = Shaped(entered(read(named), ledger), recipe, ledger, skip_bad=recipe.skip_bad)
-    leaked = ids | {example.id for example in shaped if opening_key(example.messages) in asked}
+    leaked = ids | _asking(list(shaped), held, recipe, ledger)
     rows = {row_of(id) for id in leaked} | {id for id, owner in shaped.part_of.items() if owner in leaked}
     weight = weights(named)
     kept: dict[str, list[dict[str, Any]]] = {}
     for row in read(named):
         guessed = bool(row.mended) and not shaped.decoding  # it would be written as UTF-8, which nobody asked for
         if not row.error and not guessed and row.id not in rows:
-            kept.setdefault(row.file, []).append(row.value)
+            # a file of lines would not be searched for lists that its cells write
+            kept.setdefault(row.file, []).append(unpacked(row.value, shaped.unpacked.get(row.file, "")))
     found = []
     for number, (file, values) in enumerate(kept.items(), 1):
         stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in file.split("/")[-1].split(".")[0])
@@ -125,6 +129,20 @@ def _pool(folder: Path, before: str, named: Any, recipe: Recipe, ids: set[str], 
             "Name a file of rows to measure on: --test FILE"
         )
     return found
+
+
+def _asking(examples: Sequence[Example], held: Sequence[Example], recipe: Recipe, ledger: Ledger) -> set[str]:
+    """Ids of the examples that ask what held-out ones ask, as they are or cleaned; or nearly, unless that is off."""
+    steps, asked = choose(recipe.clean), {opening_key(example.messages) for example in held}
+    mend = mender(steps)
+    cleaned = [Example(example.id, tuple(mend(example.messages)[0]), example.meta) for example in examples]
+    pairs = zip(examples, cleaned, strict=True)
+    found = {one.id for pair in pairs for one in pair if opening_key(one.messages) in asked}
+    if "near_leaks" not in steps:
+        return found
+    others = [example for example in cleaned if example.id not in found]
+    apart = {example.id for example in near_leaks(held, others, ledger, steps.near)}
+    return found | {example.id for example in others if example.id not in apart}
 
 
 def row_of(id: str) -> str:

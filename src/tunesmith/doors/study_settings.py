@@ -6,8 +6,9 @@ import hashlib
 import itertools
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -237,7 +238,13 @@ def grid(study: Study) -> list[Point]:
             f"The grid has {len(combinations)} cells of {len(study.seeds)} seeds, over the {MOST_CELLS} runs that a "
             "study may hold. Vary less, or search: --search 50"
         )
-    return [point(study, dict(zip(study.vary, values, strict=True))) for values in combinations]
+    points = [point(study, dict(zip(study.vary, values, strict=True))) for values in combinations]
+    names = Counter(one.folder(0) for one in points)  # a name is cut, and has no signs that a folder cannot have
+    return [one if names[one.folder(0)] == 1 else replace(one, tag=_tag(one)) for one in points]
+
+
+def _tag(point: Point) -> str:
+    return hashlib.sha256(point.name.encode()).hexdigest()[:8]
 
 
 def point(study: Study, values: Mapping[str, Any]) -> Point:

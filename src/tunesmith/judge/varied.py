@@ -79,11 +79,14 @@ class Test:
 class Varied:
     """The cells' rows on one metric, ready to be compared.
 
-    Rows that any run could not be measured on are left out of all; cells without a run are left out.
+    Rows that any run could not be measured on are left out of all; so are runs that could be measured on none, and
+    cells without a run.
     """
 
     def __init__(self, cells: Sequence[Cell], metric: Metric, stats: Mapping[tuple[str, int], Array]):
         self.metric = metric
+        if any(_measured(array) for array in stats.values()):
+            stats = {key: array for key, array in stats.items() if _measured(array)}
         self.cells = [cell for cell in cells if any((cell.name, seed) in stats for seed in cell.runs)]
         mine = {key: stats[key] for key in stats}
         width = {array.shape for array in mine.values()}
@@ -229,6 +232,11 @@ def _estimate(value: float, of_seed: float, df_seeds: int, of_rows: float, seeds
     error = math.sqrt(variance)
     half = quantile(df) * error
     return Estimate(value, value - half, value + half, two_sided(value / error, df), seeds, n)
+
+
+def _measured(array: Array) -> bool:
+    """Whether a run was measured on any row."""
+    return bool(np.isfinite(array).all(axis=-1).any())
 
 
 def read(cells: Sequence[Cell], names: Sequence[str]) -> dict[str, Varied]:
