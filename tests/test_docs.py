@@ -112,6 +112,7 @@ def bases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(folder / "gpt2", folder / "gpt2-medium")
     shutil.copytree(folder / "gpt2", folder / ".package" / "model" / "nano")
     tiny.model("llama", folder / "TinyLlama" / "TinyLlama_v1.1")
+    shutil.copytree(folder / "TinyLlama" / "TinyLlama_v1.1", folder / "TinyLlama" / "TinyLlama-1.1B-Chat-v1.0")
     tiny_labels.encoder("distilbert", folder / "distilbert" / "distilbert-base-uncased")
     return folder
 

@@ -90,7 +90,9 @@ def test_a_half_written_line_is_kept_apart(file: Growing) -> None:
 def test_a_row_being_typed_is_remembered(file: Growing) -> None:
     file.keep_draft({"instruction": "Name a tree.", "output": "Oak"})
     assert Growing(file.path).drafted() == {"instruction": "Name a tree.", "output": "Oak"}
-    file.add(row(instruction="Name a tree.", output="Oak."))
+    file.add(row(instruction="Name a bird.", output="Owl."))  # of another: the draft is its author's to forget
+    assert Growing(file.path).drafted() == {"instruction": "Name a tree.", "output": "Oak"}
+    file.forget_draft()
     assert Growing(file.path).drafted() == {}
 
 

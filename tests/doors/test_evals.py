@@ -239,7 +239,7 @@ def test_talk_needs_no_library_where_a_model_has_a_pass_of_8_bits(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setitem(sys.modules, "ctranslate2", None)
-    for model, status, told in (("nano", 0, "weights of 8 bits"), (str(tiny_model("llama")), 1, "install '.[int8]'")):
+    for model, status, told in (("nano", 0, "int8, tunesmith"), (str(tiny_model("llama")), 1, "install '.[int8]'")):
         monkeypatch.setattr(sys, "stdin", io.StringIO("Name a colour.\n"))
         typed = f"chat {model} --engine int8 --set generate.max_new_tokens=2 {template}"
         assert main(typed.split()) == status

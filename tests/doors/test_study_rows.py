@@ -62,6 +62,20 @@ def test_what_asks_the_same_once_it_is_cleaned_or_nearly_is_not_learnt(tmp_path:
     assert "Fire." in Path(learnt).read_text()
 
 
+def test_what_asks_it_in_a_later_turn_is_not_learnt(tmp_path: Path) -> None:
+    file, test = tmp_path / "mine.jsonl", tmp_path / "test.jsonl"
+    test.write_text(
+        "".join(json.dumps({"instruction": f"Name colour {n}.", "output": "Blue."}) + "\n" for n in range(12))
+    )
+    turns = [("Hi.", "Hello."), ("Name colour 3.", "Red.")]
+    talk = [{"role": role, "content": text} for pair in turns for role, text in zip(("user", "assistant"), pair)]
+    rows = [{"messages": talk}, *({"messages": talk[:2]} for _ in range(12))]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    recipe = recipes.resolve(overrides={"data": str(file), **SPLIT})
+    (learnt,) = gather(tmp_path / "study", recipe, [recipe.data], str(test), 20).data[str(file)]
+    assert len(Path(learnt).read_text().splitlines()) == 12
+
+
 def test_lists_that_the_cells_of_a_table_write_are_lists_in_the_rows_to_learn(tmp_path: Path) -> None:
     file = tmp_path / "mine.csv"
     file.write_text("question,answer\n" + "".join(f"\"Town {n}?\",\"['Paris {n}', 'Lutèce']\"\n" for n in range(60)))

@@ -40,6 +40,13 @@ def test_in_chunks_it_is_the_same_sum(n: int) -> None:
     assert torch.equal(right, logits.argmax(-1) == targets)
 
 
+def test_of_nothing_the_loss_is_0_and_so_is_its_gradient() -> None:
+    logits = torch.zeros(0, 5, requires_grad=True)
+    found = token_loss(logits, torch.zeros(0, dtype=torch.long))
+    found.backward()
+    assert found.item() == 0 and logits.grad is not None
+
+
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
 @pytest.mark.parametrize("n", [0, 1, 40, 41])
 def test_scores_without_the_logits_are_those_of_the_logits(

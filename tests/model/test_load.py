@@ -169,7 +169,9 @@ def test_an_adapter_is_no_model_and_its_run_is_asked_for(broken: Path) -> None:
 def test_a_folder_at_home_is_found(tiny_model: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tiny_model("gpt2")
     monkeypatch.setenv("HOME", str(folder.parent))
-    assert find(f"~/{folder.name}") == folder
+    assert find(f"~/{folder.name}") == folder and short_name(f"~/{folder.name}") == folder.name
+    with pytest.raises(TunesmithError, match=r"~nobody/x was not found"):
+        find("~nobody/x")
 
 
 @pytest.mark.parametrize("text", [b"{", b"[]", b"\xe9"])

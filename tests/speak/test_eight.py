@@ -97,7 +97,7 @@ def test_each_side_answers_from_its_own_weights_and_streams_what_it_answers(tiny
         assert "".join(assistant.stream(QUESTIONS[0], GREEDY, base=side)) == alone.text
         assert not assistant.reads_once(base=side)
     found = agree.told(assistant, QUESTIONS, GREEDY)
-    assert found["name"] == "weights of 8 bits" and list(found["agreement"]) == ["base", "tuned"]
+    assert found["name"] == "int8, tunesmith" and list(found["agreement"]) == ["base", "tuned"]
     assert found["agreement"]["tuned"]["prompts"] == 3
     # each side is nearer to its own whole weights than to the other's
     theirs = [one.ids for one in assistant.spoken(QUESTIONS, GREEDY)]

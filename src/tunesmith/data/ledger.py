@@ -46,6 +46,12 @@ class Entry:
     learnt: int = 0
     times: int = 1
 
+    @property
+    def known(self) -> bool:
+        """Whether a run knows the row: it learnt from it, was stopped by it, or left it out as what may be a copy."""
+        copied = self.fate == "dropped" and (" same as " in f" {self.reason}" or self.reason.endswith("also in train"))
+        return copied or self.part in ("train", "validation")
+
 
 COLUMNS = tuple(field.name for field in fields(Entry))
 

@@ -19,7 +19,7 @@ T = TypeVar("T")
 Span = tuple[int, int]
 FROM = 5_000  # rows: for fewer a helper is not worth its start
 PIPE_BYTES = 1 << 20  # found before the helper must wait until it is asked
-STOPS = (signal.SIGINT, signal.SIGTERM)
+STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 PATIENCE = 60.0  # seconds: a helper that is silent for longer hangs
 
 
@@ -142,7 +142,9 @@ def _help(work: Callable[[int, int], Any], spans: Sequence[Span], answers: Conne
     """The helper's life. It ends without what Python does at an exit: files and threads are the caller's."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller hears it, and ends the helper
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for number in STOPS[1:]:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
         _at_work.add(os.getpid())  # no helper has helpers
         answers.close()  # so that a helper whose caller was killed finds nobody to write to, and ends

@@ -50,7 +50,7 @@ def evaluate(
 ) -> dict[str, Any]:
     """Classifiers side by side on the same rows: the first run's test rows, or those of `data`.
 
-    Rows that any of the runs learnt, was stopped by or dropped are left out and counted, and so are those that one of
+    Rows that any of the runs knows (see Entry.known) are left out and counted, and so are those that one of
     them cannot read whole. Of `data` each run reads the columns that it learnt from. {"rows", "left_out", "note",
     "labels", systems: {metric: {"value", "n", "low", "high"}}, "difference": {system: ...}, ...}, see
     judge/classes.block; the
@@ -89,13 +89,13 @@ def evaluate(
         where = model if len(runs) == 1 or (model and _is_lost(run)) else None
         found = _told(run, [its[place] for place in kept], where, name, listen)
         order = [found[0].index(label) for label in labels]
-        systems[name] = [[line[at] for at in order] for line in found[1]]
+        systems[name] = [[line[at] for at in order] if line else [] for line in found[1]]
     if own:
         kept_lines = [runs[0].predictions[place]["probabilities"] for place in kept]
         for name in (baselines.MAJORITY, baselines.TFIDF, "base"):
             if all(name in line for line in kept_lines):
                 systems[name] = [line[name] for line in kept_lines]
-    whole = [at for at in range(len(kept)) if all(len(set(systems[name][at])) > 1 for name in names)]
+    whole = [at for at in range(len(kept)) if all(systems[name][at] for name in names)]
     systems = {name: [lines[at] for at in whole] for name, lines in systems.items()}
     truth = [labels.index(rows[kept[at]][3]) for at in whole]
     notes = [OTHER_FILE[lang]] if elsewhere else []
@@ -112,12 +112,15 @@ def evaluate(
 
 def _must_read_alike(runs: Sequence[Run], named: Sequence[Mapping[str, str]]) -> None:
     """Raise TunesmithError where the first run's own test texts are not what another one reads."""
-    ways = []
-    for run, columns in zip(runs, named, strict=True):
-        read = sorted((role, column) for role, column in columns.items() if role != "label")
-        ways.append((read, mends(choose(recipes.of(run, ClassifyRecipe).clean))))
-    for run, way in zip(runs, ways, strict=True):
-        if way != ways[0]:
+    mine = {line["id"]: (line["text"], line.get("second", "")) for line in runs[0].predictions}
+    steps = [mends(choose(recipes.of(run, ClassifyRecipe).clean)) for run in runs]
+    for run, columns, its in zip(runs, named, steps, strict=True):
+        both = [line for line in run.predictions if line["id"] in mine]
+        other = any(mine[line["id"]] != (line["text"], line.get("second", "")) for line in both)
+        # where none of their test rows is the same, by what their columns are called; one that was not named was found
+        roles = {*columns, *named[0]} - {"label"}
+        other |= not both and any(columns.get(role, named[0].get(role)) != named[0].get(role) for role in roles)
+        if other or its != steps[0]:
             raise TunesmithError(
                 f"{runs[0].name} and {run.name} read other columns, or clean texts otherwise, so that the test texts "
                 "of one are not those of the other. Name rows that each reads in its own way: --data FILE"
@@ -149,7 +152,8 @@ def _told(run: Run, rows: Sequence[Row], model: str | None, name: str, listen: L
     known = {line["id"]: line for line in run.predictions}
     labels = [str(label) for label in run.environment["data"]["labels"]]
     if all(row[0] in known and known[row[0]]["text"] == row[1] for row in rows):
-        return labels, [known[row[0]]["probabilities"]["tuned"] for row in rows]
+        told = [known[row[0]]["probabilities"]["tuned"] for row in rows]
+        return labels, [line if len(set(line)) > 1 else [] for line in told]  # all alike: it was not read
     machine.share_cores()
     from tunesmith.speak.classifier import open_classifier
 
@@ -158,7 +162,7 @@ def _told(run: Run, rows: Sequence[Row], model: str | None, name: str, listen: L
     for start in range(0, len(rows), AT_ONCE):
         texts = [mended(text, second, mend) for _, text, second, _ in rows[start : start + AT_ONCE]]
         part = classifier.probabilities(texts)
-        found += [line if line is not None else [1 / len(labels)] * len(labels) for line in part]
+        found += [line if line is not None else [] for line in part]
         listen({"event": "answers", "side": "tuned", "name": name, "done": len(found), "of": len(rows)})
     return labels, found
 
@@ -191,8 +195,7 @@ def _learnt(runs: Sequence[Run], data: Any) -> tuple[set[str], bool]:
             others = True
         entries = ledgers.load(run.path(LEDGER))
         known = [entry for entry in entries if entry.file in same]
-        # what was dropped may be a copy of what was learnt
-        found |= {entry.id for entry in known if entry.part in ("train", "validation") or entry.fate == "dropped"}
+        found |= {entry.id for entry in known if entry.known}
     return found, others
 
 
@@ -200,6 +203,6 @@ def _names(runs: Sequence[Run]) -> list[str]:
     names = [run.name for run in runs]
     taken = {baselines.MAJORITY, baselines.TFIDF, "base", "tuned"}
     return [
-        name if names.count(name) == 1 and name not in taken else str(run.folder)
+        name if names.count(name) == 1 and name not in taken else str(run.folder.resolve())
         for name, run in zip(names, runs, strict=True)
     ]

@@ -10,7 +10,7 @@ from tunesmith.data import ledger as ledgers
 from tunesmith.data.example import Example
 from tunesmith.data.sources import STANDARD_INPUT, STARTER, is_pattern, sources, unweighted
 from tunesmith.errors import TunesmithError
-from tunesmith.model.load import NANO, short_name
+from tunesmith.model.load import NANO, folder_of, short_name
 from tunesmith.places import note_names, noted_names, recall
 from tunesmith.recipe import Recipe
 from tunesmith.recipe_classify import ClassifyRecipe
@@ -34,8 +34,8 @@ def note(run: Run, recipe: Recipe | ClassifyRecipe, kept: str = "") -> None:
     """Note on this machine where the rows and the base of a run that begins were given. kept: as for `recorded_of`."""
     words = [] if kept else [_absolute(word) for word in _words(recipe)]
     model = recipe.model
-    is_folder = model != NANO and Path(model).is_dir()
-    note_names(run.folder, {"data": words, "model": str(Path(model).resolve()) if is_folder else model})
+    is_folder = model != NANO and folder_of(model).is_dir()
+    note_names(run.folder, {"data": words, "model": str(folder_of(model).resolve()) if is_folder else model})
 
 
 def data_of(run: Run, recipe: Recipe | ClassifyRecipe) -> str | list[str]:
@@ -99,9 +99,7 @@ def unseen(run: Run, read: Sequence[Mapping[str, Any]], examples: Iterable[Examp
     """
     names = {source["sha256"]: source["name"] for source in run.environment["data"]["sources"]}
     theirs = {source["name"]: names.get(source["sha256"]) for source in read}
-    entries = ledgers.load(run.path(LEDGER))
-    # what was dropped may be a copy of what was learnt
-    learnt = {entry.id for entry in entries if entry.part in ("train", "validation") or entry.fate == "dropped"}
+    learnt = {entry.id for entry in ledgers.load(run.path(LEDGER)) if entry.known}
     kept = []
     for example in examples:
         file, _, line = example.id.rpartition(":")

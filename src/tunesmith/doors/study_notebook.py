@@ -88,7 +88,8 @@ figure, axis = plt.subplots(figsize=(7, 0.45 * len(told) + 1), layout="constrain
 for place, (name, mean, runs) in enumerate(told):
     reach = [[mean["value"] - mean["low"]], [mean["high"] - mean["value"]]]
     axis.errorbar([mean["value"]], [place], xerr=reach, fmt="o", capsize=3, color="#1f5fbf")
-    axis.plot([run["values"][METRIC] for run in runs], [place] * len(runs), "o", mfc="none", color="#59636e")
+    each = [run["values"][METRIC] for run in runs if run["values"][METRIC] is not None]
+    axis.plot(each, [place] * len(each), "o", mfc="none", color="#59636e")
 axis.set(yticks=range(len(told)), yticklabels=[name for name, _, _ in told], xlabel=METRIC)
 axis.invert_yaxis()
 """

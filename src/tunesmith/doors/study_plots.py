@@ -35,7 +35,7 @@ def dots(found: Mapping[str, Any], name: str, tell: Tell) -> Plot:
         told = cell["means"][name]
         ends = [told["low"] * scale, told["high"] * scale]
         axes.plot(ends, [y, y], color=COLOURS["tuned"], linewidth=5, alpha=0.35, solid_capstyle="butt")
-        each = [run["values"][name] * scale for run in cell["runs"]]
+        each = [value * scale for run in cell["runs"] if (value := run["values"].get(name)) is not None]
         axes.plot(each, [y] * len(each), "o", markersize=5, markerfacecolor="none", color=COLOURS["muted"])
         axes.plot([told["value"] * scale], [y], "o", markersize=5.5, color=COLOURS["tuned"])
         digits = tell.digits(name, told["value"])

@@ -79,7 +79,7 @@ def _cell(point: Point, planned: Planned, varied: dict[str, Varied], done: Seque
     means = {name: _estimate(each.mean(cell)) if (cell := cells[name]) else None for name, each in varied.items()}
     runs = []
     for job in mine:
-        values = {name: each.values[point.name, job.seed] for name, each in varied.items()}
+        values = {name: each.values.get((point.name, job.seed)) for name, each in varied.items()}
         train = job.run.metrics["train"]
         runs.append(
             {"seed": job.seed, "run": f"{RUNS}/{job.folder.name}", "values": values, "steps": train["steps"],

@@ -1,7 +1,8 @@
 """The rows of a study: those that every cell is measured on, and those that cells may learn from, kept in its folder.
 
 A run by itself holds out rows of its own, which change with the seed, the number of rows and the cleaning. Here they
-are drawn once. What cells learn from is every other row as it was found, so that cleaning can be varied; a row that
+are drawn once. What cells learn from is every other row as it was found, so that cleaning can be varied (but for
+lists that a table's cells write, which are lists in every cell of the study); a row that
 asks, or nearly asks, what a held-out row asks is left out of it, whether cleaned or not, and so is one that holds
 several examples where any of them does.
 """
@@ -17,9 +18,9 @@ from typing import Any
 
 from tunesmith.data.clean import mender
 from tunesmith.data.example import Example, Message
-from tunesmith.data.keys import opening_key
+from tunesmith.data.keys import answered_prompts, asked_keys, learnt_keys, opening_key
 from tunesmith.data.ledger import Ledger
-from tunesmith.data.near import near_leaks
+from tunesmith.data.near import near_learners
 from tunesmith.data.prepare import prepare
 from tunesmith.data.shape import Shaped, entered, unpacked
 from tunesmith.data.sources import STANDARD_INPUT, read, weights
@@ -107,7 +108,7 @@ def _pool(folder: Path, before: str, named: Any, recipe: Recipe, ids: set[str], 
     """
     ledger = Ledger()
     shaped = Shaped(entered(read(named), ledger), recipe, ledger, skip_bad=recipe.skip_bad)
-    leaked = ids | _asking(list(shaped), held, recipe, ledger)
+    leaked = ids | _asking(list(shaped), held, recipe)
     rows = {row_of(id) for id in leaked} | {id for id, owner in shaped.part_of.items() if owner in leaked}
     weight = weights(named)
     kept: dict[str, list[dict[str, Any]]] = {}
@@ -131,18 +132,23 @@ def _pool(folder: Path, before: str, named: Any, recipe: Recipe, ids: set[str], 
     return found
 
 
-def _asking(examples: Sequence[Example], held: Sequence[Example], recipe: Recipe, ledger: Ledger) -> set[str]:
-    """Ids of the examples that ask what held-out ones ask, as they are or cleaned; or nearly, unless that is off."""
-    steps, asked = choose(recipe.clean), {opening_key(example.messages) for example in held}
-    mend = mender(steps)
+def _asking(examples: Sequence[Example], held: Sequence[Example], recipe: Recipe) -> set[str]:
+    """Ids of the examples that ask in any turn what held-out ones ask, as they are or cleaned; or nearly, unless that
+    is off."""
+    steps = choose(recipe.clean)
+    mend, opened = mender(steps), {opening_key(example.messages) for example in held}
+    asked = {key for example in held for key in asked_keys(example.prompt or example.messages)}
     cleaned = [Example(example.id, tuple(mend(example.messages)[0]), example.meta) for example in examples]
-    pairs = zip(examples, cleaned, strict=True)
-    found = {one.id for pair in pairs for one in pair if opening_key(one.messages) in asked}
+
+    def asks(example: Example) -> bool:
+        turns = answered_prompts(example.messages)
+        return opening_key(example.messages) in opened or any(not asked.isdisjoint(learnt_keys(turn)) for turn in turns)
+
+    found = {one.id for pair in zip(examples, cleaned, strict=True) for one in pair if asks(one)}
     if "near_leaks" not in steps:
         return found
     others = [example for example in cleaned if example.id not in found]
-    apart = {example.id for example in near_leaks(held, others, ledger, steps.near)}
-    return found | {example.id for example in others if example.id not in apart}
+    return found | {others[place].id for place in near_learners(others, held, steps.near)}
 
 
 def row_of(id: str) -> str:

@@ -147,7 +147,7 @@ def learn(
     """Train, from the newest checkpoint where there is one; events.jsonl holds every step exactly once.
 
     examples: those of the training rows, for messages.
-    Ctrl-C and SIGTERM end it after the step they fall in, with a checkpoint.
+    Ctrl-C, SIGTERM and SIGHUP end it after the step they fall in, with a checkpoint.
     """
     events = run.events_until(keeper.done(), ENDS)
     with (

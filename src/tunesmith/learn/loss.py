@@ -23,7 +23,7 @@ def token_loss(logits: torch.Tensor, targets: torch.Tensor, unlikely: Unlikely |
     it is part of the gradient, and not of the sum, which stays what it is without.
     """
     parts = []
-    for start in range(0, len(logits), CHUNK):
+    for start in range(0, max(1, len(logits)), CHUNK):  # of nothing too there is a gradient, which is nothing
         part, wanted = logits[start : start + CHUNK].float(), targets[start : start + CHUNK]
         parts.append(functional.cross_entropy(part, wanted, reduction="sum"))
         if unlikely is not None:

@@ -58,9 +58,9 @@ def said_before(batch: Batch, weight: float, device: Any) -> Unlikely:
     places, tokens = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     start = 0
     for its in np.split(targets, begins[1:]):
-        later, earlier = np.tril_indices(len(its), -1)
-        near = later - earlier <= WINDOW
-        later, earlier = later[near], earlier[near]
+        many = np.minimum(np.arange(len(its)), WINDOW)
+        later = np.repeat(np.arange(len(its)), many)
+        earlier = later - 1 - (np.arange(len(later)) - np.repeat(np.cumsum(many) - many, many))
         again = _next_times(its)  # of a token that was said several times, the last time counts
         kept = (again[earlier] >= later) & (its[earlier] != its[later])
         places.append(later[kept] + start)

@@ -16,7 +16,7 @@ from tunesmith.errors import TunesmithError
 from tunesmith.model.families import FAMILIES
 from tunesmith.model.fetch import refusal
 from tunesmith.model.known import Known, look_up, names
-from tunesmith.model.load import NANO, find, is_path, short_name
+from tunesmith.model.load import NANO, find, folder_of, is_path, short_name
 from tunesmith.named import did_you_mean
 
 ALLOWED = "A model is nano, a name that `tunesmith model describe` lists, a folder in Hugging Face layout, or a hub id."
@@ -40,7 +40,7 @@ def named(name: str) -> Named:
 
     Raises TunesmithError for a name that leads nowhere, with the nearest that we know.
     """
-    folder = Path(name)
+    folder = folder_of(name)
     if name == NANO:
         return _in_folder(NANO, find(NANO), "builtin", look_up(NANO))
     if (folder / "config.json").is_file():

@@ -66,7 +66,7 @@ def find(name: str, *, causal: bool = True, weights: bool = True) -> Path:
     """
     if name == NANO:
         return Path(str(resources.files("tunesmith") / "model" / "nano"))
-    folder = Path(name).expanduser() if name.startswith("~") else Path(name)
+    folder = folder_of(name)
     if folder.is_dir():
         return checked(folder, causal, weights)
     if name == MINILM and not causal:
@@ -79,6 +79,11 @@ def find(name: str, *, causal: bool = True, weights: bool = True) -> Path:
     run = " No run is there either: tunesmith runs lists those there are." if name.startswith("runs/") else ""
     hint = f"{did_you_mean(name, [NANO])} {ALLOWED}{run}"
     return checked(fetch(name, lambda folder: is_whole(folder, weights), hint), causal, weights, name)
+
+
+def folder_of(name: str) -> Path:
+    """The folder that a name would be of; `~/` is the person's own."""
+    return Path.home() / name[2:] if name.startswith("~/") else Path(name)
 
 
 def is_path(name: str) -> bool:
@@ -97,7 +102,7 @@ def _packaged() -> Path:
 
 def short_name(name: str) -> str:
     """A model's name as runs record it: hub ids as they are, folders without the path that leads to them."""
-    folder = Path(name)
+    folder = folder_of(name)
     if not folder.is_dir():
         return name
     return folder.name if folder.name not in ("", "..") else folder.resolve().name  # a link keeps the name it was given

@@ -64,7 +64,7 @@ class EightSpeaker(Quick):
     adapter or without."""
 
     guesses = False  # several tokens would be read with the whole weights
-    name, sample = "weights of 8 bits", 4
+    name, sample = "int8, tunesmith", 4
 
     def __init__(self, own: Speaker):
         """own: the speaker whose place it takes."""
