@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tunesmith.data.fields import BadRow, LeftOut
+from tunesmith.data.fields import BadRow, LeftOut, unpacked
 from tunesmith.data.formats import FORMATS, to_example
 from tunesmith.data.hub import names_of
 from tunesmith.data.prepare import prepare
@@ -550,9 +550,34 @@ def test_an_answer_in_json_is_a_text(text: str) -> None:
     assert read({"prompt": Q, "completion": text})[1] == [asked("", text)]
 
 
+def test_lists_that_numpy_printed_into_a_cell_are_lists() -> None:
+    """Without commas, as pandas writes a column of arrays to CSV; what stands in texts stays as it is."""
+    said = [{"content": "Hi, [a b]", "role": "user"}, {"content": "He's 'x' , , y", "role": "assistant"}]
+    printed = f"[{said[0]}\n {said[1]}]"
+    assert read({"prompt": "Hi", "chosen": printed, "rejected": "No."})[1] == [
+        [("user", "Hi, [a b]"), ("assistant", "He's 'x' , , y")]
+    ]
+    assert unpacked("['0' '4' '2' '6']") == ["0", "4", "2", "6"] and unpacked("[1 2 -3.5]") == [1, 2, -3.5]
+    squad = "{'text': array(['a b', 'c'], dtype=object), 'answer_start': array([1, 2])}"
+    assert unpacked(squad) == {"text": ["a b", "c"], "answer_start": [1, 2]}
+    for text in ("[see above]", "[1] and [2]", "[x] 'y' 'z'", "['a' and 'b']"):
+        assert unpacked(text) == text
+    quiz = {"question": Q, "choices": "['Red' 'Blue' 'Green']", "answer": "Blue"}
+    assert read(quiz)[1][0][-1] == ("assistant", "b) Blue")
+
+
+def test_the_right_one_of_answers_that_each_say_whether_they_are() -> None:
+    quiz = {"question": Q, "answers": [{"text": "Red?", "correct": False}, {"text": A, "correct": True}]}
+    assert read(quiz)[1] == [asked("")]
+    written = {"question": Q, "answers": [{"text": "Red?", "isCorrect": "false"}, {"text": A, "isCorrect": "true"}]}
+    assert read(written)[1] == [asked("")]
+    with pytest.raises(LeftOut, match="none of its answers is marked as right"):
+        read({"question": Q, "answers": [{"text": "Red?", "correct": False}, {"text": A, "correct": False}]})
+
+
 def test_turns_that_cannot_be_read_are_told() -> None:
     with pytest.raises(BadRow, match="neither JSON nor Python"):
-        read({"prompt": f"[{TURNS[0]}\n {TURNS[1]}]", "completion": A})
+        read({"prompt": f"[{TURNS[0]} and {TURNS[1]}]", "completion": A})
 
 
 def test_a_chat_laid_out_for_an_answer_is_no_instruction() -> None:

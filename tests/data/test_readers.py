@@ -78,8 +78,14 @@ def test_json_object_with_one_list_inside() -> None:
     assert [r.value for r in rows(".json", '{"version": 1, "data": [{"a": 1}, {"a": 2}]}')] == [{"a": 1}, {"a": 2}]
     one = {"id": 1, "messages": [{"role": "user", "content": "Hi"}]}
     assert [r.value for r in rows(".json", json.dumps(one, indent=1))] == [one]
-    with pytest.raises(TunesmithError, match=r"several lists \(train, test\)"):
-        rows(".json", '{"train": [{"a": 1}], "test": [{"a": 1}]}')
+    with pytest.raises(TunesmithError, match=r"several lists \(train, more\)"):
+        rows(".json", '{"train": [{"a": 1}], "more": [{"a": 1}]}')
+    parts = '{"train": [{"a": 1}, {"a": 2}], "validation": [{"a": 3}]}'
+    assert [r.value for r in rows(".json", parts)] == [
+        {"a": 1, "split": "train"}, {"a": 2, "split": "train"}, {"a": 3, "split": "validation"},
+    ]  # fmt: skip
+    server = '{"features": [{"name": "a"}], "rows": [{"row_idx": 0, "row": {"a": 1}, "truncated_cells": []}]}'
+    assert [r.value for r in rows(".json", server)] == [{"a": 1}]
 
 
 def test_json_lines_under_the_name_json() -> None:

@@ -43,6 +43,20 @@ HH = "\n\nHuman: Hi\n\nAssistant: Ho\n\nHuman: Name a colour.\n\nAssistant: "
 # name: (format, one row, its messages)
 ROWS: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     # instructions
+    "a model's answer beside the reference": (
+        "alpaca", {"instruction": Q, "input": C, "output": A, "model_response": "Red?"}, ABOUT,
+    ),
+    "a model's answer alone": ("dolly", {"instruction": Q, "model_response": A}, ASKED),
+    "answers as text beside a context": ("question_answer", {"Contexte": C, "Question": Q, "Réponses": A}, ABOUT),
+    "a text that turns are about": (
+        "messages", {"context": "The sky is blue, and the sea is as blue as it.", "conversation": DIALOGUE[2:]},
+        [("user", Q), ("input", "The sky is blue, and the sea is as blue as it."), ("assistant", A)],
+    ),
+    "a topic beside turns": ("messages", {"context": "colours", "conversation": DIALOGUE[2:]}, ASKED),
+    "the answer beside the turns": ("messages", {"messages": DIALOGUE[2:3], "response": A}, ASKED),
+    "a clinical case": ("question_answer", {"clinical_case": C, "question": Q, "answer": A}, ABOUT),
+    "ChatGPT": ("prompt_completion", {"user": Q, "chatgpt": A}, ASKED),
+    "human and AI": ("prompt_completion", {"human": Q, "ai": A}, ASKED),
     "capitals": ("alpaca", {"Instruction": Q, "Input": C, "Output": A}, ABOUT),
     "shouted": ("dolly", {"INSTRUCTION": Q, "RESPONSE": A, "SOURCE": "x"}, ASKED),
     "French": ("alpaca", {"consigne": Q, "entrée": C, "sortie": A}, ABOUT),

@@ -68,7 +68,11 @@ def test_what_asks_it_in_a_later_turn_is_not_learnt(tmp_path: Path) -> None:
         "".join(json.dumps({"instruction": f"Name colour {n}.", "output": "Blue."}) + "\n" for n in range(12))
     )
     turns = [("Hi.", "Hello."), ("Name colour 3.", "Red.")]
-    talk = [{"role": role, "content": text} for pair in turns for role, text in zip(("user", "assistant"), pair)]
+    talk = [
+        {"role": role, "content": text}
+        for pair in turns
+        for role, text in zip(("user", "assistant"), pair, strict=True)
+    ]
     rows = [{"messages": talk}, *({"messages": talk[:2]} for _ in range(12))]
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
     recipe = recipes.resolve(overrides={"data": str(file), **SPLIT})

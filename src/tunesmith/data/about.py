@@ -11,9 +11,10 @@ from tunesmith.data.names import folded
 ABOUT = "context|passage|article|paragraph|premise|input"
 # names that hold such a text in some sets, and in others a title, an id or a remark; the likeliest first
 _MAYBE = (
-    "contexts", "passages", "documents", "document", "paragraphs", "article", "articles", "dialogue", "dialog",
-    "conversation", "transcript", "abstract", "background", "situation", "plot", "support", "note", "clinicalnote",
-    "evidence", "knowledge", "tweet", "report", "text", "sourcetext", "content", "body", "para", "sentence", "question",
+    "contexts", "ctxs", "retrievedcontexts", "chunks", "chunk", "passages", "documents", "document", "paragraphs",
+    "article", "articles", "dialogue", "dialog", "conversation", "transcript", "abstract", "background", "situation",
+    "plot", "support", "note", "clinicalnote", "evidence", "knowledge", "tweet", "report", "text", "sourcetext",
+    "content", "body", "para", "sentence", "question",
 )  # fmt: skip
 _SERVE_TOGETHER = ("background", "situation")  # ROPES
 _INSIDE = ("contexts", "passages", "paragraphs", "sentences", "passagetext", "text", "texts", "content")

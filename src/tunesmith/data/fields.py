@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import io
 import json
 import math
+import re
+import tokenize
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
@@ -202,6 +205,7 @@ def each_text(value: Any, name: str) -> list[str]:
 
 
 _CHOSEN = ("selected", "is_selected", "is_accepted", "accepted", "is_best")
+_RIGHT = ("correct", "iscorrect", "isright", "istrue")  # of quizzes, folded
 _SCORES = ("score", "pm_score", "overall_score", "upvotes", "votes")
 SAYS = ("text", "value", "content", "answer", "spans", "input_text", "response", "completion")
 
@@ -215,11 +219,19 @@ def _best(answers: Sequence[Any]) -> Any:
     for key in _CHOSEN:
         if (chosen := next((one for one in told if as_bool(one.get(key))), None)) is not None:
             return chosen
+    if all(_right_in(one) for one in told):
+        if (right := next((one for one in told if any(as_bool(one[key]) for key in _right_in(one))), None)) is None:
+            raise LeftOut("none of its answers is marked as right")
+        return right
     for key in (*_SCORES, "rank"):
         scores = [number for one in told if (number := as_number(one.get(key))) is not None]
         if len(scores) == len(told):
             return told[scores.index(min(scores) if key == "rank" else max(scores))]
     return told[0]
+
+
+def _right_in(one: Mapping[str, Any]) -> list[str]:
+    return [key for key in one if folded(str(key)) in _RIGHT and as_bool(one[key]) is not None]
 
 
 def best_text(value: Any) -> str | None:
@@ -278,9 +290,42 @@ def unpacked(value: Any, opens: str = "[{") -> Any:
         return json.loads(value)
     except (ValueError, RecursionError):
         try:
-            return ast.literal_eval(value)
+            return ast.literal_eval(_with_commas(value) if _PRINTED.search(value) else value)
         except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
             return value
+
+
+_PRINTED = re.compile(r"""['"}\])\d]\s+['"{\[(\d-]|\barray\(""")  # things side by side without a comma between
+
+
+def _with_commas(text: str) -> str:
+    """What NumPy prints of a list, as Python writes it: `['a' 'b']`, `[{'a': 1}\n {'a': 2}]`, `array([1, 2])`.
+
+    Texts are taken as wholes, so that nothing within them changes; the text as it is where it is none of Python's.
+    """
+    try:
+        tokens = [one for one in tokenize.generate_tokens(io.StringIO(text).readline) if one.string.strip()]
+    except (tokenize.TokenError, SyntaxError, IndentationError):
+        return text
+    found, skipped = [""], 0
+    for place, token in enumerate(tokens):
+        word = token.string
+        if word == "array" and tokens[place + 1 : place + 2] and tokens[place + 1].string == "(":
+            skipped += 1
+            continue
+        if word == "(" and tokens[place - 1].string == "array":
+            continue
+        if word == ")" and skipped:
+            skipped -= 1
+            continue
+        if word == "dtype" and found[-1] == ",":
+            found.pop()
+        if word in ("dtype", "object") or (word == "=" and tokens[place - 1].string == "dtype"):
+            continue
+        ends = found[-1][-1:] in "'\"}])" or found[-1][-1:].isalnum()
+        begins = word[0] in "'\"{[(-" or word[0].isalnum()
+        found.append(f", {word}" if found[-1] and ends and begins else word)
+    return "".join(found)
 
 
 def as_bool(value: Any) -> bool | None:

@@ -167,6 +167,7 @@ FORMATS: Named[Format] = Named(
                 shapes.dolly,
                 {"instruction": "Name a colour.", "context": "", "response": "Blue.", "category": "open_qa"},
                 "Dolly's instruction, context and response; the context is the text that the instruction is about.",
+                fits=shapes.is_dolly,
                 settle=lists_of("response"),
             ),
             Format(

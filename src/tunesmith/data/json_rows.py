@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from tunesmith.data.encoding import WESTERN, western
 from tunesmith.data.names import column_of, folded
+from tunesmith.data.own_parts import PART_NAMES
 from tunesmith.data.row import MOST_BYTES, Row, sort_of, too_large
 from tunesmith.errors import TunesmithError
 
@@ -165,12 +166,22 @@ def _array(data: bytes, name: str, first: int) -> Iterator[Row]:
         value = _inside(value, name)
     if not isinstance(value, list):
         raise TunesmithError(f"{name} must hold a list of objects, it holds {sort_of(value)}.")
-    value = _by_topic(value)
+    value = _by_topic([_of_server(one) for one in value])
     escapes = "\\ud" in text or "\\uD" in text
     listed = bool(value) and isinstance(value[0], list)
     for index, element in enumerate(value, 1):
         changed = mended and not json.dumps(element, ensure_ascii=False).isascii()
         yield _json_row(element, name, index, escapes, mended if changed else "", listed)
+
+
+def _of_server(element: Any) -> Any:
+    """A row out of {"row_idx": 0, "row": {...}}, as the hub's server of data sets wraps it; all else as it is."""
+    if isinstance(element, dict) and isinstance(element.get("row"), dict) and set(element) <= _AROUND:
+        return element["row"]
+    return element
+
+
+_AROUND = {"row", "row_idx", "truncated_cells"}
 
 
 def _by_topic(value: list[Any]) -> list[Any]:
@@ -223,6 +234,10 @@ def _inside(value: dict[str, Any], name: str) -> list[Any]:
         return [value]
     if "columns" in lists and "data" in lists and all(isinstance(row, list) for row in lists["data"]):  # pandas' split
         return [dict(zip(map(str, lists["columns"]), row, strict=False)) for row in lists["data"]]
+    if sorted(of_objects) == ["features", "rows"]:  # the hub's server of data sets
+        return list(lists["rows"])
+    if of_objects and len(of_objects) == len(value) > 1 and all(key.lower() in PART_NAMES for key in of_objects):
+        return [{**row, "split": key} for key in of_objects for row in lists[key]]
     if len(of_objects) > 1:
         raise TunesmithError(f"{name} holds several lists ({', '.join(of_objects)}): save the one that is the rows.")
     if of_objects:

@@ -32,9 +32,10 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "completion": (
         "targetspretokenized", "targets", "target", "reply", "assistant", "bot", "chatbot", "gpt", "reponse",
-        "modeloutput", "assistantresponse", "assistantreply",
+        "modeloutput", "assistantresponse", "assistantreply", "chatgpt", "ai",
     ),
-    "context": ("contexte", "passage", "florespassage", "paragraph", "contexto", "kontext", "contesto", "story",
+    "context": ("contexte", "clinicalcase", "casclinique", "vignette",
+                "passage", "florespassage", "paragraph", "contexto", "kontext", "contesto", "story",
                 "paragraphe", "texte"),
     "system": ("systemprompt", "systemmessage", "systeme", "systeminstruction"),
     "rationale": ("explanation", "reasoning", "chainofthought", "cot", "explication", "raisonnement"),

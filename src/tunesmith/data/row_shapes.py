@@ -37,6 +37,7 @@ COMPLETION = "completion|response|answer|output"
 JUDGED_ANSWER = f"answer|{COMPLETION}"
 OPTIONS = "options|choices|choice|answers"
 RIGHT = "correct_answers|answerKey|answer_idx|correct_answer|correct|answer|cop|label|gold|target"
+SENTENCE = 8  # words from which what stands beside turns is a text that they are about, and no topic
 JUDGED = "label|labels|kto_tag|is_correct|correct|is_answer|judgement|thumbs_up|is_safe|safe"
 
 
@@ -64,6 +65,12 @@ def _joined(fields: Fields, name: str) -> str:
 
 def dolly(fields: Fields, first: bool = False, beside: Sequence[str] = ()) -> Messages:
     return _instructed(fields, "response", first, "context|input", beside)
+
+
+def is_dolly(fields: Fields) -> bool:
+    """Not where its response is what some model said, and the reference stands beside it."""
+    said = fields.column("response")
+    return said in fields.columns.values() or folded(said or "") != "modelresponse" or fields.column("output") is None
 
 
 def prompt_completion(fields: Fields, beside: Sequence[str] = ()) -> Messages:
@@ -167,12 +174,21 @@ def messages(fields: Fields) -> Messages:
         weights = [turn.get("weight") if isinstance(turn, Mapping) else None for turn in listed]
         if any(weight == 0 and message.role == "assistant" for weight, message in zip(weights, found, strict=True)):
             raise LeftOut("an answer in it is marked as not to be learnt (weight 0)")
+    if found and found[-1].role == "user" and (said := fields.find(f"{COMPLETION}|{ANSWER}")):
+        found = (*found, *replied(as_text(said, "response")))  # what was said to them stands beside them
     return (*system_before(fields, found), *_with_about(fields, found))
 
 
 def _with_about(fields: Fields, found: Messages) -> Messages:
-    """The turns, their first question about the text that the user says stands beside them."""
-    about = about_text(fields, "input|context") if {"input", "context"} & set(fields.columns) else ""
+    """The turns, their first question about the text that the user says stands beside them, or that a column of that
+    name holds."""
+    if {"input", "context"} & set(fields.columns):
+        about = about_text(fields, "input|context")
+    else:
+        column = fields.column("context|passage|document")
+        told = fields.value.get(column) if column else None
+        long = isinstance(told, str) and len(told.split()) >= SENTENCE and not any(told in one.content for one in found)
+        about = about_text(fields, "context|passage|document") if long else ""
     first = next((place for place, message in enumerate(found) if message.role == "user"), None)
     if not about.strip() or first is None or [message.role for message in found[first + 1 : first + 2]] == ["input"]:
         return found
@@ -238,7 +254,9 @@ def extractive_qa(fields: Fields, beside: Sequence[str] = ()) -> Messages:
 
 def has_answers(fields: Fields) -> bool:
     """Whether a row holds answers taken from its text, not one answer."""
-    return isinstance(fields.find("answers"), list | tuple | Mapping | str) and asks(fields)
+    found = fields.find("answers")
+    listed = isinstance(found, list | tuple | Mapping) or (isinstance(found, str) and found.lstrip()[:1] in ("[", "{"))
+    return listed and asks(fields)
 
 
 def asks(fields: Fields) -> bool:
