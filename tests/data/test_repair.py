@@ -15,6 +15,7 @@ from tunesmith.data.repair import (
     answered,
     asked_first,
     is_fine,
+    joined_turns,
     mend_encoding,
     no_controls,
     no_zero_width,
@@ -200,3 +201,16 @@ def test_accents_join_their_letters() -> None:
     assert mend_encoding(apart)[0].content == "Été à Évry" and suspect(apart)
     arabic = (Message("user", "\u0645\u064f\u062d\u0645\u0651\u062f"),)
     assert mend_encoding(arabic) is arabic
+
+
+def test_turns_of_one_speaker_are_one_and_empty_ones_between_are_none() -> None:
+    hi, more, ho, again = (Message("user", "Hi"), Message("user", "There?"), Message("assistant", "Ho"),
+                           Message("assistant", "Who?"))  # fmt: skip
+    blank = Message("assistant", " ")
+    assert joined_turns((hi, ho, again)) == (hi, Message("assistant", "Ho\nWho?"))
+    assert joined_turns((hi, blank, more, ho)) == (Message("user", "Hi\nThere?"), ho)
+    assert joined_turns((hi, ho, hi, blank)) == (hi, ho, hi, blank)  # what is not answered is not made so
+    assert joined_turns((hi, ho, Message("user", ""), again)) == (hi, Message("assistant", "Ho\nWho?"))
+    for whole in ((hi, ho), (hi, Message("input", "x"), ho), (hi, ho, more, again)):
+        assert joined_turns(whole) is whole
+    assert not is_fine((hi, ho, again)) and is_fine((hi, ho, more, again))

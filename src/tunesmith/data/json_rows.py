@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from tunesmith.data.encoding import WESTERN, western
-from tunesmith.data.names import column_of, folded
-from tunesmith.data.own_parts import PART_NAMES
+from tunesmith.data.names import PART_NAMES, column_of, folded
 from tunesmith.data.row import MOST_BYTES, Row, sort_of, too_large
 from tunesmith.errors import TunesmithError
 

@@ -81,6 +81,13 @@ _SPEAKERS = frozenset(("assistant", "bot", "gpt", "chatbot", "model", "ai", "cha
 _ANSWERS = frozenset(("response", "completion", "reply", "answer", "output", "reponse", "chosen"))
 _TEXTS = frozenset(("text", "review", "tweet", "comment", "post", "reviewtext", "title"))
 
+# what columns, files and lists call the parts of a set
+PART_NAMES = {
+    "train": "train", "training": "train", "validation": "validation", "valid": "validation", "val": "validation",
+    "dev": "validation", "development": "validation", "test": "test", "testing": "test", "eval": "test",
+    "evaluation": "test",
+}  # fmt: skip
+
 _SERIES = re.compile(
     r"(option|opt|op|choice|choix|answer|mcanswer|reponse|ending|sol|solution|proposition|candidate|alternative|)([a-h]|[0-9])"
 )

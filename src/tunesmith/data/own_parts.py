@@ -6,15 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from tunesmith.data.example import Example
+from tunesmith.data.names import PART_NAMES
 from tunesmith.data.parts import no_column
 from tunesmith.errors import TunesmithError
 from tunesmith.typography import HARD, THIN, typeset
 
-PART_NAMES = {
-    "train": "train", "training": "train", "validation": "validation", "valid": "validation", "val": "validation",
-    "dev": "validation", "development": "validation", "test": "test", "testing": "test", "eval": "test",
-    "evaluation": "test",
-}  # fmt: skip
 CARVED = 0.1  # of train becomes validation where there is none
 COLUMN = "split"  # by this name files are asked too
 NO_VALIDATION = {

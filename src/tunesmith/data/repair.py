@@ -198,6 +198,29 @@ def no_empty_systems(messages: Messages) -> Messages:
     return messages
 
 
+def joined_turns(messages: Messages) -> Messages:
+    """Turns of one speaker that follow each other as one, an empty turn between others left out: chats are sent in
+    pieces. An answer at the end stays, empty or not."""
+    if len(messages) < 3:
+        return messages
+    found: list[Message] = []
+    for place, message in enumerate(messages):
+        spoken = message.role in ("user", "assistant")
+        if spoken and not message.content.strip() and 0 < place < len(messages) - 1:
+            continue
+        if (
+            spoken
+            and found
+            and found[-1].role == message.role
+            and found[-1].content.strip()
+            and message.content.strip()
+        ):
+            found[-1] = Message(message.role, f"{found[-1].content}\n{message.content}")
+        else:
+            found.append(message)
+    return messages if len(found) == len(messages) else tuple(found)
+
+
 def asked_first(messages: Messages) -> Messages:
     """A conversation from its first question on, where it opens with answers to what was cut away."""
     start = 1 if messages and messages[0].role == "system" else 0
@@ -218,15 +241,28 @@ def answered(messages: Messages) -> Messages:
     return messages[: last + 1] if last >= 0 else messages
 
 
-ALL = (*OF_CHARACTERS, unescape, trim, no_fake_inputs, no_end_marks, no_empty_systems, asked_first, answered)
+ALL = (
+    *OF_CHARACTERS,
+    unescape,
+    trim,
+    no_fake_inputs,
+    no_end_marks,
+    no_empty_systems,
+    joined_turns,
+    asked_first,
+    answered,
+)
 
 
 def is_fine(messages: Messages) -> bool:
     """Whether surely none of ALL has anything to do, told at a glance, as of most rows."""
     if not messages or messages[0].role != "user" or messages[-1].role != "assistant":
         return False
+    before = ""
     for message in messages:
-        text = message.content
+        if message.role == before:
+            return False
+        text, before = message.content, message.role
         if not text or not text.isascii() or text[0] <= " " or text[-1] <= " " or text[-1] in ">]" or "&" in text:
             return False
         if message.role == "input" and len(text) < NO_INPUT_LENGTH and not _says_something(text):

@@ -131,6 +131,13 @@ STEPS = (
         mending.no_empty_systems,
     ),
     Step(
+        "joined_turns",
+        "turns of one speaker joined",
+        "repair",
+        "Turns of one speaker that follow each other become one; an empty turn between others is left out.",
+        mending.joined_turns,
+    ),
+    Step(
         "unasked_start",
         "unasked start left out",
         "repair",

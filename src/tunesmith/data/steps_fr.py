@@ -43,6 +43,7 @@ FRENCH = {
         "gabarit met la vraie."
     ),
     "empty_system": "Les tours système qui ne disent rien sont laissés de côté.",
+    "joined_turns": "Les tours d'une même personne qui se suivent n'en font qu'un ; un tour vide au milieu est ôté.",
     "unasked_start": "Les réponses qui précèdent la première question d'une conversation sont laissées de côté.",
     "unanswered_end": "Ce qui suit la dernière réponse d'une conversation est laissé de côté.",
     "case": "Ce qui est demandé est mis en minuscules.",
