@@ -117,8 +117,8 @@ class Recipe(Job):
     unlikelihood: float = Field(
         0.0,
         ge=0,
-        le=20,
-        description="Weight of learning not to say again what an answer has said already; 0 is off.",
+        le=100,
+        description="Weight of learning not to go round in circles; 0 is off.",
     )
     seed: int = Field(0, ge=0, description="Seed of the split, the order, dropout and new weights.")
     dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field("auto", description="Numbers the base is held in.")

@@ -1,4 +1,4 @@
-"""What an answer said before is held against its next tokens: its own alone, and as the paper has it."""
+"""What would take an answer round in circles is held against its next tokens: its own alone, and as the paper has it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tunesmith.data.tokens import Tokens
 from tunesmith.learn import loss, unlikely
 from tunesmith.learn.loss import CHUNK, head_loss, token_loss
 from tunesmith.learn.step import Engine
-from tunesmith.learn.unlikely import Unlikely, said_before
+from tunesmith.learn.unlikely import Unlikely, would_repeat
 from tunesmith.model.load import load
 
 ROWS = st.lists(
@@ -32,23 +32,27 @@ ROWS = st.lists(
 
 
 def told(row: Tokens) -> list[set[int]]:
-    """For each learnt token, the other ones that stand before it in its stretch of learnt ones."""
+    """For each learnt token, the other ones that follow the token before it in what its stretch of learnt ones holds."""
     found, said = [], list[int]()
     for token, learnt in zip(row.ids.tolist(), row.learn.tolist(), strict=True):
         if not learnt:
             said = []
             continue
-        found.append(set(said[-unlikely.WINDOW :]) - {token})
+        here = len(said)
+        pairs = [(said[n - 1], said[n]) for n in range(max(1, here - unlikely.WINDOW), here)]
+        found.append({after for before, after in pairs if before == said[-1]} - {token})
         said.append(token)
     return found
 
 
 @given(ROWS, st.sampled_from(["packed", "padded"]), st.sampled_from([3, 256]))
 @settings(deadline=None, max_examples=80)
-def test_of_each_token_the_others_that_its_answer_holds_before(rows: list[Tokens], layout: Layout, window: int) -> None:
+def test_of_each_token_the_others_that_followed_the_one_before_it(
+    rows: list[Tokens], layout: Layout, window: int
+) -> None:
     kept, unlikely.WINDOW = unlikely.WINDOW, window
     try:
-        found = said_before(collate(rows, layout), 2.0, "cpu")
+        found = would_repeat(collate(rows, layout), 2.0, "cpu")
         wanted = [tokens for row in rows for tokens in told(row)]
     finally:
         unlikely.WINDOW = kept

@@ -18,7 +18,7 @@ from tunesmith.learn.loss import head_loss, head_scores, token_loss, token_score
 from tunesmith.learn.optim import MasterAdamW, Masters
 from tunesmith.learn.passes import in_passes
 from tunesmith.learn.team import Team
-from tunesmith.learn.unlikely import Unlikely, said_before
+from tunesmith.learn.unlikely import Unlikely, would_repeat
 from tunesmith.model import adapt, attention, last_block, machine, varlen
 from tunesmith.model.families import OTHER, Family, of_text
 from tunesmith.model.groups import Gather
@@ -69,7 +69,7 @@ class Engine:
     such rows was found right. Elsewhere they are padded on the right, where a causal model needs no mask. The head, and
     the last block's MLP, are applied at learnt positions only.
     most: tokens laid out at once. scale: of the loss in float16, 1 elsewhere. team: the processes that share a step.
-    unlikelihood: weight of learning not to say again what an answer has said; 0 is off.
+    unlikelihood: weight of learning not to go round in circles (see unlikely.py); 0 is off.
     """
 
     def __init__(self, model: Any, family: Family, device: Any, layout: Layout | None = None):
@@ -210,7 +210,7 @@ class Engine:
         return head_loss(hidden, self.head.weight, targets, self._unlikely(batch))
 
     def _unlikely(self, batch: Batch) -> Unlikely | None:
-        return said_before(batch, self.unlikelihood, self.device) if self.unlikelihood else None
+        return would_repeat(batch, self.unlikelihood, self.device) if self.unlikelihood else None
 
     def logits(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
         """Logits where something is learnt, and what should stand there: [learnt, vocabulary], [learnt]."""

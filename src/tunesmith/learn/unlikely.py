@@ -1,7 +1,8 @@
-"""What an answer has said already and does not say next, to be learnt as unlikely, so that it goes round in no circles.
+"""What would take an answer round in circles, to be learnt as unlikely: what followed the same token before.
 
-Unlikelihood training, of tokens (Welleck et al. 2019, arXiv:1908.04319). A small model copies what it said last sooner
-than it knows what else there is to say.
+Unlikelihood training (Welleck et al. 2019, arXiv:1908.04319), its candidates not every token that was said but those
+that looking back for the token before would copy (the induction heads of Olsson et al. 2022, arXiv:2209.11895): a small
+model does that sooner than it knows what else there is to say, and words that come again elsewhere are spared.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import torch
 
 from tunesmith.data.batches import IGNORED, Batch
 
-WINDOW = 256  # learnt tokens back to which one is held against another: longer answers would have too many pairs
+WINDOW = 256  # learnt tokens back to which one is compared with others: longer answers would have too many pairs
 NEAR_ONE = 0.9999  # where a probability is taken to end, for the sake of its odds
 
 
@@ -44,8 +45,8 @@ class Unlikely:
         return -torch.log1p(-shares[self.places, self.tokens].clamp(max=NEAR_ONE)).sum() * self.weight
 
 
-def said_before(batch: Batch, weight: float, device: Any) -> Unlikely:
-    """Of each learnt target, the other tokens that its answer holds before it."""
+def would_repeat(batch: Batch, weight: float, device: Any) -> Unlikely:
+    """Of each learnt target, the other tokens that followed, in its answer, where the token before it stood already."""
     flat = batch.targets.ravel()
     learnt = np.flatnonzero(flat != IGNORED)
     targets = flat[learnt]
@@ -55,29 +56,24 @@ def said_before(batch: Batch, weight: float, device: Any) -> Unlikely:
         row = learnt // batch.targets.shape[1]
     begins = np.flatnonzero(np.diff(learnt, prepend=-2) != 1)
     begins = np.union1d(begins, np.flatnonzero(np.diff(row, prepend=-1)))
-    places, tokens = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    pairs = [np.zeros((2, 0), np.int64)]
     start = 0
     for its in np.split(targets, begins[1:]):
-        many = np.minimum(np.arange(len(its)), WINDOW)
-        later = np.repeat(np.arange(len(its)), many)
-        earlier = later - 1 - (np.arange(len(later)) - np.repeat(np.cumsum(many) - many, many))
-        again = _next_times(its)  # of a token that was said several times, the last time counts
-        kept = (again[earlier] >= later) & (its[earlier] != its[later])
-        places.append(later[kept] + start)
-        tokens.append(its[earlier[kept]])
+        later, earlier = _pairs(its)
+        pairs.append(np.unique(np.stack([later + start, its[earlier]]), axis=1))  # by place, each token once
         start += len(its)
-    found = [torch.from_numpy(np.concatenate(part)).to(device) for part in (places, tokens)]
-    return Unlikely(found[0], found[1], weight)
+    places, tokens = (torch.from_numpy(part).to(device) for part in np.concatenate(pairs, 1))
+    return Unlikely(places, tokens, weight)
 
 
-def _next_times(ids: np.ndarray) -> np.ndarray:
-    """Where each token stands next, or how many there are.
+def _pairs(its: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(later, earlier) places of an answer's tokens that differ and follow the same token, WINDOW apart at most.
 
-    >>> _next_times(np.array([5, 7, 5, 5])).tolist()
-    [2, 4, 3, 4]
+    >>> [part.tolist() for part in _pairs(np.array([1, 5, 1, 6, 1, 5]))]
+    [[3, 5], [1, 3]]
     """
-    order = np.argsort(ids, kind="stable")
-    same = ids[order[1:]] == ids[order[:-1]]
-    found = np.full(len(ids), len(ids))
-    found[order[:-1][same]] = order[1:][same]
-    return found
+    many = np.minimum(np.arange(len(its)), WINDOW)
+    later = np.repeat(np.arange(len(its)), many)
+    earlier = later - 1 - (np.arange(len(later)) - np.repeat(np.cumsum(many) - many, many))
+    kept = (earlier > 0) & (its[later] != its[earlier]) & (its[later - 1] == its[earlier - 1])
+    return later[kept], earlier[kept]
