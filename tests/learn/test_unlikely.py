@@ -1,4 +1,4 @@
-"""What would take an answer round in circles is held against its next tokens: its own alone, and as the paper has it."""
+"""What would take an answer round in circles is learnt as unlikely: its own alone, and as the paper has it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ROWS = st.lists(
 
 
 def told(row: Tokens) -> list[set[int]]:
-    """For each learnt token, the other ones that follow the token before it in what its stretch of learnt ones holds."""
+    """For each learnt token, the other ones that follow the token before it earlier in its stretch of learnt ones."""
     found, said = [], list[int]()
     for token, learnt in zip(row.ids.tolist(), row.learn.tolist(), strict=True):
         if not learnt:
