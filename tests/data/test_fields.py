@@ -88,8 +88,9 @@ def test_answers_written_into_a_cell() -> None:
     assert Fields({"answers": str(both)}, {}).answer("answer|answers") == "Blue"
     call = '[{"name": "colour", "arguments": {"of": "sky"}}]'
     assert Fields({"answers": call}, {}).answer("answer|answers") == call
+    assert Fields({"answers": f"[{both[0]}\n {both[1]}]"}, {}).answer("answer|answers") == "Blue"  # as NumPy prints
     with pytest.raises(BadRow, match="neither JSON nor Python"):
-        Fields({"answers": f"[{both[0]}\n {both[1]}]"}, {}).answer("answer|answers")
+        Fields({"answers": f"[{both[0]} and {both[1]}]"}, {}).answer("answer|answers")
 
 
 def test_lists_may_be_written_as_python_does() -> None:
