@@ -61,6 +61,11 @@ class Quick(Speaker):
     name: str
     sample: int
 
+    @property
+    def scores(self) -> bool:
+        """Scores stay those of the assistant's own."""
+        return False
+
     def must_know(self, how: Generate) -> None:
         """Raise TunesmithError where the sampling asks for what it does otherwise, or not at all."""
 

@@ -6,17 +6,16 @@ so that answers stay closer to the model's than where both have 8. Prompts are r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
 from torch.nn import functional
 from transformers.pytorch_utils import Conv1D
 
-from tunesmith.data.tokens import Tokens
 from tunesmith.recipe import Generate
 from tunesmith.speak.assistant import Assistant, Quick
-from tunesmith.speak.generate import GREEDY, Speaker, Spoken
+from tunesmith.speak.generate import Speaker, Spoken
 from tunesmith.speak.lean import Lean, Linear, adapter_of, beside, has_adapter, has_lean, lean, plain
 
 LARGEST = 127  # of 8 bits
@@ -71,18 +70,8 @@ class EightSpeaker(Quick):
         super().__init__(own.model, own.ends, own.decode, own.context)
         self._made: dict[int, Linear] = {}
 
-    @property
-    def scores(self) -> bool:
-        return False
-
-    def speak(
-        self,
-        prompts: Sequence[Sequence[int]],
-        how: Generate = GREEDY,
-        batch: int = 1,
-        rows: Sequence[Tokens | None] = (),
-    ) -> list[Spoken]:
-        return super().speak(prompts, how, 1)
+    def batches(self, spoken: Sequence[Spoken], how: Generate, batch: int = 1) -> Iterator[list[Spoken]]:
+        return super().batches(spoken, how, 1)
 
     def _lean(self, most: Sequence[int]) -> Lean | None:
         return lean(self.model, most, self._linear)
@@ -104,8 +93,7 @@ def can(assistant: Assistant) -> bool:
 
 def engage(assistant: Assistant) -> None:
     """Let weights of 8 bits answer in place of an assistant's own, where they can; scores stay its own."""
-    made: dict[bool, EightSpeaker] = {}
-    assistant.quick = lambda base: made.setdefault(base, EightSpeaker(assistant.speaker))
+    assistant.quick = {base: EightSpeaker(assistant.speaker) for base in (True, False)}.__getitem__
     if assistant.untuned is not None:
         engage(assistant.untuned)
 

@@ -87,10 +87,6 @@ class Int8Speaker(Quick):
                     f"generate.{name}={getattr(off, name):g} where settings are taken, or leave --engine int8 out."
                 )
 
-    @property
-    def scores(self) -> bool:
-        return False
-
     def speak(
         self,
         prompts: Sequence[Sequence[int]],
