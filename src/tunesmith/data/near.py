@@ -62,15 +62,7 @@ def near_leaks(
 
 def near_learners(train: Iterable[Example], held_out: Iterable[Example], threshold: float = THRESHOLD) -> set[int]:
     """Places of the examples of train that answer, in any turn, what is nearly the prompt of a held-out one."""
-    asked = [_asked(each) for each in held_out]
-    rest, found = list(enumerate(train)), set[int]()
-    while rest:  # of each held-out prompt not every row that has it is told at once
-        pairs = {rest[row][0] for row, _ in _pairs(Examples.of(each for _, each in rest), asked, threshold)}
-        if not pairs:
-            break
-        found |= pairs
-        rest = [(place, each) for place, each in rest if place not in pairs]
-    return found
+    return {row for row, _ in _pairs(Examples.of(train), [_asked(each) for each in held_out], threshold)}
 
 
 def near_probes(train: Examples, probes: Sequence[str], ledger: Ledger, threshold: float = THRESHOLD) -> Examples:
