@@ -51,6 +51,7 @@ def test_options_go_over_the_file(tmp_path: Path) -> None:
         ({"shape": {"width": 65, "heads": 2}}, "multiple of heads"),
         ({"text": {}}, "text"),
         ({"text": {"a": {"files": "a", "weight": 0}}}, "weight"),
+        ({"text": {"a": {"files": "a", "learn": "copies"}}}, "'all' or 'repeats'"),
         ({"text": {"a": {"files": "a", "licence": "MIT"}}}, "text.a.licence"),
         ({"lr": "fast"}, "lr"),
     ],

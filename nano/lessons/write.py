@@ -10,12 +10,12 @@ from pathlib import Path
 from random import Random
 from types import ModuleType
 
-from . import again, corpus, drills, guard, labels, lists, once, passages, qa, translate, words
+from . import again, corpus, drills, guard, labels, lists, meanings, once, passages, qa, translate, words
 from .common import HIGH, LOW
 from .corpus import World
 from .guard import Guard
 
-KINDS: tuple[ModuleType, ...] = (words, qa, lists, labels, translate, drills, passages, again, once)
+KINDS: tuple[ModuleType, ...] = (words, qa, lists, labels, translate, drills, passages, again, once, meanings)
 ENGLISH = 0.65
 
 

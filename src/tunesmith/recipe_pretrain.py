@@ -39,6 +39,9 @@ class Text(Settings):
 
     files: str = Field(description="A file, a folder or a pattern (tinystories*.jsonl.gz), looked up in each --text.")
     weight: float = Field(1.0, gt=0, description="Times an epoch holds it: 2 is twice, 0.3 another third each epoch.")
+    learn: Literal["all", "repeats"] = Field(
+        "all", description="all of its tokens, or repeats: those alone that stand earlier in a row, to learn copying."
+    )
     language: str = Field("", description="Its language, for the card: fr, or en+fr.")
     license: str = Field("", description="Its licence as the source states it, for the card.")
     origin: str = Field("", alias="from", description="Where it is from, for the card: one line.")

@@ -433,6 +433,16 @@ def test_the_card_tells_every_source_and_every_language(text: Path, tmp_path: Pa
     assert f"| contes | fr | CC BY 4.0 | a shelf | {characters:,} | {one['tokens_read']:,} | " in card
     assert f"| elsewhere | – | – | – | – | – | – | {means['elsewhere']:.3f} |" in card
     assert f"| fr | 1 | {means['contes']:.3f} |" in card
+    assert "earlier in the same row" not in card
+
+
+def test_a_source_may_be_learnt_by_its_repeats(text: Path, tmp_path: Path) -> None:
+    texts = {"tales": "tales.jsonl", "contes": {"files": "contes.jsonl", "learn": "repeats"}}
+    run = pretraining.pretrain(recipe(text=texts, steps=2, samples=[]), [text], out=tmp_path / "run")
+    steps = [event for event in run.events if event["event"] == "step"]
+    assert all(0 < step["learnt"] < step["tokens"] for step in steps)
+    card = (run.path("model") / "README.md").read_text(encoding="utf-8")
+    assert "Of contes only tokens that stand earlier in the same row were learnt" in card
 
 
 def test_a_run_that_declares_nothing_of_its_text_has_a_card_all_the_same() -> None:

@@ -20,10 +20,25 @@ if not (ROOT / "nano" / "lessons").is_dir():
     pytest.skip("the lessons are in the repository only", allow_module_level=True)
 sys.path.insert(0, str(ROOT))
 
-from nano.lessons import again, corpus, drills, guard, lists, once, passages, qa, tales, translate, words, write  # noqa: E402
+from nano.lessons import (  # noqa: E402
+    again,
+    corpus,
+    drills,
+    guard,
+    lists,
+    meanings,
+    once,
+    passages,
+    qa,
+    tales,
+    translate,
+    words,
+    write,
+)
 from nano.lessons.common import HIGH, LOW, a, au, du, le, tokens, with_and  # noqa: E402
 from nano.lessons.corpus import World  # noqa: E402
 from nano.lessons.tables_lists import CATEGORIES  # noqa: E402
+from nano.lessons.tables_meanings import BAD, GOOD, PLACES, TOPICS  # noqa: E402
 from nano.lessons.tables_nouns import CITIES, DAYS, MONTHS, NAMES, NUMBERS  # noqa: E402
 
 LANGS = ("en", "fr")
@@ -224,6 +239,35 @@ def test_what_is_said_once_is_never_said_twice(world: World, lang: str) -> None:
         told = once.turns(rng, sorts).split("\n")[1:]
         said = [re.split(": | - | -> | = ", line, maxsplit=1)[1] for line in told]
         assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_word_is_good_or_bad_and_mostly_of_one_topic(lang: str) -> None:
+    good, bad = (set(words[lang].replace("#", ";").split(";")) for words in (GOOD, BAD))
+    assert not good & bad
+    things = Counter(thing for topic in TOPICS[lang].values() for thing in topic.split("#")[1].split(";"))
+    assert sum(count > 1 for count in things.values()) <= 3 < 200 < len(things)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_label_stands_among_its_choices(world: World, keep_out: guard.Guard, lang: str) -> None:
+    rng = Random(2)
+    for _ in range(200):
+        text = meanings.make(rng, world, lang, keep_out)
+        for shown, label in re.findall(r"^\[(.+)\]\n.+\n= (.+)$", text, re.MULTILINE):
+            assert label in shown.split(", ")
+    assert {meanings.mood(Random(i), "en")[1] for i in range(20)} == {True, False}
+
+
+def test_french_adjectives_agree_with_what_they_are_said_of() -> None:
+    found = [meanings.mood(Random(i), "fr")[0] for i in range(3000)]
+    things = [thing for thing in PLACES["fr"].split(";") if thing.startswith("la ")]
+    said = [text for text in found if any(f"{thing} était" in text or f"{thing} est" in text for thing in things)]
+    forms = [
+        pair.split("|") for words in (GOOD, BAD) for pair in words["fr"].replace("#", ";").split(";") if "|" in pair
+    ]
+    of_men = [man for man, woman in forms if not woman.startswith(man)]
+    assert said and not [text for text in said for man in of_men if re.search(rf"\b{man}[ .,!]", text)]
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from tunesmith.data.repeats import frequent, repeats
 from tunesmith.data.token_file import TokenFile
 from tunesmith.data.tokens import Tokens
 from tunesmith.errors import TunesmithError
@@ -70,7 +71,8 @@ class Mixture:
     """Sources, each as often as its weight says.
 
     A source of weight 2.3 is in an epoch twice, and three tenths of it a third time, others each epoch. An epoch's rows
-    are shuffled and dealt to steps of about `batch_tokens` targets, none of them without a row.
+    are shuffled and dealt to steps of about `batch_tokens` tokens, none of them without a row. repeated: the sources of
+    which the repeats alone are targets (see repeats.py).
 
     Raises TunesmithError for a source of which an epoch would hold no row, and where a row is larger than a step.
     """
@@ -83,7 +85,10 @@ class Mixture:
         batch_tokens: int,
         end: int,
         seed: int,
+        repeated: Collection[str] = (),
     ):
+        self.repeated = [name in repeated for name in files]
+        self._often = frequent(files.values()) if any(self.repeated) else None
         self.files = list(files.values())
         self.weights = [weights[name] for name in files]
         self.pieces = [pieces(file.ends, context) for file in self.files]
@@ -116,7 +121,8 @@ class Mixture:
 
     def _row(self, source: int, nth: int) -> Tokens:
         found = self.pieces[source]
-        return row(self.files[source], int(found.starts[nth]), int(found.stops[nth]), bool(found.ends[nth]), self.end)
+        whole = row(self.files[source], int(found.starts[nth]), int(found.stops[nth]), bool(found.ends[nth]), self.end)
+        return repeats(whole, self._often) if self._often is not None and self.repeated[source] else whole
 
     def _dealt(self, epoch: int) -> tuple[np.ndarray, np.ndarray]:
         """An epoch's rows in their order, int [n, 2] of (source, row), and where each step begins, int [steps + 1]."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from tunesmith.doors.pretrain_facts import by_language, by_source
@@ -58,6 +59,7 @@ def text(run: Run) -> str:
             names=4,
         ),
         "",
+        *_repeated(recipe, sources),
         *_languages(by_language(sources)),
         "## What it says",
         "",
@@ -74,6 +76,12 @@ def _blended(recipe: dict[str, Any], begun: dict[str, Any]) -> str:
 def _row(name: str, source: dict[str, Any]) -> list[str]:
     shapes = {"characters": ",", "tokens_read": ",", "times_read": ".2f", "bits_per_byte": ".3f"}
     return [name] + ["–" if one is None else format(one, shapes.get(key, "")) for key, one in source.items()]
+
+
+def _repeated(recipe: dict[str, Any], sources: Iterable[str]) -> list[str]:
+    found = [name for name in sources if recipe["text"].get(name, {}).get("learn") == "repeats"]
+    told = "only tokens that stand earlier in the same row were learnt, and none of the frequent ones."
+    return [f"Of {', '.join(found)} {told}", ""] if found else []
 
 
 def _languages(found: dict[str, dict[str, Any]]) -> list[str]:

@@ -143,7 +143,8 @@ def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: L
 
     end = int(base.tokenizer.eos_token_id)
     weights = {name: text.weight for name, text in recipe.text.items()}
-    mixture = Mixture(files, weights, base.context, recipe.batch_tokens, end, recipe.seed)
+    repeated = [name for name, text in recipe.text.items() if text.learn == "repeats"]
+    mixture = Mixture(files, weights, base.context, recipe.batch_tokens, end, recipe.seed, repeated)
     held = corpus.held_out_documents(texts.held) if texts.held else {name: one.texts for name, one in kept.items()}
     measured = HeldOut(held, base.tokenizer, base.context, end)
     engine = Engine(base.model, base.family, base.device, layout_of(run))

@@ -20,7 +20,7 @@ ENDLESS = 10**9  # steps of a run that its clock ends
 
 
 class Reading:
-    """Lessons of pretraining: every token of every row is learnt."""
+    """Lessons of pretraining: rows out of a mixture of sources."""
 
     lighter = (
         "Try a smaller model: a shorter context (shape.context) or fewer blocks, or another to go on from (--model)."
