@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tunesmith.data.grow import Doubt, Growing
 from tunesmith.doors.cli import main
-from tunesmith.doors.new_words import ENGLISH, FRENCH
+from tunesmith.doors.new import Author, told
+from tunesmith.doors.new_words import ENGLISH, FRENCH, Say
 
 ROW = "Name a colour.\n\nBlue.\nlist\n"
 
@@ -134,6 +136,23 @@ def test_what_a_teacher_s_table_holds_besides_is_told(
     assert "Titres au-dessus du tableau, qui ne sont pas des lignes : a b.csv:1." in out
     assert "Colonnes qui n’ont pas été prises : N°." in out and "lues comme du Windows-1252 : 1." in out
     assert "tunesmith data check classe/m.jsonl" in out
+
+
+def test_rows_without_a_kind_are_no_kind() -> None:
+    lines = [{"instruction": f"Ask {n} of {n * n}.", "output": f"Say {n}."} for n in range(60)]
+    for line in lines[45:]:
+        line["kind"] = "summary"
+    Path("many.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    said: list[str] = []
+    Author(Growing(Path("many.jsonl")), 100, Say("en"), input, said.append).progress()
+    assert said and not any("More than half" in line for line in said)
+
+
+def test_doubts_are_joined_as_the_language_does() -> None:
+    doubts = [Doubt("near", {"line": 3}), Doubt("long", {"words": 250, "limit": 200})]
+    for lang, joined in (("fr", "\u202f; "), ("en", "; ")):
+        said = told(doubts, Say(lang))
+        assert joined in said and (lang == "fr" or "\u202f" not in said)
 
 
 def test_only_columns_are_set(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

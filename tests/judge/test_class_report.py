@@ -15,10 +15,11 @@ from tunesmith.data.ledger import Ledger
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import class_facts, layout, published
 from tunesmith.judge.baselines import majority
+from tunesmith.judge.card import made_from
 from tunesmith.judge.class_facts import gather_classes
 from tunesmith.judge.class_plots import SHADE
 from tunesmith.judge.class_report import write
-from tunesmith.judge.class_sentences import limits, verdict
+from tunesmith.judge.class_sentences import limits, method, verdict
 from tunesmith.judge.classes import block
 from tunesmith.judge.gather import gather
 from tunesmith.judge.plots import COLOURS
@@ -219,6 +220,52 @@ def contrast(one: Any, other: Any) -> float:
     linear = [np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4) for c in (one, other)]
     dark, light = sorted(float(np.dot((0.2126, 0.7152, 0.0722), c)) for c in linear)
     return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"), [((501, 499), False), ((580, 420), False), ((700, 300), True), ((40, 30, 30), False)]
+)
+def test_labels_are_uneven_where_one_is_far_commoner(run: Run, counts: tuple[int, ...], told: bool) -> None:
+    facts = json.loads(run.path("environment.json").read_text())
+    facts["data"]["balance"] = [{"label": str(n), "train": count} for n, count in enumerate(counts)]
+    run.path("environment.json").write_text(json.dumps(facts))
+    assert any("accuracy alone" in line for line in limits(gather_classes(run), Words("en"))) == told
+
+
+def test_rows_of_a_file_of_their_own_are_told_so(run: Run) -> None:
+    assert "same files" in " ".join(limits(gather_classes(run), Words("en")))
+    ledger = Ledger()
+    for number, part in ((1, "train"), (2, "train"), (3, "test")):
+        entry = ledger.read(f"{part}.csv:{number}", f"{part}.csv", number)
+        entry.part = part
+    run.path("ledger.csv.gz").write_bytes(ledger.as_bytes())
+    told = " ".join(limits(gather_classes(run), Words("en")))
+    assert "file of its own" in told and "same files" not in told
+
+
+def test_one_row_has_no_interval() -> None:
+    entry = {"value": 1.0, "low": 1.0, "high": 1.0, "n": 1}
+    assert class_facts.cell(entry, "f1", Words("fr")).between == ""
+    assert class_facts.cell({**entry, "low": 0.5, "n": 9}, "f1", Words("fr")).between
+
+
+def test_tf_idf_says_what_chose_its_strength(run: Run) -> None:
+    metrics, facts = (json.loads(run.path(name).read_text()) for name in (METRICS, "environment.json"))
+    metrics["eval"]["tfidf"] = metrics["eval"]["majority"]
+    run.path(METRICS).write_text(json.dumps(metrics))
+    assert "chosen on the validation rows" in " ".join(method(gather_classes(run), Words("en")))
+    for line in facts["data"]["balance"]:
+        line["validation"] = 0
+    run.path("environment.json").write_text(json.dumps(facts))
+    assert "of strength 1" in " ".join(method(gather_classes(run), Words("en")))
+
+
+def test_a_head_over_a_frozen_encoder_is_a_whole_model(tmp_path: Path) -> None:
+    run = made(tmp_path / "head", method="head")
+    facts = json.loads(run.path("environment.json").read_text())
+    facts["adapter"]["method"] = "head"
+    run.path("environment.json").write_text(json.dumps(facts))
+    assert made_from(gather(run))["library_name"] == "transformers"
 
 
 def test_limits_are_this_run_s(run: Run) -> None:

@@ -57,6 +57,20 @@ def test_cells_that_are_alike_are_seldom_told_apart() -> None:
     assert sum(wrong) <= 4
 
 
+def test_where_neither_way_is_better_a_difference_is_found_all_the_same() -> None:
+    rng = np.random.default_rng(0)
+    cells = [cell(rows="250"), cell(rows="1000")]
+    words = {
+        (each.name, run): np.stack([rng.poisson(mean, 80).astype(float), np.ones(80)], 1)
+        for each, mean in zip(cells, (20, 34), strict=True)
+        for run in SEEDS
+    }
+    varied = Varied(cells, METRICS["answer_words_mean"], words)
+    (test,) = varied.effects()
+    assert varied.metric.better == "none" and test.verdict == "changed" and test.difference.low > 10
+    assert varied.best(varied.pairs()) == (None, [])
+
+
 def test_the_best_is_not_told_where_it_is_a_tie() -> None:
     varied = made({"a": 0.0, "b": -0.2, "c": -0.201, "d": 0.3})
     best, ties = varied.best(varied.pairs())

@@ -18,8 +18,8 @@ ENGLISH = {
     "best": ", the best so far",
     "telling.tuned": "Test rows",
     "telling.base": "Test rows, before",
-    "measured": "Measured on {n} test rows, each with its 95% interval:",
-    "compared": "Measured on {n} rows; {left} were left out, because a run learnt from them or was stopped by them.",
+    "measured": "Measured on {n} test row{s}, each with its 95% interval:",
+    "compared": "Measured on {n} row{s}; {left} were left out, because a run learnt from them or was stopped by them.",
     "against": "{mine} minus each of the others (macro-F1):",
     "epochs": "Epoch by epoch; in training, the mean while the weights change, with dropout:",
     "epochs.epoch": "epoch",
@@ -48,8 +48,8 @@ FRENCH = {
     "best": ", la meilleure jusqu'ici",
     "telling.tuned": "Lignes de test",
     "telling.base": "Lignes de test, avant",
-    "measured": "Mesuré sur {n} lignes de test, chaque nombre avec son intervalle à 95 % :",
-    "compared": "Mesuré sur {n} lignes ; {left} ont été laissées de côté, car un essai a appris d'elles ou s'est "
+    "measured": "Mesuré sur {n} ligne{s} de test, chaque nombre avec son intervalle à 95 % :",
+    "compared": "Mesuré sur {n} ligne{s} ; {left} ont été laissées de côté, car un essai a appris d'elles ou s'est "
     "arrêté d'après elles.",
     "against": "{mine} moins chacun des autres (macro-F1) :",
     "epochs": "Époque par époque ; à l'entraînement, la moyenne pendant que les poids changent, avec dropout :",

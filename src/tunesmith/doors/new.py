@@ -17,6 +17,7 @@ from tunesmith.doors.new_words import Say
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe
 from tunesmith.judge.reasons import told_reason
+from tunesmith.typography import THIN
 
 BAR = 30  # characters of a whole bar
 LONG = 400  # characters of a reason that is no known one
@@ -88,7 +89,8 @@ class Author:
             bar = "█" * round(BAR * n / kinds[0][1])
             share = self.say.words.percent(n / len(self.file))
             self.tell(f"  {safe.visible(kind):<{wide}}  {self.say.words.count(n):>5}  {share:>6}  {bar}")
-        if len(kinds) > 1 and 2 * kinds[0][1] > len(self.file) >= 50:
+        most = max((n for kind, n in self.file.kinds.items() if kind), default=0)
+        if len(kinds) > 1 and 2 * most > len(self.file) >= 50:
             self.tell(self.say("few_kinds"))
 
     def _row(self, drafted: dict[str, str]) -> dict[str, str]:
@@ -154,7 +156,9 @@ def told(doubts: Sequence[Doubt], say: Say) -> str:
     for values in found:
         if "error" in values:
             values["error"] = told_reason(values["error"], say.words, LONG)
-    return "; ".join(say(f"doubt.{doubt.what}", **values) for doubt, values in zip(doubts, found, strict=True))
+    return f"{THIN if say.lang == 'fr' else ''}; ".join(
+        say(f"doubt.{doubt.what}", **values) for doubt, values in zip(doubts, found, strict=True)
+    )
 
 
 def clip(text: str, most: int = 60) -> str:

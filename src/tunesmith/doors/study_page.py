@@ -170,7 +170,12 @@ def page_html(found: Mapping[str, Any], tell: Tell) -> str:
         body.append(_section(section))
         if section.key == "conclusion":
             body.append(_figures([p for p in plots if p.name.startswith("dots")], tell("dots.note")))
-            body.append(_figures([p for p in plots if p.name.startswith("heat")], tell("heat.note")))
+            body.append(
+                _figures(
+                    [p for p in plots if p.name.startswith("heat")],
+                    tell("heat.more" if found["better"] == "none" else "heat.note"),
+                )
+            )
         if section.key == "effects":
             body.append(_figures([p for p in plots if p.name == "curves"], tell("curves.note")))
     name = html.escape(title(found, tell))

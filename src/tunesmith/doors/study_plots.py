@@ -59,7 +59,7 @@ def dots(found: Mapping[str, Any], name: str, tell: Tell) -> Plot:
 
 
 def heat(each: Mapping[str, Any], number: int, found: Mapping[str, Any], tell: Tell) -> Plot:
-    """Two settings against each other, darker where better."""
+    """Two settings against each other, darker where better, or where more if neither way is better."""
     name = found["metric"]
     values = [value for line in each["values"] for value in line if value is not None]
     low, high = min(values), max(values)
@@ -70,7 +70,7 @@ def heat(each: Mapping[str, Any], number: int, found: Mapping[str, Any], tell: T
             if value is None:
                 continue
             share = (value - low) / (high - low) if high > low else 0.5
-            good = share if found["better"] == "higher" else 1 - share
+            good = 1 - share if found["better"] == "lower" else share
             xs, ys = [x, x + 0.97, x + 0.97, x], [y, y, y + 0.94, y + 0.94]
             axes.fill(xs, ys, color=COLOURS["tuned"], alpha=0.08 + 0.42 * good, linewidth=0)
             told = tell.value(name, value)

@@ -16,7 +16,8 @@ def conclusion(found: Mapping[str, Any], tell: Tell) -> list[str]:
     told = tell("say.seeds", n=seeds) if seeds > 1 else tell("say.seed")
     told = told if fewest == seeds else tell("say.seeds_some", low=fewest, high=seeds)
     metric = tell.metric_within(name)
-    lines = [tell("say.measured", cells=len(cells), metric=metric, better=better, rows=found["test_rows"], seeds=told)]
+    key = "say.measured" if len(cells) > 1 else "say.alone"
+    lines = [tell(key, cells=len(cells), metric=metric, better=better, rows=found["test_rows"], seeds=told)]
     effects = [test for test in found["effects"] if test["metric"] == name]
     lines += [_effect(test, tell) for test in effects]
     if len({test["factor"] for test in effects}) > 1:
@@ -43,14 +44,15 @@ def _effect(test: Mapping[str, Any], tell: Tell) -> str:
     name, difference = test["metric"], test["difference"]
     digits = tell.digits(name, difference["value"])
     established = test["verdict"] != "tie"
-    value = abs(difference["value"]) if established else difference["value"]
+    better = test["verdict"] in ("better", "worse")
+    value = abs(difference["value"]) if better else difference["value"]
     return tell(
-        "say.effect" if established else "say.tie",
+        "say.effect" if better else "say.changed" if established else "say.tie",
         factor=test["factor"],
         a=test["a"],
         b=test["b"],
         verdict=tell(f"verdict.{test['verdict']}"),
-        difference=tell.value(name, value, digits, sign=not established),
+        difference=tell.value(name, value, digits, sign=not better),
         interval=tell.between(name, difference, digits, sign=True),
         p=tell.p(test["p"]),
     )

@@ -58,6 +58,7 @@ ENGLISH = {
     "verdict.better": "better",
     "verdict.worse": "worse",
     "verdict.tie": "not told apart",
+    "verdict.changed": "different",
     "curves": "Loss on validation rows",
     "curves.note": "Each line is a cell, the mean of its seeds. Each run keeps validation rows of its own, which "
     "change with the number of rows and the cleaning: compare the shapes of the lines, and the levels by the tables.",
@@ -65,6 +66,7 @@ ENGLISH = {
     "curves.y": "loss, nats a token",
     "heat": "{metric}: {down} by {across}",
     "heat.note": "Means over all other settings and seeds; darker is better.",
+    "heat.more": "Means over all other settings and seeds; darker is more.",
     "dots": "{metric} of every cell",
     "dots.note": "Dot: the mean over seeds, with its 95% interval. Rings: single seeds. Dashed: the base, untuned.",
     "how": "How it was done",
@@ -81,10 +83,13 @@ ENGLISH = {
     "higher": "higher is better",
     "none": "neither way is better",
     "say.measured": "{cells} cells were compared by {metric} ({better}) on {rows} held-out rows, with {seeds}.",
+    "say.alone": "One cell, measured by {metric} ({better}) on {rows} held-out rows, with {seeds}: nothing is "
+    "compared.",
     "say.seeds": "{n} seeds each",
     "say.seed": "one seed each",
     "say.seeds_some": "{low} to {high} seeds each",
     "say.effect": "{factor}: {b} is {verdict} than {a}, by {difference} (95% interval {interval}; corrected p {p}).",
+    "say.changed": "{factor}: {b} differs from {a} by {difference} (95% interval {interval}; corrected p {p}).",
     "say.tie": "{factor}: no difference is established between {a} and {b} ({difference}; 95% interval {interval}; "
     "corrected p {p}).",
     "say.averaged": "Each of these is averaged over the other settings.",
@@ -166,6 +171,7 @@ FRENCH = {
     "verdict.better": "meilleur",
     "verdict.worse": "moins bon",
     "verdict.tie": "non distingué",
+    "verdict.changed": "différent",
     "curves": "Perte sur les lignes de validation",
     "curves.note": "Chaque ligne est une cellule, la moyenne de ses graines. Chaque essai garde ses propres lignes de "
     "validation, qui changent avec le nombre de lignes et le nettoyage : comparez les formes, et les niveaux par les "
@@ -174,6 +180,7 @@ FRENCH = {
     "curves.y": "perte, nats par jeton",
     "heat": "{metric} : {down} selon {across}",
     "heat.note": "Moyennes sur tous les autres réglages et les graines ; plus c'est foncé, mieux c'est.",
+    "heat.more": "Moyennes sur tous les autres réglages et les graines ; plus c'est foncé, plus la valeur est grande.",
     "dots": "{metric} de chaque cellule",
     "dots.note": "Point : la moyenne sur les graines, avec son intervalle à 95 %. Anneaux : une graine. Tirets : la "
     "base, sans ajustement.",
@@ -195,11 +202,14 @@ FRENCH = {
     "none": "aucun sens n'est meilleur",
     "say.measured": "{cells} cellules ont été comparées selon {metric} ({better}) sur {rows} lignes tenues à l'écart, "
     "avec {seeds}.",
+    "say.alone": "Une seule cellule, mesurée selon {metric} ({better}) sur {rows} lignes tenues à l'écart, avec "
+    "{seeds} : rien n'est comparé.",
     "say.seeds": "{n} graines chacune",
     "say.seed": "une graine chacune",
     "say.seeds_some": "de {low} à {high} graines chacune",
     "say.effect": "{factor} : {b} est {verdict} que {a}, de {difference} (intervalle à 95 % {interval} ; p corrigé "
     "{p}).",
+    "say.changed": "{factor} : {b} diffère de {a}, de {difference} (intervalle à 95 % {interval} ; p corrigé {p}).",
     "say.tie": "{factor} : aucune différence n'est établie entre {a} et {b} ({difference} ; intervalle à 95 % "
     "{interval} ; p corrigé {p}).",
     "say.averaged": "Chacun de ces résultats est une moyenne sur les autres réglages.",

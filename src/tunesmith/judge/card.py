@@ -27,6 +27,7 @@ TYPES = {
     "exact_match": "exact_match",
 }  # fmt: skip
 
+WHOLE = ("full", "head")  # methods that save a whole model, and no adapter
 ASK = """\
 chat = [{{"role": "user", "content": {ask}}}]
 inputs = tokenizer.apply_chat_template(chat, add_generation_prompt=True, return_dict=True, return_tensors="pt")
@@ -113,7 +114,7 @@ def metadata(report: Report, words: Words) -> dict[str, Any]:
 
 def made_from(report: Report) -> dict[str, Any]:
     """Of the front matter: base, library (PEFT's, where it is an adapter) and licence, as far as each is known."""
-    found: dict[str, Any] = {"library_name": "transformers" if report.method == "full" else "peft"}
+    found: dict[str, Any] = {"library_name": "transformers" if report.method in WHOLE else "peft"}
     if report.env("base", "source") in (None, "hub"):  # the hub would look in vain for a folder or for what we ship
         found = {"base_model": report.repository, **found}
     told = report.env("base", "license")

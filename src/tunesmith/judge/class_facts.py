@@ -18,7 +18,7 @@ from tunesmith.judge.shown import MARKS
 from tunesmith.judge.wording import HARD, Words, typeset
 from tunesmith.run import Run
 
-WORST_SHOWN, LABELS_SHOWN, CONFUSED_SHOWN = 12, 40, 5
+WORST_SHOWN, CONFUSED_SHOWN = 12, 5
 MINE = "tuned"
 SYSTEMS = (MINE, TFIDF, MAJORITY, "base")
 
@@ -190,6 +190,8 @@ def cell(entry: Mapping[str, Any] | None, metric: str, words: Words, sign: bool 
     """A metric's number as metrics.json holds it."""
     value = number(dig(entry, "value"))
     low, high = number(dig(entry, "low")), number(dig(entry, "high"))
+    if number(dig(entry, "n")) == 1:  # one row has no interval
+        low = high = None
     if metric != "log_loss" or value is None:
         return share(value, words, low, high, sign)
     between = words.between(low, high, 3, sign) if low is not None else ""
@@ -246,7 +248,7 @@ def table(classes: Classes, words: Words) -> tuple[list[str], list[Line]]:
 def label_rows(classes: Classes, words: Words) -> list[list[Cell]]:
     """label, rows, precision, recall, F1, most often taken for."""
     found = []
-    for place, line in enumerate(classes.per_label[:LABELS_SHOWN]):
+    for place, line in enumerate(classes.per_label):
         row = classes.confusion[place] if classes.confusion else []
         others = [(n, said) for said, n in enumerate(row) if said != place and n]
         taken = f"{classes.labels[max(others)[1]]} ({words.count(max(others)[0])})" if others else words("classes.none")
@@ -271,7 +273,7 @@ def balance_rows(classes: Classes, words: Words) -> list[list[str]]:
             *(words.count(number(line.get(part))) for part in ("train", "validation", "test")),
             words.number(number(line.get("words")), 1),
         ]
-        for line in classes.balance[:LABELS_SHOWN]
+        for line in classes.balance
     ]
 
 

@@ -76,6 +76,7 @@ def content(classes: Classes, words: Words, drawn: Sequence[Plot]) -> dict[str, 
     contents += [(name, words(f"{name}.title")) for name in ("cost", "limits", "reproduce", "environment")]
     return {
         "title": title(classes, words),
+        "causal": classes.causal,
         "description": words(
             "classes.description", base=report.base_name, data=report.data_name, n=len(classes.labels)
         ),

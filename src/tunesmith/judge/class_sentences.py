@@ -9,7 +9,8 @@ from tunesmith.judge.intervals import wilson
 from tunesmith.judge.parts import dig, number
 from tunesmith.judge.wording import Words
 
-FEW_ROWS, FEW_OF_LABEL, COMMON, OVERFIT, GAP = 200, 10, 0.5, 1.02, 0.03
+FEW_ROWS, FEW_OF_LABEL, OVERFIT, GAP = 200, 10, 1.02, 0.03
+COMMON, UNEVEN = 0.5, 1.2  # share of the commonest label, and times an even share, above which accuracy flatters
 
 
 def verdict(classes: Classes, words: Words) -> list[str]:
@@ -17,7 +18,8 @@ def verdict(classes: Classes, words: Words) -> list[str]:
     if not classes.measured:
         return [words("classes.unmeasured")]
     f1, accuracy = (cell(dig(classes.block, MINE, name), name, words) for name in ("macro_f1", "accuracy"))
-    found = [words("classes.score", f1=f1.text, f1_between=f1.between, accuracy=accuracy.text, n=classes.rows)]
+    one = "classes.score_one" if classes.rows == 1 else "classes.score"
+    found = [words(one, f1=f1.text, f1_between=f1.between, accuracy=accuracy.text, n=classes.rows)]
     for system in classes.systems[1:]:
         kinds = {name: _kind(classes, system, name) for name in ("macro_f1", "accuracy")}
         if kinds["macro_f1"]:
@@ -78,7 +80,8 @@ def method(classes: Classes, words: Words) -> list[str]:
     if cut:
         said.append(words("classes.how.cut", n=cut))
     if TFIDF in classes.systems:
-        said.append(words("classes.how.baseline"))
+        looked = any(number(line.get("validation")) for line in classes.balance)
+        said.append(words("classes.how.baseline" if looked else "classes.how.baseline_plain"))
     return [" ".join(said)]
 
 
@@ -96,7 +99,7 @@ def epoch_notes(classes: Classes, words: Words) -> list[str]:
     kept = number(best.get("epoch")) or 0
     since = [look for look in classes.report.validations if (number(look.get("epoch")) or 0) > kept]
     if asked and patience and step and of and step < of and len(since) >= patience:
-        found.append(words("classes.early", epochs=words.short(asked), patience=int(patience)))
+        found.append(words("classes.early", epochs=words.short(asked), n=int(patience)))
     return found
 
 
@@ -124,7 +127,7 @@ def _of_training(classes: Classes, words: Words) -> list[str]:
     if report.recipe.get("from_scratch"):
         found.append(words("classes.limits.scratch"))
     counts = {safe.name(line.get("label"), 40): int(line.get("train") or 0) for line in classes.balance}
-    if counts and max(counts.values()) > COMMON * sum(counts.values()):
+    if len(counts) > 1 and max(counts.values()) > max(COMMON, UNEVEN / len(counts)) * sum(counts.values()):
         common = max(counts, key=lambda label: counts[label])
         of = words.percent(counts[common] / sum(counts.values()), 0)
         found.append(words("classes.limits.imbalance", label=common, share=of))
@@ -132,7 +135,14 @@ def _of_training(classes: Classes, words: Words) -> list[str]:
     if losses and losses[-1][0] > min(losses)[0] * OVERFIT:
         found.append(words("classes.limits.overfit", epoch=words.short(min(losses)[1])))
     if classes.measured:
-        found.append(words("classes.limits.domain", n=classes.rows))
+        rows = [row for row in report.ledger or () if row.part and row.fate in ("kept", "cut")]
+        learnt = {row.file for row in rows if row.part == "train"}
+        test = [row for row in rows if row.part == "test"]
+        apart = sum(row.file not in learnt for row in test)
+        if apart:
+            found.append(words("limits.own_file", n=apart))
+        if apart < len(test) or not test:
+            found.append(words("classes.limits.domain", n=len(test) - apart if test else classes.rows))
         seed = number(report.recipe.get("seed"))
         found += [words("classes.limits.seed", seed=int(seed))] if seed is not None else []
     return found

@@ -186,7 +186,7 @@ pd.DataFrame(
     ]
 )
 """
-LEDGER = """
+LEDGER = r"""
 ledger = pd.read_csv(RUN / "ledger.csv.gz")
 ledger["why"] = ledger.reason.astype("string").str.replace(r" \S+:\d+$", " another row", regex=True)
 ledger.groupby(["fate", "why"], dropna=False).size().rename("rows").reset_index()

@@ -65,7 +65,8 @@ class Estimate:
 class Test:
     """b minus a. factor: what a and b are levels of, averaged over the other settings; '' where they are cells.
 
-    p: corrected (Holm 1979). verdict: better or worse (b than a), or tie.
+    p: corrected (Holm 1979). verdict: better or worse (b than a), changed where neither way is better,
+    or tie.
     """
 
     factor: str
@@ -203,8 +204,10 @@ class Varied:
         ]
 
     def _verdict(self, estimate: Estimate, p: float) -> str:
-        if p >= LEVEL or self.metric.better == "none":
+        if p >= LEVEL:
             return "tie"
+        if self.metric.better == "none":
+            return "changed"
         return "better" if (estimate.value > 0) == (self.metric.better == "higher") else "worse"
 
     def best(self, pairs: Iterable[Test]) -> tuple[Cell | None, list[str]]:
