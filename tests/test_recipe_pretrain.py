@@ -52,6 +52,7 @@ def test_options_go_over_the_file(tmp_path: Path) -> None:
         ({"text": {}}, "text"),
         ({"text": {"a": {"files": "a", "weight": 0}}}, "weight"),
         ({"text": {"a": {"files": "a", "learn": "copies"}}}, "'all' or 'repeats'"),
+        ({"seed": 2**32}, "less than 4294967296"),
         ({"text": {"a": {"files": "a", "licence": "MIT"}}}, "text.a.licence"),
         ({"lr": "fast"}, "lr"),
     ],

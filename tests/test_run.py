@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -19,6 +20,7 @@ from tunesmith.run import (
     new_file,
     new_name,
     runs,
+    settle,
     write_bytes,
     write_json,
     write_lines,
@@ -270,3 +272,24 @@ def test_a_file_that_is_to_be_written_later(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(TunesmithError, match="--save there/below cannot be written"):
         monkeypatch.chdir(tmp_path)
         new_file("there/below")
+
+
+def test_a_line_that_ends_within_a_character_is_left_out(made: Run) -> None:
+    whole = json.dumps({"event": "step", "samples": ["été"]}, ensure_ascii=False) + "\n"
+    made.path("events.jsonl").write_bytes((whole * 2).encode()[: -len(b't\xc3\xa9"]}\n') - 1])
+    assert [event["samples"] for event in made.events] == [["été"]]
+    made.path("events.jsonl").write_bytes(b'{"a": "\xc3\n' + whole.encode())
+    with pytest.raises(TunesmithError, match="line 1"):
+        made.events  # noqa: B018
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows opens no folder")
+def test_a_file_system_that_settles_no_folder_is_no_trouble(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(handle: int) -> None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    (tmp_path / "file").write_text("a")
+    monkeypatch.setattr(os, "fsync", refused)
+    settle(tmp_path)
+    with pytest.raises(OSError, match="Invalid"):
+        settle(tmp_path / "file")

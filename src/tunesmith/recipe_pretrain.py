@@ -73,7 +73,7 @@ class Pretraining(Settings):
     blend: float = Field(
         0, ge=0, lt=1, description="Share of the model it went on from that is mixed into the weights at the end."
     )
-    seed: int = Field(0, ge=0, description="Seed of new weights, of the order and of the held-out share.")
+    seed: int = Field(0, ge=0, lt=2**32, description="Seed of new weights, of the order and of the held-out share.")
     dtype: Literal["auto", "float32", "bfloat16"] = Field("auto", description="Numbers the weights work in.")
     threads: int = Field(0, ge=0, description="CPU threads; 0 is every core.")
     eval_every: int = Field(0, ge=0, description="Steps between looks at the held-out text; 0 is about ten in a run.")

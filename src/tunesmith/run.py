@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -37,6 +38,21 @@ def readable(path: Path) -> None:
     mask = os.umask(0)
     os.umask(mask)
     path.chmod(0o666 & ~mask)
+
+
+def settle(path: Path) -> None:
+    """Wait until the disk has a file, or what a folder holds, where the file system can tell that of folders."""
+    folder = path.is_dir()
+    if os.name == "nt" and folder:  # Windows opens no folder
+        return
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if not folder or error.errno not in (errno.EINVAL, errno.EBADF, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -278,12 +294,18 @@ class Run:
     def finished(self) -> bool:
         return self.path(ADAPTER).is_dir() or self.path(MODEL).is_dir()
 
-    def _text(self, name: str) -> str:
+    def _bytes(self, name: str) -> bytes:
         try:
-            return self.path(name).read_text(encoding="utf-8")
+            return self.path(name).read_bytes()
         except FileNotFoundError:
             raise TunesmithError(f"The run {self.folder} has no {name}: it did not get that far.") from None
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
+            raise TunesmithError(f"{name} of the run {self.folder} cannot be read: {error}") from None
+
+    def _text(self, name: str) -> str:
+        try:
+            return self._bytes(name).decode("utf-8").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
             raise TunesmithError(f"{name} of the run {self.folder} cannot be read: {error}") from None
 
     def _read(self, name: str, parse: Callable[[str], Any]) -> dict[str, Any]:
@@ -295,12 +317,12 @@ class Run:
 
     def _lines(self, name: str) -> list[dict[str, Any]]:
         """One value a line. A last line that a killed run did not finish is left out."""
-        lines = self._text(name).split("\n")
+        lines = self._bytes(name).split(b"\n")
         found = []
         for number, line in enumerate(lines, 1):
             try:
-                found += [json.loads(line)] if line else []
-            except ValueError as error:
+                found += [json.loads(line)] if line.strip() else []
+            except ValueError as error:  # of a character that is cut too
                 if number < len(lines):
                     where = f"{name}, line {number}, of the run {self.folder}"
                     raise TunesmithError(f"{where} is broken: {error}") from None

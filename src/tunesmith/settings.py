@@ -60,7 +60,7 @@ class Generate(Settings):
         0, ge=0, description="Words after which an answer stops at the end of its sentence; 0 is off."
     )
     stop: list[str] = Field(default_factory=list, description="Texts that end an answer when they appear.")
-    seed: int = Field(0, ge=0, description="Seed of the sampling.")
+    seed: int = Field(0, ge=0, lt=2**32, description="Seed of the sampling.")
 
     @field_validator("stop", mode="before")
     @classmethod
@@ -120,7 +120,7 @@ class Recipe(Job):
         le=100,
         description="Weight of learning not to go round in circles; 0 is off.",
     )
-    seed: int = Field(0, ge=0, description="Seed of the split, the order, dropout and new weights.")
+    seed: int = Field(0, ge=0, lt=2**32, description="Seed of the split, the order, dropout and new weights.")
     dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field("auto", description="Numbers the base is held in.")
     threads: int = Field(0, ge=0, description="CPU threads; 0 is every core.")
     layout: Literal["auto", "packed", "padded"] = Field(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,8 @@ def test_a_book_is_cut_at_its_paragraphs(tmp_path: Path, monkeypatch: pytest.Mon
 def test_what_is_not_there_or_holds_no_text_is_told(tmp_path: Path) -> None:
     with pytest.raises(TunesmithError, match=r"No text was found under none\*.*--text"):
         corpus.find("none*", [tmp_path])
+    with pytest.raises(TunesmithError, match="no pattern of files" if sys.version_info < (3, 13) else "No text"):
+        corpus.find("tales/**.jsonl", [tmp_path])
     lines(tmp_path / "rows.jsonl", {"text": "Good."}, {"instruction": "Say."})
     with pytest.raises(TunesmithError, match=r"rows\.jsonl, line 2: .*instruction"):
         list(corpus.documents([tmp_path / "rows.jsonl"]))

@@ -36,13 +36,19 @@ def numbers(folder: Path, ids: list[int]) -> TokenFile:
 
 def test_the_fewest_tokens_that_make_up_half_of_all_text_are_frequent(tmp_path: Path) -> None:
     one, other = numbers(tmp_path / "a", [3] * 4 + [1] * 3 + [2]), numbers(tmp_path / "b", [7] * 2)
-    assert np.flatnonzero(frequent([one, other])).tolist() == [1, 3]  # 3 makes 4 of 10
-    assert np.flatnonzero(frequent([other, numbers(tmp_path / "c", [3, 7])])).tolist() == [7]
-    assert len(frequent([one, other])) == 8
+    assert np.flatnonzero(frequent([one, other], 1)).tolist() == [1, 3]  # 3 makes 4 of 10
+    assert np.flatnonzero(frequent([other, numbers(tmp_path / "c", [3, 7])], 1)).tolist() == [7]
+    assert len(frequent([one, other], 1)) == 8 and len(frequent([other], 50)) == 50
 
 
 def test_text_larger_than_a_block_is_counted_whole(tmp_path: Path) -> None:
-    assert np.flatnonzero(frequent([numbers(tmp_path / "a", [2] * BLOCK + [5] * (BLOCK + 1))])).tolist() == [5]
+    assert np.flatnonzero(frequent([numbers(tmp_path / "a", [2] * BLOCK + [5] * (BLOCK + 1))], 1)).tolist() == [5]
+
+
+def test_an_end_mark_beyond_all_ids_of_the_text_is_no_trouble(tmp_path: Path) -> None:
+    mixture = Mixture({"a": numbers(tmp_path / "a", [3, 4, 3, 5])}, {"a": 1.0}, 16, 8, 50_256, 1, repeated=["a"])
+    (row,) = mixture.rows(0)[0]
+    assert row.ids[[0, -1]].tolist() == [50_256, 50_256] and row.learn[-1]
 
 
 def test_only_the_sources_that_are_named_are_learnt_by_their_repeats(tmp_path: Path) -> None:
@@ -52,7 +58,7 @@ def test_only_the_sources_that_are_named_are_learnt_by_their_repeats(tmp_path: P
         for name, texts in {"a": tiny.SENTENCES * 9, "b": again}.items()
     }
     mixture = Mixture(files, {"a": 1.0, "b": 1.0}, 64, 100, 0, 1, repeated=["b"])
-    often = frequent(files.values())
+    often = frequent(files.values(), 1)
     seen = 0
     for step in range(mixture.steps_in_epoch):
         for row in mixture.rows(step)[0]:

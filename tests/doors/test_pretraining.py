@@ -178,8 +178,26 @@ def test_what_is_refused_leaves_no_folder(changes: dict[str, Any], told: str, te
 
 def test_a_run_that_is_done_is_not_resumed(text: Path, tmp_path: Path) -> None:
     pretraining.pretrain(recipe(steps=1), [text], out=tmp_path / "run")
+    (tmp_path / "run" / "checkpoints").mkdir()  # of a run that was killed when all was written
     with pytest.raises(TunesmithError, match="is done"):
         pretraining.resume(tmp_path / "run", [text])
+    assert not (tmp_path / "run" / "checkpoints").exists()
+
+
+def test_a_tokenizer_is_written_whole_or_not_at_all(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Half:
+        def save_pretrained(self, place: Path) -> None:
+            place.mkdir()
+            (place / "tokenizer_config.json").write_text("{}")
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pretraining.vocabulary, "learn", lambda *_: Half())
+        with pytest.raises(KeyboardInterrupt):
+            pretraining.pretrain(recipe(steps=1), [text], out=tmp_path / "run")
+    assert not (tmp_path / "run" / "tokenizer").exists()
 
 
 def test_the_verb(

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import torch
+from safetensors import SafetensorError
 
 import tiny
 from tunesmith.errors import TunesmithError
@@ -105,9 +106,14 @@ def test_only_the_last_one_is_kept_and_none_is_a_pickle(tiny_model: Folder, tmp_
     assert not (tmp_path / "kept").exists()
 
 
-def test_a_full_disk_is_told(tiny_model: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "error", [OSError(28, "No space left on device"), SafetensorError("I/O error: No space left on device")], ids=type
+)
+def test_a_full_disk_is_told(
+    error: Exception, tiny_model: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise error
 
     monkeypatch.setattr(checkpoint, "save_file", full)
     with pytest.raises(TunesmithError, match=r"checkpoint of step 2 .*No space left on device.*--resume"):
@@ -122,8 +128,8 @@ def test_the_disk_has_a_checkpoint_before_the_last_one_goes(
     tiny_model: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
-    settle, remove = checkpoint._settle, checkpoint._remove
-    monkeypatch.setattr(checkpoint, "_settle", lambda path: done.append(path.name) or settle(path))
+    settle, remove = checkpoint.settle, checkpoint._remove
+    monkeypatch.setattr(checkpoint, "settle", lambda path: done.append(path.name) or settle(path))
     monkeypatch.setattr(checkpoint, "_remove", lambda path: done.append(f"no {path.name}") or remove(path))
     run(tiny_model("llama"), recipe("lora", "float32"), Keeper(tmp_path / "kept", every=1), 2)
     events, begun = tmp_path / "events.jsonl", tmp_path.name

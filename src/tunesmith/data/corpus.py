@@ -27,13 +27,20 @@ def find(files: str, folders: Sequence[Path]) -> list[Path]:
         if place.is_dir():
             found = sorted(place.rglob("*"))
         elif place.is_absolute():
-            found = sorted(Path(place.anchor).glob(str(place.relative_to(place.anchor))))
+            found = _matching(Path(place.anchor), str(place.relative_to(place.anchor)))
         else:
-            found = sorted(folder.glob(files))
+            found = _matching(folder, files)
         if found := [path for path in found if path.is_file() and kind(path.name)]:
             return found
     looked = ", ".join(str(folder) for folder in folders)
     raise TunesmithError(f"No text was found under {files} (looked in: {looked}). Say where it is: --text FOLDER")
+
+
+def _matching(folder: Path, pattern: str) -> list[Path]:
+    try:
+        return sorted(folder.glob(pattern))
+    except ValueError as error:
+        raise TunesmithError(f"{pattern} is no pattern of files ({error}). Of all folders: **/*.jsonl") from None
 
 
 def documents(paths: Sequence[Path]) -> Iterator[str]:

@@ -88,7 +88,7 @@ class Mixture:
         repeated: Collection[str] = (),
     ):
         self.repeated = [name in repeated for name in files]
-        self._often = frequent(files.values()) if any(self.repeated) else None
+        self._often = frequent(files.values(), end + 1) if any(self.repeated) else None
         self.files = list(files.values())
         self.weights = [weights[name] for name in files]
         self.pieces = [pieces(file.ends, context) for file in self.files]

@@ -18,9 +18,12 @@ OFTEN = 0.5  # share of all tokens that the most frequent ones make up: that the
 BLOCK = 2**22  # tokens counted at once
 
 
-def frequent(files: Iterable[TokenFile]) -> np.ndarray:
-    """bool [largest id + 1], which are the fewest tokens that make up half of the text."""
-    count = np.zeros(1, np.int64)
+def frequent(files: Iterable[TokenFile], least: int) -> np.ndarray:
+    """bool [largest id + 1, and `least`], which are the fewest tokens that make up half of the text.
+
+    least: the end mark's id + 1, say, which stands in rows and not in files.
+    """
+    count = np.zeros(least, np.int64)
     for file in files:
         for start in range(0, len(file), BLOCK):
             more = np.bincount(file.ids[start : start + BLOCK])

@@ -100,13 +100,13 @@ def evaluate(
     truth = [labels.index(rows[kept[at]][3]) for at in whole]
     notes = [OTHER_FILE[lang]] if elsewhere else []
     notes += [TOO_LONG[lang].format(n=len(kept) - len(whole))] if len(whole) < len(kept) else []
-    learnt = len(rows) - len(kept)
+    excluded = len(rows) - len(kept)
     kept = [kept[at] for at in whole]
     if not kept:
         raise TunesmithError(" ".join(notes) + " No row is left to measure on.")
     notes += [FEW_ROWS[lang].format(n=NOT_ENOUGH)] if len(kept) < NOT_ENOUGH else []
     epochs = {name: [asdict(epoch) for epoch in _epochs(run)] for run, name in zip(runs, names, strict=True)}
-    told: dict[str, Any] = {"rows": len(kept), "left_out": learnt, "note": " ".join(notes), "of": names}
+    told: dict[str, Any] = {"rows": len(kept), "left_out": excluded, "note": " ".join(notes), "of": names}
     told["epochs"] = {name: each for name, each in epochs.items() if each}
     return {**told, **block(truth, labels, systems, mine=names[0])}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tunesmith.doors.pretrain_facts import by_language, by_source
@@ -10,14 +10,14 @@ from tunesmith.judge.markdown import table
 from tunesmith.run import MODEL, Run, write_text
 
 
-def card(run: Run) -> None:
+def card(run: Run, figures: Mapping[str, Any]) -> None:
     """Write README.md beside the model: how it was made, on what, what it measures, what it says."""
-    write_text(run.path(MODEL) / "README.md", text(run))
+    write_text(run.path(MODEL) / "README.md", text(run, figures))
 
 
-def text(run: Run) -> str:
-    """The card, in the hub's format."""
-    facts, figures, recipe = run.environment, run.metrics, run.recipe
+def text(run: Run, figures: Mapping[str, Any]) -> str:
+    """The card, in the hub's format. figures: those of metrics.json."""
+    facts, recipe = run.environment, run.recipe
     train, held, model = figures["train"], figures["held_out"], facts["model"]
     name = recipe["name"] or "base"
     begun = facts["start"]

@@ -91,6 +91,7 @@ def resume(
     """
     run = Run.open(folder, PRETRAIN)
     if run.path(METRICS).exists():
+        _tidy(run)  # which a kill may have kept from being done
         raise TunesmithError(f"The run {folder} is done; its model is in {folder}/{MODEL}.")
     recipe = recipes.make(run.recipe, f"{folder}/recipe.yaml")
     start = model or (start_of(run, recipe) if recipe.model else "")
@@ -172,13 +173,17 @@ def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: L
 
     from tunesmith.doors.pretrain_card import card
 
+    card(run, measures)
     write_json(run.path(METRICS), measures)
-    card(run)
-    keeper.clear()
     del files, mixture  # Windows removes no file that is mapped
-    shutil.rmtree(run.path(TEXT), ignore_errors=True)
-    shutil.rmtree(run.path(TOKENIZER), ignore_errors=True)
+    _tidy(run)
     listen({"event": "done", "run": str(run.folder), "held_out": measures["held_out"]})
+
+
+def _tidy(run: Run) -> None:
+    """Remove what a run needs to go on, once it is done."""
+    for name in (CHECKPOINTS, TEXT, TOKENIZER):
+        shutil.rmtree(run.path(name), ignore_errors=True)
 
 
 def _base(run: Run, recipe: Pretraining, weighed: Callable[[], Iterator[str]], listen: Listener) -> Any:
@@ -195,7 +200,10 @@ def _base(run: Run, recipe: Pretraining, weighed: Callable[[], Iterator[str]], l
     if not place.exists():
         listen({"event": "vocabulary", "size": recipe.vocabulary})
         context = start.context if start else recipe.shape.context
-        vocabulary.learn(weighed(), recipe.vocabulary, context).save_pretrained(place)
+        draft = place.with_name(f".{place.name}.draft")
+        shutil.rmtree(draft, ignore_errors=True)
+        vocabulary.learn(weighed(), recipe.vocabulary, context).save_pretrained(draft)
+        draft.rename(place)
     tokenizer = AutoTokenizer.from_pretrained(place)
     if start:
         return fresh.with_vocabulary(start, tokenizer)

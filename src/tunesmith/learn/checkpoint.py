@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import time
 from collections.abc import Sequence
@@ -11,13 +10,15 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.optim import Masters
-from tunesmith.run import EVENTS, resume_command
+from tunesmith.run import EVENTS, resume_command, settle
 
 STATE = "state.safetensors"
+UNWRITTEN = (OSError, RuntimeError, SafetensorError)  # what a full disk may be told by
 EVERY_SECONDS = 60.0  # between checkpoints, where no number of steps was asked for
 
 
@@ -66,9 +67,9 @@ class Best:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             save_file(weights, draft)
-            _settle(draft)
+            settle(draft)
             draft.replace(place)
-        except (OSError, RuntimeError) as error:
+        except UNWRITTEN as error:
             draft.unlink(missing_ok=True)
             raise _unwritten(f"The best weights so far (step {step})", error, self.again) from None
 
@@ -138,12 +139,12 @@ class Keeper:
                 *([told] if told.exists() else []),
                 told.parent,
             ):
-                _settle(part)
+                settle(part)
             while place.exists():  # a second one of a step stands beside the first until it is whole
                 place = place.with_name(f"{place.name}+")
             draft.rename(place)
-            _settle(self.folder)
-        except (OSError, RuntimeError) as error:  # safetensors raises its own error for a full disk
+            settle(self.folder)
+        except UNWRITTEN as error:
             shutil.rmtree(draft, ignore_errors=True)
             raise _unwritten(f"The checkpoint of step {position.step}", error, self.again) from None
         kept = {place.name, best_name(position.best_step)}
@@ -174,17 +175,6 @@ def _unwritten(what: str, error: Exception, again: str) -> TunesmithError:
     return TunesmithError(
         f"{what} could not be written ({error}); the last checkpoint is whole. Make room, then go on: {again}"
     )
-
-
-def _settle(path: Path) -> None:
-    """Wait until the disk has a file, or what a folder holds."""
-    if os.name == "nt" and path.is_dir():  # Windows opens no folder
-        return
-    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _remove(old: Path) -> None:

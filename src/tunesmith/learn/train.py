@@ -264,9 +264,9 @@ def _step(
     began = time.perf_counter()
     rows, told = lessons.rows(at.step)
     while True:
-        engine.team.say(at.step, share, engine.most, engine.scale)
-        _seed(pace, at.step)
         try:
+            engine.team.say(at.step, share, engine.most, engine.scale)
+            _seed(pace, at.step)
             result = engine.learn(rows, optimizer, share, pace.clip)
             break
         except TryAgain as again:

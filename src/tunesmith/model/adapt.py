@@ -18,7 +18,7 @@ from tunesmith.model.families import OTHER, Family
 from tunesmith.model.load import Base, numbers
 from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe
-from tunesmith.run import readable
+from tunesmith.run import readable, settle
 
 
 def targets_of(base: Base, asked: str | list[str]) -> list[str]:
@@ -141,8 +141,11 @@ def save(model: Any, folder: Path, base_name: str, tokenizer: Any, chat_template
     tokenizer.chat_template = before
     for path in draft.iterdir():
         readable(path)  # safetensors writes files that only their owner may read
+        settle(path)
+    settle(draft)
     shutil.rmtree(folder, ignore_errors=True)
     draft.rename(folder)
+    settle(folder.parent)  # what it was made from may be removed from here on
 
 
 def _opened(chat_template: str, tokenizer: Any) -> str:
