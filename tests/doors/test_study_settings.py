@@ -76,6 +76,14 @@ def test_mistakes_in_the_study(settings: dict[str, object], told: str) -> None:
         read_study(None, settings)
 
 
+def test_models_are_not_compared_by_what_counts_their_tokens() -> None:
+    study = Study(vary={"model": ["nano", "gpt2"]}, metrics=["answer_perplexity", "stop_rate"])
+    with pytest.raises(TunesmithError, match="answer_perplexity counts tokens"):
+        grid(study)
+    assert len(grid(study.model_copy(update={"metrics": ["stop_rate"]}))) == 2
+    assert len(grid(study.model_copy(update={"vary": {"rows": [10, 20]}}))) == 2
+
+
 def test_budgets() -> None:
     assert [Study(budget=text).budget for text in ("30", "30min", "2h", "90s", 5)] == [30, 30, 120, 1.5, 5]
 

@@ -54,6 +54,24 @@ def test_labels() -> None:
     assert choices({"label": "Yes"}) == ("yes", "no") and choices({"label": "blue"}) == ("blue",)
 
 
+def test_a_label_within_another() -> None:
+    feeling = ["good", "very good", "bad"]
+    assert value("label_right", row("It is very good.", label="very good", choices=feeling)) == 1
+    assert value("label_right", row("It is very good.", label="good", choices=feeling)) == 0
+    assert value("label_right", row("very good, or just good", label="very good", choices=feeling)) == 0
+
+
+def test_a_dash_is_no_sign() -> None:
+    assert value("label_first", row("- Oui, il pleut.", label="oui"), row("-1", label="1")) == 0.5
+    assert value("label_first", row("+1", label="+1"), row("- 1", label="1")) == 1
+
+
+def test_marks_that_stand_by_themselves_are_no_words() -> None:
+    said = "Une tasse de thé\u00a0chaud\u00a0: parfum doux, moment de calme\u202f!"
+    assert value("length_kept", row(said, length=[10, 10])) == 1 and value("length_off", row(said, length=[9, 9])) == 1
+    assert value("long_enough", row("« - » ! ?", min_words=1)) == 0
+
+
 def test_always_the_same_label_is_caught() -> None:
     rows = [row("positive", label="positive")] * 9 + [row("positive", label="negative")]
     assert value("label_right", *rows) == 0.9 and value("label_balanced", *rows) == 0.5
@@ -85,6 +103,12 @@ def test_what_was_to_be_found() -> None:
     assert value("items_precise", asked("Rachel, Tom"), asked("Rachel, Oliver, Rachel, Tom"), asked("")) == round(
         3 / 7, 4
     )
+
+
+def test_numbers_at_the_end_of_a_sentence_and_numbers_twice() -> None:
+    assert value("items_exact", row("888, 23.", answers=["888", "23"]), row("48.", answers=["48"])) == 1
+    assert value("items_precise", row("3, 3", answers=["3", "3"])) == 1
+    assert value("items_precise", row("3, 3", answers=["3"])) == 0.5
 
 
 def test_lists() -> None:

@@ -17,6 +17,7 @@ from tunesmith.judge.tasks import plain_texts
         ("Mr. and Mrs. J. K. Smith live in the U.S. today.", 1), ("I said no. You said yes.", 2),
         ("See no. 5 and p. 12, e.g. the first one.", 1), ("1. Eat well.\n2. Sleep.\n3. Walk", 3),
         ("- Eat\n- Sleep", 1), ("C'est moi. M. Dupont arrive à 8 h. Bien.", 3), ("Bonjour ! Ça va ? Oui…", 3),
+        ("Eh bien... je crois que oui. Merci.", 2), ("Well… perhaps.", 1), ("Wait… No.", 2), ("Wait.. what?", 1),
         ("今日は晴れ。明日は雨。", 2), ("Visit example.com or www.test.org now.", 1), ("You and I. We won.", 2),
     ],
 )  # fmt: skip

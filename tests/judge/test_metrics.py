@@ -177,6 +177,8 @@ def test_same_language() -> None:
     assert value("same_language", [asked(french, "Dis-moi ce que tu sais de lui."), asked(english, french)]) == 0.5
     assert value("same_language", [asked(french, f"Translate into French: {english}", french)]) == 1
     assert value("same_language", [asked(french, english, english, lang="fr")]) == 1
+    assert value("same_language", [asked(french, english, english, lang="fr_FR")]) == 1
+    assert value("same_language", [asked(french, english, english, lang="python")]) == 0  # as its reference is
     rows = [asked("", french), asked("Oui.", french), asked(french, french)]
     summary = summarise(table(rows)["same_language"], METRICS["same_language"])
     assert summary is not None and (summary.value, summary.n) == (0.5, 2)  # a word tells no language, silence does

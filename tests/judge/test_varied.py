@@ -71,6 +71,11 @@ def test_where_neither_way_is_better_a_difference_is_found_all_the_same() -> Non
     assert varied.best(varied.pairs()) == (None, [])
 
 
+def test_a_few_rows_establish_nothing() -> None:
+    few, enough = made({"a": 0.0, "b": -1.0}, n=5), made({"a": 0.0, "b": -1.0}, n=6)
+    assert [test.verdict for test in (*few.effects(), *enough.effects())] == ["tie", "better"]
+
+
 def test_the_best_is_not_told_where_it_is_a_tie() -> None:
     varied = made({"a": 0.0, "b": -0.2, "c": -0.201, "d": 0.3})
     best, ties = varied.best(varied.pairs())

@@ -110,7 +110,9 @@ def judge_task(
         asking = how.model_copy(update={**most, "seed": seed}) if task.temperature else Generate(**most)
         for start in range(0, len(questions), CHUNK):
             part = questions[start : start + CHUNK]
-            found = _answered(assistant, part, asking, needs, base)
+            # each part counts its rows from 0, and would draw what the one before drew
+            here = asking.model_copy(update={"seed": seed + task.seeds * (start // CHUNK)})
+            found = _answered(assistant, part, here if task.temperature else asking, needs, base)
             judged += [
                 Judged(question.id, question.prompt, question.reference, *one, meta=question.meta)
                 for question, one in zip(part, found, strict=True)

@@ -27,9 +27,12 @@ def held_out(examples: Sequence[Example], rows: int, seed: int) -> list[Example]
     by_kind: dict[str, list[int]] = {}
     for place in shuffled:
         by_kind.setdefault(str(examples[place].meta.get("kind", "")), []).append(int(place))
-    # one row of each kind in turn, so that a small sample still holds every kind
-    turns = [(turn, kind, place) for kind, places in by_kind.items() for turn, place in enumerate(places)]
-    return [examples[place] for place in sorted(place for _, _, place in sorted(turns)[:rows])]
+    turns = [
+        ((turn + 0.5) / len(places), nth, place)
+        for nth, places in enumerate(by_kind.values())
+        for turn, place in enumerate(places)
+    ]
+    return [examples[place] for place in sorted(place for *_, place in sorted(turns)[:rows])]
 
 
 def text_of(messages: Sequence[Message]) -> str:

@@ -20,6 +20,7 @@ from tunesmith.data import templates
 from tunesmith.data.steps import choose
 from tunesmith.doors.study_levels import shown
 from tunesmith.errors import TunesmithError
+from tunesmith.judge.between import ONE_TOKENIZER
 from tunesmith.judge.metrics import METRICS
 from tunesmith.judge.varied import READ
 from tunesmith.named import did_you_mean
@@ -232,6 +233,11 @@ def grid(study: Study) -> list[Point]:
             raise TunesmithError(f"--vary {key} names a value twice: {', '.join(levels)}.")
         if not study.vary[key]:
             raise TunesmithError(f"--vary {key} names no value. For example: --vary {key}=A,B")
+        if key == "model" and len(levels) > 1 and (odd := [name for name in study.metrics if name in ONE_TOKENIZER]):
+            raise TunesmithError(
+                f"{', '.join(odd)} counts tokens, of which each model makes others, and compares no models. "
+                "Take answer_bits_per_byte or all that counts answers: --metric answer_bits_per_byte"
+            )
     combinations = list(itertools.product(*study.vary.values()))
     if len(combinations) * len(study.seeds) > MOST_CELLS:
         raise TunesmithError(

@@ -20,6 +20,7 @@ Stats = Sequence[float]
 STORY, RUN = 25, 5  # words from which a text is a story; words in a row that count as copied
 LABELS = (("positive", "negative"), ("positif", "négatif"), ("yes", "no"), ("oui", "non"))
 SIGNS = ("-", "−", "+")
+_SIGNED = re.compile(r"\s*[-−+](?=\d)")
 
 
 def _said(row: Judged) -> str:
@@ -27,8 +28,13 @@ def _said(row: Judged) -> str:
     return row.answer.text
 
 
+def _count(text: str) -> int:
+    """Words between white space; marks that stand by themselves, as French sets them, are none."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
 def _long_enough(row: Judged) -> bool:
-    return len(_said(row).split()) >= int(row.check.get("min_words", STORY))
+    return _count(_said(row)) >= int(row.check.get("min_words", STORY))
 
 
 def _copies_none(row: Judged) -> bool:
@@ -58,13 +64,16 @@ def _label(row: Judged) -> Stats:
     """Names the label and no other of the choices."""
     label = row.check["label"]
     others = [choice for choice in choices(row.check) if normal(choice) != normal(label)]
-    return (float(holds(_said(row), label) and not any(holds(_said(row), other) for other in others)), 1.0)
+    said = _said(row)
+    rest = normal(said).replace(normal(label), " ")  # in which "good" is another choice than "very good"
+    wrong = any(holds(rest if holds(label, other) else said, other) for other in others)
+    return (float(holds(said, label) and not wrong), 1.0)
 
 
 def _label_first(row: Judged) -> Stats:
     said, label = _said(row), str(row.check["label"])
     wanted = words(label)
-    if not wanted or label.lstrip()[:1] in SIGNS or said.lstrip()[:1] in SIGNS:  # -1 is not 1
+    if not wanted or label.lstrip()[:1] in SIGNS or _SIGNED.match(said):  # -1 is not 1
         return (float(re.match(re.escape(normal(label)) + r"(?!\w)", normal(said)) is not None), 1.0)
     return (float(words(said)[: len(wanted)] == wanted), 1.0)
 
@@ -87,7 +96,7 @@ def _matches(row: Judged) -> bool:
 def _short_enough(row: Judged) -> bool:
     """At most twice as many words as its reference (or its longest right answer), and three more."""
     rights = [row.reference] if row.reference.strip() else row.check["answers"]
-    return len(_said(row).split()) <= 2 * max(len(right.split()) for right in rights) + 3
+    return _count(_said(row)) <= 2 * max(map(_count, rights)) + 3
 
 
 def _is_answer(row: Judged) -> bool:
@@ -105,8 +114,8 @@ def _found(row: Judged) -> Stats:
 
 def _precise(row: Judged) -> Stats:
     said = items(_said(row))
-    rights = {normal(right) for right in row.check["answers"]}
-    return (sum(item in rights for item in set(said)), len(said)) if said else (0.0, 1.0)
+    rights = Counter(normal(right) for right in row.check["answers"])  # twice where it is to be found twice
+    return ((Counter(said) & rights).total(), len(said)) if said else (0.0, 1.0)
 
 
 def _all_found(row: Judged) -> bool:
@@ -130,12 +139,12 @@ def _item_words(row: Judged) -> Stats:
 
 def _in_bounds(row: Judged) -> bool:
     low, high = row.check["length"]
-    return int(low) <= len(_said(row).split()) <= int(high)
+    return int(low) <= _count(_said(row)) <= int(high)
 
 
 def _length_off(row: Judged) -> Stats:
     low, high = row.check["length"]
-    found = len(_said(row).split())
+    found = _count(_said(row))
     return (max(low - found, found - high, 0), 1.0)
 
 

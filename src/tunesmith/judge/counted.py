@@ -65,6 +65,8 @@ def sentences(text: str) -> int:
     for end in _END.finditer(text):
         if end[0] == "." and _abbreviated(text[start : end.start()], text[end.end() :]):
             continue
+        if end[1] and end[1].strip("…") in ("", "..", "...") and text[end.end() :].lstrip()[:1].islower():
+            continue  # a pause
         if end[1] == "." and ")" in (end[2] or "") and text[end.end() :].lstrip()[:1].islower():
             continue
         found += bool(re.search(r"\w", text[start : end.end()]))

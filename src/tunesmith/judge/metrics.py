@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from tunesmith.data.language import UNSURE, language
+from tunesmith.data.language import KNOWN, UNSURE, language
 from tunesmith.judge import behaviour, overlap
 from tunesmith.judge.texts import grams, holds, normal
 from tunesmith.named import Named
@@ -176,8 +177,8 @@ _language = lru_cache(maxsize=4096)(language)  # both sides ask for that of the 
 def wanted_language(row: Judged) -> str:
     """The language that a row's answer should be in: its `lang`, else its reference's, else its prompt's."""
     lang = row.meta.get("lang")
-    if isinstance(lang, str) and lang:
-        return lang.partition("-")[0].lower()
+    if isinstance(lang, str) and (code := re.split("[-_]", lang.strip())[0].lower()) in KNOWN:
+        return code
     return _language(row.reference if row.reference.strip() else row.prompt)
 
 

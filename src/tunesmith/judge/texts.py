@@ -77,14 +77,19 @@ def items(text: str) -> list[str]:
 
     >>> items("Here they are:\\n1. A cat\\n2. A dog"), items("cat, dog and owl.")
     (['a cat', 'a dog'], ['cat', 'dog', 'owl'])
+    >>> items("888, 23."), items("1. A cat\\n2.")
+    (['888', '23'], ['a cat'])
     """
     lines = [line for line in text.splitlines() if line.strip()]
     marked = [line for line in lines if _MARKER.match(line)]
+    listed = any(_MARKER.sub("", line) for line in marked)
     if len(lines) > 1 or marked:
         lines = marked if len(marked) > 1 else [line for line in lines if not line.rstrip().endswith(":")]
-    if len(lines) == 1:
+    alone = len(lines) == 1
+    if alone:
         lines = list(_on_one_line(lines[0]))
-    found = [normal(_MARKER.sub("", line)) for line in lines]
+    # a number and a full stop is a number where it stands by itself, and the place of nothing in a list
+    found = [normal(_MARKER.sub("", line) or ("" if listed and not alone else line)) for line in lines]
     return [item for item in found if any(c.isalnum() for c in item)]
 
 
@@ -92,5 +97,5 @@ def _on_one_line(line: str) -> Sequence[str]:
     numbered = [part for part in _INLINE.split(line) if part.strip()]
     if len(_INLINE.findall(line)) > 1:
         return numbered
-    line = _MARKER.sub("", line)
+    line = _MARKER.sub("", line) or line
     return re.split(rf"(?:{_COMMA})\s*(?:(?:and|et|or|ou)\s+)?|\s+(?:and|et)\s+", line.partition(": ")[2] or line)

@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from tunesmith.judge import tokens
+from tunesmith.judge.compare import FEWEST
 from tunesmith.judge.evaluate import table
 from tunesmith.judge.gather import number
 from tunesmith.judge.intervals import wilson
@@ -204,7 +205,7 @@ class Varied:
         ]
 
     def _verdict(self, estimate: Estimate, p: float) -> str:
-        if p >= LEVEL:
+        if p >= LEVEL or estimate.n < FEWEST:
             return "tie"
         if self.metric.better == "none":
             return "changed"
