@@ -23,6 +23,24 @@ def test_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert recall("abc") == str(tmp_path / "base")
 
 
+def test_a_folder_that_cannot_be_entered_any_more_is_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "base").mkdir()
+    remember({"abc": tmp_path / "base"})
+    places.note_names(tmp_path / "base", {"data": ["a"]})
+    there = Path.exists
+
+    def refused(path: Path) -> bool:
+        if path == tmp_path / "base":
+            raise PermissionError(13, "Permission denied")
+        return there(path)
+
+    monkeypatch.setattr(Path, "exists", refused)
+    assert recall("abc") is None
+    places.note_names(tmp_path / "cache", {"data": ["b"]})
+    assert places.noted_names(tmp_path / "cache") == {"data": ["b"]}
+
+
 def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))

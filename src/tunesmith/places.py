@@ -25,6 +25,14 @@ def _known() -> dict[str, Any]:
         return {}
 
 
+def _there(place: str) -> bool:
+    """Whether there is anything at a place; not where it lies in a folder that cannot be entered any more."""
+    try:
+        return Path(place).exists()
+    except OSError:
+        return False
+
+
 def remember(places: Mapping[str, Path]) -> None:
     """Note where bases and data (by sha256) lie on this machine: run folders may not say so. Failing is no failure."""
     with suppress(TunesmithError):
@@ -34,7 +42,7 @@ def remember(places: Mapping[str, Path]) -> None:
 def recall(sha256: str) -> str | None:
     """Where a base or a file of data was last seen on this machine."""
     known = _known().get(sha256)
-    return known if isinstance(known, str) and Path(known).exists() else None
+    return known if isinstance(known, str) and _there(known) else None
 
 
 def note_names(folder: Path, names: Mapping[str, Any]) -> None:
@@ -42,7 +50,7 @@ def note_names(folder: Path, names: Mapping[str, Any]) -> None:
 
     Notes of folders that are gone go too. Failing is no failure.
     """
-    kept = {key: value for key, value in _known().items() if isinstance(value, str) or Path(key).is_dir()}
+    kept = {key: value for key, value in _known().items() if isinstance(value, str) or _there(key)}
     with suppress(TunesmithError):
         write_json(_places(), kept | {str(folder.resolve()): dict(names)})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,18 @@ def test_whatever_shapes_a_row_is_in_the_key(mine: Path, monkeypatch: pytest.Mon
     found += [prepare(str(mine), Recipe()).key]
     assert len(set(found)) == len(found)
     assert prepare(str(mine), Recipe(lr=0.5, epochs=9)).key == found[-1]  # what shapes no row is not
+
+
+def test_an_entry_that_somebody_else_made_is_read(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = prepare(str(mine), Recipe())
+    folder = mine.parent / "cache" / first.key
+    assert stat.S_IMODE(folder.stat().st_mode) == stat.S_IMODE((mine.parent / "cache").stat().st_mode)
+
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "utime", refused)
+    assert cache.find(first.key) == folder
 
 
 def test_what_is_not_whole_is_no_entry(mine: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import lru_cache
 from typing import Any
 
@@ -265,6 +266,17 @@ def test_a_tokenizer_that_also_adds_an_end_still_begins() -> None:
     assert both.begin == [1]
     alpaca = TEMPLATES["alpaca"].render(tiny.WORKED)
     assert both.encode(alpaca).ids.tolist() == encoder("llama_first").encode(alpaca).ids.tolist()
+
+
+def test_a_beginning_of_two_marks_that_the_template_writes_is_not_written_again() -> None:
+    words = encoder("llama_first")
+    two = copy(words)
+    two.begin = [words.begin[0], words.end]
+    mark, end = Segment("<s>", "template"), Segment(END, "template")
+    text = Segment("Hi", "data")
+    assert two.encode([mark, end, text]).ids.tolist()[:2] == two.begin
+    assert two.encode([mark, end, text]).ids.tolist() == words.encode([mark, end, text]).ids.tolist()
+    assert two.encode([mark, text]).ids.tolist()[:3] == [*two.begin, two.begin[0]]
 
 
 def test_added_words_that_are_not_special_are_vocabulary() -> None:

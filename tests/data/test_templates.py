@@ -143,6 +143,41 @@ def test_a_template_that_cannot_be_rendered_turn_by_turn_is_refused(source: str)
         own(source)
 
 
+THINKS = (
+    "{% for m in messages %}{{ '<' + m.role + '>' }}{% if loop.last and m.role == 'assistant' and not "
+    "(enable_thinking is defined and not enable_thinking) %}{{ 'thoughts' }}{% endif %}{{ m.content + eos_token }}"
+    "{% endfor %}{% if add_generation_prompt %}{{ '<assistant>' }}{% endif %}"
+)
+DATED = "{{ strftime_now('%d %b %Y') }}{% for m in messages %}{{ m.content + eos_token }}{% endfor %}"
+
+
+def test_what_a_template_asks_for_is_answered_the_same_each_day_and_without_thoughts() -> None:
+    for source, told in ((THINKS, "{%- set enable_thinking"), (DATED, "strftime_now(form)")):
+        tokenizer = tiny.tokenizer("gpt2")
+        kept, tokenizer.chat_template = tokenizer.chat_template, source
+        try:
+            template = choose("own", tokenizer)
+            text = text_of(template.render([Message("user", "Hi"), Message("assistant", "Yes")]), tokenizer.eos_token)
+            assert "thoughts" not in text and (source is THINKS) == (not text.startswith("26 Jul 2024"))
+            assert told in template.jinja()
+            tokenizer.chat_template = template.jinja()  # as a run saves it
+            assert choose("own", tokenizer).jinja() == template.jinja()
+        finally:
+            tokenizer.chat_template = kept
+
+
+def test_of_several_templates_the_default_is_taken() -> None:
+    tokenizer = tiny.tokenizer("gpt2")
+    kept, tokenizer.chat_template = tokenizer.chat_template, {"tool_use": "{{ tools }}", "default": DATED}
+    try:
+        assert choose("own", tokenizer).jinja().endswith(DATED)
+        tokenizer.chat_template = {"tool_use": "{{ tools }}"}
+        with pytest.raises(TunesmithError, match="no chat template of its own"):
+            choose("own", tokenizer)
+    finally:
+        tokenizer.chat_template = kept
+
+
 def test_wrong_names() -> None:
     with pytest.raises(TunesmithError, match=r'no template "alpacca"\. Did you mean "alpaca"'):
         choose("alpacca")

@@ -49,7 +49,9 @@ class Fake:
     def both_scores(self, pairs: Sequence[Any], *, base: bool = False) -> list[tuple[Score, Score]]:
         return [(Score((-1.0,), (True,), ("a",), 4), Score((-2.0,), (True,), ("a",), 4)) for _ in pairs]
 
-    def answered(self, pairs: Sequence[Any], how: Generate, *, base: bool = False) -> list[tuple[Any, ...]]:
+    def answered(
+        self, pairs: Sequence[Any], how: Generate, *, base: bool = False, cut: object = ()
+    ) -> list[tuple[Any, ...]]:
         answers = self.answers([messages for messages, _ in pairs], how, base=base)
         return [(one, *both) for one, both in zip(answers, self.both_scores(pairs), strict=True)]
 

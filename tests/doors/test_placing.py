@@ -72,6 +72,14 @@ def test_a_file_of_the_same_name_is_not_taken(tmp_path: Path, monkeypatch: pytes
         data_of(run, recorded)
 
 
+def test_a_file_that_was_changed_since_is_not_taken(tmp_path: Path) -> None:
+    mine = write(tmp_path / "rows.jsonl", "mine")
+    run, recorded = begun(tmp_path / "run", recipes.resolve(overrides={"data": str(mine)}))
+    write(mine, "other")
+    with pytest.raises(TunesmithError, match=r"rows\.jsonl.*--data FILE"):
+        data_of(run, recorded)
+
+
 def test_where_the_run_was_moved_its_files_are_known_by_their_hashes(tmp_path: Path) -> None:
     given = [str(write(tmp_path / name / "train.jsonl", name)) for name in ("x", "y")]
     run, recorded = begun(tmp_path / "run", recipes.resolve(overrides={"data": [given[0], f"{given[1]}=2"]}))

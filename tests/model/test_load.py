@@ -156,6 +156,22 @@ def test_a_tokenizer_that_cannot_be_read(broken: Path) -> None:
         read_tokenizer(str(broken))
 
 
+def test_a_tokenizer_of_a_kind_that_is_unknown(broken: Path) -> None:
+    whole = json.loads((broken / "tokenizer.json").read_text())
+    (broken / "tokenizer.json").write_text(json.dumps({**whole, "model": {"type": "Newer"}}))
+    with pytest.raises(TunesmithError, match=r"tokenizer of .* cannot be loaded"):
+        read_tokenizer(str(broken))
+
+
+def test_an_end_mark_without_a_row_in_the_embedding(broken: Path) -> None:
+    config = json.loads((broken / "config.json").read_text())
+    tokenizer = AutoTokenizer.from_pretrained(broken)
+    tokenizer.add_special_tokens({"eos_token": "<|later|>"})
+    assert tokenizer.eos_token_id >= config["vocab_size"]
+    tokenizer.save_pretrained(broken)
+    refused(broken, "end mark '<|later|>' has the id")
+
+
 def test_no_config(broken: Path) -> None:
     (broken / "config.json").unlink()
     refused(broken, "no config.json")

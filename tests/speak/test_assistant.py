@@ -232,6 +232,19 @@ def test_answers_and_scores_together_are_those_apart(name: str, template: str, t
 
 
 @pytest.mark.parametrize("name", ["gpt2", "llama"])
+def test_a_reference_that_was_cut_has_no_end_mark(name: str, tiny_model: Folder) -> None:
+    assistant = Assistant(load(str(tiny_model(name)), dtype="float32", threads=1), TEMPLATES["alpaca"])
+    pairs = [(QUESTIONS[0], "Blue or"), (QUESTIONS[1], "Green.")]
+    how = Generate(temperature=0.0, max_new_tokens=3)
+    whole, cut = assistant.answered(pairs, how), assistant.answered(pairs, how, cut={0})
+    for one in (1, 2):
+        assert cut[0][one].tokens == whole[0][one].tokens[:-1]
+        assert cut[0][one].logprobs == pytest.approx(whole[0][one].logprobs[:-1], abs=1e-4)
+        assert cut[1][one].tokens == whole[1][one].tokens
+    assert [answer.text for answer, *_ in cut] == [answer.text for answer, *_ in whole]
+
+
+@pytest.mark.parametrize("name", ["gpt2", "llama"])
 def test_plain_texts_are_scored_from_the_token_that_opens_them(name: str, tiny_model: Folder) -> None:
     base = load(str(tiny_model(name)), dtype="float32", threads=1)
     assistant = Assistant(base, TEMPLATES["alpaca"])

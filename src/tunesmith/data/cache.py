@@ -51,9 +51,10 @@ def find(name: str) -> Path | None:
         sizes = json.loads((folder / SIZES).read_text(encoding="utf-8"))
         if sizes != _sizes(folder):
             return None
-        os.utime(folder)
     except (OSError, ValueError):
         return None
+    with suppress(OSError):  # of an entry that somebody else made
+        os.utime(folder)
     return folder
 
 
@@ -75,6 +76,9 @@ def write(name: str) -> Iterator[Path]:
             f"The disk of {cache_folder()} is full, where data are kept that were worked out. "
             "Make room, or name a folder on another disk: TUNESMITH_CACHE=FOLDER"
         ) from None
+    mask = os.umask(0)
+    os.umask(mask)
+    draft.path.chmod(0o777 & ~mask)  # a folder for temporary files is its owner's alone
     folder = cache_folder() / name
     if folder.exists() and find(name) is None:
         shutil.rmtree(folder, ignore_errors=True)

@@ -187,7 +187,8 @@ class Encoder:
                         run = _Run(start=not parts, pieces=[])
                         parts.append(run)
                     run.add(piece, learn)
-        opened = isinstance(parts[0], tuple) and [parts[0][0]] == self.begin if parts else False
+        first = [part[0] if isinstance(part, tuple) else None for part in parts[: len(self.begin)]]
+        opened = bool(parts) and first == self.begin
         return parts if opened else [*((id, False) for id in self.begin), *parts]
 
     def _split_template(self, text: str) -> list[str]:

@@ -182,6 +182,13 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+# what templates of models ask of whoever renders them -> what we answer, the same in training and ever after
+FIXED = {
+    "enable_thinking": "{%- set enable_thinking = false %}",  # Qwen3, SmolLM3: no thoughts before an answer
+    "strftime_now": "{%- macro strftime_now(form) -%}26 Jul 2024{%- endmacro -%}",  # Llama 3's own, where none is told
+}
+
+
 def choose(name: str, tokenizer: Any = None, model: str = "this model") -> Template:
     """A template by name; `own` needs the tokenizer (a transformers tokenizer with a chat template)."""
     if name != "own":
@@ -189,13 +196,18 @@ def choose(name: str, tokenizer: Any = None, model: str = "this model") -> Templ
             Named("template", dict.fromkeys(NAMES))[name]
         return TEMPLATES[name]
     source = getattr(tokenizer, "chat_template", None)
+    if isinstance(source, dict):
+        source = source.get("default")
     if not source:
         raise TunesmithError(
             f"{model} has no chat template of its own. Choose one of ours: --set template={'|'.join(TEMPLATES)}"
         )
+    source = "".join(fixed for name, fixed in FIXED.items() if name in source and fixed not in source) + source
 
     def apply(messages: list[dict[str, str]], ask: bool) -> str:
-        return str(tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=ask))
+        return str(
+            tokenizer.apply_chat_template(messages, chat_template=source, tokenize=False, add_generation_prompt=ask)
+        )
 
     specials = [str(token) for token in tokenizer.all_special_tokens]
     specials += [str(token) for token in tokenizer.get_added_vocab() if str(token) not in specials]

@@ -43,7 +43,7 @@ def language_model(assistant: Any, *, base: bool = False, batch_size: int = 8) -
 
     side = assistant.untuned if base and assistant.untuned is not None else assistant
     tokenizer = copy.deepcopy(side.base.tokenizer)  # the harness sets its padding
-    tokenizer.chat_template = side.template.jinja()
+    tokenizer.chat_template = adapt.opened(side.template.jinja(), tokenizer)
     off = base and assistant.untuned is None
     with adapt.adapter_off(side.model) if off else nullcontext():
         yield HFLM(

@@ -49,7 +49,8 @@ def judge_rows(
     for start in range(0, len(examples), CHUNK):
         part = examples[start : start + CHUNK]
         pairs = [(example.prompt, example.answer) for example in part]
-        found = assistant.answered(pairs, how, base=base)
+        cut = {place for place, example in enumerate(part) if example.meta.get("cut")}
+        found = assistant.answered(pairs, how, base=base, cut=cut)
         for example, (answer, score, all_score) in zip(part, found, strict=True):
             judged.append(
                 Judged(

@@ -73,9 +73,11 @@ def places(run: Run, recipe: Recipe | ClassifyRecipe) -> list[tuple[str, str | N
         found.append((word, place))
     if all(place for _, place in found):
         return found
-    seen = [(recall(source["sha256"]), source.get("weight", 1)) for source in read]
-    if seen and all(place for place, _ in seen):
-        return [(_weighted(Path(str(at)).name, weight), _weighted(str(at), weight)) for at, weight in seen]
+    seen = [(recall(source["sha256"]), source) for source in read]
+    if seen and all(at and file_hash(Path(at)) == source["sha256"] for at, source in seen):
+        weights = [source.get("weight", 1) for _, source in seen]
+        places = [str(at) for at, _ in seen]
+        return [(_weighted(Path(at).name, n), _weighted(at, n)) for at, n in zip(places, weights, strict=True)]
     return found
 
 

@@ -136,7 +136,7 @@ def save(model: Any, folder: Path, base_name: str, tokenizer: Any, chat_template
         model.config._attn_implementation = implementation
     before = tokenizer.chat_template
     if chat_template is not None:
-        tokenizer.chat_template = _opened(chat_template, tokenizer)
+        tokenizer.chat_template = opened(chat_template, tokenizer)
     tokenizer.save_pretrained(draft)
     tokenizer.chat_template = before
     for path in draft.iterdir():
@@ -148,7 +148,7 @@ def save(model: Any, folder: Path, base_name: str, tokenizer: Any, chat_template
     settle(folder.parent)  # what it was made from may be removed from here on
 
 
-def _opened(chat_template: str, tokenizer: Any) -> str:
+def opened(chat_template: str, tokenizer: Any) -> str:
     """A chat template that writes the beginning-of-text token itself, as training did, where the tokenizer has one.
 
     Tools that render a chat template add no special token of their own. Some tokenizers open a text with a space, and

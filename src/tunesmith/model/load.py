@@ -157,6 +157,13 @@ def load(name: str, *, dtype: str = "auto", threads: int = 0, quantize: str = "n
             f"{short_name(name)} cannot be loaded: {len(missing)} of its weights are missing ({missing[0]}, ...), "
             "though its config.json tells of them."
         )
+    rows = len(model.get_input_embeddings().weight)
+    if (tokenizer.eos_token_id or 0) >= rows:
+        raise TunesmithError(
+            f"{short_name(name)} cannot be loaded: its end mark {tokenizer.eos_token!r} has the id "
+            f"{tokenizer.eos_token_id}, and its embedding has {rows} rows. Resize that first, or name another end mark "
+            "in its tokenizer_config.json."
+        )
     takes = inspect.signature(type(model).forward).parameters
     if not {"cache", "past_key_values"} & takes.keys() or "logits_to_keep" not in takes:
         raise TunesmithError(
@@ -179,7 +186,7 @@ def read_tokenizer(name: str) -> tuple[Any, int]:
     try:
         config = AutoConfig.from_pretrained(folder, trust_remote_code=False)
         tokenizer = AutoTokenizer.from_pretrained(folder, trust_remote_code=False, use_fast=True)
-    except (OSError, ValueError, KeyError) as error:
+    except Exception as error:  # tokenizers raises nothing narrower
         why = str(error).partition("\n")[0] or type(error).__name__
         raise TunesmithError(f"The tokenizer of {short_name(name)} cannot be loaded: {why}") from None
     return tokenizer, context_of(config)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
@@ -132,14 +132,19 @@ class Assistant:
         return self._speaker(base).scores
 
     def answered(
-        self, pairs: Sequence[tuple[Sequence[Message], str]], how: Generate = GREEDY, *, base: bool = False
+        self,
+        pairs: Sequence[tuple[Sequence[Message], str]],
+        how: Generate = GREEDY,
+        *,
+        base: bool = False,
+        cut: Collection[int] = (),
     ) -> list[tuple[Answer, Score, Score]]:
         """`answers` to the messages and `both_scores` of the pairs. A prompt is read once for both where the model's
-        pass can do so."""
+        pass can do so. cut: the pairs whose text was cut, which has no end mark."""
         if base and self.untuned is not None:
-            return self.untuned.answered(pairs, how)
+            return self.untuned.answered(pairs, how, cut=cut)
         prompts, rows = [self.prompt(messages) for messages, _ in pairs], list[Tokens | None]()
-        speaker, rendered = self._speaker(base), self._rendered(pairs)
+        speaker, rendered = self._speaker(base), self._rendered(pairs, cut)
         encoded = self.encoder.encode_all(rendered)
         if speaker.scores:
             wholes = [self._fitting(all_of(row)) for row in encoded]
@@ -231,8 +236,13 @@ class Assistant:
         """Tokens of each conversation with its answer and the end mark, longer than the context where they are."""
         return [len(row) for row in self.encoder.encode_all(self._rendered(pairs))]
 
-    def _rendered(self, pairs: Sequence[tuple[Sequence[Message], str]]) -> list[list[Segment]]:
-        return [list(self.template.render((*messages, Message("assistant", text)))) for messages, text in pairs]
+    def _rendered(
+        self, pairs: Sequence[tuple[Sequence[Message], str]], cut: Collection[int] = ()
+    ) -> list[list[Segment]]:
+        return [
+            list(self.template.render((*messages, Message("assistant", text)), whole=place not in cut))
+            for place, (messages, text) in enumerate(pairs)
+        ]
 
     def _speaker(self, base: bool) -> Speaker:
         return self.speaker if self.quick is None else self.quick(base)
