@@ -174,6 +174,8 @@ import os, signal
 from tunesmith.data import spread
 from tunesmith.data.spread import Ahead, may_fork
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background ignores
+
 spread.FROM, fork, made = 1, os.fork, []
 
 def interrupted():
