@@ -12,6 +12,7 @@ import numpy as np
 
 from tunesmith.data.in_groups import in_groups
 from tunesmith.errors import TunesmithError
+from tunesmith.run import settle
 
 AT_ONCE = 512  # documents encoded together
 
@@ -56,6 +57,8 @@ def write(folder: Path, documents: Iterable[str], tokenizer: Any) -> TokenFile:
         np.save(draft / "ends.npy", np.array(ends, dtype=np.int64))
         facts = {"tokens": total, "characters": characters, "bytes": size, "dtype": np.dtype(kind).name}
         (draft / "facts.json").write_text(json.dumps(facts))
+        for file in draft.iterdir():
+            settle(file)
         shutil.rmtree(folder, ignore_errors=True)
         draft.rename(folder)
     except OSError as error:
