@@ -57,8 +57,8 @@ def write(folder: Path, documents: Iterable[str], tokenizer: Any) -> TokenFile:
         np.save(draft / "ends.npy", np.array(ends, dtype=np.int64))
         facts = {"tokens": total, "characters": characters, "bytes": size, "dtype": np.dtype(kind).name}
         (draft / "facts.json").write_text(json.dumps(facts))
-        for file in draft.iterdir():
-            settle(file)
+        for part in draft.iterdir():
+            settle(part)
         shutil.rmtree(folder, ignore_errors=True)
         draft.rename(folder)
     except OSError as error:
