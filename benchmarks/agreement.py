@@ -22,7 +22,7 @@ import torch
 from tunesmith.data.example import question
 from tunesmith.data.sources import read
 from tunesmith.recipe import Generate
-from tunesmith.speak.assistant import open_model
+from tunesmith.speak.reopen import open_model
 
 HERE = Path(__file__).parent
 BATCHES = (1, 7, 32, 96)

@@ -33,11 +33,11 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, pipeline
 from tunesmith.data import templates
 from tunesmith.data.example import Message, question
 from tunesmith.data.sources import read
+from tunesmith.disk import write_json
 from tunesmith.errors import TunesmithError
 from tunesmith.model.frozen import freeze
 from tunesmith.model.load import load
 from tunesmith.recipe import Generate
-from tunesmith.run import write_json
 from tunesmith.speak import eight, int8
 from tunesmith.speak.agree import agreement
 from tunesmith.speak.agree import told as told_of

@@ -18,10 +18,10 @@ from tunesmith.model import machine
 machine.share_cores()  # before torch is loaded
 
 from tunesmith.data.corpus import held_out_documents
+from tunesmith.disk import file_hash
 from tunesmith.learn.held_out import HeldOut
 from tunesmith.learn.step import Engine
 from tunesmith.model.load import load, short_name, weights_hash
-from tunesmith.run import file_hash
 
 
 def measure(model: str, documents: dict[str, list[str]], dtype: str = "float32") -> dict[str, Any]:

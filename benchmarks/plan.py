@@ -18,7 +18,7 @@ from typing import Any
 
 from speed import surroundings
 
-from tunesmith.run import write_json
+from tunesmith.disk import write_json
 
 HERE = Path(__file__).parent
 JUDGED = 120  # seconds from which on a forecast is judged

@@ -28,8 +28,8 @@ from typing import Any
 from speed import KEPT, run, surroundings
 
 from tunesmith.data import corpus
+from tunesmith.disk import write_json
 from tunesmith.model import machine
-from tunesmith.run import write_json
 
 HERE = Path(__file__).parent
 GOAL = 1.3

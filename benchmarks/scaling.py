@@ -29,9 +29,9 @@ from typing import Any
 
 from speed import run, surroundings
 
+from tunesmith.disk import write_json
 from tunesmith.model import machine
 from tunesmith.model.load import find
-from tunesmith.run import write_json
 
 HERE = Path(__file__).parent
 GRIDS: dict[str, list[Any]] = {

@@ -12,20 +12,9 @@ import pytest
 
 from tunesmith import recipe as recipes
 from tunesmith import run as module
+from tunesmith.disk import add_lines, file_hash, new_file, settle, write_bytes, write_json, write_lines, write_text
 from tunesmith.errors import TunesmithError
-from tunesmith.run import (
-    Run,
-    add_lines,
-    file_hash,
-    new_file,
-    new_name,
-    runs,
-    settle,
-    write_bytes,
-    write_json,
-    write_lines,
-    write_text,
-)
+from tunesmith.run import Run, new_name, runs
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tunesmith.disk import write_json
 from tunesmith.errors import TunesmithError
-from tunesmith.run import write_json
 
 
 def _places() -> Path:

@@ -1,17 +1,13 @@
-"""The folder a run leaves behind: what is in it, how it is claimed, read and written (atomically)."""
+"""The folder a run leaves behind: what is in it, how it is claimed and read."""
 
 from __future__ import annotations
 
-import errno
-import hashlib
 import json
-import os
 import re
 import shlex
 import shutil
-import tempfile
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +15,7 @@ from typing import Any
 import yaml
 
 from tunesmith.alone import alone
+from tunesmith.disk import write_lines, write_text
 from tunesmith.errors import TunesmithError
 
 RECIPE, ENVIRONMENT, LEDGER, EVENTS = "recipe.yaml", "environment.json", "ledger.csv.gz", "events.jsonl"
@@ -33,112 +30,12 @@ VERBS = {TUNE: "tunesmith tune", CLASSIFY: "tunesmith classify tune", PRETRAIN: 
 PREDICTIONS = "predictions.jsonl"  # of a classifier, in place of answers
 
 
-def readable(path: Path) -> None:
-    """Give a file the rights of any new file: libraries make some that only their owner may read."""
-    mask = os.umask(0)
-    os.umask(mask)
-    path.chmod(0o666 & ~mask)
-
-
-def settle(path: Path) -> None:
-    """Wait until the disk has a file, or what a folder holds, where the file system can tell that of folders."""
-    folder = path.is_dir()
-    if os.name == "nt" and folder:  # Windows opens no folder
-        return
-    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if not folder or error.errno not in (errno.EINVAL, errno.EBADF, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(handle)
-
-
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file so that a reader sees the old one or the new one, never half of it."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            readable(Path(name))
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise TunesmithError(f"{path.name} could not be written: {error.strerror}.") from None
-
-
-def new_file(word: str | Path) -> Path:
-    """The path that --save names, where a new file can be written: told before anything slow begins."""
-    path = Path(word).expanduser()
-    if path.exists():
-        raise TunesmithError(f"--save {word} exists already: name a new file for the answers.")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.open("x").close()
-        path.unlink()
-    except OSError as error:
-        raise TunesmithError(f"--save {word} cannot be written: {error.strerror}.") from None
-    return path
-
-
-def write_text(path: Path, text: str) -> None:
-    write_bytes(path, text.encode())
-
-
-def write_json(path: Path, value: Any) -> None:
-    write_text(path, json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
-
-
-def write_lines(path: Path, values: Iterable[Any]) -> None:
-    """One JSON value a line, each as `json_line` makes it."""
-    write_bytes(path, b"".join(map(json_line, values)))
-
-
-def json_line(value: Any) -> bytes:
-    """A JSON value as a line of UTF-8; where a text holds half of a character, in ASCII."""
-    line = json.dumps(value, ensure_ascii=False) + "\n"
-    try:
-        return line.encode()
-    except UnicodeEncodeError:
-        return (json.dumps(json.loads(line)) + "\n").encode()
-
-
-def add_lines(path: Path, values: Iterable[Any]) -> None:
-    """Add a JSON value a line to a file, all at once."""
-    lines = b"".join(map(json_line, values))
-    try:
-        with path.open("ab") as file:
-            file.write(lines)
-    except OSError as error:
-        raise TunesmithError(f"{path.name} could not be written: {error.strerror}.") from None
-
-
-def file_hash(path: Path) -> str:
-    """sha256 of a file; of a folder: of its files' names and hashes."""
-    digest = hashlib.sha256()
-    if path.is_dir():
-        for file in sorted(p for p in path.rglob("*") if p.is_file()):
-            digest.update(f"{file.relative_to(path).as_posix()} {file_hash(file)}\n".encode())
-        return digest.hexdigest()
-    with path.open("rb") as opened:
-        while block := opened.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
-
-
 def _unwritable(folder: str | Path, why: str) -> str:
     return f"--out {folder} cannot be written: {why} Name a folder you may write to."
 
 
 class Run:
-    """A run folder. Its parts are read when asked for; `write_*` above puts them there.
+    """A run folder. Its parts are read when asked for; `write_*` of disk.py puts them there.
 
     Raises TunesmithError when a part is missing or cannot be read, naming it.
     """

@@ -14,9 +14,9 @@ from tunesmith.data.cache import SIZES
 from tunesmith.data.encoded import encode
 from tunesmith.data.encoder import Encoder
 from tunesmith.data.prepare import Prepared, prepare
+from tunesmith.disk import write_json
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
-from tunesmith.run import write_json
 
 ROWS = [
     {"instruction": f"Question {n}?", "output": f"Answer {n}" + " and so on" * (3 * (n % 9)) + "."} for n in range(60)

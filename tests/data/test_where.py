@@ -9,9 +9,10 @@ import pytest
 
 from tunesmith.data.prepare import prepare
 from tunesmith.data.where import where
+from tunesmith.disk import write_bytes, write_json
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe, dump
-from tunesmith.run import ENVIRONMENT, LEDGER, Run, write_bytes, write_json
+from tunesmith.run import ENVIRONMENT, LEDGER, Run
 
 
 @pytest.fixture

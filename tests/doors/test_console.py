@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from tunesmith.data.ledger import Ledger
+from tunesmith.disk import write_bytes, write_json, write_lines
 from tunesmith.doors.bars import LinesBar, NotebookBar, TerminalBar, open_bar
 from tunesmith.doors.class_console import ClassTeller
 from tunesmith.doors.console import Screen, Teller, screen
 from tunesmith.learn.checkpoint import STATE
 from tunesmith.recipe import resolve
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import ANSWERS, LEDGER, METRICS, Run, write_bytes, write_json, write_lines
+from tunesmith.run import ANSWERS, LEDGER, METRICS, Run
 
 PROBES = [
     {

@@ -20,12 +20,13 @@ from tunesmith.data.prepare import prepare
 from tunesmith.data.steps import STEPS
 from tunesmith.data.survey import survey
 from tunesmith.data.templates import TEMPLATES
+from tunesmith.disk import write_bytes
 from tunesmith.doors.cli import main
 from tunesmith.doors.data_tables import reason_of, spark, told_reasons
 from tunesmith.doors.data_words import ENGLISH, FRENCH, Tell
 from tunesmith.doors.datasets import Counter, check_data, counter
 from tunesmith.recipe import Recipe, dump
-from tunesmith.run import LEDGER, Run, write_bytes
+from tunesmith.run import LEDGER, Run
 
 ROWS = [
     {"instruction": f"Name colour number {n}.", "input": "", "output": f"It is <b>blue</b> {n}."} for n in range(1, 30)

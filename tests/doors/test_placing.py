@@ -12,12 +12,13 @@ from tunesmith.data.example import Example
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.prepare import prepare
 from tunesmith.data.sources import fingerprint, read, sources
+from tunesmith.disk import write_bytes, write_json, write_text
 from tunesmith.doors.placing import data_of, held_back, note, recorded_of, unseen
 from tunesmith.errors import TunesmithError
 from tunesmith.model.load import base_of
 from tunesmith.places import remember
 from tunesmith.recipe import Recipe
-from tunesmith.run import ENVIRONMENT, LEDGER, RECIPE, Run, write_bytes, write_json, write_text
+from tunesmith.run import ENVIRONMENT, LEDGER, RECIPE, Run
 
 
 def write(path: Path, word: str) -> Path:

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from tunesmith import recipe_pretrain as recipes
+from tunesmith.disk import write_json, write_text
 from tunesmith.doors import text_places
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe_pretrain import Pretraining
-from tunesmith.run import ENVIRONMENT, RECIPE, Run, write_json, write_text
+from tunesmith.run import ENVIRONMENT, RECIPE, Run
 
 
 def write(path: Path, word: str) -> Path:

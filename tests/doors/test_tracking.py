@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 import pytest
 
 from tunesmith import recipe as recipes
+from tunesmith.disk import write_json
 from tunesmith.doors import tracking
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
-from tunesmith.run import METRICS, Run, write_json
+from tunesmith.run import METRICS, Run
 
 EVENTS: list[dict[str, Any]] = [
     {"event": "base", "answers": []},

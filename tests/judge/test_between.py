@@ -5,10 +5,11 @@ from pathlib import Path
 import fake_run
 import pytest
 
+from tunesmith.disk import write_json, write_lines
 from tunesmith.judge import compare_page
 from tunesmith.judge.between import between
 from tunesmith.judge.wording import Words
-from tunesmith.run import ANSWERS, ENVIRONMENT, RECIPE, TOKENS, Run, write_json, write_lines
+from tunesmith.run import ANSWERS, ENVIRONMENT, RECIPE, TOKENS, Run
 
 
 @pytest.fixture

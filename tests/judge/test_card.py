@@ -9,8 +9,9 @@ import pytest
 import yaml
 from huggingface_hub import ModelCard
 
+from tunesmith.disk import write_json
 from tunesmith.judge.report import write
-from tunesmith.run import ENVIRONMENT, Run, write_json
+from tunesmith.run import ENVIRONMENT, Run
 
 
 def card(run: Run, lang: str = "en") -> tuple[dict[str, Any], str]:

@@ -9,13 +9,14 @@ from typing import Any
 
 import fake_run
 
+from tunesmith.disk import write_lines
 from tunesmith.doors import bundle
 from tunesmith.judge import base_facts
 from tunesmith.judge.facts import commands, cost, data, recognised_by, talk
 from tunesmith.judge.gather import gather
 from tunesmith.judge.parts import Report
 from tunesmith.judge.wording import Words
-from tunesmith.run import CHATS, write_lines
+from tunesmith.run import CHATS
 
 
 def test_why_a_format_was_chosen_is_told_in_the_reports_language() -> None:

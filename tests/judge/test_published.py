@@ -10,13 +10,14 @@ import fake_run
 import pytest
 
 from tunesmith.data.ledger import Entry
+from tunesmith.disk import write_json
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import published
 from tunesmith.judge.gather import gather
 from tunesmith.judge.report import write
 from tunesmith.judge.tasked import harness_blocks
 from tunesmith.judge.wording import Words
-from tunesmith.run import EVALS, PUBLISHED, REPORT_HTML, REPORT_MD, write_json
+from tunesmith.run import EVALS, PUBLISHED, REPORT_HTML, REPORT_MD
 
 RESULT = {
     "metric": "all_perplexity",

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import fake_run
 
+from tunesmith.disk import write_json
 from tunesmith.judge import blind, people, ratings
 from tunesmith.judge.blind import Item
 from tunesmith.judge.gather import gather
 from tunesmith.judge.sheets import CRITERIA, KIND, Sheet
 from tunesmith.judge.wording import Words
-from tunesmith.run import RATINGS, write_json
+from tunesmith.run import RATINGS
 
 
 def item(number: int, kind: str = "list") -> Item:

@@ -6,13 +6,14 @@ from pathlib import Path
 import fake_run
 import pytest
 
+from tunesmith.disk import write_lines
 from tunesmith.judge import blind, referee, refereed
 from tunesmith.judge.blind import Item
 from tunesmith.judge.gather import gather
 from tunesmith.judge.markdown import render as render_markdown
 from tunesmith.judge.report import write
 from tunesmith.judge.wording import Words
-from tunesmith.run import REFEREES, REPORT_HTML, REPORT_MD, Run, write_lines
+from tunesmith.run import REFEREES, REPORT_HTML, REPORT_MD, Run
 
 
 def item(number: int, kind: str = "list") -> Item:

@@ -13,24 +13,13 @@ import fake_run
 import pytest
 
 from tunesmith import recipe
+from tunesmith.disk import write_lines, write_text
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import blind, layout, sheets
 from tunesmith.judge.gather import gather
 from tunesmith.judge.report import write
 from tunesmith.judge.safe import visible
-from tunesmith.run import (
-    ANSWERS,
-    AUTHORS,
-    CHATS,
-    EVENTS,
-    METRICS,
-    RATINGS,
-    RECIPE,
-    TOKENS,
-    Run,
-    write_lines,
-    write_text,
-)
+from tunesmith.run import ANSWERS, AUTHORS, CHATS, EVENTS, METRICS, RATINGS, RECIPE, TOKENS, Run
 
 HOSTILE = [
     "<script>alert(1)</script><img src=x onerror=alert(1)>", "</p></section></body></html>", "{{ 7 * 7 }}{% raw %}",

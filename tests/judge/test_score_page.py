@@ -11,10 +11,11 @@ from pathlib import Path
 import fake_run
 import pytest
 
+from tunesmith.disk import write_lines
 from tunesmith.judge import blind, score_page, sheets
 from tunesmith.judge.gather import gather
 from tunesmith.judge.wording import Words
-from tunesmith.run import ANSWERS, Run, write_lines
+from tunesmith.run import ANSWERS, Run
 
 
 @pytest.fixture

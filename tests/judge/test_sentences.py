@@ -9,11 +9,12 @@ import fake_run
 import pytest
 
 from tunesmith.data.ledger import Ledger
+from tunesmith.disk import write_json
 from tunesmith.judge import sentences
 from tunesmith.judge.gather import gather
 from tunesmith.judge.parts import Report
 from tunesmith.judge.wording import Words
-from tunesmith.run import ENVIRONMENT, EVENTS, LEDGER, METRICS, Run, write_json
+from tunesmith.run import ENVIRONMENT, EVENTS, LEDGER, METRICS, Run
 
 EN, FR = Words("en"), Words("fr")
 

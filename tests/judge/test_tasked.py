@@ -8,6 +8,7 @@ from pathlib import Path
 import fake_run
 import pytest
 
+from tunesmith.disk import write_json
 from tunesmith.judge import markdown, page
 from tunesmith.judge.checked import EVERY
 from tunesmith.judge.gather import gather
@@ -15,7 +16,7 @@ from tunesmith.judge.metrics import Judged
 from tunesmith.judge.tasked import by_task, engine_told, harness_blocks, later, parts, parts_of, task_block
 from tunesmith.judge.tasks import Question, parse, tasks
 from tunesmith.judge.wording import Words, table
-from tunesmith.run import EVALS, METRICS, write_json
+from tunesmith.run import EVALS, METRICS
 from tunesmith.speak.answer import Answer
 
 

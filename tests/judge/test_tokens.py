@@ -6,11 +6,12 @@ from pathlib import Path
 import fake_run
 import pytest
 
+from tunesmith.disk import write_lines
 from tunesmith.judge import token_view, tokens
 from tunesmith.judge.gather import gather
 from tunesmith.judge.metrics import METRICS, Judged
 from tunesmith.judge.wording import Words
-from tunesmith.run import ANSWERS, TOKENS, write_lines
+from tunesmith.run import ANSWERS, TOKENS
 from tunesmith.speak.answer import Score
 
 

@@ -18,14 +18,16 @@ import tiny
 from tunesmith import recipe as recipes
 from tunesmith.data.example import Message, question
 from tunesmith.data.templates import TEMPLATES, choose
+from tunesmith.disk import write_json, write_text
 from tunesmith.errors import TunesmithError
 from tunesmith.model import adapt, machine
 from tunesmith.model.load import load, weights_hash
 from tunesmith.places import recall, remember
 from tunesmith.recipe import Generate, Lora, Recipe
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import Run, write_json, write_text
-from tunesmith.speak.assistant import Assistant, held_here, must_be_base, open_model, open_run
+from tunesmith.run import Run
+from tunesmith.speak.assistant import Assistant
+from tunesmith.speak.reopen import held_here, must_be_base, open_model, open_run
 
 Folder = Callable[[str], Path]
 GREEDY = Generate(temperature=0.0, max_new_tokens=16)

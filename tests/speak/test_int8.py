@@ -22,8 +22,9 @@ from tunesmith.model import adapt
 from tunesmith.model.load import load, weights_hash
 from tunesmith.recipe import Generate, Lora, Recipe
 from tunesmith.speak import agree, int8
-from tunesmith.speak.assistant import Assistant, open_model
+from tunesmith.speak.assistant import Assistant
 from tunesmith.speak.generate import Speaker
+from tunesmith.speak.reopen import open_model
 
 Folder = Callable[[str], Path]
 GREEDY = Generate(temperature=0.0, max_new_tokens=12)

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith.data.scratch import cache_folder, scratch
+from tunesmith.disk import write_json
 from tunesmith.errors import TunesmithError
-from tunesmith.run import write_json
 
 MOST_BYTES = 5_000_000_000  # kept; what was used longest ago goes first
 LIBRARIES = ("ftfy", "py3langid", "numpy", "pyarrow", "tokenizers", "transformers")

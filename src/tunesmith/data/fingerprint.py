@@ -8,7 +8,7 @@ from typing import Any
 
 from tunesmith.data.row import Row
 from tunesmith.data.sources import fingerprint, sources, weights
-from tunesmith.run import json_line
+from tunesmith.disk import json_line
 
 
 class Fingerprint:

@@ -17,8 +17,8 @@ from tunesmith.data.keys import fold
 from tunesmith.data.language import UNSURE, language
 from tunesmith.data.near import alike
 from tunesmith.data.repair import LOST
+from tunesmith.disk import write_bytes, write_json
 from tunesmith.errors import TunesmithError
-from tunesmith.run import write_bytes, write_json
 
 COLUMNS = ("instruction", "input", "output", "kind")
 LONG = 200  # words of an answer from which it is told to be long

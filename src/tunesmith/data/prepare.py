@@ -25,9 +25,10 @@ from tunesmith.data.shape import Shaped, counted, entered
 from tunesmith.data.sources import STARTER_TEST, STARTER_TRAIN, file_parts, passed_over, read, weights
 from tunesmith.data.steps import choose
 from tunesmith.data.unread import unread_texts
+from tunesmith.disk import write_bytes, write_json
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
-from tunesmith.run import LEDGER, write_bytes, write_json
+from tunesmith.run import LEDGER
 from tunesmith.split import own_parts, parse_split, strata_of
 from tunesmith.typography import HARD
 

@@ -17,9 +17,9 @@ from tunesmith.data.own_parts import PART_NAMES, part_named
 from tunesmith.data.parts import PARTS, amount, draw, sizes, split
 from tunesmith.data.readers import Row, class_names, table_rows
 from tunesmith.data.xlsx import other_sheets
+from tunesmith.disk import file_hash
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
-from tunesmith.run import file_hash
 
 STARTER = "starter"
 STARTER_TRAIN, STARTER_TEST = "starter-train.jsonl.gz", "starter-test.jsonl.gz"

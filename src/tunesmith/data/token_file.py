@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from tunesmith.data.in_groups import in_groups
+from tunesmith.disk import settle
 from tunesmith.errors import TunesmithError
-from tunesmith.run import settle
 
 AT_ONCE = 512  # documents encoded together
 

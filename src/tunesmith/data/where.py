@@ -9,9 +9,10 @@ from typing import Any
 from tunesmith.data import sources
 from tunesmith.data.ledger import Entry, Ledger
 from tunesmith.data.ledger import load as load_ledger
+from tunesmith.disk import file_hash
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
-from tunesmith.run import LEDGER, ROWS, Run, file_hash
+from tunesmith.run import LEDGER, ROWS, Run
 
 
 @dataclass(frozen=True, slots=True)

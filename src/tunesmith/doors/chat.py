@@ -15,13 +15,13 @@ from typing import Any, TextIO
 
 from tunesmith import recipe as recipes
 from tunesmith.data.example import Message
+from tunesmith.disk import add_lines, write_lines
 from tunesmith.doors.chat_words import Tell
 from tunesmith.doors.stream import decoded
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe
 from tunesmith.named import nearest
 from tunesmith.recipe import Generate
-from tunesmith.run import add_lines, write_lines
 
 SIDES = {"base": ("base",), "tuned": ("tuned",), "both": ("base", "tuned")}
 LEAVE = ("exit", "quit", "/exit", "/quit", "quitter", "/quitter", "fin", "/fin")

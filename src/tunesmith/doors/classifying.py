@@ -10,6 +10,7 @@ from typing import Any, cast
 from tunesmith import recipe as recipes
 from tunesmith.data.example import Example
 from tunesmith.data.labels import Labelled, balance, must_tell_two, texts_of
+from tunesmith.disk import write_bytes, write_json, write_lines, write_text
 from tunesmith.doors import environment as environments
 from tunesmith.doors.class_work import CausalWork, EncoderWork, places
 from tunesmith.doors.measure import held_out
@@ -24,22 +25,7 @@ from tunesmith.model import adapt, machine
 from tunesmith.model.encoder import is_causal
 from tunesmith.places import remember
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import (
-    ADAPTER,
-    CHECKPOINTS,
-    ENVIRONMENT,
-    EVENTS,
-    LEDGER,
-    METRICS,
-    MODEL,
-    PREDICTIONS,
-    RECIPE,
-    Run,
-    write_bytes,
-    write_json,
-    write_lines,
-    write_text,
-)
+from tunesmith.run import ADAPTER, CHECKPOINTS, ENVIRONMENT, EVENTS, LEDGER, METRICS, MODEL, PREDICTIONS, RECIPE, Run
 from tunesmith.speak.classifier import Classifier
 
 Listener = Callable[[dict[str, Any]], None]

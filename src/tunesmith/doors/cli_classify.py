@@ -176,9 +176,9 @@ def classify_predict(
     found = steps.predict(run, rows, model=model, live=source == "-" and not texts)
     if out:
         from tunesmith import recipe as recipes
+        from tunesmith.disk import write_lines
         from tunesmith.doors.class_words import Say
         from tunesmith.recipe_classify import ClassifyRecipe
-        from tunesmith.run import write_lines
 
         write_lines(Path(out).expanduser(), found)
         click.echo(Say(recipes.of(steps.opened(run), ClassifyRecipe).lang)("written", path=out))

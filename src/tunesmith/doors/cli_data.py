@@ -63,8 +63,8 @@ def data_describe(
     found = datasets.describe_data(resolved)
     tell = Tell(resolved.lang)
     if place:
+        from tunesmith.disk import write_text
         from tunesmith.doors.data_page import page_html
-        from tunesmith.run import write_text
 
         write_text(place, page_html(found, tell))
     if as_json:

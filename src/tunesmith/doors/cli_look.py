@@ -58,7 +58,7 @@ def data_show(
 
     found, tell = show.show(resolved, rows), Tell(resolved.lang)
     if place:
-        from tunesmith.run import write_text
+        from tunesmith.disk import write_text
 
         write_text(place, show.page_html(found, tell))
     if as_json:

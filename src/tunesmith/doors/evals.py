@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith.data.example import Example, Message
+from tunesmith.disk import write_json, write_lines
 from tunesmith.doors.measure import CHUNK, held_out, told
 from tunesmith.doors.similarity import measured
 from tunesmith.errors import TunesmithError
@@ -18,7 +19,7 @@ from tunesmith.judge.metrics import Judged
 from tunesmith.judge.tasked import task_block
 from tunesmith.judge.tasks import Question, Task
 from tunesmith.recipe import Generate
-from tunesmith.run import EVALS, Run, write_json, write_lines
+from tunesmith.run import EVALS, Run
 from tunesmith.speak.answer import Answer, Score
 from tunesmith.speak.assistant import NO_BASE, Assistant
 from tunesmith.speak.meaning import open_meaning

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from tunesmith.disk import write_json, write_text
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import published as published_results
 from tunesmith.judge.gather import authors as as_authors
@@ -14,18 +15,7 @@ from tunesmith.judge.gather import gather
 from tunesmith.judge.parts import dig
 from tunesmith.judge.report import write
 from tunesmith.judge.wording import Words, typeset
-from tunesmith.run import (
-    AUTHORS,
-    CHATS,
-    METRICS,
-    PUBLISHED,
-    RATINGS,
-    TUNE,
-    Run,
-    resume_command,
-    write_json,
-    write_text,
-)
+from tunesmith.run import AUTHORS, CHATS, METRICS, PUBLISHED, RATINGS, TUNE, Run, resume_command
 
 SCORE_PAGE, NOTEBOOK = "score.html", "report.ipynb"
 

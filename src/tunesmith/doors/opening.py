@@ -33,7 +33,7 @@ def open_any(what: str, model: str | None = None, engine: str = OWN, *, talk: bo
     """
     machine.share_cores()
     must_be_engine(engine, talk=talk)
-    from tunesmith.speak.assistant import open_run
+    from tunesmith.speak.reopen import open_run
 
     run = run_of(what)
     if run is not None:
@@ -84,7 +84,7 @@ def open_to_talk(
 
 def open_base(what: str, template: str, engine: str = OWN, *, talk: bool = False) -> Any:
     """A base by itself, asked through a template. engine, talk: as for `open_any`."""
-    from tunesmith.speak.assistant import open_model
+    from tunesmith.speak.reopen import open_model
 
     assistant = open_model(what, template, "auto" if engine == OWN else "float32")
     if engine != OWN:

@@ -14,10 +14,11 @@ from typing import Any
 from tunesmith.data.encoding import as_utf8
 from tunesmith.data.files import is_json
 from tunesmith.data.sources import STANDARD_INPUT, Source, read, sources
+from tunesmith.disk import write_bytes, write_lines
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import ROWS, ROWS_TABLE, Run, write_bytes, write_lines
+from tunesmith.run import ROWS, ROWS_TABLE, Run
 
 
 @dataclass(frozen=True, slots=True)

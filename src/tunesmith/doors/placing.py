@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 from tunesmith.data import ledger as ledgers
 from tunesmith.data.example import Example
 from tunesmith.data.sources import STANDARD_INPUT, STARTER, is_pattern, sources, unweighted
+from tunesmith.disk import file_hash
 from tunesmith.errors import TunesmithError
 from tunesmith.model.load import NANO, folder_of, short_name
 from tunesmith.places import note_names, noted_names, recall
 from tunesmith.recipe import Recipe
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import ENVIRONMENT, LEDGER, Run, file_hash
+from tunesmith.run import ENVIRONMENT, LEDGER, Run
 
 J = TypeVar("J", Recipe, ClassifyRecipe)
 

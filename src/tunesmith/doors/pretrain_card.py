@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from tunesmith.disk import write_text
 from tunesmith.doors.pretrain_facts import by_language, by_source
 from tunesmith.judge.markdown import table
-from tunesmith.run import MODEL, Run, write_text
+from tunesmith.run import MODEL, Run
 
 
 def card(run: Run, figures: Mapping[str, Any]) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from tunesmith import recipe_pretrain as recipes
 from tunesmith.data import corpus, token_file, vocabulary
 from tunesmith.data.mixture import Mixture
+from tunesmith.disk import write_json
 from tunesmith.doors import text_places
 from tunesmith.doors.placing import leads_out
 from tunesmith.doors.pretrain_facts import (
@@ -34,7 +35,7 @@ from tunesmith.model.load import find, short_name, weights_hash
 from tunesmith.places import remember
 from tunesmith.recipe import Generate
 from tunesmith.recipe_pretrain import Pretraining
-from tunesmith.run import CHECKPOINTS, ENVIRONMENT, EVENTS, METRICS, MODEL, PRETRAIN, Run, write_json
+from tunesmith.run import CHECKPOINTS, ENVIRONMENT, EVENTS, METRICS, MODEL, PRETRAIN, Run
 
 Listener = Callable[[dict[str, Any]], None]
 

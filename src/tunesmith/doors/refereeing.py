@@ -13,13 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tunesmith.disk import write_lines
 from tunesmith.doors.endpoint import Endpoint
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import referee
 from tunesmith.judge.blind import Item, items
 from tunesmith.judge.gather import gather
 from tunesmith.judge.score_page import choose
-from tunesmith.run import REFEREES, Run, write_lines
+from tunesmith.run import REFEREES, Run
 
 AT_ONCE = 4  # questions asked at the same time
 GRACE = 1.0  # seconds that replies under way are waited for when somebody stops the job

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tunesmith.disk import write_json
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.compare import eval_block
 from tunesmith.judge.metrics import METRICS, Judged
 from tunesmith.run import METRICS as METRICS_FILE
-from tunesmith.run import Run, write_json
+from tunesmith.run import Run
 from tunesmith.speak.answer import Answer
 from tunesmith.speak.meaning import Meaning, open_meaning
 

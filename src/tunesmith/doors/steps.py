@@ -11,6 +11,7 @@ from tunesmith.data import templates
 from tunesmith.data.example import Example, as_text, question
 from tunesmith.data.prepare import prepare
 from tunesmith.data.sources import sources
+from tunesmith.disk import new_file
 from tunesmith.doors import tracking
 from tunesmith.doors.opening import OWN, by_int8, open_any, run_of
 from tunesmith.doors.own_rows import given
@@ -22,7 +23,7 @@ from tunesmith.model import machine
 from tunesmith.model.load import base_of, find
 from tunesmith.places import remember
 from tunesmith.recipe import Generate, Recipe
-from tunesmith.run import METRICS, TUNE, Run, new_file, new_name
+from tunesmith.run import METRICS, TUNE, Run, new_name
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -176,7 +177,7 @@ def probe(
     """What a base says now, and how it fails: [{"prompt", "text", "stop", "tokens", "label"}]."""
     machine.share_cores()
     from tunesmith.doors.measure import text_of, told
-    from tunesmith.speak.assistant import open_model
+    from tunesmith.speak.reopen import open_model
 
     find(model)
     templates.choose(template) if template != "own" else None

@@ -13,6 +13,7 @@ import yaml
 
 from tunesmith import recipe as recipes
 from tunesmith.alone import LOCK
+from tunesmith.disk import write_json, write_text
 from tunesmith.doors.study_cells import Bases, Job, finish, recipe_of
 from tunesmith.doors.study_result import RUNS, left_out, result
 from tunesmith.doors.study_rows import Rows, gather
@@ -34,7 +35,6 @@ from tunesmith.errors import TunesmithError
 from tunesmith.judge.gather import dig
 from tunesmith.model import machine
 from tunesmith.model.load import find
-from tunesmith.run import write_json, write_text
 
 STUDY, RESULT, PAGE, MARKDOWN = "study.yaml", "study.json", "study.html", "study.md"
 DATA, COUNTS = "data", "counts.json"

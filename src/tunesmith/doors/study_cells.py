@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tunesmith.disk import write_json, write_lines
 from tunesmith.doors import steps
 from tunesmith.doors.study_rows import Rows
 from tunesmith.doors.study_settings import Point
@@ -19,7 +20,7 @@ from tunesmith.judge.metrics import Judged
 from tunesmith.judge.tasks import plain_texts
 from tunesmith.judge.tokens import lines as token_lines
 from tunesmith.recipe import Generate, Recipe
-from tunesmith.run import ANSWERS, METRICS, RECIPE, TOKENS, Run, write_json, write_lines
+from tunesmith.run import ANSWERS, METRICS, RECIPE, TOKENS, Run
 
 Listener = Callable[[dict[str, Any]], None]
 PROBES = 5  # questions that each cell is asked before and after
@@ -97,7 +98,7 @@ def measure(job: Job, rows: Rows, bases: Bases, listen: Listener) -> None:
     """Ask a finished run the study's held-out rows, and write what it said and its numbers into its folder."""
     from tunesmith.doors.measure import judge_plain, judge_rows, record
     from tunesmith.judge.report import write as write_report
-    from tunesmith.speak.assistant import open_run
+    from tunesmith.speak.reopen import open_run
 
     run, recipe = job.run, job.recipe
     assistant = open_run(run, recipe.model, recipe.threads)

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tunesmith.disk import write_text
 from tunesmith.doors.cells import run_cells
 from tunesmith.doors.study_page import how_long, title
 from tunesmith.doors.study_says import conclusion
 from tunesmith.doors.study_words import Tell
 from tunesmith.judge.notebook import Cell, as_json
 from tunesmith.judge.safe import markdown as md
-from tunesmith.run import write_text
 
 NOTEBOOK = "study.ipynb"
 

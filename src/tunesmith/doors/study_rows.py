@@ -25,10 +25,10 @@ from tunesmith.data.prepare import prepare
 from tunesmith.data.shape import Shaped, entered, unpacked
 from tunesmith.data.sources import STANDARD_INPUT, read, weights
 from tunesmith.data.steps import choose
+from tunesmith.disk import file_hash, write_json, write_lines
 from tunesmith.doors.measure import held_out
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
-from tunesmith.run import file_hash, write_json, write_lines
 from tunesmith.split import own_parts, parse_split
 
 TEST, FACTS = "test.jsonl", "rows.json"

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith.alone import alone
+from tunesmith.disk import write_json
 from tunesmith.doors import steps
 from tunesmith.doors.study import DATA, FAILURES, Planned, claimed, must_vary, run
 from tunesmith.doors.study_cells import recipe_of
@@ -27,7 +28,7 @@ from tunesmith.doors.study_time import Speed
 from tunesmith.errors import TunesmithError
 from tunesmith.judge.gather import number
 from tunesmith.model.load import short_name
-from tunesmith.run import CHECKPOINTS, write_json
+from tunesmith.run import CHECKPOINTS
 from tunesmith.split import parse_split
 
 # what may be searched for: settings that leave the rows, and so the validation loss, as they are

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith.data.batches import rows_of_step, steps_in
+from tunesmith.disk import write_json
 from tunesmith.doors.measure import CHUNK
 from tunesmith.doors.study_cells import Job
 from tunesmith.doors.study_rows import Rows
 from tunesmith.judge.compare import eval_block
 from tunesmith.recipe import Generate, Recipe
-from tunesmith.run import write_json
 
 TIMED, ASKED, MOST = 3, 16, 6.0  # steps and answers timed of one base, and the seconds after which no step is added
 LOOKS = 10  # at the validation rows

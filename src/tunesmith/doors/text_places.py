@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith.data import corpus
+from tunesmith.disk import file_hash
 from tunesmith.doors.placing import leads_out
 from tunesmith.errors import TunesmithError
 from tunesmith.places import note_names, noted_names
 from tunesmith.recipe_pretrain import Pretraining
-from tunesmith.run import ENVIRONMENT, Run, file_hash
+from tunesmith.run import ENVIRONMENT, Run
 
 
 @dataclass(frozen=True)

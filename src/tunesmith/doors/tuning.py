@@ -14,6 +14,7 @@ from tunesmith.data.encoded import encode
 from tunesmith.data.encoder import Encoder
 from tunesmith.data.example import Example
 from tunesmith.data.prepare import Prepared
+from tunesmith.disk import write_bytes, write_json, write_lines, write_text
 from tunesmith.doors import environment as environments
 from tunesmith.doors import forecast as forecasts
 from tunesmith.doors.measure import held_out, judge_plain, judge_rows, record
@@ -45,10 +46,6 @@ from tunesmith.run import (
     RECIPE,
     TOKENS,
     Run,
-    write_bytes,
-    write_json,
-    write_lines,
-    write_text,
 )
 from tunesmith.speak.assistant import Assistant
 

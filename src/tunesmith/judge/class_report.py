@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from tunesmith.disk import write_text
 from tunesmith.judge import (
     base_facts,
     class_facts,
@@ -26,7 +27,7 @@ from tunesmith.judge.parts import Report, dig, number
 from tunesmith.judge.plots import Plot
 from tunesmith.judge.safe import markdown as md
 from tunesmith.judge.wording import HARD, Words
-from tunesmith.run import CARD, REPORT_HTML, REPORT_MD, Run, write_text
+from tunesmith.run import CARD, REPORT_HTML, REPORT_MD, Run
 
 PLOTS = "plots"
 CURVES = ("epochs-loss", "epochs-accuracy")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tunesmith.disk import write_text
 from tunesmith.judge import card, class_report, markdown, page, plots
 from tunesmith.judge.gather import gather
 from tunesmith.judge.parts import Report
 from tunesmith.judge.wording import Words
-from tunesmith.run import CARD, REPORT_HTML, REPORT_MD, Run, write_text
+from tunesmith.run import CARD, REPORT_HTML, REPORT_MD, Run
 
 PLOTS = "plots"
 

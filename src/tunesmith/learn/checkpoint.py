@@ -13,9 +13,10 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
+from tunesmith.disk import settle
 from tunesmith.errors import TunesmithError
 from tunesmith.learn.optim import Masters
-from tunesmith.run import EVENTS, resume_command, settle
+from tunesmith.run import EVENTS, resume_command
 
 STATE = "state.safetensors"
 UNWRITTEN = (OSError, RuntimeError, SafetensorError)  # what a full disk may be told by

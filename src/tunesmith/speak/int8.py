@@ -19,11 +19,11 @@ import torch
 from tunesmith.data import cache
 from tunesmith.data.scratch import cache_folder
 from tunesmith.data.tokens import Tokens
+from tunesmith.disk import file_hash
 from tunesmith.errors import TunesmithError
 from tunesmith.model import adapt
 from tunesmith.model.load import load, short_name
 from tunesmith.recipe import Generate
-from tunesmith.run import file_hash
 from tunesmith.speak.assistant import Assistant, Quick
 from tunesmith.speak.cache import bytes_of_token
 from tunesmith.speak.generate import BATCH, GREEDY, Speaker, Spoken
