@@ -15,10 +15,10 @@ from tunesmith.errors import TunesmithError
 
 
 def readable(path: Path) -> None:
-    """Give a file the rights of any new file: libraries make some that only their owner may read."""
+    """Give a file or a folder the rights of any new one: libraries make some that only their owner may read."""
     mask = os.umask(0)
     os.umask(mask)
-    path.chmod(0o666 & ~mask)
+    path.chmod((0o777 if path.is_dir() else 0o666) & ~mask)
 
 
 def settle(path: Path) -> None:

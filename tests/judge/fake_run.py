@@ -7,7 +7,7 @@ import random
 from pathlib import Path
 from typing import Any
 
-from tunesmith import recipe, run
+from tunesmith import disk, recipe, run
 from tunesmith.data.ledger import Ledger
 from tunesmith.run import Run
 
@@ -82,7 +82,7 @@ def _environment(made: Run, chance: random.Random, tests: int) -> None:
         "sources": [{"name": "starter", "sha256": "0a" * 32, "bytes": 812_345}], "format": "alpaca",
         "why": "its columns instruction, input, output", "template": "alpaca",
     }  # fmt: skip
-    run.write_json(made.path(run.ENVIRONMENT), {
+    disk.write_json(made.path(run.ENVIRONMENT), {
         "tunesmith": "0.1.0", "python": "3.11.2", "torch": "2.13.0", "transformers": "5.2.0", "peft": "0.18.1",
         "platform": "Linux x86_64", "cpu": "Intel Xeon (AVX512, bf16)", "cores": 2, "memory_bytes": 16_777_216_000,
         "gpu": None, "dtype": "bfloat16", "threads": 2, "seed": 0, "started": "2026-11-20T14:30:05",
@@ -131,7 +131,7 @@ def _events(made: Run, chance: random.Random, tests: int) -> None:
                     "seconds": 1.1,
                 }
             )
-    run.write_lines(made.path(run.EVENTS), events)
+    disk.write_lines(made.path(run.EVENTS), events)
 
 
 def side(text: str, label: str, stop: str | None = None) -> dict[str, Any]:
@@ -157,7 +157,7 @@ def _answers(made: Run, chance: random.Random, tests: int) -> None:
         reference = after if i % 3 else "Something quite different was wanted here."
         row = answer(lang, ask, side(before, label), tuned, reference=reference, kind=KINDS[i % len(KINDS)])
         rows.append({**row, "id": f"starter:{i}", "set": "test"})
-    run.write_lines(made.path(run.ANSWERS), rows)
+    disk.write_lines(made.path(run.ANSWERS), rows)
 
 
 def value(at: float, half: float, n: int, **more: Any) -> dict[str, Any]:
@@ -206,7 +206,7 @@ def _metrics(made: Run, chance: random.Random, tests: int) -> None:
             "Le texte courant en paie le prix : les bits par octet montent de 5,6 %.",
         ],
     }
-    run.write_json(made.path(run.METRICS), {
+    disk.write_json(made.path(run.METRICS), {
         "train": train, "eval": {**measured(tests), "by_kind": by_kind}, "headline": headline,
         "plan": {"seconds": 160.0, "memory_bytes": 900_000_000},
     })  # fmt: skip

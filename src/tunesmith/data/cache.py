@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith.data.scratch import cache_folder, scratch
-from tunesmith.disk import write_json
+from tunesmith.disk import readable, settle, write_json
 from tunesmith.errors import TunesmithError
 
 MOST_BYTES = 5_000_000_000  # kept; what was used longest ago goes first
@@ -67,8 +67,7 @@ def write(name: str) -> Iterator[Path]:
         write_json(draft.path / SIZES, _sizes(draft.path))
         for file in draft.path.rglob("*"):
             if file.is_file():
-                with file.open("rb+") as opened:
-                    os.fsync(opened.fileno())
+                settle(file)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
@@ -76,9 +75,7 @@ def write(name: str) -> Iterator[Path]:
             f"The disk of {cache_folder()} is full, where data are kept that were worked out. "
             "Make room, or name a folder on another disk: TUNESMITH_CACHE=FOLDER"
         ) from None
-    mask = os.umask(0)
-    os.umask(mask)
-    draft.path.chmod(0o777 & ~mask)  # a folder for temporary files is its owner's alone
+    readable(draft.path)
     folder = cache_folder() / name
     if folder.exists() and find(name) is None:
         shutil.rmtree(folder, ignore_errors=True)

@@ -7,6 +7,7 @@ from tunesmith.judge.baselines import TFIDF
 from tunesmith.judge.class_facts import MINE, Classes, cell
 from tunesmith.judge.intervals import wilson
 from tunesmith.judge.parts import dig, number
+from tunesmith.judge.sentences import held_out_files
 from tunesmith.judge.wording import Words
 
 FEW_ROWS, FEW_OF_LABEL, OVERFIT, GAP = 200, 10, 1.02, 0.03
@@ -135,14 +136,10 @@ def _of_training(classes: Classes, words: Words) -> list[str]:
     if losses and losses[-1][0] > min(losses)[0] * OVERFIT:
         found.append(words("classes.limits.overfit", epoch=words.short(min(losses)[1])))
     if classes.measured:
-        rows = [row for row in report.ledger or () if row.part and row.fate in ("kept", "cut")]
-        learnt = {row.file for row in rows if row.part == "train"}
-        test = [row for row in rows if row.part == "test"]
-        apart = sum(row.file not in learnt for row in test)
-        if apart:
-            found.append(words("limits.own_file", n=apart))
-        if apart < len(test) or not test:
-            found.append(words("classes.limits.domain", n=len(test) - apart if test else classes.rows))
+        _, test, apart = held_out_files(report)
+        found += [words("limits.own_file", n=apart)] if apart else []
+        if apart < test or not test:
+            found.append(words("classes.limits.domain", n=test - apart if test else classes.rows))
         seed = number(report.recipe.get("seed"))
         found += [words("classes.limits.seed", seed=int(seed))] if seed is not None else []
     return found

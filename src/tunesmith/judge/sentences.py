@@ -204,17 +204,22 @@ def _substance(report: Report, words: Words) -> list[str]:
     return found
 
 
+def held_out_files(report: Report) -> tuple[int, int, int]:
+    """(rows that were used, test rows among them, test rows from files of which nothing was trained on)."""
+    rows = [row for row in report.ledger or () if row.part and row.fate in ("kept", "cut")]
+    trained_on = {row.file for row in rows if row.part == "train"}
+    test = [row for row in rows if row.part == "test"]
+    return len(rows), len(test), sum(row.file not in trained_on for row in test)
+
+
 def _evidence(report: Report, words: Words) -> list[str]:
     found = []
     if 0 < report.measured_rows < FEW_ROWS:
         found.append(words("limits.few", n=report.measured_rows))
-    rows = [row for row in report.ledger or () if row.part and row.fate in ("kept", "cut")]
-    trained_on = {row.file for row in rows if row.part == "train"}
-    test = [row for row in rows if row.part == "test"]
+    rows, test, apart = held_out_files(report)
     if test and report.metrics:
-        apart = sum(row.file not in trained_on for row in test)
         found += [words("limits.own_file", n=apart)] if apart else []
-        found += [words("limits.domain", n=len(test) - apart)] if apart < len(test) else []
+        found += [words("limits.domain", n=test - apart)] if apart < test else []
     if rows and not test:
         found.append(words("limits.no_test"))
     losses = [(loss, int(e["step"])) for e in report.validations if (loss := number(e.get("loss"))) is not None]

@@ -66,8 +66,7 @@ class Estimate:
 class Test:
     """b minus a. factor: what a and b are levels of, averaged over the other settings; '' where they are cells.
 
-    p: corrected (Holm 1979). verdict: better or worse (b than a), changed where neither way is better,
-    or tie.
+    p: corrected (Holm 1979). verdict: better or worse (b than a), changed where neither way is better, or tie.
     """
 
     factor: str
