@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
-import stat
 from pathlib import Path
 
 import pytest
 
 from tunesmith import recipe as recipes
 from tunesmith import run as module
-from tunesmith.disk import add_lines, file_hash, new_file, settle, write_bytes, write_json, write_lines, write_text
+from tunesmith.disk import write_lines
 from tunesmith.errors import TunesmithError
 from tunesmith.run import Run, new_name, runs
 
@@ -62,25 +60,6 @@ def test_a_link_to_an_empty_folder_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "out").is_symlink() and list((tmp_path / "far").iterdir()) == []
 
 
-def test_files_have_the_rights_that_new_files_have(tmp_path: Path) -> None:
-    before = os.umask(0o077)
-    try:
-        write_text(tmp_path / "mine.json", "{}")
-    finally:
-        os.umask(before)
-    assert (tmp_path / "mine.json").stat().st_mode & 0o777 == 0o600
-
-
-def test_lines_are_added(tmp_path: Path) -> None:
-    file = tmp_path / "talk.jsonl"
-    write_lines(file, [{"a": "é"}, {"é": "\ud800"}])
-    add_lines(file, [{"b": "\ud800"}, {"c": 1}])
-    written = file.read_text(encoding="utf-8").splitlines()
-    assert list(map(json.loads, written)) == [{"a": "é"}, {"é": "\ud800"}, {"b": "\ud800"}, {"c": 1}]
-    with pytest.raises(TunesmithError, match="could not be written"):
-        add_lines(tmp_path, [{}])
-
-
 def test_a_folder_that_holds_something_may_not(made: Run, tmp_path: Path) -> None:
     with pytest.raises(TunesmithError, match="already holds another run; name a new folder"):
         Run.claim(made.folder, "a: 1")
@@ -118,39 +97,6 @@ def test_a_folder_that_is_not_ours(tmp_path: Path) -> None:
 
 
 # Writing -------------------------------------------------------------------------------------------------------------
-
-
-def test_a_reader_never_sees_half_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Killed between the writing and the renaming: the old file stands, and nothing lies beside it."""
-    path = tmp_path / "metrics.json"
-    write_json(path, {"old": 1})
-
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(os, "fsync", killed)
-    with pytest.raises(KeyboardInterrupt):
-        write_json(path, {"new": 2})
-    assert json.loads(path.read_text()) == {"old": 1}
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_others_may_read_what_is_written(tmp_path: Path) -> None:
-    write_text(tmp_path / "deep" / "report.md", "é")
-    assert (tmp_path / "deep" / "report.md").read_bytes() == "é".encode()
-    assert stat.S_IMODE((tmp_path / "deep" / "report.md").stat().st_mode) == 0o644
-
-
-def test_a_disk_that_refuses_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(TunesmithError, match=r"metrics.json could not be written: "):
-        write_bytes(tmp_path / "file" / "metrics.json", b"x")
-
-
-def test_numbers_that_json_cannot_hold_are_a_bug(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="JSON"):
-        write_json(tmp_path / "metrics.json", {"loss": float("nan")})
-    assert not list(tmp_path.iterdir())
 
 
 # Reading -------------------------------------------------------------------------------------------------------------
@@ -213,18 +159,6 @@ def test_names() -> None:
 # Hashes and places ---------------------------------------------------------------------------------------------------
 
 
-def test_a_folders_hash_is_that_of_its_names_and_bytes(tmp_path: Path) -> None:
-    (tmp_path / "sub").mkdir()
-    (tmp_path / "sub" / "a").write_bytes(b"1")
-    first = file_hash(tmp_path)
-    assert first == file_hash(tmp_path)
-    (tmp_path / "sub" / "a").write_bytes(b"2")
-    second = file_hash(tmp_path)
-    (tmp_path / "sub" / "a").rename(tmp_path / "sub" / "b")
-    assert len({first, second, file_hash(tmp_path)}) == 3
-    assert file_hash(tmp_path / "sub" / "b") == "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35"
-
-
 def test_events_of_a_run_that_is_taken_up(tmp_path: Path) -> None:
     run = Run(tmp_path)
     assert run.events_until(0) == []
@@ -251,18 +185,6 @@ def test_latest_is_the_newest_of_the_kind_asked_for(tmp_path: Path, monkeypatch:
         recipes.of(Run.claim("runs/broken", "bacth: 3"))
 
 
-def test_a_file_that_is_to_be_written_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    found = new_file("~/far/said.jsonl")
-    assert found == tmp_path / "far" / "said.jsonl" and found.parent.is_dir() and not found.exists()
-    (tmp_path / "there").touch()
-    with pytest.raises(TunesmithError, match="--save ~/there exists already"):
-        new_file("~/there")
-    with pytest.raises(TunesmithError, match="--save there/below cannot be written"):
-        monkeypatch.chdir(tmp_path)
-        new_file("there/below")
-
-
 def test_a_line_that_ends_within_a_character_is_left_out(made: Run) -> None:
     whole = json.dumps({"event": "step", "samples": ["été"]}, ensure_ascii=False) + "\n"
     made.path("events.jsonl").write_bytes((whole * 2).encode()[: -len(b't\xc3\xa9"]}\n') - 1])
@@ -270,15 +192,3 @@ def test_a_line_that_ends_within_a_character_is_left_out(made: Run) -> None:
     made.path("events.jsonl").write_bytes(b'{"a": "\xc3\n' + whole.encode())
     with pytest.raises(TunesmithError, match="line 1"):
         made.events  # noqa: B018
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows opens no folder")
-def test_a_file_system_that_settles_no_folder_is_no_trouble(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(handle: int) -> None:
-        raise OSError(errno.EINVAL, "Invalid argument")
-
-    (tmp_path / "file").write_text("a")
-    monkeypatch.setattr(os, "fsync", refused)
-    settle(tmp_path)
-    with pytest.raises(OSError, match="Invalid"):
-        settle(tmp_path / "file")
