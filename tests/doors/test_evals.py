@@ -74,6 +74,13 @@ def test_both_sides_are_asked_greedily(tmp_path: Path) -> None:
     assert heard[-1] == {"event": "answers", "side": "tuned", "done": CHUNK + 6, "of": CHUNK + 6}
 
 
+def test_no_part_draws_what_another_drew(tmp_path: Path) -> None:
+    text = '[sampling]\ntemperature = 0.5\nseeds = 2\n[metrics]\nlist_right = ["distinct_1"]'
+    fake = Fake()
+    put(fake, parse(text, "mine"), GREEDY, questions=questions(tmp_path))  # type: ignore[arg-type]
+    assert [(how.seed, n) for _, how, n in fake.asked] == [(0, CHUNK), (2, 6), (1, CHUNK), (3, 6)] * 2
+
+
 def test_sampled_answers_are_asked_with_each_seed(tmp_path: Path) -> None:
     text = '[sampling]\ntemperature = 0.5\nseeds = 3\nmax_new_tokens = 9\n[metrics]\nlist_right = ["distinct_1"]'
     fake, task = Fake(), parse(text, "mine")

@@ -112,8 +112,9 @@ def judge_task(
         for start in range(0, len(questions), CHUNK):
             part = questions[start : start + CHUNK]
             # each part counts its rows from 0, and would draw what the one before drew
-            here = asking.model_copy(update={"seed": seed + task.seeds * (start // CHUNK)})
-            found = _answered(assistant, part, here if task.temperature else asking, needs, base)
+            other = {"seed": seed + task.seeds * (start // CHUNK)} if task.temperature else {}
+            here = asking.model_copy(update=other)
+            found = _answered(assistant, part, here, needs, base)
             judged += [
                 Judged(question.id, question.prompt, question.reference, *one, meta=question.meta)
                 for question, one in zip(part, found, strict=True)

@@ -19,8 +19,7 @@ def verdict(classes: Classes, words: Words) -> list[str]:
     if not classes.measured:
         return [words("classes.unmeasured")]
     f1, accuracy = (cell(dig(classes.block, MINE, name), name, words) for name in ("macro_f1", "accuracy"))
-    one = "classes.score_one" if classes.rows == 1 else "classes.score"
-    found = [words(one, f1=f1.text, f1_between=f1.between, accuracy=accuracy.text, n=classes.rows)]
+    found = [words("classes.score", f1=f1.text, f1_between=f1.between, accuracy=accuracy.text, n=classes.rows)]
     for system in classes.systems[1:]:
         kinds = {name: _kind(classes, system, name) for name in ("macro_f1", "accuracy")}
         if kinds["macro_f1"]:
