@@ -35,7 +35,7 @@ RUNS: dict[str, dict[str, Any] | float] = {
     "no lessons": 0.0,
     "30% lessons": 0.3,
 }
-START = {"vocabulary": 8192, "lr": 3e-3, "decay": 0.8, "seed": 0}  # from random weights
+START = {"vocabulary": 8192, "lr": 3e-3, "decay": 0.8, "seed": 0, "batch_tokens": 4096}  # from random weights
 GOING_ON = ("model", "blend", "tokens", "steps", "samples")  # what serves a run that goes on from a model
 
 

@@ -7,6 +7,9 @@ import re
 from collections.abc import Callable
 from random import Random
 
+from tunesmith.data.taught import told
+
+from .asked import about
 from .clauses import sentence as bilingual
 from .common import SPELT, cap, mixed, sample, sequence
 from .corpus import World
@@ -263,11 +266,17 @@ def make(rng: Random, world: World, lang: str, guard: Guard) -> str:
     titles = {name: rng.choice(TITLES[name][lang]) for name in chosen}
     layout = mixed(rng, [x for x in table if "{d}" in x or "{D}" in x] if several else table)
 
+    once = rng.random() < 0.3  # each in a layout of its own
+
     def block() -> str:
         name = rng.choice(chosen)
         shown, becomes = DRILLS[name](rng, world, lang)
         if not shown or not becomes:
             return ""
-        return layout().format(x=shown, y=becomes, d=titles[name], D=cap(titles[name]))
+        if once:
+            return about(
+                rng, cap(titles[name]) + rng.choice((".", " ?" if lang == "fr" else "?")), shown, becomes, lang
+            )
+        return layout().format(x=shown, y=told(becomes), d=titles[name], D=cap(titles[name]))
 
     return sequence(rng, block, rng.choice(["\n", "\n\n", "\n\n"]), high=1200)

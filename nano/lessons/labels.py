@@ -6,6 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
+from tunesmith.data.taught import told
+
+from .asked import about, choose
 from .clauses import clause
 from .common import cap, mixed, sample, sequence
 from .corpus import World
@@ -122,11 +125,17 @@ def make(rng: Random, world: World, lang: str, guard: Guard) -> str:
         table = [x for x in table if not x.startswith(("Review", "Avis"))]
     layout = mixed(rng, table)
 
+    once = rng.random() < 0.6  # each in a layout of its own
+
     def block() -> str:
         text, label = draw()
         if not text:
             return ""
         shown = options if rng.random() < 0.6 else sample(rng, options, len(options))
-        return layout().format(t=text, l=label, w=asked, W=cap(asked), o=", ".join(shown))
+        if once:
+            return about(rng, choose(rng, shown, lang), text, label, lang)
+        form = layout()
+        label = told(label) if form.index("{t}") < form.index("{l}") else label
+        return form.format(t=text, l=label, w=asked, W=cap(asked), o=", ".join(shown))
 
     return sequence(rng, block, rng.choice(["\n", "\n\n", "\n\n"]), low=260, high=1300)

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from random import Random
 
+from tunesmith.data.taught import told
+
+from .asked import about, choose
 from .common import cap, mixed, sample, sequence
 from .corpus import World
 from .guard import Guard
-from .tables_meanings import BAD, DEEDS, GOOD, MOODS, PEOPLE, PLACES, SAID, TOPICS
+from .tables_meanings import BAD, DEEDS, GOOD, MOODS, PEOPLE, PLACES, SAID, STATES, TOPICS
 
 NAME = "meanings"
 SHARE = 0.2
@@ -40,9 +43,16 @@ def mood(rng: Random, lang: str) -> tuple[str, bool]:
     """A word or a sentence, and whether it is bad."""
     bad, part = rng.random() < 0.5, int(rng.random() < 0.55)
     draw = rng.random()
-    if draw < 0.2:
+    if draw < 0.25:
         return rng.choice(DEEDS[lang].split("#")[bad].split("|")), bad
-    if draw < 0.35:
+    if draw < 0.37:
+        thing = cap(rng.choice(PLACES[lang].split(";")))
+        verb = rng.choice(("is", "was") if lang == "en" else ("est", "était"))
+        return (
+            f"{'The ' + thing.lower() if lang == 'en' else thing} {verb} {rng.choice(STATES[lang].split('#')[bad].split(';'))}.",
+            bad,
+        )
+    if draw < 0.5:
         return adjective(rng, lang, bad, part, female=False), bad
     thing = rng.choice((PEOPLE, PLACES)[part][lang].split(";"))
     female = thing.startswith("la ") or thing in ("l'école", "l'histoire")
@@ -78,6 +88,8 @@ def make(rng: Random, world: World, lang: str, guard: Guard) -> str:
     of_mood = rng.random() < 0.45
     names = rng.choice(MOODS[lang])
 
+    once = rng.random() < 0.6  # each in a layout of its own
+
     def block() -> str:
         if of_mood:
             options = list(names)
@@ -100,7 +112,11 @@ def make(rng: Random, world: World, lang: str, guard: Guard) -> str:
             return rows(rng, lang, (two[0], two[1]), (found[0], found[1]))
         if rng.random() < 0.5:
             options = sample(rng, options, len(options))
+        if once:
+            return about(rng, choose(rng, options, lang), text, label, lang)
         shown = ", ".join(options)
-        return layout().format(t=text, l=label, o=shown, O=cap(shown))
+        form = layout()
+        label = told(label) if form.index("{t}") < form.index("{l}") else label
+        return form.format(t=text, l=label, o=shown, O=cap(shown))
 
     return sequence(rng, block, rng.choice(["\n", "\n\n", "\n\n"]), low=260, high=1300)

@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from random import Random
 
+from tunesmith.data.taught import told
+
+from .asked import about
 from .common import cap, mixed, sequence
 from .corpus import World, clean, split
 from .frames import Draw, render
@@ -75,7 +78,8 @@ def table(text: str) -> list[str]:
 
 
 def yes_no(rng: Random, lang: str, layout: str) -> str:
-    """A small text, a question about one of its sentences, yes or no, and the sentence that tells it."""
+    """A small text, a question about one of its sentences, yes or no, and the sentence that tells it; without a layout
+    in one of its own."""
     draw = Draw(rng, lang)
     claims = [line.split(" # ") for line in CLAIMS[lang].split("\n")]
     chosen = [(claim, draw.slots()) for claim in rng.sample(claims, rng.randint(2, 5))]
@@ -105,7 +109,10 @@ def yes_no(rng: Random, lang: str, layout: str) -> str:
     style = rng.choice(because)
     if not style[0].endswith(". ") and not reason.startswith(str(slots["p"])):
         reason = reason[0].lower() + reason[1:]
-    return layout.format(t=" ".join(sentences), q=cap(render(question, slots, lang)), a=style[0 if yes else 1] + reason)
+    question, answer = cap(render(question, slots, lang)), style[0 if yes else 1] + reason
+    if not layout:
+        return about(rng, question, " ".join(sentences), answer, lang)
+    return layout.format(t=" ".join(sentences), q=question, a=told(answer))
 
 
 def passage(rng: Random, world: World, lang: str, low: int = 3) -> list[str]:
@@ -124,18 +131,18 @@ def block(rng: Random, world: World, lang: str, task: str, layout: str) -> str:
         if len(sentences) < 2:
             return ""
         cut = rng.randrange(1, len(sentences))
-        return layout.format(t=" ".join(sentences[:cut]), y=" ".join(sentences[cut:]))
+        return layout.format(t=" ".join(sentences[:cut]), y=told(" ".join(sentences[cut:])))
     if task == "title":
         title, sentences = rng.choice(world.titled[lang] if world.titled[lang] else [("", [])])
         text = " ".join(sentences[: rng.randint(2, 4)])
         usable = 80 < len(text) < 900 and 2 < len(title) < 60 and all(clean(s) for s in sentences[:4])
-        return layout.format(t=text, y=title) if usable else ""
+        return layout.format(t=text, y=told(title)) if usable else ""
     sentences = passage(rng, world, lang)
     if not sentences:
         return ""
     # The first sentence of a paragraph of an article is its main one.
     kept = sentences[-1] if task == "last" else sentences[0]
-    return layout.format(t=" ".join(sentences), y=kept) if len(kept) < 260 else ""
+    return layout.format(t=" ".join(sentences), y=told(kept)) if len(kept) < 260 else ""
 
 
 def split_window(text: str) -> list[str]:
@@ -147,4 +154,6 @@ def make(rng: Random, world: World, lang: str, guard: Guard) -> str:
     weights = {"yes_no": 5, "continue": 3, "title": 2, "main": 2, "first": 2, "last": 2}
     task = rng.choices(list(weights), list(weights.values()))[0]
     layout = mixed(rng, table(ANSWERS[lang] if task == "yes_no" else TABLES[task][lang]))
+    if task == "yes_no" and rng.random() < 0.6:
+        layout = lambda: ""  # noqa: E731
     return sequence(rng, lambda: block(rng, world, lang, task, layout()), "\n\n")

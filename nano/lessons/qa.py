@@ -6,6 +6,9 @@ from __future__ import annotations
 import re
 from random import Random
 
+from tunesmith.data.taught import told
+
+from .asked import about
 from .common import cap, mixed, sample, sequence
 from .corpus import STOP, World
 from .frames import Draw, render
@@ -91,16 +94,19 @@ def scene(rng: Random, lang: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def block(rng: Random, world: World, lang: str, layout: str) -> str:
-    """A passage with several questions, in one layout."""
+    """A passage with several questions, in one layout; without one, with a single question in a layout of its own."""
     if lang == "en" and world.asked and rng.random() < 0.12:
         text, pairs = rng.choice(world.asked)
     else:
         text, pairs = passage(rng, world, lang) if rng.random() < 0.5 else scene(rng, lang)
     if not pairs:
         return ""
-    head, item, between = layout.split(";;")
     capital = rng.random() < 0.5
-    lines = [item.format(q=q, a=cap(x) if capital else x, i=i + 1) for i, (q, x) in enumerate(pairs)]
+    if not layout:
+        question, answer = pairs[0]
+        return about(rng, question, text, cap(answer) if capital else answer, lang)
+    head, item, between = layout.split(";;")
+    lines = [item.format(q=q, a=told(cap(x) if capital else x), i=i + 1) for i, (q, x) in enumerate(pairs)]
     return head.format(p=text) + between.join(lines)
 
 
@@ -122,7 +128,7 @@ def cloze(rng: Random, world: World, lang: str, layout: str) -> str:
             continue
         word = rng.choice(words)
         gap = re.sub(rf"\b{re.escape(word)}\b", rng.choice(["___", "____", "..."]), sentence)
-        return layout.format(p=text, g=gap, w=word, f=sentence)
+        return layout.format(p=text, g=gap, w=told(word), f=told(sentence))
     return ""
 
 
@@ -130,5 +136,5 @@ def make(rng: Random, world: World, lang: str, guard: Guard) -> str:
     if rng.random() < 0.3:
         layout = mixed(rng, table(CLOZE[lang]))
         return sequence(rng, lambda: cloze(rng, world, lang, layout()), "\n\n")
-    layout = mixed(rng, table(LAYOUTS[lang]))
+    layout = (lambda: "") if rng.random() < 0.6 else mixed(rng, table(LAYOUTS[lang]))
     return sequence(rng, lambda: block(rng, world, lang, layout()), rng.choice(["\n\n", "\n\n---\n\n"]))

@@ -54,13 +54,32 @@ SAID = {
 }
 DEEDS = {
     "en": "I love this place.|I loved every minute.|I laughed a lot.|We had a great time.|I would go there again.|I recommend it to everyone.|He made us very happy.|They helped me at once.|She smiled at everybody.|It works very well.|"
-    "I am delighted.|I am proud of you.|We are lucky to have her.|He won first prize.|Well done, bravo!|Thank you for this lovely evening.|I feel much better today.|The best day of my life.|They gave me a warm welcome.|I passed my exam."
+    "I am delighted.|I am proud of you.|We are lucky to have her.|He won first prize.|Well done, bravo!|Thank you for this lovely evening.|I feel much better today.|The best day of my life.|They gave me a warm welcome.|I passed my exam.|"
+    "We danced until midnight.|My aunt hugged everybody.|Hooray, we won!|The baby is laughing.|I could not stop smiling.|She thanked us with a big smile.|They cheered and clapped.|He shared his lunch with me.|"
+    "I can't wait to come back.|It was worth every penny.|Everything went smoothly.|You sing like an angel.|Grandpa was moved and so happy.|This is my favourite.|I am so glad that you came.|A pleasure from start to finish.|"
+    "Our team celebrated all night.|She found her lost ring at last.|The sick dog is well again.|They congratulated her warmly.|I have never eaten so well.|He forgave me and we are friends again.|What luck, the sun is out!|My dream came true."
     "#I hate this place.|I did not like it at all.|I wept a lot.|We had a bad time.|I will never go there again.|I advise against it.|He made us very sad.|They refused to help me.|She shouted at everybody.|It does not work.|"
-    "I am furious.|I am ashamed of you.|We lost our luggage.|He came last.|What a pity, what a waste!|I want a refund after this awful evening.|I feel ill today.|The worst day of my life.|They were mean to me.|I failed my exam.",
+    "I am furious.|I am ashamed of you.|We lost our luggage.|He came last.|What a pity, what a waste!|I want a refund after this awful evening.|I feel ill today.|The worst day of my life.|They were mean to me.|I failed my exam.|"
+    "We argued until midnight.|My aunt insulted everybody.|Alas, we lost.|The baby is screaming.|I could not stop crying.|She left us without a word and slammed the door.|They booed and whistled.|He stole my lunch.|"
+    "I regret that I came back.|A waste of money.|Everything went wrong.|You sing out of tune.|Grandpa was hurt and so lonely.|This is the one I like least.|I am so sorry that you came for nothing.|A nightmare from start to finish.|"
+    "Our team complained all night.|She lost her ring and wept.|The poor dog is dead.|They blamed her in front of everybody.|I have never eaten so badly.|He betrayed me and we no longer speak.|Bad luck, it is pouring again.|My dream fell apart.",
     "fr": "J'adore cet endroit.|J'ai aimé chaque minute.|J'ai beaucoup ri.|On s'est bien amusés.|J'y retournerai.|Je le recommande à tout le monde.|Il nous a rendus très heureux.|On m'a aidé tout de suite.|Elle souriait à tous.|Cela marche très bien.|"
-    "Je suis ravi.|Je suis fier de toi.|Nous avons de la chance de l'avoir.|Il a gagné le premier prix.|Bien joué, bravo !|Merci pour cette belle soirée.|Je vais beaucoup mieux aujourd'hui.|Le plus beau jour de ma vie.|On m'a bien reçu.|J'ai réussi mon examen."
+    "Je suis ravi.|Je suis fier de toi.|Nous avons de la chance de l'avoir.|Il a gagné le premier prix.|Bien joué, bravo !|Merci pour cette belle soirée.|Je vais beaucoup mieux aujourd'hui.|Le plus beau jour de ma vie.|On m'a bien reçu.|J'ai réussi mon examen.|"
+    "Nous avons dansé jusqu'à minuit.|Ma tante a embrassé tout le monde.|Hourra, on a gagné !|Le bébé rit aux éclats.|Je n'arrêtais pas de sourire.|Elle nous a remerciés avec un grand sourire.|Ils ont applaudi.|Il a partagé son repas avec moi.|"
+    "J'ai hâte de revenir.|Cela valait son prix.|Tout s'est bien passé.|Tu chantes comme un ange.|Papi était ému et si heureux.|C'est mon préféré.|Je suis si content que tu sois venu.|Un plaisir du début à la fin.|"
+    "Notre équipe a fêté sa victoire.|Elle a enfin retrouvé sa bague.|Le chien malade est guéri.|On l'a félicitée.|Je n'ai jamais si bien mangé.|Il m'a pardonné et nous sommes de nouveau amis.|Quelle chance, le soleil est là !|Mon rêve s'est réalisé."
     "#Je déteste cet endroit.|Je n'ai pas aimé du tout.|J'ai beaucoup pleuré.|On s'est ennuyés.|Je n'y retournerai jamais.|Je le déconseille à tout le monde.|Il nous a rendus très tristes.|On a refusé de m'aider.|Elle criait sur tous.|Cela ne marche pas.|"
-    "Je suis furieux.|J'ai honte de toi.|Nous avons perdu nos bagages.|Il est arrivé dernier.|Quel dommage, quel gâchis !|Je veux être remboursé après cette triste soirée.|Je me sens mal aujourd'hui.|Le pire jour de ma vie.|On m'a mal reçu.|J'ai raté mon examen.",
+    "Je suis furieux.|J'ai honte de toi.|Nous avons perdu nos bagages.|Il est arrivé dernier.|Quel dommage, quel gâchis !|Je veux être remboursé après cette triste soirée.|Je me sens mal aujourd'hui.|Le pire jour de ma vie.|On m'a mal reçu.|J'ai raté mon examen.|"
+    "Nous nous sommes disputés jusqu'à minuit.|Ma tante a insulté tout le monde.|Hélas, on a perdu.|Le bébé hurle.|Je n'arrêtais pas de pleurer.|Elle est partie sans un mot en claquant la porte.|Ils ont sifflé et hué.|Il m'a volé mon repas.|"
+    "Je regrette d'être revenu.|De l'argent jeté par les fenêtres.|Tout est allé de travers.|Tu chantes faux.|Papi était blessé et si seul.|C'est celui que j'aime le moins.|Désolé que tu sois venu pour rien.|Un cauchemar du début à la fin.|"
+    "Notre équipe s'est plainte toute la nuit.|Elle a perdu sa bague et elle a sangloté.|Le pauvre chien est mort.|On l'a accusée devant tous.|Je n'ai jamais si mal mangé.|Il m'a trahi et nous ne nous parlons plus.|Pas de chance, il pleut encore.|Mon rêve s'est écroulé.",
+}
+# of things and places: good # bad
+STATES = {
+    "en": "of high quality;in good condition;worth the money;better than ever;full of life;in perfect order;at a fair price;a real pleasure;a great success;my favourite;well looked after;a lovely surprise;just what I needed;good for the children;even better than last year;a joy"
+    "#of low quality;in a bad state;not worth the money;worse than ever;full of mistakes;out of order;much too expensive;a real disappointment;a complete failure;the worst of all;badly looked after;a nasty surprise;good for nothing;bad for the children;too small for us;too noisy to sleep;a disaster;far from clean;not good at all;not what we had paid for",
+    "fr": "de bonne qualité;en bon état;à un bon prix;mieux que jamais;en parfait état;un vrai plaisir;un beau succès;bien entretenu par tous;une belle surprise;juste ce qu'il me fallait;bien pour les enfants;encore mieux que l'an dernier;une joie;à la hauteur;comme je l'aime"
+    "#de mauvaise qualité;en mauvais état;trop cher pour ce que c'est;pire que jamais;hors service;une vraie déception;un échec complet;le pire de tous;une mauvaise surprise;bon à rien;mauvais pour les enfants;trop petit pour nous;un désastre;loin d'être propre;pas bien du tout;à refaire;à éviter;en panne;plein de fautes",
 }
 MOODS = {
     "en": [

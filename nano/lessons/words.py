@@ -6,7 +6,10 @@ from __future__ import annotations
 import re
 from random import Random
 
+from tunesmith.data.taught import told
+
 from . import tales
+from .asked import story
 from .common import HIGH, a, cap, mixed, sequence, tokens, vowel, with_and
 from .corpus import DETERMINERS, STOP, World, clean
 from .guard import Guard
@@ -117,11 +120,22 @@ def pick(rng: Random, text: str, lang: str, nouns: set[str], count: int, must: l
     return chosen
 
 
-def fill(layout: str, words: list[str], text: str, lang: str) -> str:
+def slots(words: list[str], lang: str) -> dict[str, str]:
+    """The words in every form that a layout may give them."""
     quoted = [f'"{w}"' if lang == "en" else f"« {w} »" for w in words]
-    slots = {"c": ", ".join(words), "and": with_and(words, lang), "d": " - ".join(words), "s": " / ".join(words)}
-    slots |= {"b": "\n".join("- " + w for w in words), "q": with_and(quoted, lang), "n": COUNT[lang][len(words)]}
-    return layout.format(**slots, cap=cap(slots["c"]), t=text)
+    found = {"c": ", ".join(words), "and": with_and(words, lang), "d": " - ".join(words), "s": " / ".join(words)}
+    found |= {"b": "\n".join("- " + w for w in words), "q": with_and(quoted, lang), "n": COUNT[lang][len(words)]}
+    return {**found, "cap": cap(found["c"])}
+
+
+def fill(rng: Random, layout: str, words: list[str], text: str, lang: str) -> str:
+    """One layout filled in, without one a layout of its own; the words are marked in the story where they first stand,
+    if it comes after them."""
+    shown = slots(words, lang)
+    if not layout or any(f"{{{name}}}" in layout.partition("{t}")[0] for name in shown if name != "n"):
+        for word in words:
+            text = re.sub(rf"(?<![\w-]){re.escape(word)}(?![\w-])", told(word), text, count=1)
+    return layout.format(**shown, t=text) if layout else story(rng, words, text, lang)
 
 
 def task(rng: Random, world: World, lang: str, guard: Guard) -> tuple[list[str], str]:
@@ -142,10 +156,10 @@ def task(rng: Random, world: World, lang: str, guard: Guard) -> tuple[list[str],
 
 
 def make(rng: Random, world: World, lang: str, guard: Guard) -> str:
-    layout = mixed(rng, layouts(lang))
+    layout = (lambda: "") if rng.random() < 0.5 else mixed(rng, layouts(lang))
 
     def block() -> str:
         words, text = task(rng, world, lang, guard)
-        return fill(layout(), words, text, lang) if words else ""
+        return fill(rng, layout(), words, text, lang) if words else ""
 
     return sequence(rng, block, rng.choice(["\n\n", "\n\n", "\n---\n", "\n\n***\n\n"]), low=200, high=HIGH)

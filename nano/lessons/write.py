@@ -10,6 +10,8 @@ from pathlib import Path
 from random import Random
 from types import ModuleType
 
+from tunesmith.data.taught import plain
+
 from . import again, corpus, drills, guard, labels, lists, meanings, once, passages, qa, translate, words
 from .common import HIGH, LOW
 from .corpus import World
@@ -31,10 +33,11 @@ def draw(kind: ModuleType, lang: str, seed: int, characters: int, world: World, 
                 f"lessons: {kind.NAME}/{lang} gives no more new documents after {tries} tries; ask for fewer characters"
             )
         text = kind.make(rng, world, lang, keep_out)
-        if not LOW <= len(text) <= HIGH or text in seen or keep_out.holds(text):
+        read = plain(text)
+        if not LOW <= len(read) <= HIGH or text in seen or keep_out.holds(read):
             continue
         seen.add(text)
-        total += len(text)
+        total += len(read)
         yield text
 
 
@@ -50,7 +53,7 @@ def write(
         rows: list[str] = []
         for lang, share in (("en", ENGLISH), ("fr", 1 - ENGLISH)):
             drawn = list(draw(kind, lang, seed, int(characters * kind.SHARE * share), world, keep_out))
-            counts[kind.NAME, lang] = (len(drawn), sum(map(len, drawn)))
+            counts[kind.NAME, lang] = (len(drawn), sum(len(plain(text)) for text in drawn))
             rows += drawn
         Random(f"{seed}/{kind.NAME}/order").shuffle(rows)
         lines = (json.dumps({"text": x, "source": f"lessons:{kind.NAME}"}, ensure_ascii=False) + "\n" for x in rows)

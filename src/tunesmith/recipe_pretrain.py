@@ -39,9 +39,12 @@ class Text(Settings):
 
     files: str = Field(description="A file, a folder or a pattern (tinystories*.jsonl.gz), looked up in each --text.")
     weight: float = Field(1.0, gt=0, description="Times an epoch holds it: 2 is twice, 0.3 another third each epoch.")
-    learn: Literal["all", "repeats"] = Field(
-        "all", description="all of its tokens, or repeats: those alone that stand earlier in a row, to learn copying."
+    learn: Literal["all", "repeats", "marked"] = Field(
+        "all",
+        description="all of its tokens; repeats: those alone that stand earlier in a row, to learn copying; marked: "
+        "what stands between U+0002 and U+0003.",
     )
+    loss_weight: float = Field(1.0, gt=0, description="How much each of its learnt tokens counts in the loss.")
     language: str = Field("", description="Its language, for the card: fr, or en+fr.")
     license: str = Field("", description="Its licence as the source states it, for the card.")
     origin: str = Field("", alias="from", description="Where it is from, for the card: one line.")
@@ -55,6 +58,9 @@ class Pretraining(Settings):
     )
     held_out: str = Field("1%", description="Share of the documents kept for measuring, or a file of such documents.")
     model: str = Field("", description="Model to go on from (a folder, a hub id, nano); empty for random weights.")
+    add_layers: int = Field(
+        0, ge=0, le=96, description="Layers put into the model it goes on from, which change nothing before they learn."
+    )
     vocabulary: int = Field(
         8192, ge=0, description="Tokens of a tokenizer trained on the text; 0, the default with a model, keeps its own."
     )
@@ -134,6 +140,8 @@ class Pretraining(Settings):
             )
         if not self.model and not self.vocabulary:
             raise ValueError("a vocabulary size, for there is no model whose tokenizer could be kept")
+        if self.add_layers and not self.model:
+            raise ValueError("a model to go on from (model), for add_layers puts layers into it; else shape.layers")
         if self.blend and not self.model:
             raise ValueError("a model to go on from (model), for blend mixes it in")
         return self

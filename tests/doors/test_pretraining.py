@@ -20,6 +20,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 import tiny
 from tunesmith import recipe_pretrain as recipes
+from tunesmith.data.taught import told
 from tunesmith.doors import cli, cli_pretrain, pretraining
 from tunesmith.doors.base_words import Tell
 from tunesmith.doors.console import screen
@@ -137,6 +138,22 @@ def test_going_on_from_a_model(
         assert torch.allclose(model.state_dict()[key].float(), before.state_dict()[key].float(), atol=1e-2)
         assert run.environment["start"]["name"] == run.recipe["model"] == "gpt2"
         assert model.config.vocab_size == (before.config.vocab_size if vocabulary == 0 else 300)
+
+
+def test_a_model_may_go_on_deeper(text: Path, tmp_path: Path, tiny_model: Callable[[str], Path]) -> None:
+    """In slices too, and with its start mixed in, of which the new layers begin as those of the run did."""
+    start = tiny_model("gpt2")
+    made = recipe(model=str(start), vocabulary=0, add_layers=2, steps=4, blend=0.5, samples=[])
+    whole = pretraining.pretrain(made, [text], out=tmp_path / "whole")
+    part = pretraining.pretrain(made, [text], out=tmp_path / "part", minutes=1e-6)
+    while not part.path("metrics.json").exists():
+        part = pretraining.resume(part.folder, [text], minutes=1e-6)
+    assert weights(whole).keys() == weights(part).keys()
+    assert all(torch.equal(weights(part)[key], one) for key, one in weights(whole).items())
+    model = AutoModelForCausalLM.from_pretrained(whole.path("model"))
+    assert model.config.n_layer == AutoModelForCausalLM.from_pretrained(start).config.n_layer + 2
+    told = (whole.path("model") / "README.md").read_text(encoding="utf-8")
+    assert "It began with 2 layers more than gpt2 has, which changed nothing yet." in told
 
 
 @pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
@@ -461,6 +478,30 @@ def test_a_source_may_be_learnt_by_its_repeats(text: Path, tmp_path: Path) -> No
     assert all(0 < step["learnt"] < step["tokens"] for step in steps)
     card = (run.path("model") / "README.md").read_text(encoding="utf-8")
     assert "Of contes only tokens that stand earlier in the same row were learnt" in card
+
+
+def test_a_source_may_be_learnt_where_it_is_marked(text: Path, tmp_path: Path) -> None:
+    rows = [{"text": f"The dog {n} is {told('good')}. The cat {n} is {told('bad')}."} for n in range(40)]
+    (text / "moods.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    moods = {"files": "moods.jsonl", "learn": "marked", "loss_weight": 4}
+    run = pretraining.pretrain(
+        recipe(text={"tales": "tales.jsonl", "moods": moods}, steps=2, samples=[]), [text], out=tmp_path / "run"
+    )
+    steps = [event for event in run.events if event["event"] == "step"]
+    assert all(0 < step["learnt"] <= step["tokens"] for step in steps)
+    assert any(step["learnt"] < step["tokens"] for step in steps)
+    assert run.environment["text"]["moods"]["characters"] < sum(len(row["text"]) - 4 for row in rows)  # some held out
+    assert not set("\x02\x03") & set((run.path("model") / "tokenizer.json").read_text(encoding="utf-8"))
+    card = (run.path("model") / "README.md").read_text(encoding="utf-8")
+    assert "Of moods only the parts that are marked in the text were learnt." in card
+    assert "Each learnt token of moods counted 4 times in the loss." in card
+
+
+def test_a_source_without_the_marks_that_it_promises_is_refused(text: Path, tmp_path: Path) -> None:
+    made = recipe(text={"tales": {"files": "tales.jsonl", "learn": "marked"}}, steps=1)
+    with pytest.raises(TunesmithError, match=r"tales says learn: marked, and none .*text\.tales\.learn=all"):
+        pretraining.pretrain(made, [text], out=tmp_path / "run")
+    assert not (tmp_path / "run").exists()
 
 
 def test_a_run_that_declares_nothing_of_its_text_has_a_card_all_the_same() -> None:

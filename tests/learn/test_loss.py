@@ -72,6 +72,22 @@ def test_of_a_large_vocabulary_fewer_targets_are_held_at_once() -> None:
             assert chunk == 1 or 2 * 4 * words * chunk <= held < 2 * 4 * words * (chunk + 1)
 
 
+@pytest.mark.parametrize("n", [0, 3, CHUNK + 5])
+def test_weights_count_each_target_so_often(n: int) -> None:
+    hidden, weight, targets = made(n)
+    often = torch.arange(n) % 4
+    weight.requires_grad_()
+    found = [
+        head_loss(hidden, weight, targets, None, often.float()),
+        token_loss(hidden @ weight.t(), targets, None, often.float()),
+        token_loss((hidden @ weight.t()).repeat_interleave(often, 0), targets.repeat_interleave(often)),
+    ]
+    grads = [torch.autograd.grad(one, weight)[0] for one in found]
+    for one, grad in zip(found[:2], grads[:2], strict=True):
+        assert one.item() == pytest.approx(found[2].item(), rel=1e-5)
+        assert (grad - grads[2]).abs().max() <= 1e-5 * grads[2].abs().max()
+
+
 @pytest.mark.parametrize("n", [3, CHUNK + 5])
 @pytest.mark.parametrize("learnt", [(True, True), (True, False), (False, True)])
 def test_the_heads_loss_has_the_gradients_of_the_plain_one(

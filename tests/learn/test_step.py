@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -86,6 +87,25 @@ def test_a_row_twice_in_a_step_counts_twice(layout: Layout, tiny_model: Folder) 
     engine = tiny.engine_of(tiny_model("gpt2"), layout)
     result = engine.learn([row, row], Keep(engine.model), 1.0, 0.0)  # type: ignore[arg-type]
     assert result.learnt == 2 * int(row.learn.sum())
+
+
+@each_layout
+@pytest.mark.parametrize("method", ["lora", "full"])
+def test_a_row_of_weight_three_counts_as_three(method: str, layout: Layout, tiny_model: Folder) -> None:
+    """With the same beginning and without, in one pass and in several."""
+    for rows in (tiny.rows("gpt2", 4), tiny.rows("gpt2", 4, template="chat")):
+        engine = tiny.engine_of(tiny_model("gpt2"), layout, method)
+        thrice, heavy = Keep(engine.model), Keep(engine.model)
+        one = engine.learn([*rows, rows[1], rows[1]], thrice, 1.0, 0.0)  # type: ignore[arg-type]
+        for most in (engine.most, 40):
+            engine.most = most
+            weighed = [replace(row, weight=3.0) if at == 1 else row for at, row in enumerate(rows)]
+            other = engine.learn(weighed, heavy, 1.0, 0.0)  # type: ignore[arg-type]
+            assert other.loss == pytest.approx(one.loss, rel=1e-5)
+            assert other.learnt == one.learnt - 2 * int(rows[1].learn[1:].sum())
+            size = max(float(g.abs().max()) for g in thrice.grads)
+            for a, b in zip(thrice.grads, heavy.grads, strict=True):
+                assert (a - b).abs().max() < 1e-5 * size
 
 
 @each_layout

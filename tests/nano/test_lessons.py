@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from nano.lessons import (  # noqa: E402
     again,
+    asked,
     corpus,
     drills,
     guard,
@@ -38,8 +39,10 @@ from nano.lessons import (  # noqa: E402
 from nano.lessons.common import HIGH, LOW, a, au, du, le, tokens, with_and  # noqa: E402
 from nano.lessons.corpus import World  # noqa: E402
 from nano.lessons.tables_lists import CATEGORIES  # noqa: E402
-from nano.lessons.tables_meanings import BAD, GOOD, PLACES, TOPICS  # noqa: E402
+from nano.lessons.tables_meanings import BAD, GOOD, MOODS, PLACES, TOPICS  # noqa: E402
 from nano.lessons.tables_nouns import CITIES, DAYS, MONTHS, NAMES, NUMBERS  # noqa: E402
+
+from tunesmith.data.taught import parts, plain, told  # noqa: E402
 
 LANGS = ("en", "fr")
 EN_STORY = (
@@ -52,6 +55,11 @@ FR_STORY = (
     "La fille chercha derrière la maison et sous le pont. Un vieil homme rit et lui montra le chemin. Le soir, ils trouvèrent le chien. "
     "Il dormait dans le jardin. La fille était contente de le revoir. Puis ils rentrèrent et mangèrent une soupe chaude."
 )
+
+
+def marked(text: str) -> list[str]:
+    """The parts that are learnt."""
+    return [plain(text)[a:b] for a, b in parts(text)]
 
 
 def rows_of(path: Path) -> list[dict[str, Any]]:
@@ -97,7 +105,7 @@ def test_every_kind_writes_documents_of_the_right_size(folder: Path, tmp_path: P
     for kind in write.KINDS:
         rows = rows_of(tmp_path / f"lessons_{kind.NAME}.jsonl.gz")
         assert rows and all(row["source"] == f"lessons:{kind.NAME}" for row in rows)
-        assert all(LOW <= len(row["text"]) <= HIGH for row in rows)
+        assert all(LOW <= len(plain(row["text"])) <= HIGH for row in rows)
         assert len({row["text"] for row in rows}) == len(rows)
         assert not any(
             mark in row["text"] for row in rows for mark in ("###", "Instruction:", "Réponse:", "\0", "¦", ";;", "“")
@@ -131,6 +139,44 @@ def test_the_words_stand_in_the_story(world: World, keep_out: guard.Guard, lang:
         for word in asked:
             assert re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text), (word, text)
         assert text.endswith((".", "!", "?", '"', "»")) and len(set(asked)) == len(asked)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_words_are_marked_in_a_story_that_comes_after_them(world: World, keep_out: guard.Guard, lang: str) -> None:
+    rng, seen = Random(3), Counter[bool]()
+    for layout in words.layouts(lang):
+        asked, text = words.task(rng, world, lang, keep_out)
+        whole = words.fill(rng, layout, asked, text, lang)
+        after = layout.index("{t}") > layout.index("{", layout.index("{n}") + 1 if layout.startswith("{n}") else 0)
+        assert plain(whole) == layout.format(**words.slots(asked, lang), t=text)
+        assert sorted(marked(whole)) == (sorted(asked) if after else [])
+        seen[after] += 1
+    assert seen[True] > 20 and seen[False] == 2
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_layout_of_its_own_holds_the_question_the_text_and_the_marked_answer(lang: str) -> None:
+    rng, first = Random(1), Counter[bool]()
+    seen = set()
+    for _ in range(400):
+        whole = asked.about(rng, "Who is it?", "It is Zoe.", "Zoe", lang)
+        assert marked(whole) == ["Zoe"] and whole.endswith(told("Zoe")) and "{" not in whole
+        first[whole.index("Who is it?") < whole.index("It is Zoe.")] += 1
+        seen.add(whole)
+        choice = asked.choose(rng, ["red", "blue", "green"], lang)
+        assert all(name in choice.lower() for name in ("red", "blue", "green")) and "{" not in choice
+    assert min(first.values()) > 150 and len(seen) > 380
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_stands_in_the_text_already_is_what_is_marked(world: World, keep_out: guard.Guard, lang: str) -> None:
+    rng = Random(4)
+    for kind, least in ((qa, 0.9), (drills, 0.3)):
+        for _ in range(60):
+            text = kind.make(rng, world, lang, keep_out)
+            found = [tokens(part) for part in marked(text)]
+            known = [all(plain(text).lower().count(word) > 1 for word in part) for part in found]
+            assert found and sum(known) >= least * len(known) - 1, text
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -176,10 +222,11 @@ def test_yes_and_no_quote_the_text(lang: str) -> None:
     for _ in range(300):
         text = passages.yes_no(rng, lang, "{t}\n{q}\n{a}")
         if text:
-            told, _, answer = text.split("\n")
+            read, _, answer = plain(text).split("\n")
+            assert marked(text) == [answer]
             said.add(re.split(r"\W", answer)[0])
             reason = re.split(r"^\w+(?:\. |: | : |, because |, car |, the text says: |, le texte dit : )", answer)[1]
-            assert reason.lower() in told.lower(), text
+            assert reason.lower() in read.lower(), text
     assert said == ({"Yes", "No"} if lang == "en" else {"Oui", "Non"})
 
 
@@ -236,8 +283,8 @@ def test_what_is_said_once_is_never_said_twice(world: World, lang: str) -> None:
         if shown:
             parts = picked.split(", ") + others.split(", ")
             assert Counter(parts) == Counter(words) and picked and others
-        told = once.turns(rng, sorts).split("\n")[1:]
-        said = [re.split(": | - | -> | = ", line, maxsplit=1)[1] for line in told]
+        turns = once.turns(rng, sorts).split("\n")[1:]
+        said = [re.split(": | - | -> | = ", line, maxsplit=1)[1] for line in turns]
         assert len(set(said)) == len(said)
 
 
@@ -254,8 +301,12 @@ def test_a_label_stands_among_its_choices(world: World, keep_out: guard.Guard, l
     rng = Random(2)
     for _ in range(200):
         text = meanings.make(rng, world, lang, keep_out)
-        for shown, label in re.findall(r"^\[(.+)\]\n.+\n= (.+)$", text, re.MULTILINE):
-            assert label in shown.split(", ")
+        labels = {*TOPICS[lang], *(name for pair in MOODS[lang] for name in pair)}
+        for label in marked(text):
+            assert label in labels and plain(text).lower().count(label.lower()) > 1, text
+        for line in text.split("\n"):
+            if line.startswith(("In the box ", "Dans la boîte ")):  # nothing tells the label yet
+                assert not marked(line)
     assert {meanings.mood(Random(i), "en")[1] for i in range(20)} == {True, False}
 
 

@@ -28,7 +28,8 @@ class Batch:
     once, before them.
     padded: int64 [rows, longest], filled on the right; causal rows need no mask then.
     targets hold -100 where nothing is learnt. lengths: each row's inputs, less the shared ones. learnt: targets that
-    count. shared: inputs that all rows begin with, laid out once.
+    count. shared: inputs that all rows begin with, laid out once. weights: float32, laid out as the targets, how much
+    each counts in the loss; None where all count the same.
     """
 
     inputs: np.ndarray
@@ -38,6 +39,7 @@ class Batch:
     learnt: int
     layout: Layout
     shared: int = 0
+    weights: np.ndarray | None = None
 
 
 def shift(row: Tokens) -> tuple[np.ndarray, np.ndarray]:
@@ -55,6 +57,7 @@ def collate(rows: Sequence[Tokens], layout: Layout = "packed", pad: int = 0) -> 
     shifted = [shift(row) for row in rows]
     lengths = tuple(len(inputs) for inputs, _ in shifted)
     learnt = int(sum((targets != IGNORED).sum() for _, targets in shifted))
+    each_weighs = [row.weight for row in rows] if any(row.weight != 1 for row in rows) else None
     if layout == "packed":
         shared = common_start([i for i, _ in shifted], min(_unlearnt(targets) for _, targets in shifted))
         parts = [slice(0, shared), *(slice(shared, n) for n in lengths)]
@@ -62,14 +65,19 @@ def collate(rows: Sequence[Tokens], layout: Layout = "packed", pad: int = 0) -> 
         inputs = np.concatenate([i[part] for (i, _), part in zip(each, parts, strict=True)])[None]
         targets = np.concatenate([t[part] for (_, t), part in zip(each, parts, strict=True)])[None]
         positions = np.concatenate([np.arange(part.start, part.stop, dtype=np.int64) for part in parts])[None]
-        return Batch(inputs, positions, targets, tuple(n - shared for n in lengths), learnt, layout, shared)
+        own = tuple(n - shared for n in lengths)
+        weights = None  # nothing is learnt of what is shared
+        if each_weighs:
+            weights = np.repeat(np.array([1, *each_weighs], np.float32), [shared, *own])[None]
+        return Batch(inputs, positions, targets, own, learnt, layout, shared, weights)
     shape = (len(rows), max(lengths))
     inputs, targets = np.full(shape, pad, np.int64), np.full(shape, IGNORED, np.int64)
     for place, (row_inputs, row_targets) in enumerate(shifted):
         inputs[place, : len(row_inputs)] = row_inputs
         targets[place, : len(row_targets)] = row_targets
     positions = np.broadcast_to(np.arange(shape[1], dtype=np.int64), shape).copy()
-    return Batch(inputs, positions, targets, lengths, learnt, layout)
+    weights = np.repeat(np.array(each_weighs, np.float32)[:, None], shape[1], 1) if each_weighs else None
+    return Batch(inputs, positions, targets, lengths, learnt, layout, 0, weights)
 
 
 def common_start(rows: Sequence[np.ndarray], most: int) -> int:

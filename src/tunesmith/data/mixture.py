@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -55,7 +55,12 @@ def row(file: TokenFile, start: int, stop: int, ends: bool, end: int) -> Tokens:
     ids[1 : stop - start + 1] = file.ids[start:stop]
     if ends:
         ids[-1] = end
-    return Tokens(ids, np.ones(len(ids), dtype=bool))
+    learn = np.ones(len(ids), dtype=bool)
+    if file.learn is not None:
+        learn[:] = False
+        learn[1 : stop - start + 1] = file.learn[start:stop]
+        learn[-1] |= not learn[1:].any()  # each row teaches something
+    return Tokens(ids, learn)
 
 
 def every_row(file: TokenFile, context: int, end: int) -> list[Tokens]:
@@ -72,7 +77,7 @@ class Mixture:
 
     A source of weight 2.3 is in an epoch twice, and three tenths of it a third time, others each epoch. An epoch's rows
     are shuffled and dealt to steps of about `batch_tokens` tokens, none of them without a row. repeated: the sources of
-    which the repeats alone are targets (see repeats.py).
+    which the repeats alone are targets (see repeats.py). in_loss: the weight of a source's targets, where it is not 1.
 
     Raises TunesmithError for a source of which an epoch would hold no row, and where a row is larger than a step.
     """
@@ -86,7 +91,9 @@ class Mixture:
         end: int,
         seed: int,
         repeated: Collection[str] = (),
+        in_loss: Mapping[str, float] | None = None,
     ):
+        self.in_loss = [(in_loss or {}).get(name, 1.0) for name in files]
         self.repeated = [name in repeated for name in files]
         self._often = frequent(files.values(), end + 1) if any(self.repeated) else None
         self.files = list(files.values())
@@ -122,7 +129,9 @@ class Mixture:
     def _row(self, source: int, nth: int) -> Tokens:
         found = self.pieces[source]
         whole = row(self.files[source], int(found.starts[nth]), int(found.stops[nth]), bool(found.ends[nth]), self.end)
-        return repeats(whole, self._often) if self._often is not None and self.repeated[source] else whole
+        if self._often is not None and self.repeated[source]:
+            whole = repeats(whole, self._often)
+        return replace(whole, weight=self.in_loss[source])
 
     def _dealt(self, epoch: int) -> tuple[np.ndarray, np.ndarray]:
         """An epoch's rows in their order, int [n, 2] of (source, row), and where each step begins, int [steps + 1]."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from tunesmith.data.in_groups import in_groups
+from tunesmith.data.taught import flags, parts, plain
 from tunesmith.disk import settle
 from tunesmith.errors import TunesmithError
 
@@ -21,6 +23,7 @@ class TokenFile:
     """Token ids of documents, one after the other.
 
     ids: uint16 or uint32 [n], mapped from disk. ends: int64 [documents], where each ends. characters: of the text.
+    learn: bool [n], mapped too, where the text marks what is learnt; else None.
     """
 
     def __init__(self, folder: Path):
@@ -29,13 +32,18 @@ class TokenFile:
         self.bytes: int = facts["bytes"]
         self.ends = np.load(folder / "ends.npy")
         self.ids = np.memmap(folder / "ids.bin", dtype=facts["dtype"], mode="r", shape=(facts["tokens"],))
+        marked = folder / "learn.bin"
+        self.learn = np.memmap(marked, dtype=bool, mode="r", shape=self.ids.shape) if marked.exists() else None
 
     def __len__(self) -> int:
         return len(self.ids)
 
 
-def write(folder: Path, documents: Iterable[str], tokenizer: Any) -> TokenFile:
-    """Encode documents (no special tokens) into `folder`, which appears whole or not at all."""
+def write(folder: Path, documents: Iterable[str], tokenizer: Any, *, marked: bool = False) -> TokenFile:
+    """Encode documents (no special tokens) into `folder`, which appears whole or not at all.
+
+    marked: the documents hold marks of what is learnt (see taught.py).
+    """
     draft = folder.with_name(f".{folder.name}.draft")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
@@ -43,13 +51,17 @@ def write(folder: Path, documents: Iterable[str], tokenizer: Any) -> TokenFile:
     ends: list[int] = []
     total = characters = size = 0
     try:
-        with (draft / "ids.bin").open("wb") as file:
+        encode = tokenizer.backend_tokenizer.encode_batch if marked else tokenizer.backend_tokenizer.encode_batch_fast
+        with ExitStack() as files:
+            file = files.enter_context((draft / "ids.bin").open("wb"))
+            learn = files.enter_context((draft / "learn.bin").open("wb")) if marked else None
             for group in in_groups(documents, AT_ONCE):
-                for text, encoded in zip(
-                    group, tokenizer.backend_tokenizer.encode_batch_fast(group, add_special_tokens=False), strict=True
-                ):
+                texts = [plain(text) for text in group] if marked else group
+                for raw, text, encoded in zip(group, texts, encode(texts, add_special_tokens=False), strict=True):
                     ids = np.array(encoded.ids, dtype=kind)
                     ids.tofile(file)
+                    if learn:
+                        flags(encoded.offsets, parts(raw)).tofile(learn)
                     total += len(ids)
                     ends.append(total)
                     characters += len(text)

@@ -14,12 +14,14 @@ import numpy as np
 class Tokens:
     """A row as numbers.
 
-    ids: int32 [n]. learn: bool [n], whether the token is a target. cut: whether the answer lost its end.
+    ids: int32 [n]. learn: bool [n], whether the token is a target. cut: whether the answer lost its end. weight: of
+    each of its targets in the loss of a step.
     """
 
     ids: np.ndarray
     learn: np.ndarray
     cut: bool = False
+    weight: float = 1.0
 
     def __len__(self) -> int:
         return len(self.ids)

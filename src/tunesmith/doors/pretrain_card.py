@@ -48,7 +48,7 @@ def text(run: Run, figures: Mapping[str, Any]) -> str:
         f"{train['seconds'] / 60:.0f} minutes, {train['tokens_per_second']:,.0f} tokens/s on {facts['cores']} cores "
         f"({facts['gpu'] or facts['cpu']}), {facts['dtype']}; optimizer {recipe['optimizer']}, highest rate "
         f"{recipe['lr']:g}, seed {recipe['seed']}. torch {facts['torch']}, tunesmith {facts['tunesmith']}."
-        f"{_blended(recipe, begun)}",
+        f"{_deeper(recipe, begun)}{_blended(recipe, begun)}",
         "",
         "## Its text, and what it measures",
         "",
@@ -60,13 +60,19 @@ def text(run: Run, figures: Mapping[str, Any]) -> str:
             names=4,
         ),
         "",
-        *_repeated(recipe, sources),
+        *_learnt(recipe, sources),
         *_languages(by_language(sources)),
         "## What it says",
         "",
         *_samples(run.events),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _deeper(recipe: dict[str, Any], begun: dict[str, Any]) -> str:
+    if not (many := recipe.get("add_layers")):
+        return ""
+    return f" It began with {many} layer{'s' * (many > 1)} more than {begun['name']} has, which changed nothing yet."
 
 
 def _blended(recipe: dict[str, Any], begun: dict[str, Any]) -> str:
@@ -79,10 +85,27 @@ def _row(name: str, source: dict[str, Any]) -> list[str]:
     return [name] + ["–" if one is None else format(one, shapes.get(key, "")) for key, one in source.items()]
 
 
-def _repeated(recipe: dict[str, Any], sources: Iterable[str]) -> list[str]:
-    found = [name for name in sources if recipe["text"].get(name, {}).get("learn") == "repeats"]
-    told = "only tokens that stand earlier in the same row were learnt, and none of the frequent ones."
-    return [f"Of {', '.join(found)} {told}", ""] if found else []
+LEARNT = {
+    "repeats": "only tokens that stand earlier in the same row were learnt, and none of the frequent ones.",
+    "marked": "only the parts that are marked in the text were learnt.",
+}
+
+
+def _learnt(recipe: dict[str, Any], sources: Iterable[str]) -> list[str]:
+    """Of which sources not everything was learnt, and which count more or less than others."""
+    told: dict[str, list[str]] = {}
+    heavy: dict[str, list[str]] = {}
+    for name in sources:
+        source = recipe["text"].get(name, {})
+        if source.get("learn") in LEARNT:
+            told.setdefault(source["learn"], []).append(name)
+        if source.get("loss_weight", 1) != 1:
+            heavy.setdefault(f"{source['loss_weight']:g}", []).append(name)
+    lines = [f"Of {', '.join(names)} {LEARNT[how]}" for how, names in told.items()]
+    lines += [
+        f"Each learnt token of {', '.join(names)} counted {often} times in the loss." for often, names in heavy.items()
+    ]
+    return [line for each in lines for line in (each, "")]
 
 
 def _languages(found: dict[str, dict[str, Any]]) -> list[str]:

@@ -16,6 +16,7 @@ from typing import Any
 from tunesmith import recipe_pretrain as recipes
 from tunesmith.data import corpus, token_file, vocabulary
 from tunesmith.data.mixture import Mixture
+from tunesmith.data.taught import plain
 from tunesmith.disk import write_json
 from tunesmith.doors import text_places
 from tunesmith.doors.placing import leads_out
@@ -119,7 +120,7 @@ def weighed(recipe: Pretraining, texts: Texts, kept: Mapping[str, corpus.Aside])
     for name, paths in texts.files.items():
         times, part = divmod(recipe.text[name].weight, 1)
         for text in kept[name].learnt(paths):
-            yield from [text] * (int(times) + corpus.drawn(text, part, recipe.seed + 1))
+            yield from [plain(text)] * (int(times) + corpus.drawn(text, part, recipe.seed + 1))
 
 
 def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: Listener) -> None:
@@ -133,8 +134,14 @@ def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: L
     for name, paths in texts.files.items():
         place = run.path(TEXT) / name
         if not place.exists():
-            token_file.write(place, kept[name].learnt(paths), base.tokenizer)
+            marked = recipe.text[name].learn == "marked"
+            token_file.write(place, kept[name].learnt(paths), base.tokenizer, marked=marked)
         files[name] = token_file.TokenFile(place)
+        if (marks := files[name].learn) is not None and not marks.any():
+            raise TunesmithError(
+                f"The source {name} says learn: marked, and none of its documents has the marks U+0002 and U+0003 "
+                f"around what is learnt. Without them: --set text.{name}.learn=all"
+            )
         listen({"event": "text", "source": name, "tokens": len(files[name]), "characters": files[name].characters})
 
     from tunesmith.learn.checkpoint import Keeper
@@ -146,8 +153,10 @@ def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: L
     end = int(base.tokenizer.eos_token_id)
     weights = {name: text.weight for name, text in recipe.text.items()}
     repeated = [name for name, text in recipe.text.items() if text.learn == "repeats"]
-    mixture = Mixture(files, weights, base.context, recipe.batch_tokens, end, recipe.seed, repeated)
+    in_loss = {name: text.loss_weight for name, text in recipe.text.items()}
+    mixture = Mixture(files, weights, base.context, recipe.batch_tokens, end, recipe.seed, repeated, in_loss)
     held = corpus.held_out_documents(texts.held) if texts.held else {name: one.texts for name, one in kept.items()}
+    held = {name: [plain(text) for text in each] for name, each in held.items()}
     measured = HeldOut(held, base.tokenizer, base.context, end)
     engine = Engine(base.model, base.family, base.device, layout_of(run))
     if not run.path(ENVIRONMENT).exists():
@@ -191,9 +200,12 @@ def _base(run: Run, recipe: Pretraining, weighed: Callable[[], Iterator[str]], l
     from transformers import AutoTokenizer
 
     from tunesmith.model import fresh
+    from tunesmith.model.deeper import deeper
     from tunesmith.model.load import load
 
     start = load(recipe.model, dtype=recipe.dtype, threads=recipe.threads) if recipe.model else None
+    if start and recipe.add_layers:
+        start = deeper(start, recipe.add_layers)
     machine.set_threads(recipe.threads)
     if start and not recipe.vocabulary:
         return start

@@ -16,16 +16,24 @@ SCORED = 2**25  # the same while scoring, where their log-softmax is held beside
 CACHED = 3 * 2**20  # bytes of float32 that a CPU's caches keep from one pass over them to the next
 
 
-def token_loss(logits: torch.Tensor, targets: torch.Tensor, unlikely: Unlikely | None = None) -> torch.Tensor:
+def token_loss(
+    logits: torch.Tensor,
+    targets: torch.Tensor,
+    unlikely: Unlikely | None = None,
+    weights: torch.Tensor | None = None,
+) -> torch.Tensor:
     """Sum of the cross-entropies, in nats, computed in float32.
 
     logits: [n, vocabulary]. targets: int64 [n], none of them ignored. unlikely: what is learnt not to stand there too:
-    it is part of the gradient, and not of the sum, which stays what it is without.
+    it is part of the gradient, and not of the sum, which stays what it is without. weights: float32 [n], of each.
     """
     parts = []
     for start in range(0, max(1, len(logits)), CHUNK):  # of nothing too there is a gradient, which is nothing
         part, wanted = logits[start : start + CHUNK].float(), targets[start : start + CHUNK]
-        parts.append(functional.cross_entropy(part, wanted, reduction="sum"))
+        if weights is None:
+            parts.append(functional.cross_entropy(part, wanted, reduction="sum"))
+        else:
+            parts.append(functional.cross_entropy(part, wanted, reduction="none") @ weights[start : start + CHUNK])
         if unlikely is not None:
             more = unlikely.within(start, start + len(part)).loss(part.softmax(-1))
             parts.append(more - more.detach())
@@ -33,20 +41,29 @@ def token_loss(logits: torch.Tensor, targets: torch.Tensor, unlikely: Unlikely |
 
 
 def head_loss(
-    hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, unlikely: Unlikely | None = None
+    hidden: torch.Tensor,
+    weight: torch.Tensor,
+    targets: torch.Tensor,
+    unlikely: Unlikely | None = None,
+    weights: torch.Tensor | None = None,
 ) -> torch.Tensor:
-    """token_loss(hidden @ weight.T, targets, unlikely), the gradient made on the way so that no logits are kept.
+    """token_loss(hidden @ weight.T, targets, unlikely, weights), its gradient made on the way: no logits are kept.
 
     hidden: [n, width]. weight: [vocabulary, width]. targets: int64 [n]. Sum in nats, float32.
     The idea is Wijmans et al. 2024 (arXiv:2411.09009): a chunk's logits are used up while they are at hand.
     """
-    return _HeadLoss.apply(hidden, weight, targets, unlikely)
+    return _HeadLoss.apply(hidden, weight, targets, unlikely, weights)
 
 
 class _HeadLoss(torch.autograd.Function):
     @staticmethod
     def forward(
-        ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, unlikely: Unlikely | None
+        ctx: Any,
+        hidden: torch.Tensor,
+        weight: torch.Tensor,
+        targets: torch.Tensor,
+        unlikely: Unlikely | None,
+        weights: torch.Tensor | None,
     ) -> torch.Tensor:
         learn_hidden, learn_weight, *_ = ctx.needs_input_grad
         hidden_grad = torch.empty_like(hidden) if learn_hidden else None
@@ -62,12 +79,16 @@ class _HeadLoss(torch.autograd.Function):
             for at in range(0, len(part), few):
                 some, aims = logits[at : at + few], wanted[at : at + few]
                 logprobs = torch.log_softmax(some, -1, dtype=torch.float32)
-                total -= logprobs.gather(1, aims).sum()
+                counts = None if weights is None else weights[start + at : start + at + len(some), None]
+                found = logprobs.gather(1, aims)
+                total -= (found if counts is None else found * counts).sum()
                 if learn_hidden or learn_weight:
                     grad = logprobs.exp_()
                     if unlikely is not None:
                         _hold_back(grad, unlikely.within(start + at, start + at + len(some)))
                     grad.scatter_add_(1, aims, grad.new_full((1, 1), -1.0).expand_as(aims))
+                    if counts is not None:
+                        grad.mul_(counts)
                     some.copy_(grad)
                     del grad
                 del logprobs
@@ -90,7 +111,7 @@ class _HeadLoss(torch.autograd.Function):
         saved = list(ctx.saved_tensors)
         hidden_grad = (saved.pop(0) * grad).to(ctx.kind) if ctx.which[0] else None
         weight_grad = (saved.pop(0) * grad).to(ctx.kind) if ctx.which[1] else None
-        return hidden_grad, weight_grad, None, None
+        return hidden_grad, weight_grad, None, None, None
 
 
 def _hold_back(shares: torch.Tensor, unlikely: Unlikely) -> None:

@@ -84,7 +84,7 @@ class SplitEngine(Engine):
         mine = super().groups(rows)
         return mine + [[IDLE]] * (self.team.most(len(mine)) - len(mine))
 
-    def gradient(self, rows: Sequence[Tokens], learnt: int) -> float:
+    def gradient(self, rows: Sequence[Tokens], learnt: float) -> float:
         try:
             return super().gradient(rows, learnt)
         except TryAgain:

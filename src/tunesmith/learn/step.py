@@ -41,7 +41,8 @@ class TryAgain(Exception):  # noqa: N818 (a way on, and no error)
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
-    """loss: nats per learnt token of the step. tokens, learnt: read and counted. norm: of the gradient."""
+    """loss: mean over the step's learnt tokens, by their weights, in nats. tokens, learnt: read and counted.
+    norm: of the gradient."""
 
     loss: float
     norm: float
@@ -107,18 +108,19 @@ class Engine:
             self.layout = asked
 
     def learn(self, rows: Sequence[Tokens], optimizer: Masters, share: float, clip: float) -> StepResult:
-        """One update from exactly these rows, by all processes of the team. The loss is divided by the learnt tokens
-        of all of them.
+        """One update from exactly these rows, by all processes of the team. The loss is divided by the weights of the
+        learnt tokens of all of them.
 
         A loss or gradient that is not finite changes nothing: the result tells. Raises TryAgain where memory ran out or
         the scale of the loss was too high, with nothing changed either.
         """
         self.model.train()
-        learnt = sum(int(row.learn[1:].sum()) for row in rows)
+        learnt = [int(row.learn[1:].sum()) for row in rows]
+        whole = sum(many * row.weight for many, row in zip(learnt, rows, strict=True))
         mine = self.team.share(rows)
         total, full = 0.0, False
         try:
-            total = self.gradient(mine, learnt)
+            total = self.gradient(mine, whole)
         except TryAgain:
             full = True
         if self.team.total(full):
@@ -134,7 +136,7 @@ class Engine:
         self.steps += 1
         if self.steps % TIDY == 0:
             machine.give_back()
-        return StepResult(total, norm, sum(len(row) - 1 for row in rows), learnt)
+        return StepResult(total, norm, sum(len(row) - 1 for row in rows), sum(learnt))
 
     def optimizer(self, lr: float, weight_decay: float) -> MasterAdamW:
         """AdamW for what is trained."""
@@ -155,7 +157,7 @@ class Engine:
         """The rows of each pass of a step."""
         return micro_batches(rows, self.most, self.layout) if rows else []
 
-    def gradient(self, rows: Sequence[Tokens], learnt: int) -> float:
+    def gradient(self, rows: Sequence[Tokens], learnt: float) -> float:
         """Add the gradient of these rows' loss, a sum divided by `learnt` and times the scale; gives the loss, in nats.
 
         Raises TryAgain where memory ran out; what was made by then is thrown away.
@@ -203,11 +205,14 @@ class Engine:
         return norm
 
     def batch_loss(self, batch: Batch) -> torch.Tensor:
-        """Sum of the learnt tokens' cross-entropies, in nats."""
+        """Sum of the learnt tokens' cross-entropies, in nats, each times its weight."""
+        weights = None
+        if batch.weights is not None:
+            weights = torch.from_numpy(batch.weights[batch.targets != IGNORED]).to(self.device)
         if self.head is None:
-            return token_loss(*self.logits(batch), self._unlikely(batch))
+            return token_loss(*self.logits(batch), self._unlikely(batch), weights)
         hidden, targets = self._hidden(batch)
-        return head_loss(hidden, self.head.weight, targets, self._unlikely(batch))
+        return head_loss(hidden, self.head.weight, targets, self._unlikely(batch), weights)
 
     def _unlikely(self, batch: Batch) -> Unlikely | None:
         return would_repeat(batch, self.unlikelihood, self.device) if self.unlikelihood else None

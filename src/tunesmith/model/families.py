@@ -12,27 +12,31 @@ class Family:
 
     types: transformers' model_type values. attention, all: names of the layers to adapt.
     packed: whether rows may be laid end to end (attention goes through transformers' registry and takes positions).
+    outputs: names of the layers whose results a block adds to what it was given.
     """
 
     name: str
     types: tuple[str, ...]
     attention: tuple[str, ...]
     all: tuple[str, ...]
+    outputs: tuple[str, ...] = ()
     packed: bool = True
 
 
 _LLAMA_ATTENTION = ("q_proj", "k_proj", "v_proj", "o_proj")
 _LLAMA_ALL = (*_LLAMA_ATTENTION, "gate_proj", "up_proj", "down_proj")
+_LLAMA_OUTPUTS = ("o_proj", "down_proj")
 
 FAMILIES = (
-    Family("gpt2", ("gpt2",), ("c_attn",), ("c_attn", "c_proj", "c_fc")),
-    Family("llama", ("llama", "mistral", "smollm3"), _LLAMA_ATTENTION, _LLAMA_ALL),
-    Family("qwen", ("qwen2", "qwen3"), _LLAMA_ATTENTION, _LLAMA_ALL),
+    Family("gpt2", ("gpt2",), ("c_attn",), ("c_attn", "c_proj", "c_fc"), ("c_proj",)),
+    Family("llama", ("llama", "mistral", "smollm3"), _LLAMA_ATTENTION, _LLAMA_ALL, _LLAMA_OUTPUTS),
+    Family("qwen", ("qwen2", "qwen3"), _LLAMA_ATTENTION, _LLAMA_ALL, _LLAMA_OUTPUTS),
     Family(
         "gpt_neox",
         ("gpt_neox",),
         ("query_key_value", "dense"),
         ("query_key_value", "dense", "dense_h_to_4h", "dense_4h_to_h"),
+        ("dense", "dense_4h_to_h"),
     ),
 )
 
