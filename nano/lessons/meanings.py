@@ -85,7 +85,7 @@ def rows(rng: Random, lang: str, labels: tuple[str, str], words: tuple[list[str]
 def make(rng: Random, world: World, lang: str, guard: Guard) -> str:
     table = [x.replace("\\n", "\n").replace("¦", "|") for row in LAYOUTS[lang].split("\n") for x in row.split("|")]
     layout = mixed(rng, table)
-    of_mood = rng.random() < 0.45
+    of_mood = rng.random() < 0.55
     names = rng.choice(MOODS[lang])
 
     once = rng.random() < 0.6  # each in a layout of its own
