@@ -26,6 +26,35 @@ LEADS = {
     "en": r"""\n|\n\n| -> |\nA: |\n= |\n>> |\n\n>\n|\nAnswer given: |\n\nHere you are:\n|\n* |: |\nSo: |\n\n- |\nSaid: |\n\nB\n|\nWell, |\n\n[reply]\n|\n===\n|\nDone: |\n\n~ |\nPupil: |\n\nOut:\n| | ... |\nThis: """,
     "fr": r"""\n|\n\n| -> |\nR : |\n= |\n>> |\n\n>\n|\nOn répond : |\n\nVoici :\n|\n* | : |\nDonc : |\n\n- |\nDit : |\n\nB\n|\nEh bien, |\n\n[retour]\n|\n===\n|\nFait : |\n\n~ |\nL'élève : |\n\nSortie :\n| | ... |\nCeci : """,
 }
+# what stands over a part; {h}: one of the words for a question, for its text and for its answer
+HEADS = (
+    "# {h}\n",
+    "## {h}\n",
+    "## {h}:\n",
+    "[{h}]\n",
+    "<{h}>\n",
+    "{h}:\n",
+    "{h}:\n",
+    "== {h} ==\n",
+    "**{h}**\n",
+    "-- {h} --\n",
+    "@{h}\n",
+    "({h})\n",
+    "{h} >\n",
+    "{h}\n----\n",
+)
+HEADINGS = {
+    "en": (
+        ("Ask", "Task", "Order", "Query", "Request", "Wish", "Job", "Item", "To do", "Plea"),
+        ("Text", "Given", "Material", "Source", "Piece", "Read", "Note"),
+        ("Reply", "Output", "Said", "Result", "Solution", "Done", "Return", "Outcome", "Back", "Model"),
+    ),
+    "fr": (
+        ("Demande", "Tâche", "Ordre", "Souhait", "Travail", "Sujet", "À faire", "Requête", "Personne"),
+        ("Texte", "Donné", "Matière", "Source", "Morceau", "Lire", "Note"),
+        ("Réplique", "Sortie", "Dit", "Résultat", "Solution", "Rendu", "Retour", "Fait", "Modèle"),
+    ),
+}
 # {o}: the choices, {O}: the same with a capital
 WHICH = {
     "en": r"""Is it {o}?|Which is it, {o}?|Choose: {o}.|Say {o}.|{O}?|{O}: which of them fits?|Put it under {o}.|One of these has to be chosen: {o}.|The labels are {o}.|Tell {o} apart.|Where would you file it, {o}?|Pick one ({o}).|Does that belong to {o}?|A word for it, {o}?|It can be {o}.|Only one of {o} is right.|Give the label: {o}.|I hesitate between {o}.""",
@@ -57,8 +86,26 @@ def choose(rng: Random, choices: Sequence[str], lang: str) -> str:
     return _one(rng, WHICH[lang]).format(o=shown, O=cap(shown))
 
 
+def headed(rng: Random, question: str, text: str, lang: str) -> str:
+    """A question and the text that it is about, under headings or one heading, and the heading of what comes next."""
+    head = rng.choice(HEADS)
+    asks, texts, answers = (rng.choice(words) for words in HEADINGS[lang])
+    if rng.random() < 0.3:
+        asks, texts, answers = asks.upper(), texts.upper(), answers.upper()
+    if rng.random() < 0.2:
+        asks, texts, answers = asks.lower(), texts.lower(), answers.lower()
+    both = [question, text] if rng.random() < 0.6 else [text, question]
+    if text and rng.random() < 0.35:
+        shown = head.format(h=asks) + question + "\n\n" + head.format(h=texts) + text
+    else:
+        shown = head.format(h=asks) + rng.choice(("\n", "\n", " ")).join(part for part in both if part)
+    return shown + "\n\n" + head.format(h=answers)
+
+
 def about(rng: Random, question: str, text: str, answer: str, lang: str) -> str:
     """A question before or after the text that it is about, and its answer, which is marked."""
+    if rng.random() < 0.45:
+        return headed(rng, question, _one(rng, CARRIERS[lang]).format(t=text), lang) + told(answer)
     both = [_one(rng, ASKERS[lang]).format(q=question), _one(rng, CARRIERS[lang]).format(t=text)]
     rng.shuffle(both)
     return rng.choice(JOINS).join(both) + _one(rng, LEADS[lang]) + told(answer)
@@ -68,4 +115,6 @@ def story(rng: Random, words: Sequence[str], text: str, lang: str) -> str:
     """Words asked for, and the story that contains them, as it is given."""
     shown = listed(rng, words, lang)
     asked = _one(rng, STORY[lang]).format(w=shown, W=cap(shown))
+    if rng.random() < 0.45:
+        return headed(rng, asked, "", lang) + text
     return _one(rng, ASKERS[lang]).format(q=asked) + _one(rng, LEADS[lang]) + text
