@@ -15,6 +15,7 @@ CARRIERS = {
     "en": r"""{t}|{t}|{t}|"{t}"|Text: {t}|They wrote: {t}|[{t}]|I read this: {t}|* {t}|> {t}|Read on: {t}|<{t}>|Somebody said: "{t}"|It says here: {t}|({t})|From a letter: {t}|- {t} -|Copy of a note: {t}""",
     "fr": r"""{t}|{t}|{t}|« {t} »|Texte : {t}|On a écrit : {t}|[{t}]|J'ai lu ceci : {t}|* {t}|> {t}|Lis la suite : {t}|<{t}>|Quelqu'un a dit : « {t} »|Il est écrit : {t}|({t})|Dans une lettre : {t}|- {t} -|Copie d'une note : {t}""",
 }
+EXACT = '"{t}"|[{t}]|<{t}>|({t})'
 # {q}: a question or an order
 ASKERS = {
     "en": r"""{q}|{q}|{q}|{q}|Q: {q}|- {q}|Anna asks: {q}|Now tell me. {q}|Task. {q}|{q} Think first.|1) {q}|* {q} *|Test: {q}|Ben wants to know: {q}|Say it in a few words. {q}|? {q}|What I need: {q}|{q} (short)""",
@@ -57,13 +58,13 @@ HEADINGS = {
 }
 # {o}: the choices, {O}: the same with a capital
 WHICH = {
-    "en": r"""Is it {o}?|Which is it, {o}?|Choose: {o}.|Say {o}.|{O}?|{O}: which of them fits?|Put it under {o}.|One of these has to be chosen: {o}.|The labels are {o}.|Tell {o} apart.|Where would you file it, {o}?|Pick one ({o}).|Does that belong to {o}?|A word for it, {o}?|It can be {o}.|Only one of {o} is right.|Give the label: {o}.|I hesitate between {o}.""",
-    "fr": r"""Est-ce {o} ?|C'est lequel, {o} ?|Choisis : {o}.|Dis {o}.|{O} ?|{O} : lequel convient ?|À ranger sous {o}.|Il faut en choisir un : {o}.|Les étiquettes sont {o}.|Ne confonds pas {o}.|Où le classerais-tu, {o} ?|Prends-en un ({o}).|Cela relève-t-il de {o} ?|Un mot pour cela, {o} ?|Cela peut être {o}.|Un seul de {o} est juste.|Mets l'étiquette : {o}.|J'hésite entre {o}.""",
+    "en": r"""Is it {o}?|Which is it, {o}?|Choose: {o}.|Say {o}.|{O}?|{O}: which of them fits?|Put it under {o}.|One of these has to be chosen: {o}.|The labels are {o}.|Where would you file it, {o}?|Pick one ({o}).|Does that belong to {o}?|A word for it, {o}?|It can be {o}.|Only one of {o} is right.|Give the label: {o}.|Whatever it is, {o}, say so.""",
+    "fr": r"""Est-ce : {o} ?|C'est lequel, {o} ?|Choisis : {o}.|Dis {o}.|{O} ?|{O} : lequel convient ?|À ranger sous {o}.|Il faut en choisir un : {o}.|Les étiquettes sont {o}.|Où le classerais-tu, {o} ?|Prends-en un ({o}).|Quelle case : {o} ?|Un mot pour cela, {o} ?|Cela peut être {o}.|Un seul est juste : {o}.|Mets l'étiquette : {o}.|Quoi que ce soit, {o}, dis-le.""",
 }
 # {w}: words that a story has to contain
 STORY = {
     "en": r"""A story with {w}, please.|Tell of {w}.|Invent something short with {w} in it.|In a few lines: {w}.|I would love to hear about {w}.|Use {w}.|{W} have to come in.|Do not forget {w}.|My story is about {w}.|Let {w} meet.|Make up a little adventure with {w}.|Say something with {w}.|{W}: what a story!|There must be {w} in it.""",
-    "fr": r"""Une histoire avec {w}, s'il te plaît.|Parle de {w}.|Invente quelque chose de court avec {w}.|En quelques lignes : {w}.|J'aimerais entendre parler de {w}.|Sers-toi de {w}.|{W} doivent y être.|N'oublie pas {w}.|Mon histoire parle de {w}.|Que {w} se rencontrent.|Imagine une petite aventure avec {w}.|Dis quelque chose avec {w}.|{W} : quelle histoire !|Il y faut {w}.""",
+    "fr": r"""Une histoire avec {w}, s'il te plaît.|À raconter : {w}.|Invente quelque chose de court avec {w}.|En quelques lignes : {w}.|Je voudrais entendre une histoire avec {w}.|Mots à placer : {w}.|{W} doivent y être.|N'oublie pas ces mots : {w}.|Dans mon histoire il y a {w}.|Que {w} se rencontrent.|Imagine une petite aventure avec {w}.|Dis quelque chose avec {w}.|{W} : quelle histoire !|Il y faut {w}.""",
 }
 
 
@@ -71,24 +72,25 @@ def _one(rng: Random, table: str) -> str:
     return rng.choice(table.replace("\\n", "\n").split("|"))
 
 
-def listed(rng: Random, words: Sequence[str], lang: str) -> str:
-    """Words one after the other: with commas, strokes, `and` or `or` before the last, in quotes."""
-    last = rng.choice((" or ", " or ", " and ") if lang == "en" else (" ou ", " ou ", " et "))
+def listed(rng: Random, words: Sequence[str], lang: str, last: str) -> str:
+    """Words one after the other: with commas, strokes, `last` before the last of them, in quotes."""
     quote = rng.choice(("{}", "{}", "{}", '"{}"' if lang == "en" else "« {} »"))
+    stroke = [] if "-" in words else [" - "]
     words = [quote.format(word) for word in words]
-    joiner = rng.choice((last, last, last, ", ", " / ", " - ", "; "))
+    joiner = rng.choice((last, last, last, ", ", " / ", "; ", *stroke))
     return ", ".join(words[:-1]) + last + words[-1] if joiner == last and len(words) > 1 else joiner.join(words)
 
 
 def choose(rng: Random, choices: Sequence[str], lang: str) -> str:
     """The question which of these it is."""
-    shown = listed(rng, choices, lang)
+    shown = listed(rng, choices, lang, " or " if lang == "en" else " ou ")
     return _one(rng, WHICH[lang]).format(o=shown, O=cap(shown))
 
 
 def headed(rng: Random, question: str, text: str, lang: str) -> str:
     """A question and the text that it is about, under headings or one heading, and the heading of what comes next."""
     head = rng.choice(HEADS)
+    head = head.replace(":", " :") if lang == "fr" else head
     asks, texts, answers = (rng.choice(words) for words in HEADINGS[lang])
     if rng.random() < 0.3:
         asks, texts, answers = asks.upper(), texts.upper(), answers.upper()
@@ -102,18 +104,23 @@ def headed(rng: Random, question: str, text: str, lang: str) -> str:
     return shown + "\n\n" + head.format(h=answers)
 
 
-def about(rng: Random, question: str, text: str, answer: str, lang: str) -> str:
-    """A question before or after the text that it is about, and its answer, which is marked."""
+def about(rng: Random, question: str, text: str, answer: str, lang: str, *, exact: bool = False) -> str:
+    """A question before or after the text that it is about, and its answer, which is marked.
+
+    exact: nothing is put to the text's own words, which the answer counts or picks from.
+    """
+    carriers, askers = (EXACT, "{q}|- {q}|* {q} *|? {q}") if exact else (CARRIERS[lang], ASKERS[lang])
+    shown = _one(rng, carriers).format(t=text)
     if rng.random() < 0.45:
-        return headed(rng, question, _one(rng, CARRIERS[lang]).format(t=text), lang) + told(answer)
-    both = [_one(rng, ASKERS[lang]).format(q=question), _one(rng, CARRIERS[lang]).format(t=text)]
+        return headed(rng, question, shown, lang) + told(answer)
+    both = [_one(rng, askers).format(q=question), shown]
     rng.shuffle(both)
     return rng.choice(JOINS).join(both) + _one(rng, LEADS[lang]) + told(answer)
 
 
 def story(rng: Random, words: Sequence[str], text: str, lang: str) -> str:
     """Words asked for, and the story that contains them, as it is given."""
-    shown = listed(rng, words, lang)
+    shown = listed(rng, words, lang, " and " if lang == "en" else " et ")
     asked = _one(rng, STORY[lang]).format(w=shown, W=cap(shown))
     if rng.random() < 0.45:
         return headed(rng, asked, "", lang) + text

@@ -274,9 +274,8 @@ def make(rng: Random, world: World, lang: str, guard: Guard) -> str:
         if not shown or not becomes:
             return ""
         if once:
-            return about(
-                rng, cap(titles[name]) + rng.choice((".", " ?" if lang == "fr" else "?")), shown, becomes, lang
-            )
+            question = cap(titles[name]) + rng.choice((".", " ?" if lang == "fr" else "?"))
+            return about(rng, question, shown, becomes, lang, exact=True)
         return layout().format(x=shown, y=told(becomes), d=titles[name], D=cap(titles[name]))
 
     return sequence(rng, block, rng.choice(["\n", "\n\n", "\n\n"]), high=1200)

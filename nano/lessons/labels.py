@@ -126,6 +126,7 @@ def make(rng: Random, world: World, lang: str, guard: Guard) -> str:
     layout = mixed(rng, table)
 
     once = rng.random() < 0.6  # each in a layout of its own
+    said: set[str] = set()  # labels that stand in the document
 
     def block() -> str:
         text, label = draw()
@@ -135,7 +136,9 @@ def make(rng: Random, world: World, lang: str, guard: Guard) -> str:
         if once:
             return about(rng, choose(rng, shown, lang), text, label, lang)
         form = layout()
-        label = told(label) if form.index("{t}") < form.index("{l}") else label
+        known = "{o}" in form or label in said
+        said.add(label)
+        label = told(label) if known and form.index("{t}") < form.index("{l}") else label
         return form.format(t=text, l=label, w=asked, W=cap(asked), o=", ".join(shown))
 
     return sequence(rng, block, rng.choice(["\n", "\n\n", "\n\n"]), low=260, high=1300)

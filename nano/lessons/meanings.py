@@ -6,6 +6,8 @@ The label stands among choices that are read first, so that it has to be found t
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from random import Random
 
 from tunesmith.data.taught import told
@@ -33,10 +35,28 @@ SORTED = {
 }
 
 
+def _shared(lang: str) -> set[str]:
+    """Last words of things that two topics have."""
+    of = [
+        {thing.split()[-1].split("'")[-1] for thing in topic.split("#")[1].split(";")}
+        for topic in TOPICS[lang].values()
+    ]
+    return {word for word, many in Counter(word for words in of for word in words).items() if many > 1}
+
+
+SHARED = {lang: _shared(lang) | {"mouse", "souris", "serveur"} for lang in TOPICS}  # animals, waiters and computers
+
+
 def adjective(rng: Random, lang: str, bad: bool, part: int, female: bool) -> str:
     words = rng.choice((BAD if bad else GOOD)[lang].split("#")[part].split(";"))
     masculine, _, feminine = words.partition("|")
     return feminine if female and feminine else masculine
+
+
+def article(word: str) -> str:
+    """`an` before what sounds like a vowel."""
+    mute = word.startswith("hon")
+    return "an" if mute or (word[0] in "aeiou" and not word.startswith(("us", "uni", "eu"))) else "a"
 
 
 def mood(rng: Random, lang: str) -> tuple[str, bool]:
@@ -58,9 +78,7 @@ def mood(rng: Random, lang: str) -> tuple[str, bool]:
     female = thing.startswith("la ") or thing in ("l'école", "l'histoire")
     word = adjective(rng, lang, bad, part, female)
     text = rng.choice(SAID[lang].split("|")).format(t=thing, T=cap(thing), w=word)
-    return text.replace("Such a ", "Such an " if word[0] in "aeiou" else "Such a ").replace(
-        "What a ", "What an " if word[0] in "aeiou" else "What a "
-    ), bad
+    return re.sub(r"^(Such|What) a ", rf"\1 {article(word)} ", text), bad
 
 
 def topic(rng: Random, lang: str, name: str) -> str:
@@ -99,6 +117,8 @@ def make(rng: Random, world: World, lang: str, guard: Guard) -> str:
             options = sample(rng, list(TOPICS[lang]), rng.randint(2, 5))
             label = rng.choice(options)
             text = topic(rng, lang, label)
+            if SHARED[lang] & set(re.findall(r"[\w-]+", text)):
+                return ""  # a mouse may be an animal or belong to a computer
         if rng.random() < 0.12 and of_mood:
             part = rng.randrange(2)
             both = tuple(

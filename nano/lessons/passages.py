@@ -131,12 +131,16 @@ def block(rng: Random, world: World, lang: str, task: str, layout: str) -> str:
         if len(sentences) < 2:
             return ""
         cut = rng.randrange(1, len(sentences))
-        return layout.format(t=" ".join(sentences[:cut]), y=told(" ".join(sentences[cut:])))
+        return layout.format(t=" ".join(sentences[:cut]), y=" ".join(sentences[cut:]))
     if task == "title":
         title, sentences = rng.choice(world.titled[lang] if world.titled[lang] else [("", [])])
         text = " ".join(sentences[: rng.randint(2, 4)])
         usable = 80 < len(text) < 900 and 2 < len(title) < 60 and all(clean(s) for s in sentences[:4])
-        return layout.format(t=text, y=told(title)) if usable else ""
+        return (
+            layout.format(t=text, y=told(title) if layout.index("{t}") < layout.index("{y}") else title)
+            if usable
+            else ""
+        )
     sentences = passage(rng, world, lang)
     if not sentences:
         return ""

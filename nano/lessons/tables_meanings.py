@@ -41,7 +41,7 @@ PEOPLE = {
 }
 PLACES = {
     "en": "film;play;book;song;concert;show;meal;soup;cake;cheese;bread;pizza;salad;dish;dessert;tea;coffee;hotel;room;kitchen;bathroom;garden;house;flat;park;museum;library;market;shop;school;classroom;office;station;"
-    "beach;village;town;street;restaurant;train;bus;car;bike;boat;trip;holiday;party;game;match;lesson;speech;story;toy;phone;computer;chair;bed;sofa;coat;dress;shoes;bag;picture;weather;service;welcome;answer;gift;workshop;menu;visit",
+    "beach;village;town;street;restaurant;train;bus;car;bike;boat;trip;holiday;party;game;match;lesson;speech;story;toy;phone;computer;chair;bed;sofa;coat;dress;bag;picture;weather;service;welcome;answer;gift;workshop;menu;visit",
     "fr": "le film;le livre;le concert;le spectacle;le repas;le gâteau;le fromage;le pain;le plat;le dessert;le thé;le café;l'hôtel;le jardin;l'appartement;le parc;le musée;le marché;le magasin;le bureau;le village;le restaurant;"
     "le train;le bus;le vélo;le bateau;le voyage;le jeu;le match;le cours;le discours;le jouet;le téléphone;le lit;le canapé;le manteau;le sac;le temps;le service;l'accueil;le cadeau;l'atelier;le menu;la pièce;la chanson;la soupe;la pizza;"
     "la salade;la chambre;la cuisine;la maison;la bibliothèque;l'école;la classe;la gare;la plage;la ville;la rue;la voiture;la fête;la leçon;l'histoire;la chaise;la robe;la photo;la réponse;la visite;la boutique;la piscine",
@@ -77,9 +77,9 @@ DEEDS = {
 # of things and places: good # bad
 STATES = {
     "en": "of high quality;in good condition;worth the money;better than ever;full of life;in perfect order;at a fair price;a real pleasure;a great success;my favourite;well looked after;a lovely surprise;just what I needed;good for the children;even better than last year;a joy"
-    "#of low quality;in a bad state;not worth the money;worse than ever;full of mistakes;out of order;much too expensive;a real disappointment;a complete failure;the worst of all;badly looked after;a nasty surprise;good for nothing;bad for the children;too small for us;too noisy to sleep;a disaster;far from clean;not good at all;not what we had paid for",
-    "fr": "de bonne qualité;en bon état;à un bon prix;mieux que jamais;en parfait état;un vrai plaisir;un beau succès;bien entretenu par tous;une belle surprise;juste ce qu'il me fallait;bien pour les enfants;encore mieux que l'an dernier;une joie;à la hauteur;comme je l'aime"
-    "#de mauvaise qualité;en mauvais état;trop cher pour ce que c'est;pire que jamais;hors service;une vraie déception;un échec complet;le pire de tous;une mauvaise surprise;bon à rien;mauvais pour les enfants;trop petit pour nous;un désastre;loin d'être propre;pas bien du tout;à refaire;à éviter;en panne;plein de fautes",
+    "#of low quality;in a bad state;not worth the money;worse than ever;full of mistakes;out of order;much too expensive;a real disappointment;a complete failure;the worst of all;badly looked after;a nasty surprise;good for nothing;bad for the children;too small for us;a waste of time;a disaster;far from clean;not good at all;not what we had paid for",
+    "fr": "de bonne qualité;en bon état;à un bon prix;mieux que jamais;en parfait état;un vrai plaisir;un beau succès;comme dans un rêve;une belle surprise;juste ce qu'il me fallait;bien pour les enfants;encore mieux que l'an dernier;une joie;à la hauteur;comme je l'aime"
+    "#de mauvaise qualité;en mauvais état;hors de prix pour ce que c'est;pire que jamais;hors service;une vraie déception;un échec complet;ce qu'il y a de pire;une mauvaise surprise;à jeter;pas pour les enfants;une perte de temps;un désastre;loin d'être propre;pas bien du tout;à refaire;à éviter;en panne;sans aucun intérêt",
 }
 MOODS = {
     "en": [

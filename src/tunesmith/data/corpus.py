@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tunesmith.data.files import kind, read_file, readable
 from tunesmith.data.row import Row
+from tunesmith.data.taught import plain
 from tunesmith.errors import TunesmithError
 
 LONGEST = 100_000  # characters of a document of a .txt file: a book is cut at its paragraphs
@@ -105,8 +106,8 @@ class Aside:
 
     def learnt(self, paths: Sequence[Path]) -> Iterator[str]:
         """The documents of the source that are learnt from."""
-        held = self.elsewhere.union(self.texts)
-        return iter([self.rest]) if self.rest is not None else (t for t in documents(paths) if t not in held)
+        held = {plain(text) for text in self.elsewhere.union(self.texts)}
+        return iter([self.rest]) if self.rest is not None else (t for t in documents(paths) if plain(t) not in held)
 
 
 def aside(paths: Sequence[Path], share: float, seed: int) -> Aside:

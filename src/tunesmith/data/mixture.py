@@ -59,7 +59,6 @@ def row(file: TokenFile, start: int, stop: int, ends: bool, end: int) -> Tokens:
     if file.learn is not None:
         learn[:] = False
         learn[1 : stop - start + 1] = file.learn[start:stop]
-        learn[-1] |= not learn[1:].any()  # each row teaches something
     return Tokens(ids, learn)
 
 
@@ -98,7 +97,7 @@ class Mixture:
         self._often = frequent(files.values(), end + 1) if any(self.repeated) else None
         self.files = list(files.values())
         self.weights = [weights[name] for name in files]
-        self.pieces = [pieces(file.ends, context) for file in self.files]
+        self.pieces = [_taught(pieces(file.ends, context), file) for file in self.files]
         self.end, self.seed = end, seed
         self.tokens = sum(
             int(found.sizes.sum()) * weight for found, weight in zip(self.pieces, self.weights, strict=True)
@@ -149,6 +148,15 @@ class Mixture:
             marks = np.arange(self.steps_in_epoch + 1) * (size.sum() / self.steps_in_epoch)
             self._epoch = (epoch, rows, _apart(np.searchsorted(done, marks), len(rows)))
         return self._epoch[1], self._epoch[2]
+
+
+def _taught(found: Pieces, file: TokenFile) -> Pieces:
+    """The pieces in which something is learnt."""
+    if file.learn is None:
+        return found
+    before = np.concatenate([np.zeros(1, np.int64), np.cumsum(file.learn, dtype=np.int64)])
+    kept = before[found.stops] > before[found.starts]
+    return Pieces(found.starts[kept], found.stops[kept], found.ends[kept])
 
 
 def _part(weight: float, found: Pieces) -> int:

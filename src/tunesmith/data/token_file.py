@@ -42,7 +42,7 @@ class TokenFile:
 def write(folder: Path, documents: Iterable[str], tokenizer: Any, *, marked: bool = False) -> TokenFile:
     """Encode documents (no special tokens) into `folder`, which appears whole or not at all.
 
-    marked: the documents hold marks of what is learnt (see taught.py).
+    marked: whether to keep what their marks say is learnt (see taught.py); the marks themselves are never encoded.
     """
     draft = folder.with_name(f".{folder.name}.draft")
     shutil.rmtree(draft, ignore_errors=True)
@@ -56,7 +56,7 @@ def write(folder: Path, documents: Iterable[str], tokenizer: Any, *, marked: boo
             file = files.enter_context((draft / "ids.bin").open("wb"))
             learn = files.enter_context((draft / "learn.bin").open("wb")) if marked else None
             for group in in_groups(documents, AT_ONCE):
-                texts = [plain(text) for text in group] if marked else group
+                texts = [plain(text) for text in group]
                 for raw, text, encoded in zip(group, texts, encode(texts, add_special_tokens=False), strict=True):
                     ids = np.array(encoded.ids, dtype=kind)
                     ids.tofile(file)

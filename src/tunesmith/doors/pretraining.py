@@ -13,6 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from tunesmith import recipe_pretrain as recipes
 from tunesmith.data import corpus, token_file, vocabulary
 from tunesmith.data.mixture import Mixture
@@ -137,11 +139,8 @@ def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: L
             marked = recipe.text[name].learn == "marked"
             token_file.write(place, kept[name].learnt(paths), base.tokenizer, marked=marked)
         files[name] = token_file.TokenFile(place)
-        if (marks := files[name].learn) is not None and not marks.any():
-            raise TunesmithError(
-                f"The source {name} says learn: marked, and none of its documents has the marks U+0002 and U+0003 "
-                f"around what is learnt. Without them: --set text.{name}.learn=all"
-            )
+        if files[name].learn is not None:
+            _must_have_marks(name, files[name])
         listen({"event": "text", "source": name, "tokens": len(files[name]), "characters": files[name].characters})
 
     from tunesmith.learn.checkpoint import Keeper
@@ -188,6 +187,14 @@ def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: L
     del files, mixture  # Windows removes no file that is mapped
     _tidy(run)
     listen({"event": "done", "run": str(run.folder), "held_out": measures["held_out"]})
+
+
+def _must_have_marks(name: str, file: token_file.TokenFile) -> None:
+    if not np.any(file.learn):
+        raise TunesmithError(
+            f"The source {name} says learn: marked, and none of its documents has the marks U+0002 and U+0003 "
+            f"around what is learnt. Without them: --set text.{name}.learn=all"
+        )
 
 
 def _tidy(run: Run) -> None:
