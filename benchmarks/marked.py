@@ -9,9 +9,9 @@ was learnt.
 from __future__ import annotations
 
 import argparse
-import tempfile
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from tunesmith.model import machine
 
@@ -19,31 +19,46 @@ machine.share_cores()  # before torch is loaded
 
 import numpy as np
 
-from tunesmith.data import corpus, token_file
-from tunesmith.data.mixture import every_row
+from tunesmith.data import corpus
+from tunesmith.data.taught import flags, parts, plain
+from tunesmith.data.tokens import Tokens
+from tunesmith.errors import TunesmithError
 from tunesmith.learn.step import Engine
 from tunesmith.model.load import load, short_name
+
+
+def read(path: Path, documents: int, tokenizer: Any, context: int) -> tuple[list[Tokens], list[np.ndarray]]:
+    """Rows of the documents that fit, and to which part each of a row's learnt tokens belongs; int64 [learnt]."""
+    rows, of_each = [], []
+    end = int(tokenizer.eos_token_id)
+    for text in islice(corpus.documents([path]), documents):
+        encoded = tokenizer.backend_tokenizer.encode(plain(text), add_special_tokens=False)
+        part = np.full(len(encoded.ids), -1)
+        for number, where in enumerate(parts(text)):
+            part[flags(encoded.offsets, [where])] = number
+        if len(part) < context and (part >= 0).any():
+            learn = np.concatenate([[False], part >= 0])
+            rows.append(Tokens(np.array([end, *encoded.ids], np.int32), learn))
+            of_each.append(part[part >= 0])
+    if not rows:
+        raise TunesmithError(f"{path} holds no document with the marks U+0002 and U+0003 that fits {context} tokens.")
+    return rows, of_each
 
 
 def measure(model: str, files: list[Path], documents: int) -> dict[str, tuple[int, float, float, float]]:
     """Of each file: parts, nats a token, tokens found, parts found. documents: read of each."""
     base = load(model, dtype="float32")
     engine = Engine(base.model, base.family, base.device)
-    end = int(base.tokenizer.eos_token_id)
     found = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for path in files:
-            texts = islice(corpus.documents([path]), documents)
-            file = token_file.write(Path(folder) / path.name, texts, base.tokenizer, marked=True)
-            rows = [row for row in every_row(file, base.context, end) if not row.learn[-1]]
-            rights, nats = [], []
-            for row, (logprobs, right) in zip(rows, engine.score(rows), strict=True):
-                places = np.flatnonzero(row.learn)
-                rights += np.split(np.array(right), np.flatnonzero(np.diff(places) > 1) + 1)
-                nats += logprobs
-            whole = float(np.mean([part.all() for part in rights]))
-            found[path.name] = (len(rights), -float(np.mean(nats)), float(np.concatenate(rights).mean()), whole)
-            del file
+    for path in files:
+        rows, of_each = read(path, documents, base.tokenizer, base.context)
+        rights: list[np.ndarray] = []
+        nats: list[float] = []
+        for part, (logprobs, right) in zip(of_each, engine.score(rows), strict=True):
+            rights += [np.array(right)[part == number] for number in np.unique(part)]
+            nats += logprobs
+        whole = float(np.mean([part.all() for part in rights]))
+        found[str(path)] = (len(rights), -float(np.mean(nats)), float(np.concatenate(rights).mean()), whole)
     return found
 
 
@@ -56,9 +71,9 @@ def main() -> None:
     print("| model | text | parts | nats a token | tokens found | parts found |")
     print("|---|---|--:|--:|--:|--:|")
     for model in asked.models:
-        for name, (parts, nats, tokens, whole) in measure(model, asked.text, asked.documents).items():
-            name = name.removesuffix(".jsonl.gz").removesuffix(".jsonl")
-            print(f"| {short_name(model)} | {name} | {parts} | {nats:.2f} | {tokens:.0%} | {whole:.0%} |")
+        for name, (many, nats, tokens, whole) in measure(model, asked.text, asked.documents).items():
+            name = Path(name).name.removesuffix(".gz").removesuffix(".jsonl")
+            print(f"| {short_name(model)} | {name} | {many} | {nats:.2f} | {tokens:.0%} | {whole:.0%} |")
 
 
 if __name__ == "__main__":

@@ -99,6 +99,7 @@ def test_a_text_stays_a_text(text: str) -> None:
 
 
 def test_what_yaml_would_make_something_else_of() -> None:
+    assert parse_set(["note=2024-02-30", "note.x=0x_"]) == {"note": "2024-02-30", "note.x": "0x_"}
     assert resolve(overrides=parse_set(["generate.stop=User:"])).generate.stop == ["User:"]
     assert parse_set(["columns.text=1", "columns.label=yes"]) == {"columns.text": "1", "columns.label": "yes"}
     assert parse_set(["split=80/10/10 by theme #1"]) == {"split": "80/10/10 by theme #1"}

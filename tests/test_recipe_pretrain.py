@@ -54,6 +54,7 @@ def test_options_go_over_the_file(tmp_path: Path) -> None:
         ({"text": {"a": {"files": "a", "weight": 0}}}, "weight"),
         ({"text": {"a": {"files": "a", "learn": "copies"}}}, "'all', 'repeats' or 'marked'"),
         ({"text": {"a": {"files": "a", "loss_weight": 0}}}, "text.a.loss_weight"),
+        ({"text": {"a": {"files": "a", "loss_weight": float("inf")}}}, "text.a.loss_weight"),
         ({"seed": 2**32}, "less than 4294967296"),
         ({"text": {"a": {"files": "a", "licence": "MIT"}}}, "text.a.licence"),
         ({"lr": "fast"}, "lr"),

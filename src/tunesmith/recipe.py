@@ -135,7 +135,7 @@ def _value(key: str, text: str) -> Any:
         return text
     try:
         read = yaml.safe_load(text)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):  # 2024-02-30 looks like a date and is none
         return text
     cut = isinstance(read, str) and " #" in text and not quoted
     mapped = isinstance(read, dict) and not text.lstrip().startswith("{")
@@ -174,7 +174,7 @@ def _rows_hint(where: str) -> str:
 def _parse(text: str, where: str) -> dict[str, Any]:
     try:
         settings = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         raise TunesmithError(

@@ -38,13 +38,17 @@ class Text(Settings):
     """One source of text, how much of it an epoch holds, and what the card says of it."""
 
     files: str = Field(description="A file, a folder or a pattern (tinystories*.jsonl.gz), looked up in each --text.")
-    weight: float = Field(1.0, gt=0, description="Times an epoch holds it: 2 is twice, 0.3 another third each epoch.")
+    weight: float = Field(
+        1.0, gt=0, allow_inf_nan=False, description="Times an epoch holds it: 2 is twice, 0.3 another third each epoch."
+    )
     learn: Literal["all", "repeats", "marked"] = Field(
         "all",
         description="all of its tokens; repeats: those alone that stand earlier in a row, to learn copying; marked: "
         "what stands between U+0002 and U+0003.",
     )
-    loss_weight: float = Field(1.0, gt=0, description="How much each of its learnt tokens counts in the loss.")
+    loss_weight: float = Field(
+        1.0, gt=0, allow_inf_nan=False, description="How much each of its learnt tokens counts in the loss."
+    )
     language: str = Field("", description="Its language, for the card: fr, or en+fr.")
     license: str = Field("", description="Its licence as the source states it, for the card.")
     origin: str = Field("", alias="from", description="Where it is from, for the card: one line.")
@@ -54,7 +58,8 @@ class Pretraining(Settings):
     """A pretraining run, wholly described."""
 
     text: dict[str, Text] = Field(
-        min_length=1, description="Sources: a name, and its files or {files, weight, language, license, from}."
+        min_length=1,
+        description="Sources: a name, and its files or {files, weight, learn, loss_weight, language, license, from}.",
     )
     held_out: str = Field("1%", description="Share of the documents kept for measuring, or a file of such documents.")
     model: str = Field("", description="Model to go on from (a folder, a hub id, nano); empty for random weights.")

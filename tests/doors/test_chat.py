@@ -4,7 +4,7 @@ import builtins
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 from tunesmith.data.example import Message
 from tunesmith.doors.chat import Chat, columns, piped, sampling, typed
 from tunesmith.doors.chat_words import ENGLISH, FRENCH
-from tunesmith.errors import TunesmithError
+from tunesmith.errors import SeveralTurns, TunesmithError
 from tunesmith.recipe import Generate
 
 
@@ -25,11 +25,14 @@ class Fake:
         self.fails, self.after = fails, after
         self.asked: list[tuple[bool, list[tuple[str, str]], Generate]] = []
         self.closed = 0
+        self.stop: str | None = None  # why an answer ended
 
     def fitting(self, turns: Sequence[Message], room: int) -> list[Message]:
         return list(turns)[-3:]
 
-    def stream(self, messages: Sequence[Message], how: Generate, *, base: bool = False) -> Iterator[str]:
+    def stream(
+        self, messages: Sequence[Message], how: Generate, *, base: bool = False
+    ) -> Generator[str, None, str | None]:
         self.asked.append((base, [(m.role, m.content) for m in messages], how))
         try:
             for number, piece in enumerate(["base" if base else "tuned", " says ", messages[-1].content]):
@@ -38,6 +41,7 @@ class Fake:
                 yield piece
         finally:
             self.closed += 1
+        return self.stop
 
 
 def talk(fake: Fake, *lines: str, **settings: Any) -> tuple[Chat, str]:
@@ -79,14 +83,10 @@ def test_switch_by_a_word() -> None:
 
 
 def test_in_french() -> None:
-    _, told = talk(Fake(), "/both", "Un ?", "/new", "/hlp", "/help", lang="fr", who="base")
+    _, told = talk(Fake(), "/both", "Un ?", "/new", "/hlp", "/help", lang="fr", who="base", live=True)
     lines = told.splitlines()
-    assert lines[:4] == [
-        "Répond maintenant\N{NO-BREAK SPACE}: les deux.",
-        "base\N{NO-BREAK SPACE}: base says Un ?",
-        "ajusté\N{NO-BREAK SPACE}: tuned says Un ?",
-        "Nouvelle conversation.",
-    ]
+    assert lines[0] == "Répond maintenant\N{NO-BREAK SPACE}: les deux." and lines[1].split() == ["base", "|", "ajusté"]
+    assert lines[3] == "Nouvelle conversation."
     assert "/help" in lines[4] and "Ctrl-C arrête une réponse" in lines[-1]
 
 
@@ -180,10 +180,56 @@ def test_a_transcript_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 def test_unknown_words() -> None:
-    _, told = talk(Fake(), "/bothh", "/quitt")
+    _, told = talk(Fake(), "/bothh", "/quitt", live=True)
     assert "Did you mean /both?" in told and "Did you mean /quit?" in told
-    _, told = talk(Fake(), "/bothh", lang="fr")
+    _, told = talk(Fake(), "/bothh", lang="fr", live=True)
     assert "Vouliez-vous dire /both" in told and "Did" not in told
+
+
+def test_what_is_piped_in_is_a_question_but_for_the_commands_there_are() -> None:
+    chat, told = talk(Fake(), "/etc/hosts: what is it?", "/base", "One?")
+    assert told.splitlines() == ["tuned says /etc/hosts: what is it?", "Now answering: base.", "base says One?"]
+    assert chat.failed == 0
+    chat, _ = talk(Fake(fails=RuntimeError("no")), "One?", "Two?")
+    assert chat.failed == 2
+
+
+@pytest.mark.parametrize(("stop", "shown"), [("length", True), ("context", True), ("end", False), ("words", False)])
+def test_an_answer_that_was_cut_says_so(stop: str, shown: bool, tmp_path: Path) -> None:
+    fake = Fake()
+    fake.stop = stop
+    chat, told = talk(fake, "One?", "Two?", save=tmp_path / "talk.jsonl")
+    assert told.splitlines()[1] == "tuned says Two?" + " [cut: no more tokens]" * shown
+    assert json.loads((tmp_path / "talk.jsonl").read_text().splitlines()[1])["stop"] == stop
+    assert fake.asked[1][1][1] == ("assistant", "tuned says One?") and chat.failed == 0
+
+
+def test_a_template_that_takes_one_question_is_asked_one_at_a_time() -> None:
+    class Single(Fake):
+        def fitting(self, turns: Sequence[Message], room: int) -> list[Message]:
+            if len(turns) > 1:
+                raise SeveralTurns("it writes what went before differently")
+            return list(turns)
+
+    fake = Single()
+    _, told = talk(fake, "One?", "Two?")
+    assert fake.asked[1][1] == [("user", "Two?")]
+    assert told.splitlines()[1:] == [ENGLISH["alone"], "tuned says Two?"]
+
+
+def test_a_line_that_the_terminal_wrote_otherwise_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = iter([UnicodeDecodeError("utf-8", b"\xe9", 0, 1, "invalid"), "One?", EOFError()])
+
+    def put(prompt: str) -> str:
+        line = next(lines)
+        if isinstance(line, BaseException):
+            raise line
+        return line
+
+    monkeypatch.setattr("builtins.input", put)
+    assert list(typed()) == ["One?"] and "utf-8" in capsys.readouterr().out
 
 
 def test_what_is_set_may_hold_spaces() -> None:

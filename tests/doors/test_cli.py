@@ -230,6 +230,39 @@ def test_chat_through_a_pipe(here: Path) -> None:
     assert kept[1]["model"] == "first" and kept[1]["sampling"]["temperature"] == 0.7
 
 
+def test_a_model_is_measured_in_the_template_that_is_named(here: Path, capsys: Told) -> None:
+    assert main(["eval", "base", "--task", "list_n", "--rows", "2", "--template", "chat", "--json"]) == 0
+    assert main(["eval", "base", "--task", "list_n", "--rows", "2", "--template", "nowhere"]) == 1
+    assert "nowhere" in capsys.readouterr().err
+    assert main(["eval", "runs/first", "--rows", "2", "--template", "chat"]) == 1
+    assert "leave --template out" in capsys.readouterr().err
+    assert main(["eval", "base", "--harness", "arc_easy", "--template", "chat"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["classify", "eval", "runs/none", "--set", "columns.text=a"], "names columns of --data"),
+        (["classify", "predict", "runs/none", "--text", "a", "--set", "columns.text=a"], "brings the texts itself"),
+        (["data", "new", "mine.jsonl", "--set", "columns.instruction=a"], "names columns of --from FILE"),
+        (["study", "--search", "2", "--vary", "lr=1e-3,2e-3", "--equal", "tokens"], "--equal is for a grid"),
+    ],
+)
+def test_options_that_would_do_nothing_are_refused(
+    words: list[str], told: str, capsys: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_question_without_an_answer_shows_in_the_exit_status(here: Path) -> None:
+    command = [sys.executable, "-m", "tunesmith", "chat", "runs/first"]
+    asked = "Name a colour.\n" + "colour " * 600 + "\n"
+    found = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
+    assert found.returncode == 1 and "no answer" in found.stdout and "Traceback" not in found.stderr
+
+
 def test_chat_in_another_template(here: Path, capsys: Told) -> None:
     assert main(["chat", "runs/first", "--template", "francais"]) == 1
     assert "alpaca" in capsys.readouterr().err

@@ -158,6 +158,19 @@ def test_a_terminal_that_is_gone_is_told_nothing(monkeypatch: pytest.MonkeyPatch
     assert finish(work, []) == 129
 
 
+@pytest.mark.parametrize(("code", "status"), [(0, 0), (1, 1), (None, 0)])
+def test_a_verb_may_say_itself_how_it_went(code: int | None, status: int, capsys: Told) -> None:
+    assert ends(SystemExit(code)) == status
+    assert capsys.readouterr().err == ""
+
+
+def test_the_shell_gets_its_completions(monkeypatch: pytest.MonkeyPatch, capsys: Told) -> None:
+    monkeypatch.setenv("_TUNESMITH_COMPLETE", "bash_source")
+    assert finish(click.Group("tunesmith"), []) == 0
+    told = capsys.readouterr()
+    assert "_tunesmith_completion" in told.out and told.err == ""
+
+
 def test_wrong_usage(capsys: Told) -> None:
     @click.command()
     @click.option("--rows", type=int)

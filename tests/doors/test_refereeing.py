@@ -263,3 +263,20 @@ def test_a_judge_on_this_machine_is_asked_past_the_proxy(judge: Judge, monkeypat
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")  # where nothing listens
     assert Endpoint(judge.url, "m").ask("Say.", "<<Answer A>>a<<End>> <<Answer B>>b b<<End>>")
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", " "])
+def test_the_end_of_a_keys_line_is_no_part_of_it(judge: Judge, end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(KEY, f"secret-key{end}")
+    assert Endpoint(judge.url, "m").key == "secret-key"
+
+
+def test_a_key_that_cannot_be_sent_is_refused_and_not_shown(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    for key in ("secret key", "\u201csecret\u201d", "secr\u00e9t"):
+        monkeypatch.setenv(KEY, key)
+        with pytest.raises(TunesmithError, match=KEY) as error:
+            Endpoint(judge.url, "m")
+        assert key not in str(error.value) and "secr" not in str(error.value)
+    monkeypatch.delenv(KEY)
+    with pytest.raises(TunesmithError, match="no spaces"):
+        Endpoint("http://127.0.0.1:8080/v 1", "m")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import torch
 from safetensors.torch import load_file
+from transformers import AutoTokenizer
 
 import tiny
 from tunesmith.data.templates import TEMPLATES
@@ -156,3 +157,30 @@ def test_an_adapter_of_another_base_is_refused(gpt2: Base, tmp_path: Path) -> No
 def test_without_an_adapter_the_switch_does_nothing(gpt2: Base) -> None:
     with adapt.adapter_off(gpt2.model):
         assert adapt.inner(gpt2.model) is gpt2.model
+
+
+def test_a_head_that_is_adapted_is_merged_without_the_embedding(tiny_model: Folder) -> None:
+    base = load(str(tiny_model("gpt2")), dtype="float32", threads=1)
+    model = adapt.attach(base, Recipe(lora=Lora(rank=2, targets=["lm_head"])))
+    for path, weight in model.named_parameters():
+        if "lora_B" in path:
+            torch.nn.init.normal_(weight, std=0.3)
+    ids = torch.tensor([[5, 9, 3]])
+    said = model.eval()(ids).logits
+    merged = adapt.merged_with(model)
+    assert torch.allclose(merged(ids).logits, said, atol=1e-4)
+
+
+@pytest.mark.parametrize("method", ["full", "lora"])
+def test_what_is_saved_stops_where_answers_learnt_to(method: Any, tiny_model: Folder, tmp_path: Path) -> None:
+    base = load(str(tiny_model("qwen2")), dtype="float32", threads=1)
+    model = adapt.attach(base, Recipe(method=method))
+    base.tokenizer.eos_token = "<|endoftext|>"
+    base.model.generation_config.eos_token_id = base.tokenizer.eos_token_id
+    end = base.tokenizer.convert_tokens_to_ids("<|im_end|>")
+    adapt.save(model, tmp_path / "out", "base", base.tokenizer, "{{ messages[0]['content'] }}", end=end)
+    tokenizer = AutoTokenizer.from_pretrained(tmp_path / "out")
+    assert tokenizer.eos_token == "<|im_end|>" and base.tokenizer.eos_token == "<|endoftext|>"
+    if method == "full":
+        told = json.loads((tmp_path / "out" / "generation_config.json").read_text())
+        assert told["eos_token_id"] == [end, base.tokenizer.eos_token_id]

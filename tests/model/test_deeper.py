@@ -66,5 +66,8 @@ def test_what_differs_from_layer_to_layer_goes_along(tiny_model: Folder) -> None
 
 def test_a_family_that_is_not_known_is_refused(tiny_model: Folder) -> None:
     base = load(str(tiny_model("gpt2")), dtype="float32")
-    with pytest.raises(TunesmithError, match=r"layers are not known.*add_layers=0"):
+    with pytest.raises(TunesmithError, match=r"no layer can be added.*add_layers=0"):
         deeper(replace(base, family=OTHER), 1)
+    base.model.config.scale_attn_by_inverse_layer_idx = True
+    with pytest.raises(TunesmithError, match=r"gpt2 in which no layer"):
+        deeper(base, 1)

@@ -118,6 +118,15 @@ def test_half_of_a_model_in_the_cache_is_completed(hub: Hub, monkeypatch: pytest
     assert (find("org/two") / "model-2-of-2.safetensors").read_bytes() == b"b"
 
 
+def test_for_data_alone_no_weights_are_fetched(hub: Hub) -> None:
+    hub.add("models/org/big", {**WEIGHTS, "checkpoint-5/model.safetensors": b"old", "onnx/config.json": b"{}"}, "first")
+    folder = find("org/big", weights=False)
+    assert sorted(path.name for path in folder.iterdir()) == ["config.json", "tokenizer.json"]
+    folder = find("org/big")
+    assert sorted(path.name for path in folder.iterdir()) == ["config.json", "model.safetensors", "tokenizer.json"]
+    assert (folder / "model.safetensors").read_bytes() == b"first"
+
+
 def test_pickles_are_not_fetched_and_the_way_out_is_told(hub: Hub) -> None:
     hub.add("models/org/old", {**FILES, "pytorch_model.bin": b"\x80\x04"})
     said = refused("org/old")

@@ -49,6 +49,14 @@ def test_a_new_vocabulary_keeps_what_it_shares_and_spells_the_rest(tiny_model: C
         assert changed.model(torch.tensor([[0, 5, 9]])).logits.shape == (1, 3, len(learnt))
 
 
+def test_what_ends_an_answer_is_of_the_new_vocabulary(tiny_model: Callable[[str], Path]) -> None:
+    base = load(str(tiny_model("gpt2")), dtype="float32")
+    base.model.generation_config.eos_token_id = base.model.generation_config.pad_token_id = 9999
+    tokenizer = vocabulary.learn(tiny.SENTENCES * 20, 300, 64)
+    told = with_vocabulary(base, tokenizer).model.generation_config
+    assert told.eos_token_id == told.bos_token_id == tokenizer.eos_token_id and told.pad_token_id is None
+
+
 def test_a_model_with_an_output_layer_of_its_own_is_refused(tiny_model: Callable[[str], Path]) -> None:
     base = load(str(tiny_model("gpt_neox")), dtype="float32", threads=1)
     if base.model.config.tie_word_embeddings:

@@ -11,13 +11,31 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 import tiny
+from tunesmith import recipe as recipes
+from tunesmith.data.tokens import Tokens
+from tunesmith.disk import write_json
 from tunesmith.errors import TunesmithError
-from tunesmith.model.load import MINILM, describe, find, is_path, load, numbers, read_tokenizer, short_name
+from tunesmith.model.load import (
+    MINILM,
+    base_of,
+    describe,
+    find,
+    is_path,
+    load,
+    must_hold,
+    numbers,
+    read_tokenizer,
+    short_name,
+)
+from tunesmith.places import remember
+from tunesmith.recipe import Recipe
+from tunesmith.run import Run
 
 Folder = Callable[[str], Path]
 
@@ -277,3 +295,37 @@ def test_the_encoder_of_the_extra_has_a_name(broken: Path, tmp_path: Path, monke
 def test_a_run_that_is_not_there_is_told_as_one() -> None:
     with pytest.raises(TunesmithError, match="No run is there either: tunesmith runs"):
         find("runs/mine")
+
+
+def test_an_adapter_beside_a_model_is_told(broken: Path) -> None:
+    (broken / "adapter_config.json").write_text("{}")
+    with pytest.raises(TunesmithError, match="holds an adapter beside a model"):
+        find(str(broken))
+    (broken / "adapter_config.json").unlink()
+    (broken / "model.safetensors").rename(broken / "adapter_model.safetensors")
+    with pytest.raises(TunesmithError, match="it has no weights"):
+        find(str(broken))
+
+
+def test_tokens_beyond_the_embedding_are_told_before_they_are_learnt(tiny_model: Folder) -> None:
+    base = load(str(tiny_model("gpt2")), dtype="float32")
+    rows = {"train": tiny.rows("gpt2", 3), "validation": []}
+    must_hold(base, rows)
+    held = len(base.model.get_input_embeddings().weight)
+    base.tokenizer.add_tokens(["<|walrus|>"])
+    must_hold(base, rows)  # it does not occur
+    rows["validation"] = [Tokens(np.array([1, held], np.int32), np.ones(2, bool))]
+    with pytest.raises(TunesmithError, match=r"<\|walrus\|>.*template=alpaca"):
+        must_hold(base, rows)
+
+
+def test_the_base_of_a_run_that_was_a_folder_is_not_looked_for_on_the_hub(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    run = Run.claim(tmp_path / "run", recipes.dump(Recipe(model="gpt2")))
+    write_json(run.path("environment.json"), {"base": {"sha256": "abc", "source": "folder"}})
+    monkeypatch.setattr("tunesmith.model.load.fetch", lambda *args, **more: pytest.fail("the hub was asked"))
+    assert base_of(run, Recipe(model="gpt2")) is None
+    remember({"abc": tmp_path})
+    assert base_of(run, Recipe(model="gpt2")) == str(tmp_path)

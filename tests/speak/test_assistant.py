@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from peft.tuners.tuners_utils import BaseTunerLayer
 from transformers import AutoModelForCausalLM
 
 import tiny
@@ -27,6 +29,7 @@ from tunesmith.recipe import Generate, Lora, Recipe
 from tunesmith.recipe_classify import ClassifyRecipe
 from tunesmith.run import Run
 from tunesmith.speak.assistant import Assistant
+from tunesmith.speak.generate import Spoken
 from tunesmith.speak.reopen import held_here, must_be_base, open_model, open_run
 
 Folder = Callable[[str], Path]
@@ -166,6 +169,73 @@ def test_a_question_that_fills_the_context(tiny_model: Folder) -> None:
     assert other.text == texts(assistant)[0]
     with pytest.raises(TunesmithError, match="the model sees 256; ask a shorter one"):
         next(assistant.stream(long, GREEDY))
+    with pytest.raises(TunesmithError, match="the model sees 256; ask a shorter one"):
+        assistant.ask("colour " * 300)
+    assert assistant.ask("Name a colour.", how=GREEDY) == other.text
+
+
+def test_a_stream_tells_why_it_ended(tiny_model: Folder) -> None:
+    assistant = assistant_of(tiny_model("gpt2"))
+    told: list[str | None] = []
+
+    def why(base: bool) -> Iterator[str]:
+        told.append((yield from assistant.stream(QUESTIONS[0], GREEDY, base=base)))
+
+    for base in (False, True):
+        (answer,) = assistant.answers(QUESTIONS[:1], GREEDY, base=base)
+        assert "".join(why(base)) == answer.text and told.pop() == answer.stop
+
+
+def test_marks_that_the_model_names_itself_end_its_answers_too(tiny_model: Folder) -> None:
+    base = load(str(tiny_model("gpt2")), dtype="float32", threads=1)
+    for named, ends in ((None, {0}), (7, {0, 7}), ([0, 9], {0, 9})):
+        base.model.generation_config.eos_token_id = named
+        assert set(Assistant(base, choose("alpaca", base.tokenizer)).speaker.ends) == {
+            *ends,
+            base.tokenizer.eos_token_id,
+        }
+
+
+def test_a_stop_text_may_be_a_token_that_is_not_shown(tiny_model: Folder) -> None:
+    base = load(str(tiny_model("qwen2")), dtype="float32", threads=1)
+    assistant = Assistant(base, choose("alpaca", base.tokenizer))
+    (mark,) = base.tokenizer.convert_tokens_to_ids(["<|im_end|>"])
+    one = Spoken([1], 0, ids=[mark])
+    how = GREEDY.model_copy(update={"stop": ["<|im_end|>"]})
+    assistant.speaker.ends = []
+    assert assistant.speaker._stopped(one, how) == "text" and one.text == ""
+    assert assistant.speaker._stopped(Spoken([1], 0, ids=[mark]), GREEDY) is None
+
+
+def test_where_the_adapter_is_switched_by_ctrl_c_it_is_on_again(
+    tiny_model: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assistant = assistant_of(tiny_model("gpt2"))
+    said = texts(assistant)
+    layers = [part for part in assistant.model.modules() if isinstance(part, BaseTunerLayer)]
+    assert len(layers) > 1
+    plain, calls = type(layers[-1]).enable_adapters, []
+
+    def stopped(layer: Any, enabled: bool) -> None:
+        if layer is layers[-1] and enabled and not calls:
+            calls.append(1)
+            raise KeyboardInterrupt
+        plain(layer, enabled)
+
+    for kind in {type(layer) for layer in layers}:
+        monkeypatch.setattr(kind, "enable_adapters", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        texts(assistant, base=True)
+    assert calls and texts(assistant) == said
+
+
+def test_threads_that_ask_both_sides_get_what_each_says(tiny_model: Folder) -> None:
+    assistant = assistant_of(tiny_model("gpt2"))
+    alone = {base: texts(assistant, base=base) for base in (False, True)}
+    assert alone[False] != alone[True]
+    with ThreadPoolExecutor(4) as pool:
+        sides = [False, True] * 10
+        assert list(pool.map(lambda base: texts(assistant, base=base), sides)) == [alone[base] for base in sides]
 
 
 # Scores --------------------------------------------------------------------------------------------------------------
@@ -388,6 +458,9 @@ def test_a_full_tuning_stands_beside_its_base(
     assert "".join(both.stream(QUESTIONS[0], GREEDY, base=True)) == texts(both, base=True)[0]
     alone = open_run(run, threads=1)  # its base is nowhere to be found: it still answers
     assert not alone.has_two and alone.sides == ("tuned",)
+    remember({weights_hash(folder): tiny_model("llama")})  # what is there now is another
+    changed = open_run(run, threads=1)
+    assert not changed.has_two and "is not the base" in changed.note
     with pytest.raises(TunesmithError, match="--model FOLDER"):
         alone.answers(QUESTIONS[:1], base=True)
     with pytest.raises(TunesmithError, match="is not the base"):

@@ -87,7 +87,10 @@ class Encoder:
                 f"The tokenizer {type(tokenizer).__name__} has no fast version (tokenizer.json), which tunesmith needs."
             )
         if tokenizer.eos_token_id is None:
-            raise TunesmithError("The tokenizer names no end-of-text token (eos_token), so answers could not end.")
+            raise TunesmithError(
+                "The model's tokenizer names no end-of-text token (eos_token), so answers could not end. Name one in "
+                "its tokenizer_config.json, or choose another model (--model)."
+            )
         self.tokenizer = tokenizer
         self._backend = backend
         self.end: int = int(tokenizer.eos_token_id)

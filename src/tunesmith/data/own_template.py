@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from tunesmith.data.example import Message, must_ask
 from tunesmith.data.segments import Segment, merged
-from tunesmith.errors import TunesmithError
+from tunesmith.errors import SeveralTurns, TunesmithError
 
 
 class Own:
@@ -78,7 +78,7 @@ class Own:
     def _rest(self, text: str, before: str) -> str:
         """What a text adds to one that it must begin with."""
         if not text.startswith(before):
-            raise self._refusal("it writes what went before differently once more turns follow")
+            raise SeveralTurns(str(self._refusal("it writes what went before differently once more turns follow")))
         return text[len(before) :]
 
     def _split(self, text: str, turns: Sequence[Message], learn: bool = False) -> list[Segment]:

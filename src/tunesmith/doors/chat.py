@@ -18,12 +18,13 @@ from tunesmith.data.example import Message
 from tunesmith.disk import add_lines, write_lines
 from tunesmith.doors.chat_words import Tell
 from tunesmith.doors.stream import decoded
-from tunesmith.errors import TunesmithError
+from tunesmith.errors import SeveralTurns, TunesmithError
 from tunesmith.judge import safe
 from tunesmith.named import nearest
 from tunesmith.recipe import Generate
 
 SIDES = {"base": ("base",), "tuned": ("tuned",), "both": ("base", "tuned")}
+COMMANDS = (*SIDES, "new", "set", "save", "help", "?")
 LEAVE = ("exit", "quit", "/exit", "/quit", "quitter", "/quitter", "fin", "/fin")
 
 
@@ -55,7 +56,7 @@ class Chat:
 
     name: what answers, for the transcript. who: base, tuned or both. save: file of the transcript, which must be new.
     engine: which one answers, where it is not ours (see agree.told); the transcript names it. lang: of what is said
-    beside the answers.
+    beside the answers. failed: questions that got no answer, so far.
     """
 
     def __init__(
@@ -77,7 +78,7 @@ class Chat:
         self.out, self.live = out or sys.stdout, live
         self.turns: list[Turn] = []
         self.said: list[dict[str, Any]] = []
-        self.number = 0
+        self.number = self.failed = 0
         self.file: Path | None = None
         if save is not None:
             self.save(save)
@@ -88,7 +89,7 @@ class Chat:
             text = line.strip()
             if text.lower() in LEAVE:
                 break
-            if text.startswith("/"):
+            if text.startswith("/") and (self.live or text[1:].partition(" ")[0] in COMMANDS):
                 self._tell(self.command(text))
             elif text:
                 self.ask(text)
@@ -119,10 +120,9 @@ class Chat:
                 return self.save(rest)
         except TunesmithError as error:
             return str(error)
-        known = ["base", "tuned", "both", "new", "set", "save", "help", "exit", "quit"]
         if word in ("help", "?"):
             return self.say("help")
-        near = nearest(word, known)
+        near = nearest(word, [*COMMANDS, "exit", "quit"])
         return self.say("unknown", word=word, near=self.say("near", name=near) if near else "")
 
     def save(self, file: str | Path) -> str:
@@ -164,16 +164,19 @@ class Chat:
     def _answer(self, turn: Turn, side: str, how: Generate, *, shown: bool = True) -> bool:
         """Make one side's answer, streamed where it is shown; False where it was stopped by Ctrl-C."""
         pieces: list[str] = []
-        failed, stopped = "", False
+        failed, stopped, why = "", False, None
         if shown and self.who == "both":
             self._write(self.say("side", who=self.say(side)))
         try:
             messages = self._fitting(turn, side, how)
             with closing(self.assistant.stream(messages, how, base=side == "base")) as stream:
-                for piece in stream:
-                    pieces.append(piece)
-                    if shown:
-                        self._write(safe.visible(piece))
+                try:
+                    while True:
+                        pieces.append(next(stream))
+                        if shown:
+                            self._write(safe.visible(pieces[-1]))
+                except StopIteration as ended:
+                    why = ended.value
         except KeyboardInterrupt:
             if not self.live:  # nobody is there to ask the next question: the whole is to stop
                 raise
@@ -186,7 +189,8 @@ class Chat:
         if text:
             turn.answers[side] = text
         line = {"turn": self.number, "role": "assistant", "who": side, "model": self.name, "content": text}
-        line |= {"stopped": True} if stopped else {"error": failed} if failed else {}
+        line |= {"stopped": True} if stopped else {"error": failed} if failed else {"stop": why} if why else {}
+        self.failed += bool(failed)
         if shown:
             self._write(self._outcome(line).removeprefix(safe.visible(text)) + "\n")
         turn.lines.append({**line, "sampling": how.model_dump(), **self.engine})
@@ -194,7 +198,13 @@ class Chat:
 
     def _fitting(self, turn: Turn, side: str, how: Generate) -> list[Message]:
         """The turns that fit the context beside an answer; those that do not are told and left behind."""
-        messages = self.assistant.fitting(self._messages(turn, side), how.max_new_tokens)
+        try:
+            messages = self.assistant.fitting(self._messages(turn, side), how.max_new_tokens)
+        except SeveralTurns:  # its template takes one question at a time
+            messages = self.assistant.fitting(self._messages(turn, side)[-1:], how.max_new_tokens)
+            self._tell(self.say("alone"))
+            self.turns = []
+            return messages
         left = len(self.turns) + 1 - sum(message.role == "user" for message in messages)
         if left > 0:
             self.turns = self.turns[left:]
@@ -224,7 +234,10 @@ class Chat:
         text = safe.visible(line["content"])
         if "error" in line:
             return text + self.say("no_answer", why=line["error"])
-        return f"{text} {self.say('stopped')}" if "stopped" in line else text or self.say("nothing")
+        if "stopped" in line:
+            return f"{text} {self.say('stopped')}"
+        cut = f" {self.say('cut')}" if text and line.get("stop") in ("length", "context") else ""
+        return text + cut or self.say("nothing")
 
     def _tell(self, text: str) -> None:
         if text:
@@ -261,6 +274,9 @@ def typed(lang: str = "en") -> Iterator[str]:
     while True:
         try:
             line = input(say("you"))
+        except UnicodeDecodeError as error:
+            print(say("encoding", name=error.encoding))
+            continue
         except EOFError:
             print()
             return

@@ -32,6 +32,9 @@ exit, quit or Ctrl-D   leave; Ctrl-C stops an answer""",
     "left.one": "(1 earlier turn no longer fits the context.)",
     "no_answer": "[no answer: {why}]",
     "stopped": "[stopped]",
+    "cut": "[cut: no more tokens]",
+    "alone": "(This template takes one question at a time: earlier turns are left behind.)",
+    "encoding": "That line could not be read as {name}. Set the terminal to UTF-8.",
     "nothing": "(nothing)",
 }
 
@@ -63,6 +66,9 @@ fin, exit ou Ctrl-D    quitter ; Ctrl-C arrête une réponse""",
     "left.one": "(1 tour d'avant ne tient plus dans le contexte.)",
     "no_answer": "[pas de réponse : {why}]",
     "stopped": "[arrêtée]",
+    "cut": "[coupée : plus de jetons]",
+    "alone": "(Ce modèle de conversation prend une question à la fois : les tours d'avant sont laissés de côté.)",
+    "encoding": "Cette ligne n'a pas pu être lue en {name}. Réglez le terminal sur UTF-8.",
     "nothing": "(rien)",
 }
 

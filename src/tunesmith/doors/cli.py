@@ -172,6 +172,7 @@ def probe(model: str, prompts: tuple[str, ...], template: str, lang: str, as_jso
     metavar="N",
 )
 @click.option("--model", metavar="M", help="Where the run's base is now.")
+@click.option("--template", metavar="T", help="How a bare model is asked (own is its own); a run is asked as tuned.")
 @click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of what is shown; the run's if not told.")
 @click.option("--skip-bad", is_flag=True, help="With --data: count rows that cannot be read, and leave them out.")
 @engine_option
@@ -186,6 +187,7 @@ def evaluate(
     encoder: str | None,
     rows: int | None,
     model: str | None,
+    template: str | None,
     lang: str | None,
     skip_bad: bool,
     engine: str,
@@ -208,6 +210,8 @@ def evaluate(
         raise click.UsageError("--harness has metrics of its own; --encoder goes with rows or with --task.")
     if skip_bad and not data:
         raise click.UsageError("--skip-bad goes with --data.")
+    if harness and template:
+        raise click.UsageError("--harness asks as its tasks say; --template goes with rows or with --task.")
     if harness and engine != "own":
         raise click.UsageError("--harness asks our own engine; --engine goes with rows or with --task.")
     from tunesmith.doors import steps
@@ -235,6 +239,7 @@ def evaluate(
                 save=save,
                 encoder=encoder,
                 engine=engine,
+                template=template,
                 listen=teller,
             )
         else:
@@ -245,6 +250,7 @@ def evaluate(
                 model=model,
                 encoder=encoder,
                 engine=engine,
+                template=template,
                 skip_bad=skip_bad,
                 listen=teller,
             )

@@ -73,6 +73,8 @@ def chat(
     except (KeyboardInterrupt, Terminated) as error:
         error.add_note(say("so_far", path=talk.file) if talk.file else say("unsaved"))
         raise
+    if talk.failed and not live:
+        raise SystemExit(1)
 
 
 def _engine_of(assistant: Any, recipe: Any, how: Any, lang: str) -> dict[str, Any]:

@@ -130,6 +130,8 @@ def classify_eval(
     from tunesmith.doors.class_words import Say
     from tunesmith.recipe_classify import ClassifyRecipe
 
+    if settings and not data:
+        raise click.UsageError("--set columns... names columns of --data: give both or none.")
     lang = lang or recipes.of(steps.opened(runs[0]), ClassifyRecipe).lang
     teller = ClassTeller(ClassifyRecipe(lang="fr" if lang == "fr" else "en"), make_screen(stderr=True))
     try:
@@ -166,6 +168,8 @@ def classify_predict(
         raise TunesmithError(f"--out {out} exists already: name a new file.")
     if texts and source != "-":
         raise click.UsageError("--text and FILE are two places for texts: give one of them.")
+    if texts and settings:
+        raise click.UsageError("--set columns... names columns of a file, and --text brings the texts itself.")
     rows: Iterable[Any]
     if texts:
         rows = ((f"text:{number}", text, "", "") for number, text in enumerate(texts, 1))

@@ -218,6 +218,8 @@ def data_new(
     for key in recipes.parse_set(list(settings)):
         if key != "columns" and not key.startswith("columns."):
             raise click.UsageError(f"--set {key}: here only columns are set, such as --set columns.instruction=ask")
+    if settings and source is None:
+        raise click.UsageError("--set columns... names columns of --from FILE: give both or none.")
     roles = _recipe(("-",), settings, None).columns
     growing, say = Growing(Path(file).expanduser(), words), Say(lang)
     before = len(growing)

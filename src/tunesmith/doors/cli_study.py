@@ -62,6 +62,8 @@ def study(
         if asked.search:
             if only_plan:
                 raise click.UsageError("--plan tells of a grid; what a search takes is one run a trial, at most.")
+            if asked.equal != "epochs":
+                raise click.UsageError("--equal is for a grid: the trials of a search get equal epochs.")
             teller = StudyTeller({}, asked.metrics, tell, screen)
             found = study_search.search(asked, folder, teller)
         else:

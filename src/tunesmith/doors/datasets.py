@@ -169,7 +169,7 @@ def counter(recipe: Recipe, sort: str) -> Counter:
 @collector.paused()
 def describe_data(recipe: Recipe) -> dict[str, Any]:
     """The statistics of recipe.data, its tokens counted as recipe.model counts them (see data.describe)."""
-    find(recipe.model)
+    find(recipe.model, weights=False)
     found = survey(recipe.data, recipe)
     count: Count | None = counter(recipe, found.sort) if found.kept else None
     told = {"data": _named(recipe), "model": short_name(recipe.model), "template": recipe.template}
@@ -181,7 +181,7 @@ def describe_data(recipe: Recipe) -> dict[str, Any]:
 @collector.paused()
 def check_data(recipe: Recipe, others: Sequence[str] = ()) -> tuple[Survey, list[Finding]]:
     """What is wrong with recipe.data. others: evaluation sets whose prompts it should not hold."""
-    find(recipe.model)
+    find(recipe.model, weights=False)
     with closing(Long(recipe)) as long:
         found = survey(recipe.data, recipe, long.begin)
         findings = check(found, long.of if found.kept else None, long.limit if found.kept else 0)

@@ -46,6 +46,11 @@ class Endpoint:
             raise TunesmithError(wrong)
         if parts.username or parts.password:
             raise TunesmithError(f"The judge's address holds a password. Give the key as {KEY}=... in the environment.")
+        if not _printable(url):
+            raise TunesmithError(f"The judge's address may hold no spaces and no letters beyond ASCII: {url!r}")
+        self.key = os.environ.get(KEY, "").strip()  # a file's line may end in \r
+        if not _printable(self.key):
+            raise TunesmithError(f"{KEY} holds spaces, quotes or letters that no key has. Set it again.")
         self.url = url.rstrip("/") if url.rstrip("/").endswith(PATH) else url.rstrip("/") + PATH
         self.model, self.timeout, self.sleep = model, timeout, sleep
         self.settings: dict[str, Any] = {"temperature": 0, "max_tokens": MOST_TOKENS}
@@ -73,8 +78,8 @@ class Endpoint:
         settings = dict(self.settings)
         body = json.dumps({"model": self.model, "messages": said, "stream": False, **settings}).encode()
         headers = {"Content-Type": "application/json", "User-Agent": "tunesmith"}
-        if key := os.environ.get(KEY):
-            headers["Authorization"] = f"Bearer {key}"
+        if self.key:
+            headers["Authorization"] = f"Bearer {self.key}"
         try:
             with self._open(urllib.request.Request(self.url, body, headers), timeout=self.timeout) as answer:
                 held = answer.read()
@@ -128,11 +133,16 @@ class _BusyError(Exception):
         self.wait = wait
 
 
+def _printable(text: str) -> bool:
+    """Whether it can stand in a request's head."""
+    return all("!" <= letter <= "~" for letter in text)
+
+
 def _told(error: urllib.error.HTTPError) -> str:
     """What an error's body says, on one line."""
     try:
         held = error.read(4000).decode("utf-8", "replace")
-    except OSError:
+    except (OSError, http.client.HTTPException):  # it was cut off
         return ""
     try:
         found = json.loads(held)["error"]

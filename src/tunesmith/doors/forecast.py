@@ -23,11 +23,11 @@ from tunesmith.learn import plan as plans
 from tunesmith.learn.step import Engine
 from tunesmith.learn.train import must_have_looks
 from tunesmith.model import adapt, machine
-from tunesmith.model.load import load
+from tunesmith.model.load import load, must_hold
 from tunesmith.recipe import Generate, Recipe
 from tunesmith.speak.assistant import Assistant
-from tunesmith.speak.cache import bytes_of_token
-from tunesmith.speak.generate import BATCH, Speaker, Spoken
+from tunesmith.speak.cache import BATCH, bytes_of_token
+from tunesmith.speak.generate import Speaker, Spoken
 
 DECODED = 4  # tokens timed of an answer
 PLAIN = 12  # plain texts scored while timing
@@ -120,6 +120,7 @@ def plan(recipe: Recipe, prepared: Prepared, asked: Sequence[Example], listen: L
     base = load(recipe.model, dtype=recipe.dtype, threads=recipe.threads, quantize=recipe.quantize)
     template = templates.choose(recipe.template, base.tokenizer, base.name)
     rows = encode(prepared, recipe, Encoder(base.tokenizer), template, base.context)
+    must_hold(base, rows)
     must_have_looks(recipe, len(rows["validation"]))
     assistant = Assistant(base, template, adapt.attach(base, recipe))
     lay_out(assistant.engine, recipe, listen)

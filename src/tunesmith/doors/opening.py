@@ -25,11 +25,13 @@ def run_of(what: str) -> Run | None:
     return Run.open(what, TUNE) if what == "latest" or (Path(what) / RECIPE).is_file() else None
 
 
-def open_any(what: str, model: str | None = None, engine: str = OWN, *, talk: bool = False) -> tuple[Any, Recipe]:
+def open_any(
+    what: str, model: str | None = None, engine: str = OWN, *, template: str | None = None, talk: bool = False
+) -> tuple[Any, Recipe]:
     """A run folder's assistant, or a base by itself, and the recipe that goes with it.
 
-    engine: what answers, own or int8; an assistant of int8 is held in float32, with which its answers are compared.
-    talk: it is asked one question at a time.
+    template: how a bare model is asked; a run is asked as it was tuned. engine: what answers, own or int8; an assistant
+    of int8 is held in float32, with which its answers are compared. talk: it is asked one question at a time.
     """
     machine.share_cores()
     must_be_engine(engine, talk=talk)
@@ -38,6 +40,10 @@ def open_any(what: str, model: str | None = None, engine: str = OWN, *, talk: bo
     run = run_of(what)
     if run is not None:
         recipe = recipes.of(run)
+        if template not in (None, recipe.template):
+            raise TunesmithError(
+                f"{what} was tuned in the template {recipe.template} and is asked in it: leave --template out."
+            )
         whole = recipe.model_copy(update={"dtype": "float32", "quantize": "none"})
         assistant = open_run(run, model, recipe=None if engine == OWN else whole)
         if assistant.note:
@@ -51,7 +57,9 @@ def open_any(what: str, model: str | None = None, engine: str = OWN, *, talk: bo
             f"{what} is a model and no run, so --model {model} means nothing here: it says where the base of a run is. "
             f"Leave it out, or name that model instead of {what}."
         )
-    recipe = recipes.resolve(overrides={"model": what})
+    if template not in (None, "own"):
+        templates.choose(str(template))
+    recipe = recipes.resolve(overrides={"model": what, "template": template})
     return open_base(what, recipe.template, engine, talk=talk), recipe
 
 
@@ -63,23 +71,9 @@ def open_to_talk(
     model: where a run's base is. template: how a bare model is asked; a run is asked as it was tuned. engine: what
     answers, own or int8.
     """
-    if what == "latest" or (Path(what) / RECIPE).is_file():
-        assistant, recipe = open_any(what, model, engine, talk=True)
-        if template not in (None, recipe.template):
-            raise TunesmithError(
-                f"{what} was tuned in the template {recipe.template} and is asked in it: leave --template out."
-            )
-        return assistant, recipe
-    if model is not None:
+    if model is not None and run_of(what) is None:
         raise TunesmithError(f"--model says where a run's base is, and {what} is not a run folder: leave it out.")
-    if template not in (None, "own"):
-        templates.choose(str(template))
-    recipe = recipes.resolve(overrides={"model": what, "template": template})
-    if template is None:
-        return open_any(what, engine=engine, talk=True)
-    must_be_engine(engine, talk=True)
-    find(what)
-    return open_base(what, template, engine, talk=True), recipe
+    return open_any(what, model, engine, template=template, talk=True)
 
 
 def open_base(what: str, template: str, engine: str = OWN, *, talk: bool = False) -> Any:

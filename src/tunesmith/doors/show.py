@@ -79,7 +79,7 @@ def show(recipe: Recipe, rows: int = 5) -> Page:
     Rows that cannot be read are told, not raised. Of texts with labels, prompts without answers and plain text nothing
     is learnt: they are shown as they are read. Only the tokenizer is loaded.
     """
-    find(recipe.model)
+    find(recipe.model, weights=False)
     if recipe.template != "own":
         templates.choose(recipe.template)
     name = short_name(recipe.model)

@@ -196,6 +196,7 @@ def evaluate(
     model: str | None = None,
     encoder: str | None = None,
     engine: str = OWN,
+    template: str | None = None,
     skip_bad: bool = False,
     listen: Listener = _silent,
 ) -> dict[str, Any]:
@@ -204,7 +205,8 @@ def evaluate(
     data: other rows than the run's own test part, of which those that it learnt are left out (`left_out`: how many;
     `elsewhere`: the rows are of no source that the run knows, so that it cannot tell), and those that nothing can be
     measured on (`dropped`: {reason: how many}); for a model, starter where none is given. skip_bad: drop rows that
-    cannot be read too. encoder: a sentence encoder's folder (or `minilm`), for semantic_similarity.
+    cannot be read too. encoder: a sentence encoder's folder (or `minilm`), for semantic_similarity. template: how a
+    model is asked, alpaca if not told; a run is asked as it was tuned.
     engine: what answers, own or int8; the result of int8 names it (`engine`, see agree.told), and scores stay our own.
     """
     machine.share_cores()
@@ -217,7 +219,7 @@ def evaluate(
         from tunesmith.speak.meaning import open_meaning
 
         meaning = open_meaning(encoder)
-    assistant, recipe = open_any(what, model, engine)
+    assistant, recipe = open_any(what, model, engine, template=template)
     is_run = run_of(what) is not None
     asked: Sequence[Example]
     aside: dict[str, Any] = {}
@@ -261,6 +263,7 @@ def evaluate_task(
     save: str | Path | None = None,
     encoder: str | None = None,
     engine: str = OWN,
+    template: str | None = None,
     listen: Listener = _silent,
 ) -> dict[str, Any]:
     """A task's metrics of a run (base, tuned and difference) or of a model, each with its interval.
@@ -268,13 +271,13 @@ def evaluate_task(
     task: one of ours, or the path of a TOML file. questions: a file in place of the task's own. rows: of the questions,
     so many; all where it is None. save: a new file for every answer. encoder: a sentence encoder's folder, where the
     task measures semantic_similarity. Of a run, the numbers are kept in its folder for the report. See docs/measure.md.
-    engine: as for `evaluate`; what int8 came to is kept beside what our own engine came to.
+    engine, template: as for `evaluate`; what int8 came to is kept beside what our own engine came to.
     """
     chosen = read_task(task)
     chosen.read(questions)  # a wrong question is told before the model is loaded
     save = None if save is None else new_file(save)
     machine.share_cores()
-    assistant, recipe = open_any(what, model, engine)
+    assistant, recipe = open_any(what, model, engine, template=template)
     from tunesmith.doors.evals import keep, put
 
     run = run_of(what)

@@ -31,7 +31,7 @@ from tunesmith.learn.step import Engine
 from tunesmith.learn.team import Team
 from tunesmith.learn.train import must_have_looks, train
 from tunesmith.model import adapt, machine
-from tunesmith.model.load import load
+from tunesmith.model.load import load, must_hold
 from tunesmith.places import remember
 from tunesmith.recipe import Generate, Recipe
 from tunesmith.run import (
@@ -73,6 +73,7 @@ def job(
     told = environments.before(base, recipe)
     template = templates.choose(recipe.template, base.tokenizer, base.name)
     rows = encode(prepared, recipe, Encoder(base.tokenizer), template, base.context)
+    must_hold(base, rows)
     must_have_looks(recipe, len(rows["validation"]))
     write_bytes(run.path(LEDGER), prepared.ledger.as_bytes())
     listen({"event": "ledger", **prepared.ledger.counts(), "parts": prepared.ledger.parts(), "run": str(run.folder)})
@@ -106,7 +107,7 @@ def job(
     events = learn(run, split(assistant.engine, recipe), rows, recipe, keeper, listen, prepared.train)
 
     kept = run.path(MODEL if recipe.method == "full" else ADAPTER)
-    adapt.save(model, kept, base.repository, base.tokenizer, template.jinja(), base.commit)
+    adapt.save(model, kept, base.repository, base.tokenizer, template.jinja(), base.commit, assistant.end)
     after = _Side(assistant, asked, held, greedy, listen, base=False)
     write_lines(run.path(ANSWERS), after.beside(before))
     if lines := token_lines(before.rows, after.rows):

@@ -31,8 +31,8 @@ WHOLE = ("full", "head")  # methods that save a whole model, and no adapter
 ASK = """\
 chat = [{{"role": "user", "content": {ask}}}]
 inputs = tokenizer.apply_chat_template(chat, add_generation_prompt=True, return_dict=True, return_tensors="pt")
-answer = model.generate(**inputs, max_new_tokens=80)[0, inputs["input_ids"].shape[1] :]
-print(tokenizer.decode(answer, skip_special_tokens=True))"""
+answer = model.generate(**inputs, max_new_tokens=80, eos_token_id=tokenizer.eos_token_id)
+print(tokenizer.decode(answer[0, inputs["input_ids"].shape[1] :], skip_special_tokens=True))"""
 LOAD_ADAPTER = """\
 from peft import PeftModel
 from transformers import AutoModelForCausalLM, AutoTokenizer

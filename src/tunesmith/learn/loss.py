@@ -30,12 +30,13 @@ def token_loss(
     parts = []
     for start in range(0, max(1, len(logits)), CHUNK):  # of nothing too there is a gradient, which is nothing
         part, wanted = logits[start : start + CHUNK].float(), targets[start : start + CHUNK]
-        if weights is None:
+        counts = None if weights is None else weights[start : start + CHUNK]
+        if counts is None:
             parts.append(functional.cross_entropy(part, wanted, reduction="sum"))
         else:
-            parts.append(functional.cross_entropy(part, wanted, reduction="none") @ weights[start : start + CHUNK])
+            parts.append(functional.cross_entropy(part, wanted, reduction="none") @ counts)
         if unlikely is not None:
-            more = unlikely.within(start, start + len(part)).loss(part.softmax(-1))
+            more = unlikely.within(start, start + len(part)).loss(part.softmax(-1), counts)
             parts.append(more - more.detach())
     return torch.stack(parts).sum()
 

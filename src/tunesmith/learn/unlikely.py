@@ -40,9 +40,10 @@ class Unlikely:
         p = shares[self.places, self.tokens].clamp(max=NEAR_ONE)
         return self.weight * p / (1 - p)
 
-    def loss(self, shares: torch.Tensor) -> torch.Tensor:
-        """The weighted sum, in nats."""
-        return -torch.log1p(-shares[self.places, self.tokens].clamp(max=NEAR_ONE)).sum() * self.weight
+    def loss(self, shares: torch.Tensor, weights: torch.Tensor | None = None) -> torch.Tensor:
+        """The weighted sum, in nats. weights: float32 [targets], of each target."""
+        each = -torch.log1p(-shares[self.places, self.tokens].clamp(max=NEAR_ONE)) * self.weight
+        return each.sum() if weights is None else each @ weights[self.places]
 
 
 def would_repeat(batch: Batch, weight: float, device: Any) -> Unlikely:

@@ -99,20 +99,43 @@ def count(model: Any) -> tuple[int, int]:
     return sum(n for n, learnt in sizes if learnt), sum(n for n, _ in sizes)
 
 
+def merged_with(model: Any) -> Any:
+    """The base with its adapter's sums in its weights. A head that shares the embedding's gets weights of its own
+    where it is adapted, for the embedding is not."""
+    head = model.get_base_model().get_output_embeddings()
+    if hasattr(head, "base_layer") and model.config.tie_word_embeddings:
+        head.base_layer.weight = torch.nn.Parameter(head.base_layer.weight.detach().clone())
+        model.get_base_model().config.tie_word_embeddings = False
+    return model.merge_and_unload()
+
+
 @contextmanager
 def adapter_off(model: Any) -> Iterator[None]:
     """Within: the base, bit for bit. Without an adapter nothing changes."""
     if hasattr(model, "disable_adapter"):
-        with model.disable_adapter():
-            yield
+        try:
+            with model.disable_adapter():
+                yield
+        except BaseException:  # Ctrl-C between two layers would leave some of them without their adapter
+            model.base_model.enable_adapter_layers()
+            raise
     else:
         yield
 
 
-def save(model: Any, folder: Path, base_name: str, tokenizer: Any, chat_template: str | None, commit: str = "") -> None:
+def save(
+    model: Any,
+    folder: Path,
+    base_name: str,
+    tokenizer: Any,
+    chat_template: str | None,
+    commit: str = "",
+    end: int | None = None,
+) -> None:
     """Write the adapter (or the whole model) with its tokenizer, in PEFT's (Hugging Face's) layout.
 
-    chat_template: None for a model that is not talked to. commit: the base's on the hub, where it is of there.
+    chat_template: None for a model that is not talked to. commit: the base's on the hub, where it is of there. end: the
+    mark that ends an answer, where tools that generate should stop; the tokenizer's own where it is None.
 
     Written beside its place and then renamed, so that a reader never finds half of it. The base is named as the run
     names it: never a folder of this machine.
@@ -132,13 +155,18 @@ def save(model: Any, folder: Path, base_name: str, tokenizer: Any, chat_template
         model.config._name_or_path = base_name
         implementation = model.config._attn_implementation
         model.config._attn_implementation = "sdpa"
+        if end is not None and (told := getattr(model, "generation_config", None)) is not None:
+            known = told.eos_token_id if isinstance(told.eos_token_id, list) else [told.eos_token_id]
+            told.eos_token_id = end if known in ([end], [None]) else list(dict.fromkeys([end, *known]))
         model.save_pretrained(draft, safe_serialization=True)
         model.config._attn_implementation = implementation
-    before = tokenizer.chat_template
+    before, mark = tokenizer.chat_template, tokenizer.eos_token
     if chat_template is not None:
         tokenizer.chat_template = opened(chat_template, tokenizer)
+    if end not in (None, tokenizer.eos_token_id) and "eos_token" not in str(chat_template):
+        tokenizer.eos_token = tokenizer.convert_ids_to_tokens(end)
     tokenizer.save_pretrained(draft)
-    tokenizer.chat_template = before
+    tokenizer.chat_template, tokenizer.eos_token = before, mark
     for path in draft.iterdir():
         readable(path)  # safetensors writes files that only their owner may read
         settle(path)

@@ -25,9 +25,10 @@ def deeper(base: Base, more: int) -> Base:
         for name, part in backbone.named_children()
         if isinstance(part, torch.nn.ModuleList) and len(part) == many
     ]
-    if not base.family.outputs or len(found) != 1:
+    scaled = getattr(config, "scale_attn_by_inverse_layer_idx", False)  # a layer's number changes what it says
+    if not base.family.outputs or len(found) != 1 or scaled:
         raise TunesmithError(
-            f"{base.name} is a {config.model_type}, of which the layers are not known, so none can be added. "
+            f"{base.name} is a {config.model_type} in which no layer can be added that changes nothing. "
             "Leave its depth as it is: --set add_layers=0"
         )
     ((name, part),) = found

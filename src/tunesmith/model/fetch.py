@@ -9,25 +9,27 @@ from tunesmith import hub
 from tunesmith.errors import TunesmithError
 
 WANTED = ["*.json", "*.safetensors", "*.txt", "*.model", "*.jinja"]
-LEFT = ["consolidated*.safetensors"]  # a second copy of the weights, in a layout of their maker's
+LEFT = ["*/*", "consolidated*.safetensors"]  # checkpoints; a second copy of the weights, in a layout of their maker's
+WEIGHTS = "*.safetensors"
 
 
-def fetch(name: str, is_whole: Callable[[Path], bool], hint: str) -> Path:
+def fetch(name: str, is_whole: Callable[[Path], bool], hint: str, *, weights: bool = True) -> Path:
     """The folder of a hub id, `name` or `name@revision`: as the local cache holds it, else fetched into the cache.
 
     is_whole: whether a folder holds all that is needed; other programs keep single files of a model in the same cache.
-    hint: what a model's name can be, told with a name that leads nowhere.
+    hint: what a model's name can be, told with a name that leads nowhere. weights: they are needed too.
     """
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 
+    wanted = [pattern for pattern in WANTED if weights or pattern != WEIGHTS]
     repository, revision = hub.parts(name)
     known = hub.held_commit(repository, revision)
     try:
         asked = known or revision or None
         held = Path(
             snapshot_download(
-                repository, revision=asked, allow_patterns=WANTED, ignore_patterns=LEFT, local_files_only=True
+                repository, revision=asked, allow_patterns=wanted, ignore_patterns=LEFT, local_files_only=True
             )
         )
         if is_whole(held):
@@ -44,7 +46,7 @@ def fetch(name: str, is_whole: Callable[[Path], bool], hint: str) -> Path:
     try:
         commit = hub.commit_of(repository, revision)
         asked = commit if hub.COMMIT.fullmatch(revision) else revision or None  # the cache keeps a branch's name
-        return Path(snapshot_download(repository, revision=asked, allow_patterns=WANTED, ignore_patterns=LEFT))
+        return Path(snapshot_download(repository, revision=asked, allow_patterns=wanted, ignore_patterns=LEFT))
     except Exception as error:  # the hub's client raises many kinds
         raise TunesmithError(refusal(error, name, hint)) from None
 

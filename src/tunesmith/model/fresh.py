@@ -72,6 +72,8 @@ def with_vocabulary(base: Base, tokenizer: Any) -> Base:
         model.resize_token_embeddings(len(tokenizer), mean_resizing=False)
         model.get_input_embeddings().weight.copy_(rows)
     model.config.bos_token_id = model.config.eos_token_id = tokenizer.eos_token_id
+    told = model.generation_config
+    told.bos_token_id, told.eos_token_id, told.pad_token_id = tokenizer.eos_token_id, tokenizer.eos_token_id, None
     return Base(base.name, base.folder, model, tokenizer, base.family, base.context, base.device, base.dtype)
 
 

@@ -9,13 +9,21 @@ from tunesmith import hub
 from tunesmith.errors import TunesmithError
 
 ALLOWED = "A model is `nano` (built in), a folder in Hugging Face layout, or a hub id such as gpt2."
-_TOKENIZERS = ("tokenizer.json", "tokenizer.model", "vocab.json", "vocab.txt", "spiece.model")
+_TOKENIZERS = (
+    "tokenizer.json",
+    "tokenizer.model",
+    "vocab.json",
+    "vocab.txt",
+    "spiece.model",
+    "spm.model",
+    "sentencepiece.bpe.model",
+)
 _NOT_CAUSAL = ("MaskedLM", "SequenceClassification", "TokenClassification", "QuestionAnswering", "PreTraining")
 
 
 def is_whole(folder: Path, weights: bool) -> bool:
     """Whether a folder holds a config, a tokenizer and, where they are needed, every file of its weights."""
-    found = list(folder.glob("*.safetensors"))
+    found = _weights(folder)
     try:
         for index in folder.glob("*.safetensors.index.json"):
             found += [folder / name for name in json.loads(index.read_text(encoding="utf-8"))["weight_map"].values()]
@@ -28,8 +36,13 @@ def is_whole(folder: Path, weights: bool) -> bool:
 def checked(folder: Path, causal: bool, weights: bool, name: str = "") -> Path:
     """The folder, if it can be a base. name: its hub id, which is told instead of the folder's name."""
     called = name or folder.name
-    if (folder / "adapter_config.json").is_file() and not (folder / "config.json").is_file():
-        raise TunesmithError(f"{called} is an adapter without its base: name the run folder it is in.")
+    if (folder / "adapter_config.json").is_file():
+        if not (folder / "config.json").is_file():
+            raise TunesmithError(f"{called} is an adapter without its base: name the run folder it is in.")
+        raise TunesmithError(
+            f"{called} holds an adapter beside a model (adapter_config.json), which would be laid over it unasked. "
+            "Move one of them into a folder of its own."
+        )
     if not (folder / "config.json").is_file():
         raise TunesmithError(f"{called} is not a model folder: it has no config.json. {ALLOWED}")
     try:
@@ -45,12 +58,16 @@ def checked(folder: Path, causal: bool, weights: bool, name: str = "") -> Path:
             f"{called} is a {architectures[0]}, which reads texts but does not write them. "
             "Choose a causal language model, such as gpt2."
         )
-    if weights and not any(folder.glob("*.safetensors")):
+    if weights and not _weights(folder):
         raise TunesmithError(f"{called} cannot be loaded: {_without_weights(folder, name)}")
     if not any((folder / name).is_file() for name in _TOKENIZERS):
         # transformers would make an empty one up
         raise TunesmithError(f"{called} cannot be loaded: it has no tokenizer (tokenizer.json).")
     return folder
+
+
+def _weights(folder: Path) -> list[Path]:
+    return [path for path in folder.glob("*.safetensors") if not path.name.startswith("adapter_model")]
 
 
 def _without_weights(folder: Path, name: str) -> str:

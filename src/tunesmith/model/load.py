@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.util import find_spec
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith import hub
+from tunesmith.data.tokens import Tokens
 from tunesmith.disk import file_hash
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
@@ -79,7 +81,7 @@ def find(name: str, *, causal: bool = True, weights: bool = True) -> Path:
         raise TunesmithError(f"The model folder {name} was not found.{near}")
     run = " No run is there either: tunesmith runs lists those there are." if name.startswith("runs/") else ""
     hint = f"{did_you_mean(name, [NANO])} {ALLOWED}{run}"
-    return checked(fetch(name, lambda folder: is_whole(folder, weights), hint), causal, weights, name)
+    return checked(fetch(name, lambda folder: is_whole(folder, weights), hint, weights=weights), causal, weights, name)
 
 
 def folder_of(name: str) -> Path:
@@ -177,9 +179,23 @@ def load(name: str, *, dtype: str = "auto", threads: int = 0, quantize: str = "n
     return Base(short_name(name), folder, model, tokenizer, family, context_of(config), device, kind)
 
 
+def must_hold(base: Base, rows: Mapping[str, Sequence[Tokens]]) -> None:
+    """Raise TunesmithError where a row has a token that the base's embedding has no row for."""
+    held = len(base.model.get_input_embeddings().weight)
+    if len(base.tokenizer) <= held:
+        return
+    for each in rows.values():
+        if (largest := max((int(row.ids.max()) for row in each if len(row)), default=0)) >= held:
+            raise TunesmithError(
+                f"The tokenizer of {base.name} has {len(base.tokenizer)} tokens, its embedding {held} rows, and the "
+                f"data hold {base.tokenizer.convert_ids_to_tokens(largest)!r} ({largest}). Resize the embedding first "
+                "(resize_token_embeddings), or choose a template of ours: --set template=alpaca"
+            )
+
+
 def read_tokenizer(name: str) -> tuple[Any, int]:
     """A base's tokenizer, for data alone, and the tokens that the base can take, without loading its weights."""
-    folder = find(name)
+    folder = find(name, weights=False)
     if bare := read_bare(folder):
         return bare
     from transformers import AutoConfig, AutoTokenizer
@@ -273,8 +289,11 @@ def base_of(run: Run, recipe: Recipe, *, causal: bool = True) -> str | None:
     noted = noted_names(run.folder).get("model")
     if isinstance(noted, str) and Path(noted).is_dir():
         return noted
+    known = run.environment["base"] if run.path(ENVIRONMENT).exists() else {}
+    if known.get("source") == "folder" and not Path(recipe.model).is_dir():
+        return recall(known["sha256"])  # by its name alone the hub may have another
     try:
         find(recipe.model, causal=causal)
         return recipe.model
     except TunesmithError:
-        return recall(run.environment["base"]["sha256"]) if run.path(ENVIRONMENT).exists() else None
+        return recall(known["sha256"]) if known else None

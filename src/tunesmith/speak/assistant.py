@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from threading import RLock
 from typing import Any
 
 import numpy as np
@@ -18,12 +19,19 @@ from tunesmith.learn.step import Engine
 from tunesmith.model import adapt
 from tunesmith.model.load import Base
 from tunesmith.recipe import Generate
-from tunesmith.speak.answer import Answer, Score
+from tunesmith.speak.answer import Answer, Score, Stop
 from tunesmith.speak.generate import GREEDY, Speaker, Spoken, unfinished
 from tunesmith.speak.lean import Scores
 from tunesmith.speak.parts import all_of, part, scored_bytes, texts_of
 
+_ONE_AT_A_TIME = RLock()  # the adapter's switch and the rows that attention reads are the process's
 NO_BASE = "The base of this run was not found here, so it answers as tuned alone. Say where the base is: --model FOLDER"
+
+
+def _own_ends(model: Any) -> list[int]:
+    """Marks by which the model itself says that an answer ends, where its files name some."""
+    told = getattr(getattr(model, "generation_config", None), "eos_token_id", None)
+    return [] if told is None else [told] if isinstance(told, int) else list(told)
 
 
 class Quick(Speaker):
@@ -65,9 +73,11 @@ class Assistant:
         self.model = model if model is not None else base.model
         self.encoder = Encoder(base.tokenizer)
         self.engine = Engine(self.model, base.family, base.device)
-        end = template.render((Message("user", "x"), Message("assistant", "y")))[-1]
-        ends = {self.encoder.end, *self.encoder.encode([end]).ids.tolist()[-1:]}
-        self.speaker = Speaker(self.engine.inner, sorted(ends), self.encoder.decode, base.context)
+        last = template.render((Message("user", "x"), Message("assistant", "y")))[-1]
+        self.end: int = [self.encoder.end, *self.encoder.encode([last]).ids.tolist()][-1]  # answers learn to end by it
+        ends = {self.encoder.end, self.end, *_own_ends(self.engine.inner)}
+        specials = self.encoder.specials
+        self.speaker = Speaker(self.engine.inner, sorted(ends), self.encoder.decode, base.context, specials)
         self.quick: Callable[[bool], Quick] | None = None  # base? -> what answers in the speaker's place
 
     @property
@@ -130,17 +140,14 @@ class Assistant:
         scores = self._both(pairs, rendered, encoded, base, known)
         return [(one.answer, *both) for one, both in zip(spoken, scores, strict=True)]
 
-    def stream(self, messages: Sequence[Message], how: Generate, *, base: bool = False) -> Iterator[str]:
-        """The answer in pieces as it is made; a piece never ends inside a character."""
+    def stream(
+        self, messages: Sequence[Message], how: Generate, *, base: bool = False
+    ) -> Generator[str, None, Stop | None]:
+        """The answer in pieces as it is made; a piece never ends inside a character. Gives why it ended."""
         if base and self.untuned is not None:
-            yield from self.untuned.stream(messages, how)
-            return
+            return (yield from self.untuned.stream(messages, how))
         one = Spoken(self.prompt(messages), 0)
-        if len(one.prompt) >= self.base.context:
-            raise TunesmithError(
-                f"The question takes {len(one.prompt)} tokens and the model sees {self.base.context}; "
-                "ask a shorter one."
-            )
+        self._must_fit(one.prompt)
         shown, steps = "", self._speaker(base).run([one], how)
         while one.stop is None:
             with self._side(base):  # for a pass at a time: between two pieces the other side may be asked
@@ -149,6 +156,7 @@ class Assistant:
             if text.startswith(shown) and len(text) > len(shown):
                 yield text[len(shown) :]
                 shown = text
+        return one.stop
 
     def scores(self, pairs: Sequence[tuple[Sequence[Message], str]], *, base: bool = False) -> list[Score]:
         """How likely each text is as the answer to its messages, the end mark included."""
@@ -203,12 +211,22 @@ class Assistant:
         return [*system, *turns]
 
     def ask(self, instruction: str, input: str = "", how: Generate = GREEDY, *, base: bool = False) -> str:
-        """One question, one answer's text."""
-        return self.answers([question(instruction, input)], how, base=base)[0].text
+        """One question, one answer's text. Raises TunesmithError for a question that leaves no room for one."""
+        asked = question(instruction, input)
+        answer = self.answers([asked], how, base=base)[0]
+        if answer.stop == "context" and not answer.tokens:
+            self._must_fit(self.prompt(asked))
+        return answer.text
 
     def lengths(self, pairs: Sequence[tuple[Sequence[Message], str]]) -> list[int]:
         """Tokens of each conversation with its answer and the end mark, longer than the context where they are."""
         return [len(row) for row in self.encoder.encode_all(self._rendered(pairs))]
+
+    def _must_fit(self, prompt: Sequence[int]) -> None:
+        if len(prompt) >= self.base.context:
+            raise TunesmithError(
+                f"The question takes {len(prompt)} tokens and the model sees {self.base.context}; ask a shorter one."
+            )
 
     def _rendered(
         self, pairs: Sequence[tuple[Sequence[Message], str]], cut: Collection[int] = ()
@@ -221,10 +239,13 @@ class Assistant:
     def _speaker(self, base: bool) -> Speaker:
         return self.speaker if self.quick is None else self.quick(base)
 
-    def _side(self, base: bool) -> AbstractContextManager[None]:
+    @contextmanager
+    def _side(self, base: bool) -> Iterator[None]:
+        """Within: who answers is the base or the tuned model, for this thread, and other threads wait."""
         if base and self.alone:
             raise TunesmithError(NO_BASE)
-        return adapt.adapter_off(self.model) if base else nullcontext()
+        with _ONE_AT_A_TIME, adapt.adapter_off(self.model) if base else nullcontext():
+            yield
 
     def _both(
         self,

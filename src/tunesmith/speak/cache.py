@@ -11,6 +11,8 @@ from transformers.cache_utils import DynamicLayer
 
 from tunesmith.model.families import of_text
 
+TOKENS = 16_384  # of prompts and answers at once on no card: what a pass over them keeps has to fit a small machine
+BATCH = 32  # prompts answered at once there, where the model's pass is transformers' own
 ROWS = 96  # answered at once by a card, to which a token of so many rows is hardly more than one of a few
 SHARE = 8  # the part of a card's memory that their keys and values may take: one in so many
 
@@ -59,6 +61,8 @@ class RoomyLayer(DynamicLayer):
 def bytes_of_token(config: Any, dtype: torch.dtype) -> int:
     """What the keys and values of one token take."""
     config = of_text(config)
+    if not getattr(config, "num_attention_heads", 0):
+        return 0  # a model of states keeps none
     heads = int(getattr(config, "num_key_value_heads", None) or config.num_attention_heads)
     width = int(getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads)
     return 2 * heads * width * int(config.num_hidden_layers) * dtype.itemsize
@@ -69,8 +73,16 @@ def card_rows(model: Any, tokens: int) -> int:
     weight = next(model.parameters())
     if weight.device.type != "cuda":
         return 0
+    each = bytes_of_token(model.config, model.dtype)
+    if not each:
+        return ROWS
     room = torch.cuda.get_device_properties(weight.device).total_memory // SHARE
-    return max(1, min(ROWS, room // (tokens * bytes_of_token(model.config, model.dtype))))
+    return max(1, min(ROWS, room // (tokens * each)))
+
+
+def few_rows(tokens: int) -> int:
+    """How many rows of at most so many tokens are answered at once on no card."""
+    return max(1, min(BATCH, TOKENS // max(1, tokens)))
 
 
 def roomy(config: Any, room: int) -> Any:

@@ -67,7 +67,7 @@ class EightSpeaker(Quick):
 
     def __init__(self, own: Speaker):
         """own: the speaker whose place it takes."""
-        super().__init__(own.model, own.ends, own.decode, own.context)
+        super().__init__(own.model, own.ends, own.decode, own.context, own.specials)
         self._made: dict[int, Linear] = {}
 
     def batches(self, spoken: Sequence[Spoken], how: Generate, batch: int = 1) -> Iterator[list[Spoken]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import zip_longest
@@ -16,12 +16,11 @@ from tunesmith.data.tokens import Tokens
 from tunesmith.model.frozen import GUESSED
 from tunesmith.recipe import Generate
 from tunesmith.speak.answer import Answer, Stop
-from tunesmith.speak.cache import card_rows
+from tunesmith.speak.cache import card_rows, few_rows
 from tunesmith.speak.guess import Guess
 from tunesmith.speak.lean import Lean, Scores, at_once, has_lean, lean
 from tunesmith.speak.usual import Usual
 
-BATCH = 32  # prompts answered at once, where the model's pass is transformers' own and it is on no CUDA card
 GREEDY = Generate(temperature=0.0)
 
 _SENTENCE = re.compile(r"[.!?…][\"'»”)\]]*(?=\s|$)|\n")
@@ -54,15 +53,22 @@ class Spoken:
 class Speaker:
     """Answers prompts with a causal model.
 
-    ends: ids that end an answer. decode: ids -> text. context: tokens the model can see at once. guesses: whether it
-    guesses tokens, to read several in a pass.
+    ends: ids that end an answer. decode: ids -> text. context: tokens the model can see at once. specials: ids of texts
+    that `decode` leaves out. guesses: whether it guesses tokens, to read several in a pass.
     """
 
     guesses = True
 
-    def __init__(self, model: Any, ends: Sequence[int], decode: Callable[[Sequence[int]], str], context: int):
+    def __init__(
+        self,
+        model: Any,
+        ends: Sequence[int],
+        decode: Callable[[Sequence[int]], str],
+        context: int,
+        specials: Mapping[str, int] | None = None,
+    ):
         self.model, self.decode, self.context = model, decode, context
-        self.ends = sorted(set(ends))
+        self.ends, self.specials = sorted(set(ends)), specials or {}
 
     @property
     def device(self) -> torch.device:
@@ -103,10 +109,9 @@ class Speaker:
         order = sorted(spoken, key=lambda one: len(one.prompt), reverse=True)
         while order:
             most = [self._longest(one, how) for one in order]
-            fast = at_once(self.model, most) if self.scores else card_rows(self.model, most[0]) or BATCH
-            size = batch or fast
-            yield order[:size]
-            order = order[size:]
+            fast = at_once(self.model, most) if self.scores else card_rows(self.model, most[0]) or few_rows(most[0])
+            yield order[: batch or fast]
+            order = order[batch or fast :]
 
     @torch.inference_mode()
     def run(self, group: Sequence[Spoken], how: Generate) -> Iterator[None]:
@@ -211,7 +216,7 @@ class Speaker:
             return self._settle(one, how, "end")
         if how.stop or how.max_words:
             text = self.decode(one.ids)
-            if any(stop in text for stop in how.stop):
+            if any(stop in text or self.specials.get(stop) == one.ids[-1] for stop in how.stop):
                 return self._settle(one, how, "text")
             if how.max_words and len(text.split()) > how.max_words:
                 return self._settle(one, how, "words")

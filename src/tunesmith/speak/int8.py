@@ -26,7 +26,7 @@ from tunesmith.model.load import load, short_name
 from tunesmith.recipe import Generate
 from tunesmith.speak.assistant import Assistant, Quick
 from tunesmith.speak.cache import bytes_of_token
-from tunesmith.speak.generate import BATCH, GREEDY, Speaker, Spoken
+from tunesmith.speak.generate import GREEDY, Speaker, Spoken
 
 ROWS = 128  # rows answered at once at most: 128 take a sixth less time than 32 (GPT-2 small's shape, AVX2)
 KEPT = 2**30  # bytes that their keys and values may take, in float32
@@ -71,7 +71,7 @@ class Int8Speaker(Quick):
 
     def __init__(self, folder: Path, own: Speaker, config: Any):
         """folder: as `converted` makes it. own: the speaker whose place it takes. config: the model's."""
-        super().__init__(None, own.ends, own.decode, own.context)
+        super().__init__(None, own.ends, own.decode, own.context, own.specials)
         self.folder, self.vocabulary = folder, int(config.vocab_size)
         self._each = bytes_of_token(config, torch.float32)
         self._generator: Any = None
@@ -151,6 +151,7 @@ class Int8Speaker(Quick):
         """The model. Its random numbers begin with the thread it works in: to sample from a seed takes a new one."""
         if self._generator is None or how.temperature:
             ctranslate2 = library()
+            self._generator = None  # before the next one is made: two take twice the memory
             ctranslate2.set_random_seed(how.seed % 2**31)
             self._generator = ctranslate2.Generator(
                 str(self.folder), device="cpu", compute_type="int8", intra_threads=torch.get_num_threads()
@@ -186,9 +187,9 @@ class Int8Speaker(Quick):
         return one.stop is None
 
     def _at_once(self, tokens: int) -> int:
-        """How many rows of at most so many tokens are answered together: BATCH, and up to ROWS while their keys and
-        values take no more than KEPT bytes."""
-        return max(BATCH, min(ROWS, KEPT // (tokens * self._each)))
+        """How many rows of at most so many tokens are answered together: up to ROWS, while their keys and values take
+        no more than KEPT bytes."""
+        return max(1, min(ROWS, KEPT // (tokens * self._each)))
 
     def _room(self, one: Spoken, how: Generate) -> int:
         """Tokens that an answer may take: positions beyond the context are an error there."""
@@ -216,7 +217,7 @@ def _hashes(folder: Path) -> dict[str, str]:
 def _convert(ctranslate2: Any, folder: Path, adapter: Path | None, out: Path) -> None:
     base = load(str(folder), dtype="float32", device=torch.device("cpu"))  # its own copy: converting spoils a model
     kind = base.model.config.model_type
-    model = base.model if adapter is None else adapt.open_adapter(base, adapter).merge_and_unload()
+    model = base.model if adapter is None else adapt.merged_with(adapt.open_adapter(base, adapter))
 
     rope = getattr(model.config, "rope_parameters", None) or {}
     for before, now in (("rope_theta", "rope_theta"), ("rotary_pct", "partial_rotary_factor")):

@@ -53,6 +53,11 @@ def open_run(run: Run, model: str | None = None, threads: int = 0, recipe: Recip
         tuned = load(str(run.path(MODEL)), dtype=recipe.dtype, threads=threads)
         template = choose(recipe.template, tuned.tokenizer, tuned.name)
         untuned = None
+        if where and not model:
+            try:  # the run holds all it needs to answer as tuned
+                must_be_base(where, find(where), run)
+            except TunesmithError as error:
+                where, note = None, f"{note} {error}".strip()
         if where:
             must_be_base(where, find(where), run)
             untuned = Assistant(load(where, dtype=recipe.dtype, threads=threads), template)
