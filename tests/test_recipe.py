@@ -9,7 +9,8 @@ import pytest
 
 from tunesmith.data.templates import NAMES
 from tunesmith.errors import TunesmithError
-from tunesmith.recipe import dump, parse_set, preset_text, presets, resolve
+from tunesmith.recipe import dump, parse_set, preset_text, presets, resolve, resolve_as
+from tunesmith.recipe_classify import ClassifyRecipe
 
 
 def refused(**given: Any) -> str:
@@ -96,6 +97,35 @@ def test_a_stop_text_that_yaml_reads_as_nothing_is_kept() -> None:
 )
 def test_a_text_stays_a_text(text: str) -> None:
     assert resolve(overrides=parse_set([f"note={text}"])).note == text
+
+
+def test_the_rate_goes_with_the_method() -> None:
+    """All weights at the rate of an adapter would be ruined, and an adapter at theirs hardly learns."""
+    rates = {name: resolve(preset=name).lr for name in presets()}
+    assert resolve(overrides={"method": "full"}).lr == rates["full"] == 5e-5
+    assert resolve(preset="full", overrides={"method": "dora"}).lr == rates["fast"] == 2e-3
+    assert resolve(preset="classic", overrides={"method": "rslora"}).lr == rates["classic"] != rates["fast"]
+    assert resolve(overrides={"method": "full", "lr": 1e-3}).lr == 1e-3
+    assert resolve_as(ClassifyRecipe, None, None, {"method": "lora"}).lr == 1e-3
+    assert resolve_as(ClassifyRecipe, None, None, {"method": "head"}).lr == 1e-3
+
+
+def test_the_rate_of_a_file_is_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "r.yaml"
+    file.write_text("method: full\n")
+    assert resolve(file).lr == 5e-5
+    file.write_text("method: full\nlr: 3e-4\n")
+    assert resolve(file).lr == 3e-4
+
+
+def test_a_preset_that_is_copied_is_that_preset(tmp_path: Path) -> None:
+    for name in presets():
+        file = tmp_path / f"{name}.yaml"
+        file.write_text(preset_text(name))
+        copied, whole = resolve(file), resolve(preset=name)
+        if whole.method == "full":  # then how an adapter would be is of no account
+            copied = copied.model_copy(update={"lora": whole.lora})
+        assert copied == whole, name
 
 
 def test_what_yaml_would_make_something_else_of() -> None:

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tunesmith.doors.python import Tuned, ask, compare, evaluate, load, probe, read_data, tune
+    from tunesmith.doors.python import Tuned, ask, compare, evaluate, load, probe, read_data, resume, tune
     from tunesmith.errors import TunesmithError
     from tunesmith.recipe import Recipe
     from tunesmith.run import Run, runs
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _HOMES = {
     **dict.fromkeys(
-        ("tune", "load", "ask", "read_data", "evaluate", "compare", "probe", "Tuned"), "tunesmith.doors.python"
+        ("tune", "resume", "load", "ask", "read_data", "evaluate", "compare", "probe", "Tuned"),
+        "tunesmith.doors.python",
     ),
     "Recipe": "tunesmith.recipe",
     "Run": "tunesmith.run",
@@ -43,6 +44,7 @@ __all__ = [
     "load",
     "probe",
     "read_data",
+    "resume",
     "runs",
     "tune",
 ]

@@ -92,9 +92,13 @@ def resolve_as(
         settings.pop("preset", None)
     preset = preset or kind.FIRST
     merged = _parse(preset_text(preset, kind), f"preset {preset}")
+    meant = merged.get("method")  # which the preset's rate is for
     _merge(merged, settings, kind)
     _refuse_unknown(settings, where, kind)
     changes = {key: value for key, value in (overrides or {}).items() if value is not None}
+    method = changes.get("method", merged.get("method"))
+    if "lr" not in settings and _alike(method) != _alike(meant):
+        merged["lr"] = _rate_of(kind, method) or merged.get("lr")
     for key, value in changes.items():
         _refuse_unknown_key(key, "the options", kind)
         _set(merged, key, value)
@@ -194,6 +198,21 @@ def _merge(into: dict[str, Any], more: Mapping[str, Any], kind: type[Job]) -> No
             into[key] = {**(into.get(key) or {}), **value}
         else:
             into[key] = value
+
+
+def _alike(method: Any) -> Any:
+    """One name for the methods that take like rates."""
+    return "lora" if method in ("dora", "rslora") else method
+
+
+def _rate_of(kind: type[Job], method: Any) -> float | None:
+    """The rate of the first preset that trains by a method: that of all weights would ruin no adapter, but hardly
+    train it, and that of an adapter would ruin a model. None where no preset does."""
+    for name in sorted(presets(kind), key=lambda name: (name != kind.FIRST, name != method)):
+        found = _parse(preset_text(name, kind), f"preset {name}")
+        if _alike(found.get("method")) == _alike(method):
+            return float(found["lr"])
+    return None
 
 
 def _set(into: dict[str, Any], key: str, value: Any) -> None:

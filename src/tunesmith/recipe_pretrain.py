@@ -74,9 +74,11 @@ class Pretraining(Settings):
     tokens: int = Field(0, ge=0, description="Tokens of the run; 0 where steps or minutes tell.")
     minutes: float = Field(0, ge=0, description="Minutes of learning, the schedule fitted into them.")
     batch_tokens: int = Field(8192, ge=32, description="Tokens of one step, about.")
-    optimizer: Literal["muon", "adamw"] = Field("muon", description="muon: for matrices, AdamW for the rest.")
+    optimizer: Literal["muon", "adamw"] = Field("muon", description="muon (for matrices, AdamW for the rest) or adamw.")
     lr: float = Field(3e-3, gt=0, description="Highest learning rate.")
-    schedule: Literal["linear", "cosine", "constant"] = Field("linear", description="Learning rate after the warm-up.")
+    schedule: Literal["linear", "cosine", "constant"] = Field(
+        "linear", description="Learning rate after the warm-up: linear, cosine or constant."
+    )
     warmup: float = Field(0.02, ge=0, lt=1, description="Share of the run in which the learning rate rises.")
     decay: float = Field(0.5, gt=0, le=1, description="Share of the run in which a linear schedule falls.")
     weight_decay: float = Field(0.05, ge=0, description="Decay of the matrices.")
@@ -85,7 +87,9 @@ class Pretraining(Settings):
         0, ge=0, lt=1, description="Share of the model it went on from that is mixed into the weights at the end."
     )
     seed: int = Field(0, ge=0, lt=2**32, description="Seed of new weights, of the order and of the held-out share.")
-    dtype: Literal["auto", "float32", "bfloat16"] = Field("auto", description="Numbers the weights work in.")
+    dtype: Literal["auto", "float32", "bfloat16"] = Field(
+        "auto", description="Numbers the weights work in: auto, float32 or bfloat16."
+    )
     threads: int = Field(0, ge=0, description="CPU threads; 0 is every core.")
     eval_every: int = Field(0, ge=0, description="Steps between looks at the held-out text; 0 is about ten in a run.")
     save_every: int = Field(0, ge=0, description="Steps between checkpoints; 0 is about one a minute.")

@@ -135,6 +135,18 @@ def test_a_text_that_is_not_read_is_told() -> None:
     assert describe(survey([row], Recipe()))["unread"] == ["pathology_report", "hints"]
 
 
+def test_a_column_that_says_the_answer_is_not_offered_to_the_prompt() -> None:
+    """But a passage that an answer is taken out of is."""
+    rows: list[dict[str, Any]] = []
+    for n in range(4):
+        asked, answer = f"Who lives in house {n} of the street?", f"The old baker of house {n} does."
+        more = {"chosen_one": answer, "whole": f"{asked} {answer}", "rationale": "So says the letter that came today."}
+        hint = f"It is a long street. {answer} Nobody knows the others, who came only in the month of May."
+        rows.append({"instruction": asked, "output": answer, **more, "pathology_report": hint})
+    told = {f.values["column"] for f in check(survey(rows, Recipe())) if f.key == "beside"}
+    assert told == {"pathology_report"}
+
+
 def test_a_column_of_few_words_is_no_text() -> None:
     """Whatever it is, told without reading it; one long row among short ones counts towards the mean."""
     short = {"found_in": ["one/set", "another one"], "level": 3, "topic": "a thing or two", "nothing": None, "all": [1]}

@@ -169,13 +169,29 @@ def test_the_limit_of_words() -> None:
     assert ledger.entries["f:1"].fate == "cut"
 
 
+def test_an_answer_is_cut_where_a_sentence_ends_and_learns_its_end_there() -> None:
+    for text, short, whole in (
+        ("One two three. Four five six seven.", "One two three.", True),
+        ("One two three four five! Six", "One two three four five!", True),
+        ("One. Two three four five six", "One. Two three four five", False),  # too little would be left
+        ("one two\nthree four\nfive six", "one two\nthree four\nfive", False),  # lines may end within a sentence
+        ('He said "one two three." And four.', 'He said "one two three."', True),
+    ):
+        examples, ledger = made(("A?", "", text))
+        (kept,) = clean(examples, ledger, words=5, overflow="cut")
+        assert (kept.answer, "cut" not in kept.meta) == (short, whole)
+        assert ledger.entries["f:1"].fate == "cut"
+        assert ("at a sentence's end" in ledger.entries["f:1"].reason) == whole
+
+
 @settings(deadline=None)
-@given(st.text(alphabet="ab \n\u00a0", max_size=40), st.integers(1, 5))
+@given(st.text(alphabet="ab. \n\u00a0", max_size=40), st.integers(1, 5))
 def test_a_cut_answer_is_the_beginning_of_the_whole(text: str, words: int) -> None:
     examples, ledger = made(("A?", "", text))
     (kept,) = shorten(examples, ledger, words, "cut")
     assert text.startswith(kept.answer)
-    assert kept.answer.split() == text.split()[:words]
+    found = kept.answer.split()
+    assert found == text.split()[: len(found)] and (len(found) == words or not kept.meta.get("cut"))
 
 
 def test_leaks_and_conversations() -> None:

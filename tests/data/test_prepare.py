@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tunesmith.data import sources
+from tunesmith.data.keys import fold
 from tunesmith.data.prepare import Prepared, prepare
 from tunesmith.data.sources import STARTER_TEST, STARTER_TRAIN, amount, sizes
 from tunesmith.errors import TunesmithError
@@ -308,6 +309,14 @@ def test_real_rows_are_each_there_once(name: str) -> None:
     assert all(abs(share - wanted) < 0.002 for share, wanted in zip(shares, (0.85, 0.1, 0.05), strict=True))
 
 
+def test_a_group_is_the_same_however_it_is_written() -> None:
+    names = ["Asthma", "asthma ", "ASTHMA", "Gout", "gout", "Flu", "flu  a"]
+    rows = [{"instruction": f"What is {n}?", "output": f"It is {n}.", "area": names[n % 7]} for n in range(210)]
+    found = prepare(rows, Recipe(split="60/20/20 by area", clean=QUICK.clean))
+    parts = [{fold(e.meta["area"]) for e in part} for part in (found.train, found.validation, found.test)]
+    assert sum(map(len, parts)) == len(set().union(*parts)) == 4
+
+
 @real
 @pytest.mark.long
 def test_real_oddities_are_found() -> None:
@@ -317,7 +326,9 @@ def test_real_oddities_are_found() -> None:
     assert t0.ledger.repairs()["end mark removed"] == 5983
     assert not any("<|endoftext|>" in e.answer for e in t0.train)
     diseases = prepare(REAL / "medquad.jsonl.gz", Recipe(split="85/10/5 by focus_area", clean=QUICK.clean))
-    held = [{e.meta["focus_area"] for e in part if e.meta["focus_area"]} for part in (diseases.train, diseases.test)]
+    held = [
+        {fold(e.meta["focus_area"]) for e in part if e.meta["focus_area"]} for part in (diseases.train, diseases.test)
+    ]
     assert not held[0] & held[1] and abs(len(diseases.test) / len(diseases.train) - 5 / 85) < 0.01
 
 

@@ -5,10 +5,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
+import torch
+from safetensors.torch import load_file
 
 import tiny
 import tunesmith
 from tunesmith.doors.python import Tuned, flat
+from tunesmith.learn.step import Engine
 
 ROWS = [{"instruction": f"Name colour {i}.", "input": "", "output": f"Blue {i}."} for i in range(40)]
 QUICK: dict[str, Any] = {"epochs": 1, "generate": {"max_new_tokens": 6}, "eval_rows": 4, "probes": ["Why?", "Who?"]}
@@ -61,6 +64,32 @@ def test_the_report_is_a_path_and_a_page(tuned: Tuned) -> None:
 def test_it_tells_what_it_does(base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tunesmith.tune(base, ROWS, out=tmp_path / "run", **{**QUICK, "eval_rows": 0})
     assert "parameters are trained" in capsys.readouterr().out
+
+
+def test_a_run_that_a_cell_began_goes_on(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Interrupted, as by a notebook's stop button, it says how; then it comes out as one that never was."""
+    whole = tunesmith.tune(base, ROWS, out=tmp_path / "whole", verbose=False, **QUICK)
+    plain = Engine.learn
+    done: list[int] = []
+
+    def stopped(self: Engine, *given: Any) -> Any:
+        done.append(1)
+        if len(done) == 2:
+            raise KeyboardInterrupt
+        return plain(self, *given)
+
+    monkeypatch.setattr(Engine, "learn", stopped)
+    with pytest.raises(KeyboardInterrupt) as error:
+        tunesmith.tune(base, ROWS, out=tmp_path / "part", **QUICK)
+    assert f"tunesmith.resume({str(tmp_path / 'part')!r})" in "".join(error.value.__notes__)
+    monkeypatch.setattr(Engine, "learn", plain)
+    part = tunesmith.resume(tmp_path / "part", base, verbose=False)
+    weights = [load_file(run.folder / "adapter" / "adapter_model.safetensors") for run in (whole, part)]
+    assert all(torch.equal(weights[0][key], one) for key, one in weights[1].items())
+    with pytest.raises(tunesmith.TunesmithError, match="is done"):
+        tunesmith.resume(tmp_path / "part", base)
 
 
 def test_a_mistake_leaves_nothing(base: Path, tmp_path: Path) -> None:

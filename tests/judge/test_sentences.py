@@ -9,12 +9,12 @@ import fake_run
 import pytest
 
 from tunesmith.data.ledger import Ledger
-from tunesmith.disk import write_json
+from tunesmith.disk import write_json, write_lines
 from tunesmith.judge import sentences
 from tunesmith.judge.gather import gather
 from tunesmith.judge.parts import Report
 from tunesmith.judge.wording import Words
-from tunesmith.run import ENVIRONMENT, EVENTS, LEDGER, METRICS, Run
+from tunesmith.run import ANSWERS, ENVIRONMENT, EVENTS, LEDGER, METRICS, Run
 
 EN, FR = Words("en"), Words("fr")
 
@@ -118,6 +118,24 @@ def test_limits_say_what_the_numbers_say(run: Run) -> None:
     assert "were dropped before training" in said
     assert "wide" not in said
     assert "Les réponses" not in limits(report, FR)
+
+
+def test_answers_that_the_limit_ends_too_soon_are_told(run: Run) -> None:
+    """Where the reference goes on after the limit, the model could not have ended as it does."""
+    rows = run.answers
+    test = [row for row in rows if row["set"] == "test"][:10]
+    for place, row in enumerate(test):
+        row["tuned"] |= {"text": "one two three", "stop": "length"}
+        row["reference"] = "one two three four five" if place < 4 else "one two"
+    others = [row for row in rows if row["set"] != "test"]
+    write_lines(run.path(ANSWERS), [*others, *test])
+    said = limits(gather(run))
+    assert "10 of the tuned model’s 10 held-out answers (100" in said
+    assert "Of these 10, the reference of 4 is longer than what was said" in said
+    for row in test:
+        row["reference"] = "one"
+    write_lines(run.path(ANSWERS), [*others, *test])
+    assert "longer than what was said" not in limits(gather(run))
 
 
 def test_tasks_that_mostly_fail_are_a_limit(run: Run) -> None:

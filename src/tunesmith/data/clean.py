@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from tunesmith.data.endings import SENTENCE, up_to_sentence
 from tunesmith.data.example import NO_ANSWER, Example, Message, invalid
 from tunesmith.data.examples import Examples
 from tunesmith.data.keys import (
@@ -213,7 +214,8 @@ def _first_of_each(
 
 
 def shorten(examples: Iterable[Example], ledger: Ledger, words: int, overflow: str) -> Examples:
-    """The examples whose answers keep the limit of words; the others dropped, or cut after that many words."""
+    """The examples whose answers keep the limit of words; the others dropped, or cut there: at the last sentence that
+    ends in the second half of that many words, else after them, without an end mark."""
     return Examples(_shortened(examples, ledger, words, overflow)) if words else Examples.of(examples)
 
 
@@ -223,9 +225,13 @@ def _shortened(examples: Iterable[Example], ledger: Ledger, words: int, overflow
         if count <= words:
             yield example
         elif overflow == "cut":
-            ledger.cut(example.id, f"answer cut from {count} to {words} words")
-            answer = Message("assistant", _first_words(example.answer, words))
-            yield Example(example.id, (*example.prompt, answer), {**example.meta, "cut": True})
+            first = _first_words(example.answer, words)
+            short = up_to_sentence(first, words // 2, SENTENCE)
+            whole = short != first or SENTENCE.search(short[-4:]) is not None  # such an end may be learnt
+            why = f"answer cut from {count} words, at a sentence's end within {words}" if whole else ""
+            ledger.cut(example.id, why or f"answer cut from {count} to {words} words")
+            meta = example.meta if whole else {**example.meta, "cut": True}
+            yield Example(example.id, (*example.prompt, Message("assistant", short)), meta)
         else:
             ledger.drop(example.id, f"answer of {count} words, limit {words}")
 
@@ -293,6 +299,10 @@ _SORTS = (
     (re.compile(r"part of .+"), "part of another row's example"),
     (re.compile(r"answer of \d+ words, limit (\d+)"), r"answer of more than \1 words"),
     (re.compile(r"answer cut from \d+ to (\d+) words"), r"answer cut to \1 words"),
+    (
+        re.compile(r"answer cut from \d+ words, at a sentence's end within (\d+)"),
+        r"answer cut at a sentence's end within \1 words",
+    ),
     (re.compile(r"(broken JSON|broken CSV)\b.*"), r"\1"),
     (re.compile(r"(no \".*\") \(its keys: .*"), r"\1"),
 )

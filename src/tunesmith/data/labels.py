@@ -14,7 +14,7 @@ from tunesmith.data.clean import clean, mender, part_clean
 from tunesmith.data.example import Example, Message
 from tunesmith.data.examples import Examples
 from tunesmith.data.fingerprint import Fingerprint
-from tunesmith.data.keys import prompt_key
+from tunesmith.data.keys import fold, prompt_key
 from tunesmith.data.label_columns import FORMAT, LabelColumns, told_of
 from tunesmith.data.label_values import label_set, no_label
 from tunesmith.data.ledger import Ledger
@@ -225,7 +225,7 @@ def _values(examples: Sequence[Example], column: str) -> list[str]:
     if column not in names:
         raise no_column(column, names)
     values = [example.meta.get(column) for example in examples]
-    return ["" if value is None else str(value) for value in values]
+    return ["" if value is None else fold(str(value)) for value in values]
 
 
 def _left(examples: Sequence[Example], parts: Sequence[str], recipe: ClassifyRecipe) -> list[int]:

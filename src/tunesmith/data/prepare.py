@@ -16,7 +16,7 @@ from tunesmith.data.augment import augment
 from tunesmith.data.clean import clean, grouped, keep_out, part_clean
 from tunesmith.data.examples import Examples
 from tunesmith.data.fingerprint import Fingerprint
-from tunesmith.data.keys import opening_key
+from tunesmith.data.keys import fold, opening_key
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.ledger import load as load_ledger
 from tunesmith.data.own_parts import CARVED, COLUMN, NO_VALIDATION, hint, read_parts
@@ -236,9 +236,10 @@ def _stratified(ranked: np.ndarray, shares: tuple[float, float, float], seed: in
 
 
 def _groups(examples: Examples, column: str) -> list[str]:
+    """The value that each row has in a column, whatever its case and spaces: "Asthma" and "asthma " are one group."""
     values: list[str] = []
     names: dict[str, None] = {}
-    known: dict[str, str] = {}  # each value once, however many rows have it
+    known: dict[str, str] = {}  # each value folded once, however many rows have it
     found = False
     for example in examples:
         if not found:
@@ -246,7 +247,9 @@ def _groups(examples: Examples, column: str) -> list[str]:
             found = column in names
         value = example.meta.get(column)
         text = "" if value is None else value if isinstance(value, str) else json.dumps(value)
-        values.append(known.setdefault(text, text))
+        if text not in known:
+            known[text] = fold(text)
+        values.append(known[text])
     if not found:
         raise no_column(column, names)
     return values

@@ -17,7 +17,7 @@ LEFT_BESIDE = 15  # and from which one is no source and no reference, whatever i
 TEXT_BESIDE = 6  # mean words of a column from which it is a text, not a name or a title of two words
 _ON_PURPOSE = {  # by their last word; left beside on purpose
     "source", "sources", "url", "urls", "link", "links", "license", "licence", "path", "meta", "metadata", "author",
-    "authors", "auteur", "auteurs", "reference", "references",
+    "authors", "auteur", "auteurs", "reference", "references", "rationale", "rationales", "explanation", "reasoning",
 }  # fmt: skip
 
 
@@ -66,8 +66,11 @@ def _may_be_read(column: str) -> bool:
 
 
 def _text(value: Any, example: Example) -> str:
-    """What it says; '' of a list that says what is read once more."""
-    text = value if isinstance(value, str) else readable(value)
-    if not isinstance(value, str) and (example.answer in text or any(m.content in text for m in example.prompt[:1])):
+    """What it says; '' where it says once more what is read: with the answer in the prompt nothing is left to learn. (A
+    passage that an answer is taken out of holds it too, and more.)"""
+    text, said = (value, True) if isinstance(value, str) else (readable(value), False)
+    answer = example.answer.strip()
+    answers, asks = answer in text, any(m.content.strip() and m.content in text for m in example.prompt[:1])
+    if (answers and (asks or 2 * len(answer) >= len(text))) if said else (answers or asks):
         return ""
     return text if text.strip() else ""

@@ -49,8 +49,8 @@ FRENCH = {
     "telling.tuned": "Lignes de test",
     "telling.base": "Lignes de test, avant",
     "measured": "Mesuré sur {n} ligne{s} de test, chaque nombre avec son intervalle à 95 % :",
-    "compared": "Mesuré sur {n} ligne{s} ; {left} ont été laissées de côté, car un essai a appris d'elles ou s'est "
-    "arrêté d'après elles.",
+    "compared": "Mesuré sur {n} ligne{s} ; {left} ont été laissées de côté, car un essai les a apprises, ou s'en est "
+    "servi pour décider quand s'arrêter.",
     "against": "{mine} moins chacun des autres (macro-F1) :",
     "epochs": "Époque par époque ; à l'entraînement, la moyenne pendant que les poids changent, avec dropout :",
     "epochs.epoch": "époque",

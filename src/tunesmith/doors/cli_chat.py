@@ -68,6 +68,8 @@ def chat(
     )
     if live:
         click.echo(say("begin"))
+    if resolved.note:  # such as that it is not for advice on health
+        click.echo(resolved.note.strip(), err=not live)
     try:
         talk.run(chats.typed(lang) if live else chats.piped(sys.stdin))
     except (KeyboardInterrupt, Terminated) as error:

@@ -193,7 +193,7 @@ def classify_predict(
 
 @classify.command("recipe")
 @click.argument("name", required=False, metavar="[NAME]")
-@click.option("--keys", is_flag=True, help="Every setting, its default and its sentence.")
+@click.option("--keys", is_flag=True, help="Every setting, its value where no preset sets it, and its sentence.")
 def classify_recipe(name: str | None, keys: bool) -> None:
     """A classifier's preset as it is written; without a name, the presets there are.
 

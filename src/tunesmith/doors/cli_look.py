@@ -76,7 +76,7 @@ def recipe() -> None:
 
 @recipe.command("show")
 @click.argument("name", required=False, metavar="[NAME|FILE]")
-@click.option("--keys", is_flag=True, help="Every setting, its default and its sentence.")
+@click.option("--keys", is_flag=True, help="Every setting, its value where no preset sets it, and its sentence.")
 def recipe_show(name: str | None, keys: bool) -> None:
     """A preset or a recipe as it is written; without a name, the presets there are.
 

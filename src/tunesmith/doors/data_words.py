@@ -124,8 +124,9 @@ FRENCH = {
     "format": "Format {format} : {why}",
     "overrule": "Ce n'est pas ça ? --set format=NOM (format=list les nomme), ou --set columns.ROLE=COLONNE, tel "
     "que columns.instruction=demande.",
-    "health": "{share} des lignes parlent de santé. Ce qui en apprend n'est pas un médecin : il répond avec aisance et "
-    "peut se tromper ; à n'employer pour soigner personne. Pour le tester sur des maladies qu'il n'a pas vues : "
+    "health": "{share} des lignes parlent de santé. Un modèle qui les apprend n'est pas un médecin : il répond avec "
+    "aisance et peut se tromper ; ne vous en servez pour soigner personne. Pour le tester sur des maladies qu'il n'a "
+    "pas vues : "
     "--set split='80/10/10 by COLONNE'.",
     "sort.labels": "Textes étiquetés, pour un classifieur ; tune les refuse sauf demande par le nom.",
     "sort.prompts": "Des questions sans réponse : pour évaluer ; il n'y a rien à y apprendre.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -121,17 +121,44 @@ def tune(
         asked["data"] = [str(each) for each in data] if isinstance(data, list) else str(data)
     resolved = recipes.resolve(recipe, preset, asked)
     given = None if named else data
+
+    def work(**listening: Any) -> Run:
+        return steps.tune(resolved, out=out, data=given, skip_bad=skip_bad, **listening)
+
+    return Tuned(_told(work, resolved, verbose).folder, _text(model))
+
+
+def resume(run: str | Path, model: str | Path | None = None, *, data: Any = None, verbose: bool = True) -> Tuned:
+    """Go on with a run that stopped, an interrupted cell's too; the same as `tunesmith tune --resume`.
+
+    model, data: where these are now, when the run's own names do not lead to them; rows that were given in Python are
+    given again. Raises TunesmithError where the run is done, or where data or base are no longer what it began with.
+    """
+
+    def work(**listening: Any) -> Run:
+        return steps.resume(run, model=_text(model), data=data, **listening)
+
+    return Tuned(_told(work, recipes.of(Run.open(run, TUNE)), verbose, str(run)).folder, _text(model))
+
+
+def _told(work: Callable[..., Run], recipe: Recipe, verbose: bool, folder: str = "") -> Run:
+    """Do the work, told as on a terminal where that is wanted. An interruption's note says how to go on."""
     if not verbose:
-        return Tuned(steps.tune(resolved, out=out, data=given, skip_bad=skip_bad).folder, _text(model))
+        return work()
     from tunesmith.doors.console import Teller
 
-    teller = Teller(resolved)
+    teller = Teller(recipe)
+    teller.folder = folder
     try:
-        run = steps.tune(resolved, out=out, data=given, skip_bad=skip_bad, listen=teller)
+        run = work(listen=teller)
         teller.finish(run)
+    except KeyboardInterrupt as error:
+        if teller.folder:
+            error.add_note(f"{teller.safe()} From Python: tunesmith.resume({teller.folder!r})")
+        raise
     finally:
         teller.close()
-    return Tuned(run.folder, _text(model))
+    return run
 
 
 def load(run: str | Path, model: str | None = None) -> Tuned:

@@ -140,8 +140,8 @@ FRENCH = {
     "plan.padded": "lignes complétées",
     "plan.budget": "budget",
     "plan.fits": "{rows} lignes peuvent y être apprises, soit {passes} passages sur toutes",
-    "threads": "{n} fils",
-    "thread": "1 fil",
+    "threads": "{n} fils d'exécution",
+    "thread": "1 fil d'exécution",
     "off": "Prévision : {planned} ; durée réelle : {time} ({share}).",
     "memory.first": "Mémoire insuffisante pour les lignes les plus longues : au plus {most} jetons sont traités à la "
     "fois, et les pas restent les mêmes.",

@@ -147,10 +147,13 @@ def _behaviour(report: Report, words: Words) -> list[str]:
     if loops and loops.tuned and loops.tuned.value > 0:
         n = round(loops.tuned.value * (loops.tuned.n or 0))
         found.append(words("limits.loops", share=words.percent(loops.tuned.value), n=n))
-    tuned = [pair.tuned for pair in report.of("test") if pair.tuned]
-    cut = sum(side.stop in TRUNCATED for side in tuned)
+    tuned = [pair for pair in report.of("test") if pair.tuned]
+    cut = [pair for pair in tuned if pair.tuned and pair.tuned.stop in TRUNCATED]
     if cut:
-        found.append(words("limits.cut", count=cut, n=len(tuned), share=words.percent(cut / len(tuned))))
+        found.append(words("limits.cut", count=len(cut), n=len(tuned), share=words.percent(len(cut) / len(tuned))))
+    longer = sum(len((pair.reference or "").split()) > len(pair.tuned.text.split()) for pair in cut if pair.tuned)
+    if most := dig(report.recipe, "generate", "max_new_tokens") if longer else None:
+        found.append(words("limits.cut_early", count=longer, n=len(cut), most=words.count(most)))
     return found
 
 

@@ -56,7 +56,7 @@ def checked(folder: Path, causal: bool, weights: bool, name: str = "") -> Path:
     if causal and architectures and all(name.endswith(_NOT_CAUSAL) for name in architectures):
         raise TunesmithError(
             f"{called} is a {architectures[0]}, which reads texts but does not write them. "
-            "Choose a causal language model, such as gpt2."
+            "Choose a causal language model, such as gpt2; to label texts with it: tunesmith classify tune"
         )
     if weights and not _weights(folder):
         raise TunesmithError(f"{called} cannot be loaded: {_without_weights(folder, name)}")

@@ -12,6 +12,7 @@ from typing import Any
 
 import torch
 
+from tunesmith.data.endings import ENDS, up_to_sentence
 from tunesmith.data.tokens import Tokens
 from tunesmith.model.frozen import GUESSED
 from tunesmith.recipe import Generate
@@ -22,8 +23,6 @@ from tunesmith.speak.lean import Lean, Scores, at_once, has_lean, lean
 from tunesmith.speak.usual import Usual
 
 GREEDY = Generate(temperature=0.0)
-
-_SENTENCE = re.compile(r"[.!?…][\"'»”)\]]*(?=\s|$)|\n")
 
 
 @dataclass(slots=True)
@@ -286,16 +285,6 @@ def up_to_words(text: str, most: int, least: int = 0) -> str:
     return up_to_sentence(text[: words[most - 1].end()], least) if len(words) > most else text
 
 
-def up_to_sentence(text: str, least: int = 0) -> str:
-    """A text up to the last sentence that ends after `least` words; all of it where none does.
-
-    >>> up_to_sentence("One two. Three four")
-    'One two.'
-    """
-    ends = [m.end() for m in _SENTENCE.finditer(text) if len(text[: m.end()].split()) >= max(least, 1)]
-    return text[: ends[-1]].rstrip() if ends else text
-
-
 def unfinished(text: str, how: Generate) -> str:
     """As much of an answer that goes on as nothing that follows can take back.
 
@@ -309,7 +298,7 @@ def unfinished(text: str, how: Generate) -> str:
     if how.max_words:
         words = list(re.finditer(r"\S+", text))[: how.max_words]
         most = min(words[-1].end() if words else 0, len(text) - 1)
-        ends = [m.end() for m in _SENTENCE.finditer(text) if m.end() <= most]
+        ends = [m.end() for m in ENDS.finditer(text) if m.end() <= most]
         enough = [end for end in ends if len(text[:end].split()) >= max(how.min_words, 1)]
         text = text[: enough[-1]] if enough else ""
     return _whole(text)
