@@ -17,7 +17,7 @@ from tunesmith.doors.cli import main
 from tunesmith.doors.forecast import Talk
 from tunesmith.recipe import Generate, Recipe
 from tunesmith.run import Run
-from tunesmith.speak import generate
+from tunesmith.speak import cache
 from tunesmith.speak.generate import Speaker
 
 Folder = Callable[[str], Path]
@@ -43,7 +43,7 @@ def test_answers_are_batched_as_they_will_be(monkeypatch: pytest.MonkeyPatch) ->
         asked.append((prompts, answers))
         return 1.0
 
-    monkeypatch.setattr(generate, "BATCH", 20)
+    monkeypatch.setattr(cache, "BATCH", 20)
     monkeypatch.setattr(Talk, "seconds", seconds)
     prompts = [[0] * n for n in range(1, 41)]
     talk = Talk(0.0, np.zeros(3))

@@ -244,7 +244,7 @@ def against(found: Mapping[str, Any], say: Say) -> list[str]:
 
 def keys_table(kind: type[Job] = Recipe) -> Table:
     """Every setting of a recipe, its value where no preset sets it, its sentence."""
-    table = plain_table("key", "unless a preset sets it", "what it is")
+    table = plain_table("key", "if unset", "what it is")
     for key, info in keys(kind):
         value = info.get_default(call_default_factory=True)
         allowed = f" One of: {', '.join(get_args(info.annotation))}." if get_origin(info.annotation) is Literal else ""
