@@ -159,7 +159,7 @@ def test_a_terminal_that_is_gone_is_told_nothing(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize(("code", "status"), [(0, 0), (1, 1), (None, 0)])
-def test_a_verb_may_say_itself_how_it_went(code: int | None, status: int, capsys: Told) -> None:
+def test_an_exit_by_itself_keeps_its_status(code: int | None, status: int, capsys: Told) -> None:
     assert ends(SystemExit(code)) == status
     assert capsys.readouterr().err == ""
 

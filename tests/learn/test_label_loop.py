@@ -56,13 +56,14 @@ def weights_of(engine: LabelEngine) -> torch.Tensor:
 
 def test_what_it_tells_and_that_it_learns(folder: Path) -> None:
     engine = engine_of(folder, recipe(dropout=0.0, head_dropout=0.0))
-    events = list(train_labels(engine, rows_of(engine, 60), rows_of(engine, 20, 9), recipe(dropout=0.0)))
+    # enough rows to learn by whatever the tokenizer, whose training is not the same in every process
+    events = list(train_labels(engine, rows_of(engine, 120), rows_of(engine, 20, 9), recipe(dropout=0.0)))
     steps = [event for event in events if event["event"] == "step"]
-    assert [event["step"] for event in steps] == list(range(1, 24)) and {event["of"] for event in steps} == {23}
+    assert [event["step"] for event in steps] == list(range(1, 46)) and {event["of"] for event in steps} == {45}
     assert {event["rows"] for event in steps} == {8} and all(0 <= event["right"] <= 8 for event in steps)
     looks = [event for event in events if event["event"] == "validation"]
-    assert [look["step"] for look in looks] == [8, 15, 23] and looks[-1]["epoch"] >= 3
-    assert looks[-1]["accuracy"] >= 0.4 and looks[-1]["loss"] < looks[0]["loss"]
+    assert [look["step"] for look in looks] == [15, 30, 45] and looks[-1]["epoch"] >= 3
+    assert looks[-1]["accuracy"] >= 0.5 and looks[-1]["loss"] < looks[0]["loss"]
     assert {"loss", "accuracy", "macro_f1", "rows", "seconds", "best"} <= set(looks[0])
 
 

@@ -26,6 +26,7 @@ from nano.lessons import (  # noqa: E402
     corpus,
     drills,
     guard,
+    labels,
     lists,
     meanings,
     once,
@@ -169,6 +170,26 @@ def test_a_layout_of_its_own_holds_the_question_the_text_and_the_marked_answer(l
 
 
 @pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", [meanings, labels])
+def test_each_question_of_its_own_names_its_label(
+    kind: Any, lang: str, world: World, keep_out: guard.Guard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is asked beside a text, its answer among what the question names."""
+    blocks: list[tuple[str, str]] = []
+
+    def about(rng: Random, question: str, text: str, answer: str, lang: str) -> str:
+        blocks.append((question, answer))
+        return asked.about(rng, question, text, answer, lang)
+
+    monkeypatch.setattr(kind, "about", about)
+    rng = Random(6)
+    for _ in range(60):
+        kind.make(rng, world, lang, keep_out)
+    assert len(blocks) > 150
+    assert all(answer.lower() in question.lower() for question, answer in blocks)
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_what_stands_in_the_text_already_is_what_is_marked(world: World, keep_out: guard.Guard, lang: str) -> None:
     rng = Random(4)
     for kind, least in ((qa, 0.9), (drills, 0.3)):
@@ -301,6 +322,9 @@ def test_a_label_stands_among_its_choices(world: World, keep_out: guard.Guard, l
     rng = Random(2)
     for _ in range(200):
         text = meanings.make(rng, world, lang, keep_out)
+        for block in text.split("\n\n"):
+            for shown, label in re.findall(r"^\[([^\]]+, [^\]]+)\]\n.+\n= \x02(.+)\x03$", block):
+                assert label in shown.split(", "), block
         labels = {*TOPICS[lang], *(name for pair in MOODS[lang] for name in pair)}
         for label in marked(text):
             assert label in labels and plain(text).lower().count(label.lower()) > 1, text

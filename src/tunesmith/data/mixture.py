@@ -130,7 +130,8 @@ class Mixture:
         whole = row(self.files[source], int(found.starts[nth]), int(found.stops[nth]), bool(found.ends[nth]), self.end)
         if self._often is not None and self.repeated[source]:
             whole = repeats(whole, self._often)
-        return replace(whole, weight=self.in_loss[source])
+        weight = self.in_loss[source]
+        return whole if weight == 1 else replace(whole, weight=weight)
 
     def _dealt(self, epoch: int) -> tuple[np.ndarray, np.ndarray]:
         """An epoch's rows in their order, int [n, 2] of (source, row), and where each step begins, int [steps + 1]."""

@@ -78,7 +78,7 @@ class Own:
     def _rest(self, text: str, before: str) -> str:
         """What a text adds to one that it must begin with."""
         if not text.startswith(before):
-            raise SeveralTurns(str(self._refusal("it writes what went before differently once more turns follow")))
+            raise self._refusal("it writes what went before differently once more turns follow", SeveralTurns)
         return text[len(before) :]
 
     def _split(self, text: str, turns: Sequence[Message], learn: bool = False) -> list[Segment]:
@@ -98,8 +98,8 @@ class Own:
         place, token = min(found)
         return after[: place + len(token)]
 
-    def _refusal(self, why: str) -> TunesmithError:
-        return TunesmithError(
+    def _refusal(self, why: str, kind: type[TunesmithError] = TunesmithError) -> TunesmithError:
+        return kind(
             f"The chat template of {self.model} cannot be rendered turn by turn: {why}. "
             f"Choose one of ours: --set template={'|'.join(self.others)}"
         )

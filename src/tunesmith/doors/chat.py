@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -170,13 +170,7 @@ class Chat:
         try:
             messages = self._fitting(turn, side, how)
             with closing(self.assistant.stream(messages, how, base=side == "base")) as stream:
-                try:
-                    while True:
-                        pieces.append(next(stream))
-                        if shown:
-                            self._write(safe.visible(pieces[-1]))
-                except StopIteration as ended:
-                    why = ended.value
+                why = self._hear(stream, pieces, shown)
         except KeyboardInterrupt:
             if not self.live:  # nobody is there to ask the next question: the whole is to stop
                 raise
@@ -195,6 +189,17 @@ class Chat:
             self._write(self._outcome(line).removeprefix(safe.visible(text)) + "\n")
         turn.lines.append({**line, "sampling": how.model_dump(), **self.engine})
         return not stopped
+
+    def _hear(self, stream: Generator[str, None, str | None], pieces: list[str], shown: bool) -> str | None:
+        """Take the pieces of an answer as they come; gives why it ended."""
+        while True:
+            try:
+                piece = next(stream)
+            except StopIteration as ended:
+                return str(ended.value) if ended.value else None
+            pieces.append(piece)
+            if shown:
+                self._write(safe.visible(piece))
 
     def _fitting(self, turn: Turn, side: str, how: Generate) -> list[Message]:
         """The turns that fit the context beside an answer; those that do not are told and left behind."""

@@ -76,7 +76,7 @@ def chat(
         error.add_note(say("so_far", path=talk.file) if talk.file else say("unsaved"))
         raise
     if talk.failed and not live:
-        raise SystemExit(1)
+        click.get_current_context().exit(1)
 
 
 def _engine_of(assistant: Any, recipe: Any, how: Any, lang: str) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def finish(command: click.Command, argv: Sequence[str] | None = None) -> int:
         return DONE
     except click.exceptions.Exit as exit:
         return exit.exit_code
-    except SystemExit as end:  # completions were told, or a verb has said how it went
+    except SystemExit as end:  # how completions end
         return end.code if isinstance(end.code, int) else DONE
     except click.ClickException as error:
         error.show()

@@ -109,8 +109,9 @@ class Speaker:
         while order:
             most = [self._longest(one, how) for one in order]
             fast = at_once(self.model, most) if self.scores else card_rows(self.model, most[0]) or few_rows(most[0])
-            yield order[: batch or fast]
-            order = order[batch or fast :]
+            size = batch or fast
+            yield order[:size]
+            order = order[size:]
 
     @torch.inference_mode()
     def run(self, group: Sequence[Spoken], how: Generate) -> Iterator[None]:

@@ -53,14 +53,15 @@ def open_run(run: Run, model: str | None = None, threads: int = 0, recipe: Recip
         tuned = load(str(run.path(MODEL)), dtype=recipe.dtype, threads=threads)
         template = choose(recipe.template, tuned.tokenizer, tuned.name)
         untuned = None
-        if where and not model:
-            try:  # the run holds all it needs to answer as tuned
-                must_be_base(where, find(where), run)
-            except TunesmithError as error:
-                where, note = None, f"{note} {error}".strip()
         if where:
-            must_be_base(where, find(where), run)
-            untuned = Assistant(load(where, dtype=recipe.dtype, threads=threads), template)
+            try:
+                must_be_base(where, find(where), run)
+            except TunesmithError as error:  # the run holds all it needs to answer as tuned
+                if model:
+                    raise
+                note = f"{note} {error}".strip()
+            else:
+                untuned = Assistant(load(where, dtype=recipe.dtype, threads=threads), template)
         return Assistant(tuned, template, untuned=untuned, note=note, alone=untuned is None)
     if where is None:
         raise TunesmithError(f"The base of this run ({recipe.model}) was not found here. Say where: --model FOLDER")
