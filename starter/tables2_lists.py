@@ -221,6 +221,16 @@ LIST_FRAMES: dict[Style, Frames] = {
             Find {n} {category} for me.
             A list of {n} {category}, please.
             Make a numbered list of {n} {category}.
+            I am looking for {n} {category}.
+            Say {n} {category}.
+            {n} {category}, please.
+            What are {n} {category}?
+            Please write down {n} {category}.
+            My list needs {n} {category}.
+            Can you think of {n} different {category}?
+            Help me: I have to find {n} {category}.
+            I want to know {n} {category}.
+            Enumerate {n} {category}.
         Give me a list of {category}.
         Write a list of {category}.
             """),
@@ -248,6 +258,16 @@ LIST_FRAMES: dict[Style, Frames] = {
             Trouve {n} {category} pour moi.
             Une liste de {n} {category}, s'il vous plaît.
             Fais une liste numérotée de {n} {category}.
+            Je cherche {n} {category}.
+            Dis {n} {category}.
+            {n} {category}, s'il te plaît.
+            Nomme-moi {n} {category}.
+            Note {n} {category}, s'il vous plaît.
+            Il manque {n} {category} à ma liste.
+            Peux-tu trouver {n} {category} différent{s}s ?
+            Aide-moi : je dois trouver {n} {category}.
+            Je veux connaître {n} {category}.
+            Énumère {n} {category}.
         Donne-moi une liste de {category}.
         Écris une liste de {category}.
             """),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -20,6 +23,8 @@ if not (ROOT / "starter").is_dir():
 sys.path.insert(0, str(ROOT))
 
 from starter import build  # noqa: E402
+from starter.kinds import listing, story_words  # noqa: E402
+from starter.tables2_lists import CATEGORIES  # noqa: E402
 
 Rows = list[dict[str, Any]]
 
@@ -67,6 +72,37 @@ def test_the_probes_are_kept_out_word_for_word() -> None:
     asked = {build.plain(probe.instruction) for probe in probes()}
     assert asked == {build.plain(text) for text in build.PROBES}
     assert not asked & {build.plain(row["instruction"]) for row in rows("train")}
+
+
+def test_stories_come_upon_their_words_one_after_the_other_a_sentence_each() -> None:
+    for lang in build.LANGS:
+        for i in range(300):
+            draw = story_words.make(Random(i), lang, "train")
+            story = draw.output
+            places = [re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", story) for word in draw.check["words"]]
+            at = [found.start() for found in places if found]
+            assert len(at) == 3 and at == sorted(at), (draw.check, story)
+            between = [story[a:b] for a, b in pairwise(at)]
+            assert all(re.search(r"[.!]", part) for part in between), story
+            assert len(story.split()) >= 25 and "{" not in story + draw.instruction
+
+
+def test_lists_stand_in_alphabetical_order_but_for_months() -> None:
+    orders = Counter[bool]()
+    for lang in build.LANGS:
+        for i in range(300):
+            draw = listing.list_n(Random(i), lang, "train")
+            said = re.split(r", |\n", re.sub(r"(?m)^(\d+\.|-) ", "", draw.output))
+            assert len(said) == draw.check["n"] == len(set(said))
+            if draw.check["category"] in ("months", "mois"):
+                members = next(c.members for c in CATEGORIES[lang, "train"] if c.name == draw.check["category"])
+                assert said == sorted(said, key=members.index)
+            else:
+                assert said == sorted(said, key=listing.alphabetical)
+            test = listing.list_n(Random(i), lang, "test").output.split("\n")
+            orders[test == sorted(test)] += 1
+    assert listing.alphabetical("l'Égypte") < listing.alphabetical("la Grèce") < listing.alphabetical("œuf")
+    assert min(orders.values()) > 60
 
 
 def test_an_overlap_is_refused() -> None:
