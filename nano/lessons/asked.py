@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from tunesmith.data.taught import told
+from tunesmith.data.taught import START, told
 
 from .common import cap
 
@@ -118,10 +118,17 @@ def about(rng: Random, question: str, text: str, answer: str, lang: str, *, exac
     return rng.choice(JOINS).join(both) + _one(rng, LEADS[lang]) + told(answer)
 
 
+def alone(rng: Random, question: str, answer: str, lang: str) -> str:
+    """A question that needs no text, and its answer as it is given."""
+    if rng.random() < 0.45:
+        return headed(rng, question, "", lang) + answer
+    lead = _one(rng, LEADS[lang])
+    if answer.lstrip(START).startswith(("- ", "1. ")) and lead.endswith(" "):
+        lead = "\n"  # a list has lines of its own
+    return _one(rng, ASKERS[lang]).format(q=question) + lead + answer
+
+
 def story(rng: Random, words: Sequence[str], text: str, lang: str) -> str:
     """Words asked for, and the story that contains them, as it is given."""
     shown = listed(rng, words, lang, " and " if lang == "en" else " et ")
-    asked = _one(rng, STORY[lang]).format(w=shown, W=cap(shown))
-    if rng.random() < 0.45:
-        return headed(rng, asked, "", lang) + text
-    return _one(rng, ASKERS[lang]).format(q=asked) + _one(rng, LEADS[lang]) + text
+    return alone(rng, _one(rng, STORY[lang]).format(w=shown, W=cap(shown)), text, lang)

@@ -1,10 +1,17 @@
 # ruff: noqa: E501
-"""Lists of exactly n different things, and small tasks on lists."""
+"""Lists of exactly n different things in alphabetical order, and small tasks on lists.
+
+In alphabetical order what was said tells what can come, and nothing comes twice.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from random import Random
 
+from tunesmith.data.taught import told
+
+from .asked import alone
 from .common import SPELT, cap, mixed, sample, sequence, with_and
 from .corpus import World
 from .guard import Guard
@@ -23,6 +30,34 @@ HEADS = {
 BODIES = ("numbers", "brackets", "bullets", "stars", "lines", "commas", "and", "semicolons", "numbers", "bullets")
 
 
+# a list asked for in a layout of its own; {n}: the number, {c}: the category, after it the form of the list
+ORDERS = {
+    "en": (
+        "I am looking for {n} {c}#Say {n} {c}#{N} {c} will do#Can you think of {n} {c}?#What are {n} {c}?#My list needs {n} {c}"
+        "#Help me find {n} {c}#Which {c} do you know? {N} are enough#Come up with {n} {c}#Note {n} {c}#{n} {c}, all different"
+    ),
+    "fr": (
+        "Je cherche {n} {c}#Dis {n} {c}#{N} {c} suffisent#Tu connais {n} {c} ?#Quels sont {n} {c} ?#Il manque {n} {c} à ma liste"
+        "#Aide-moi à trouver {n} {c}#Quels {c} connais-tu ? {N} suffisent#Il me faut {n} {c}#Note {n} {c}#{n} {c}, pas deux fois le même"
+    ),
+}
+FORMS = {
+    "numbers": {"en": "|||. Numbered|, with numbers", "fr": "|||. Avec des numéros|, numérotés de 1 à {d}"},
+    "bullets": {
+        "en": ". With dashes|, each after a dash|. Bullets",
+        "fr": ". Avec des tirets|, chacun après un tiret|. À puces",
+    },
+    "lines": {"en": ", line by line|. No numbers", "fr": ", ligne par ligne|. Sans numéros"},
+    "commas": {
+        "en": ". Commas between them|, in one line, with commas",
+        "fr": ". Des virgules entre eux|, en une ligne, avec des virgules",
+    },
+}
+
+# categories that are told in the order of the table
+OWN_ORDER = {"months", "mois", "numbers", "nombres", "days", "jours", "seasons", "saisons"}
+
+
 def heads(lang: str) -> list[str]:
     return [entry.replace("\\n", "\n") for row in HEADS[lang].split("\n") for entry in row.split("|")]
 
@@ -36,10 +71,18 @@ def body(items: list[str], form: str, lang: str) -> str:
     return "".join("\n" + mark.format(i=i + 1) + item for i, item in enumerate(items))
 
 
+def letters(item: str) -> str:
+    """What an item is sorted by: its letters without accents."""
+    plain = unicodedata.normalize("NFD", item.lower().replace("œ", "oe"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
 def draw(rng: Random, lang: str) -> tuple[str, list[str]]:
+    """A category and some of its items, in alphabetical order where they have none of their own."""
     name = rng.choice(list(CATEGORIES[lang]))
     items = CATEGORIES[lang][name]
-    return name, sample(rng, items, min(rng.randint(2, 10), len(items)))
+    some = sample(rng, items, min(rng.choice((2, 3, 3, 4, 4, 5, 5, 6, 7, 8)), len(items)))
+    return name, sorted(some, key=items.index if OWN_ORDER & set(name.split()) else letters)
 
 
 def plain(rng: Random, lang: str, head: str, form: str) -> str:
@@ -52,7 +95,23 @@ def plain(rng: Random, lang: str, head: str, form: str) -> str:
     title = head.format(N=cap(n), n=n, d=len(items), c=name, C=cap(name))
     if form in ("commas", "and", "semicolons") and title[-1] not in ":?=":
         title += ":" if lang == "en" else " :"
-    return title + body(items, form, lang)
+    return title + told(body(items, form, lang))
+
+
+def asked(rng: Random, lang: str) -> str:
+    """A list asked for in a layout of its own, its form told where it is not numbered."""
+    name, items = draw(rng, lang)
+    form = rng.choice(("numbers", "numbers", "numbers", "bullets", "lines", "commas"))
+    number = SPELT[lang][len(items)] if rng.random() < 0.6 else str(len(items))
+    order = rng.choice(ORDERS[lang].split("#")).format(n=number, N=cap(number), c=name)
+    shape = rng.choice(FORMS[form][lang].split("|")).format(d=len(items))
+    order = (
+        cap(order) + (cap(shape.removeprefix(". ").removeprefix(", ")).join((" ", ".")))
+        if order[-1] == "?" and shape
+        else cap(order) + shape
+    )
+    listed = body(items, form, lang).strip().removesuffix(".")
+    return alone(rng, order if order[-1] in "?." else order + ".", told(listed), lang)
 
 
 def odd_one(rng: Random, lang: str, form: str) -> str:
@@ -66,14 +125,14 @@ def odd_one(rng: Random, lang: str, form: str) -> str:
     text = ", ".join(shown)
     if lang == "en":
         return {
-            "a": f"{text}\nNot one of the {name}: {other}",
-            "b": f"Odd one out in {text}? {cap(other)}.",
-            "c": f"{text} -> {other}",
+            "a": f"{text}\nNot one of the {name}: {told(other)}",
+            "b": f"Odd one out in {text}? {told(cap(other))}.",
+            "c": f"{text} -> {told(other)}",
         }[form]
     return {
-        "a": f"{text}\nL'intrus, qui n'est pas dans « {name} » : {other}",
-        "b": f"Quel est l'intrus dans {text} ? {cap(other)}.",
-        "c": f"{text} -> {other}",
+        "a": f"{text}\nL'intrus, qui n'est pas dans « {name} » : {told(other)}",
+        "b": f"Quel est l'intrus dans {text} ? {told(cap(other))}.",
+        "c": f"{text} -> {told(other)}",
     }[form]
 
 
@@ -81,16 +140,17 @@ def from_text(rng: Random, lang: str, form: str) -> str:
     """A sentence that names things, then the same things as a list, with their number."""
     name, items = draw(rng, lang)
     n = len(items)
-    listed = body(items, form, lang)
+    rng.shuffle(items)
+    listed = told(body(items, form, lang))
     if lang == "en":
         lead = rng.choice(
             [f"The lesson was about {name}", f"In the picture book, under {name}", f"She wrote down some {name}"]
         )
-        return f"{lead}: {with_and(items, lang)}.\nAs a list:{listed}\nHow many? {n}"
+        return f"{lead}: {with_and(items, lang)}.\nAs a list:{listed}\nHow many? {told(str(n))}"
     lead = rng.choice(
         [f"La leçon du jour, {name}", f"Dans l'imagier, page « {name} »", f"Elle a noté ceci sur le thème {name}"]
     )
-    return f"{lead} : {with_and(items, lang)}.\nEn liste :{listed}\nCombien ? {n}"
+    return f"{lead} : {with_and(items, lang)}.\nEn liste :{listed}\nCombien ? {told(str(n))}"
 
 
 def belongs(rng: Random, lang: str) -> str:
@@ -101,21 +161,23 @@ def belongs(rng: Random, lang: str) -> str:
         return ""
     shown = sample(rng, names, 3)
     return (
-        f"{cap(item)} ({' / '.join(shown)}) : {names[0]}"
+        f"{cap(item)} ({' / '.join(shown)}) : {told(names[0])}"
         if lang == "fr"
-        else f"{cap(item)} ({' / '.join(shown)}): {names[0]}"
+        else f"{cap(item)} ({' / '.join(shown)}): {told(names[0])}"
     )
 
 
 def make(rng: Random, world: World, lang: str, guard: Guard) -> str:
     kind = rng.random()
-    if kind < 0.74:
+    if kind < 0.4:
+        return sequence(rng, lambda: asked(rng, lang), "\n\n", high=900)
+    if kind < 0.76:
         head, form = mixed(rng, heads(lang)), mixed(rng, BODIES)
         return sequence(rng, lambda: plain(rng, lang, head(), form()), "\n\n")
-    if kind < 0.86:
+    if kind < 0.87:
         form = mixed(rng, BODIES)
         return sequence(rng, lambda: from_text(rng, lang, form()), "\n\n")
-    if kind < 0.94:
+    if kind < 0.95:
         form = mixed(rng, "abc")
         return sequence(rng, lambda: odd_one(rng, lang, form()), "\n", high=900)
     return sequence(rng, lambda: belongs(rng, lang), "\n", high=900)

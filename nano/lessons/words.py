@@ -10,9 +10,10 @@ from tunesmith.data.taught import told
 
 from . import tales
 from .asked import story
-from .common import HIGH, a, cap, mixed, sequence, tokens, vowel, with_and
+from .common import HIGH, a, cap, mixed, sample, sequence, tokens, vowel, with_and
 from .corpus import DETERMINERS, STOP, World, clean
 from .guard import Guard
+from .steps import steps
 from .tables_nouns import CLASSES
 
 NAME = "words"
@@ -113,11 +114,7 @@ def pick(rng: Random, text: str, lang: str, nouns: set[str], count: int, must: l
     for word in likely + other if rng.random() < 0.8 else other[:1] + likely + other:
         if len(chosen) < count and word not in chosen:
             chosen.append(word)
-    if rng.random() < 0.5:
-        chosen.sort(key=text.find)
-    else:
-        rng.shuffle(chosen)
-    return chosen
+    return sorted(chosen, key=text.find) if rng.random() < 0.85 else sample(rng, chosen, count)
 
 
 def slots(words: list[str], lang: str) -> dict[str, str]:
@@ -142,6 +139,12 @@ def task(rng: Random, world: World, lang: str, guard: Guard) -> tuple[list[str],
     """Words and the text that contains them."""
     for _ in range(20):
         count = rng.choice([2, 3, 3, 3, 3, 4, 5])
+        if rng.random() < 0.4:
+            text, words = steps(rng, lang, count)
+            there = all(re.search(rf"(?<![\w'-]){re.escape(word)}(?![\w'-])", text) for word in words)
+            if len(words) == count and there and not guard.asked(words):
+                return words, text
+            continue
         if rng.random() < (0.25 if lang == "en" else 0.35):
             text, must = tales.tale(rng, lang)
             must = must[:count] if rng.random() < 0.8 else rng.sample(must, min(count, len(must)))
