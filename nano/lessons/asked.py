@@ -61,6 +61,11 @@ WHICH = {
     "en": r"""Is it {o}?|Which is it, {o}?|Choose: {o}.|Say {o}.|{O}?|{O}: which of them fits?|Put it under {o}.|One of these has to be chosen: {o}.|The labels are {o}.|Where would you file it, {o}?|Pick one ({o}).|Does that belong to {o}?|A word for it, {o}?|It can be {o}.|Only one of {o} is right.|Give the label: {o}.|Whatever it is, {o}, say so.""",
     "fr": r"""Est-ce : {o} ?|C'est lequel, {o} ?|Choisis : {o}.|Dis {o}.|{O} ?|{O} : lequel convient ?|À ranger sous {o}.|Il faut en choisir un : {o}.|Les étiquettes sont {o}.|Où le classerais-tu, {o} ?|Prends-en un ({o}).|Quelle case : {o} ?|Un mot pour cela, {o} ?|Cela peut être {o}.|Un seul est juste : {o}.|Mets l'étiquette : {o}.|Quoi que ce soit, {o}, dis-le.""",
 }
+# the same with what is asked named: {a} (French ones with their article), {A}: the same with a capital
+NAMED = {
+    "en": r"""What is the {a} of this sentence, {o}?|Give the {a} of this text: {o}.|{A}: {o}?|The {a} of this remark is one of these: {o}.|Which {a} does this message have: {o}?|Choose the {a} that fits this text: {o}.|Name the {a} ({o}).|Sort this sentence by {a}: {o}.|Decide on the {a}, {o}.|This review has one {a}: {o}.|What {a} is it: {o}?|Tell me the {a} of the remark. It is {o}.|Say which {a} this piece has ({o}).""",
+    "fr": r"""Quel est {a} de cette phrase : {o} ?|Donne {a} de ce texte : {o}.|{A} : {o} ?|Indique {a} de cette remarque, parmi ceci : {o}.|Pour ce message, choisis {a} : {o}.|Trouve {a} du texte ({o}).|{A} de ce commentaire : {o} ?|Dis-moi {a} de la remarque : {o}.|Nomme {a} ({o}).|Je cherche {a} de cette phrase : {o} ?|Quant à cette phrase, {a} est à choisir : {o}.""",
+}
 # {w}: words that a story has to contain
 STORY = {
     "en": r"""A story with {w}, please.|Tell of {w}.|Invent something short with {w} in it.|In a few lines: {w}.|I would love to hear about {w}.|Use {w}.|{W} have to come in.|Do not forget {w}.|My story is about {w}.|Let {w} meet.|Make up a little adventure with {w}.|Say something with {w}.|{W}: what a story!|There must be {w} in it.""",
@@ -81,9 +86,16 @@ def listed(rng: Random, words: Sequence[str], lang: str, last: str) -> str:
     return ", ".join(words[:-1]) + last + words[-1] if joiner == last and len(words) > 1 else joiner.join(words)
 
 
-def choose(rng: Random, choices: Sequence[str], lang: str) -> str:
-    """The question which of these it is."""
+def choose(rng: Random, choices: Sequence[str], lang: str, asked: str = "") -> str:
+    """The question which of these it is; in half of them `asked` is named, a tone or `le ton`."""
     shown = listed(rng, choices, lang, " or " if lang == "en" else " ou ")
+    if asked and rng.random() < 0.6:
+        question = _one(rng, NAMED[lang]).format(o=shown, a=asked, A=cap(asked))
+        return (
+            question.replace("Quel est la ", "Quelle est la ")
+            .replace("Quel est l'h", "Quelle est l'h")
+            .replace("Quel est l'o", "Quelle est l'o")
+        )
     return _one(rng, WHICH[lang]).format(o=shown, O=cap(shown))
 
 
