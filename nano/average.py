@@ -2,13 +2,16 @@
 
 Models that were trained from one another, each on other text, often do better averaged than any of them (model soups,
 Wortsman et al. 2022, arXiv:2203.05482). Sums are taken in float32 and written in bfloat16; the other files are those of
-the first folder. A single FOLDER=1 is rounded to bfloat16 and nothing else.
+the first folder. A single FOLDER=1 is rounded to bfloat16 and nothing else. A model of fewer layers than the first gets
+more that change nothing (`add_layers` of pretraining).
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,6 +19,8 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from tunesmith.errors import TunesmithError
+from tunesmith.model.deeper import deeper
+from tunesmith.model.load import load
 
 WEIGHTS = "model.safetensors"
 
@@ -27,7 +32,8 @@ def average(out: Path, shares: Mapping[Path, float]) -> None:
     """
     if abs(sum(shares.values()) - 1) > 1e-6:
         raise TunesmithError(f"The shares add up to {sum(shares.values()):g}. They have to add up to 1.")
-    models = {folder: load_file(folder / WEIGHTS) for folder in shares}
+    layers = _layers(next(iter(shares)))
+    models = {f: _deepened(f, layers) if _layers(f) < layers else load_file(f / WEIGHTS) for f in shares}
     first = next(iter(models.values()))
     shapes = {name: weight.shape for name, weight in first.items()}
     for folder, weights in models.items():
@@ -41,6 +47,17 @@ def average(out: Path, shares: Mapping[Path, float]) -> None:
     }
     shutil.copytree(next(iter(shares)), out, ignore=shutil.ignore_patterns(WEIGHTS))
     save_file(mixed, out / WEIGHTS, metadata={"format": "pt"})
+
+
+def _layers(folder: Path) -> int:
+    return int(json.loads((folder / "config.json").read_text(encoding="utf-8")).get("n_layer", 0))
+
+
+def _deepened(folder: Path, layers: int) -> dict[str, torch.Tensor]:
+    base = deeper(load(str(folder), dtype="float32"), layers - _layers(folder))
+    with tempfile.TemporaryDirectory() as out:
+        base.model.save_pretrained(out)
+        return load_file(Path(out) / WEIGHTS)
 
 
 def main(words: list[str]) -> None:

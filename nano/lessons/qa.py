@@ -14,7 +14,8 @@ from .corpus import STOP, World
 from .frames import Draw, render
 from .guard import Guard
 from .tables_facts import FACTS
-from .tables_scenes import SCENES
+from .tables_scenes import SCENES, Told
+from .tables_scenes2 import MORE
 
 NAME = "qa"
 SHARE = 0.20
@@ -36,10 +37,32 @@ CLOZE = {
 }
 
 
+# frames that one person cannot have together: two homes, two jobs, an age and a year of birth that do not fit
+EXCLUDE = {
+    "en": (
+        ("lives in {c}", "called {p} lives"),
+        ("works as", "called {p}"),
+        ("was born in", "years old"),
+        ("bought {n}", "paid {x}"),
+    ),
+    "fr": (("est né", "{x} ans"), ("a acheté", "a payé")),
+}
+ALL_SCENES = {lang: [*SCENES[lang], *MORE[lang]] for lang in SCENES}
+
+
 def table(text: str) -> list[str]:
     return [
         entry.replace("\\n", "\n").replace("¦", "|") for row in text.split("\n") for entry in row.split("|") if entry
     ]
+
+
+def together(frame: str, others: set[str], lang: str) -> bool:
+    """Whether a frame can be about the person whom the others are about."""
+    for pair in EXCLUDE[lang]:
+        for one, other in (pair, pair[::-1]):
+            if one in frame and any(other in x for x in others):
+                return False
+    return True
 
 
 def passage(rng: Random, world: World, lang: str) -> tuple[str, list[tuple[str, str]]]:
@@ -56,9 +79,9 @@ def passage(rng: Random, world: World, lang: str) -> tuple[str, list[tuple[str, 
         seen: set[str] = set()
         alone = []
         for frame, questions, slots in facts:
-            if frame not in seen:
+            if frame not in seen and together(frame, seen, lang):
                 alone.append((frame, questions, {**slots, "p": first["p"], "pg": first["pg"]}))
-            seen.add(frame)
+                seen.add(frame)
         facts = alone
     lines = [cap(render(frame, slots, lang)) for frame, _, slots in facts]
     if rng.random() < 0.3:
@@ -85,28 +108,42 @@ def passage(rng: Random, world: World, lang: str) -> tuple[str, list[tuple[str, 
 
 def scene(rng: Random, lang: str) -> tuple[str, list[tuple[str, str]]]:
     """A small connected text about one event, and some of its questions."""
-    text, questions = rng.choice(SCENES[lang])
-    slots = Draw(rng, lang).slots()
+    text, questions = rng.choice(ALL_SCENES[lang])
+    slots, telling = Draw(rng, lang).slots(), Told(rng, lang)
+    text = cap(re.sub(r"(?<=\. )[a-zéœ]", lambda first: first[0].upper(), render(telling.say(text), slots, lang)))
     pairs = [
-        (cap(render(q, slots, lang)), render(x, slots, lang)) for q, x in sample(rng, questions, rng.randint(2, 5))
+        (cap(render(telling.say(q), slots, lang)), render(telling.say(x), slots, lang))
+        for q, x in sample(rng, questions, rng.randint(2, 5))
     ]
-    return render(text, slots, lang), pairs
+    return text, pairs
 
 
-def block(rng: Random, world: World, lang: str, layout: str) -> str:
-    """A passage with several questions, in one layout; without one, with a single question in a layout of its own."""
+def whole(answer: str) -> str:
+    """The answer with a capital and a full stop."""
+    return cap(answer) + ("" if answer.endswith((".", "!", "?", '"', "»")) else ".")
+
+
+def block(rng: Random, world: World, lang: str, layout: str, capital: bool) -> str:
+    """A passage with several questions, in one layout; without one, with a single question in a layout of its own.
+
+    capital: an answer begins with one, and one that stands alone ends with a full stop.
+    """
     if lang == "en" and world.asked and rng.random() < 0.12:
         text, pairs = rng.choice(world.asked)
     else:
-        text, pairs = passage(rng, world, lang) if rng.random() < 0.5 else scene(rng, lang)
+        text, pairs = passage(rng, world, lang) if rng.random() < 0.35 else scene(rng, lang)
     if not pairs:
         return ""
-    capital = rng.random() < 0.5
     if not layout:
-        question, answer = pairs[0]
-        return about(rng, question, text, cap(answer) if capital else answer, lang)
+        question, answer = rng.choice(pairs)
+        return about(rng, question, text, whole(answer) if capital else answer, lang)
     head, item, between = layout.split(";;")
-    lines = [item.format(q=q, a=told(cap(x) if capital else x), i=i + 1) for i, (q, x) in enumerate(pairs)]
+    stop = "{a}." in item  # the layout's own, which is learnt with the answer
+    item = item.replace("{a}.", "{a}")
+    lines = []
+    for i, (question, answer) in enumerate(pairs):
+        answer = cap(answer) if capital else answer
+        lines.append(item.format(q=question, a=told(answer.rstrip(".") + "." if stop else answer), i=i + 1))
     return head.format(p=text) + between.join(lines)
 
 
@@ -136,5 +173,7 @@ def make(rng: Random, world: World, lang: str, guard: Guard) -> str:
     if rng.random() < 0.3:
         layout = mixed(rng, table(CLOZE[lang]))
         return sequence(rng, lambda: cloze(rng, world, lang, layout()), "\n\n")
-    layout = (lambda: "") if rng.random() < 0.6 else mixed(rng, table(LAYOUTS[lang]))
-    return sequence(rng, lambda: block(rng, world, lang, layout()), rng.choice(["\n\n", "\n\n---\n\n"]))
+    single = rng.random() < 0.6
+    layout = (lambda: "") if single else mixed(rng, table(LAYOUTS[lang]))
+    capital = rng.random() < (0.9 if single else 0.5)  # once a document, so that it can be foretold
+    return sequence(rng, lambda: block(rng, world, lang, layout(), capital), rng.choice(["\n\n", "\n\n---\n\n"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 EN = """
 {p} lives in {c}. # Where does {p} live? = in {c} # Who lives in {c}? = {p} # In which city is the home of {p}? = {c}
-{p} works as {a j}. # What does {p} work as? = {a j} # What is the job of {p}? = {j} # Who works as {a j}? = {p}
+{p} works as {a j}. # What does {p} work as? = {a j} # What is the job of {p}? = {a j} # Who works as {a j}? = {p}
 {p} bought {n} {s o} on {d}. # How many {s o} did {p} buy? = {n} # What did {p} buy? = {n} {s o} # When did {p} buy the {s o}? = on {d} # Who bought {s o}? = {p}
 {p} has a {k} {o}. # What colour is {p}'s {o}? = {k} # Who has a {k} {o}? = {p} # What does {p} have? = a {k} {o}
 {p} found {a o} near the {l}. # What did {p} find? = {a o} # Where did {p} find the {o}? = near the {l} # Who found {a o}? = {p}

@@ -9,7 +9,10 @@ import torch
 from nano.average import average, main
 from safetensors.torch import load_file, save_file
 
+import tiny
 from tunesmith.errors import TunesmithError
+from tunesmith.model.deeper import deeper
+from tunesmith.model.load import load
 
 
 def model(folder: Path, **weights: torch.Tensor) -> Path:
@@ -35,6 +38,15 @@ def test_one_model_alone_stays_what_it_is(tmp_path: Path) -> None:
     assert torch.equal(
         load_file(tmp_path / "out" / "model.safetensors")["a"], load_file(one / "model.safetensors")["a"]
     )
+
+
+def test_a_model_of_fewer_layers_is_made_deeper(tmp_path: Path) -> None:
+    shallow = tiny.model("gpt2", tmp_path / "shallow")
+    deep = deeper(load(str(shallow), dtype="float32"), 1)
+    deep.model.save_pretrained(tmp_path / "deep")
+    average(tmp_path / "out", {tmp_path / "deep": 0.5, shallow: 0.5})
+    found, first = (load_file(tmp_path / name / "model.safetensors") for name in ("out", "deep"))
+    assert found.keys() == first.keys() and all(torch.equal(found[name], first[name].bfloat16()) for name in first)
 
 
 def test_shares_of_another_sum_and_other_shapes_are_told(tmp_path: Path) -> None:

@@ -191,8 +191,8 @@ def test_each_question_of_its_own_names_its_label(
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_stands_in_the_text_already_is_what_is_marked(world: World, keep_out: guard.Guard, lang: str) -> None:
-    rng = Random(4)
     for kind, least in ((qa, 0.9), (drills, 0.3)):
+        rng = Random(4)
         for _ in range(60):
             text = kind.make(rng, world, lang, keep_out)
             found = [tokens(part) for part in marked(text)]
