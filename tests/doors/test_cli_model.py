@@ -33,7 +33,7 @@ def test_in_french(capsys: Told) -> None:
 def test_json(capsys: Told) -> None:
     assert main(["model", "describe", "nano", "qwen3", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert [card["parameters"]["total"] for card in found] == [13_989_888, 596_049_920]
+    assert [card["parameters"]["total"] for card in found] == [17_538_816, 596_049_920]
     assert main(["model", "describe", "--json"]) == 0
     assert "gpt2" in [model["name"] for model in json.loads(capsys.readouterr().out)]
 
