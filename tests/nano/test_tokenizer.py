@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -18,17 +21,31 @@ ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
 if not (ROOT / "nano" / "lessons").is_dir():
     pytest.skip("what made nano is in the repository only", allow_module_level=True)
-sys.path.insert(0, str(ROOT))
+LESSONS = "c79251b"  # the commit whose lessons the tokenizer was learnt from
 
-from nano.lessons import write  # noqa: E402
+
+def lessons_of_then(folder: Path) -> Path:
+    """The lessons as the program of that commit writes them."""
+    packed = subprocess.run(
+        ["git", "-C", str(ROOT), "archive", LESSONS, "nano", "src/tunesmith/data/starter"],
+        capture_output=True,
+        check=False,
+    )
+    if packed.returncode:
+        pytest.skip(f"commit {LESSONS} is not in this copy of the repository")
+    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as kept:
+        kept.extractall(folder, filter="data")
+    command = [sys.executable, str(folder / "nano" / "write_lessons.py"), "--text", str(CORPUS), "--out"]
+    subprocess.run([*command, str(folder / "lessons")], check=True, capture_output=True)
+    return folder / "lessons"
 
 
 @pytest.mark.long
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="nano's text is not at ../shared/corpus")
 def test_the_shipped_tokenizer_comes_out_to_the_byte(tmp_path: Path) -> None:
-    write.write(CORPUS, tmp_path / "lessons")
+    lessons = lessons_of_then(tmp_path)
     recipe = recipes.read(ROOT / "nano" / "tokenizer.yaml")
-    texts = text_places.find(recipe, [CORPUS, tmp_path / "lessons"])
+    texts = text_places.find(recipe, [CORPUS, lessons])
     weighed = pretraining.weighed(recipe, texts, pretraining.aside(recipe, texts))
     vocabulary.learn(weighed, recipe.vocabulary, 512).save_pretrained(tmp_path / "learnt")
     AutoTokenizer.from_pretrained(tmp_path / "learnt").save_pretrained(tmp_path / "again")  # as a run does
