@@ -15,7 +15,6 @@ from .frames import Draw, render
 from .guard import Guard
 from .tables_facts import FACTS
 from .tables_scenes import SCENES, Told
-from .tables_scenes2 import MORE
 
 NAME = "qa"
 SHARE = 0.20
@@ -47,7 +46,6 @@ EXCLUDE = {
     ),
     "fr": (("est né", "{x} ans"), ("a acheté", "a payé")),
 }
-ALL_SCENES = {lang: [*SCENES[lang], *MORE[lang]] for lang in SCENES}
 
 
 def table(text: str) -> list[str]:
@@ -108,7 +106,7 @@ def passage(rng: Random, world: World, lang: str) -> tuple[str, list[tuple[str, 
 
 def scene(rng: Random, lang: str) -> tuple[str, list[tuple[str, str]]]:
     """A small connected text about one event, and some of its questions."""
-    text, questions = rng.choice(ALL_SCENES[lang])
+    text, questions = rng.choice(SCENES[lang])
     slots, telling = Draw(rng, lang).slots(), Told(rng, lang)
     text = cap(re.sub(r"(?<=\. )[a-zéœ]", lambda first: first[0].upper(), render(telling.say(text), slots, lang)))
     pairs = [

@@ -12,6 +12,7 @@ import re
 from random import Random
 
 from .tables_facts import parse
+from .tables_scenes2 import MORE
 from .tables_scenes3 import FR2
 from .tables_scenes4 import EN2
 
@@ -129,4 +130,4 @@ Plus tard, {p} voudrait vivre à {c}. Son amie Lola rêve de peindre et dessine 
 Au marché, {un o} coûte {x} euros et {un u} coûte {n} euros. {p} n'a pas besoin {de o} et choisit {le u}. {q} rit et n'achète rien. # Qu'est-ce qui coûte {x} euros ? = {un o} # Que choisit {p} ? = {le u} # Qui n'achète rien ? = {q} # Combien coûte {le u} ? = {n} euros
 """
 
-SCENES = {"en": parse(EN + EN2.lstrip()), "fr": parse(FR + FR2.lstrip())}
+SCENES = {"en": parse(EN + EN2.lstrip()) + MORE["en"], "fr": parse(FR + FR2.lstrip()) + MORE["fr"]}
