@@ -87,7 +87,10 @@ def test_set() -> None:
 def test_a_stop_text_that_yaml_reads_as_nothing_is_kept() -> None:
     for text in ("###", "# a", "User"):
         assert resolve(overrides=parse_set([f"generate.stop={text}"])).generate.stop == [text]
-    assert parse_set(["rows=", "rows=null"]) == {"rows": None}
+    for nothing in ("rows=", "rows=null", "stop=~"):
+        with pytest.raises(TunesmithError, match=r"sets nothing\. Leave it out"):
+            parse_set([nothing])
+    assert parse_set(['stop=""']) == {"stop": ""}
     assert parse_set(["columns.instruction==Say: it # now"]) == {"columns.instruction": "=Say: it # now"}
     assert "the empty one is everywhere" in refused(overrides={"generate.stop": [""]})
 

@@ -121,7 +121,10 @@ def of(run: Run, kind: type[Any] = Recipe) -> Any:
 
 def parse_set(words: list[str]) -> dict[str, Any]:
     """['lora.rank=16', 'stop=[a, b]'] -> {'lora.rank': 16, ...}; values are read as YAML, but where that would make
-    something else of a text (=TEXT, "Note : bien", "set #2", 2026-01-05) or of the name of a column."""
+    something else of a text (=TEXT, "Note : bien", "set #2", 2026-01-05) or of the name of a column.
+
+    Raises TunesmithError for a word that sets nothing.
+    """
     found: dict[str, Any] = {}
     for word in words:
         key, equals, value = word.partition("=")
@@ -132,8 +135,11 @@ def parse_set(words: list[str]) -> dict[str, Any]:
 
 
 def _value(key: str, text: str) -> Any:
-    if text.strip() in ("", "~", "null"):  # nothing: there is no key to set
-        return None
+    if text.strip() in ("", "~", "null"):
+        raise TunesmithError(
+            f"--set {key}={text} sets nothing. Leave it out to keep what the preset or the file has; an empty text is "
+            f"{key}='\"\"'."
+        )
     quoted = text.lstrip()[:1] in ("'", '"')
     if text[:1] == "=" or (key.startswith("columns.") and not quoted):
         return text

@@ -64,6 +64,19 @@ def test_earlier_turns_are_kept_as_far_as_they_fit() -> None:
     assert fake.asked[2][1] == [("user", "Three?")]
 
 
+def test_without_a_history_each_question_is_asked_by_itself() -> None:
+    fake = Fake()
+    chat = Chat(fake, Generate(), history=False, out=io.StringIO())
+    chat.run(iter(["One?", "Two?", "/history on", "Three?", "Four?", "/history off", "Five?"]))
+    asked = [[text for role, text in messages if role == "user"] for _, messages, _ in fake.asked]
+    assert asked == [["One?"], ["Two?"], ["Three?"], ["Three?", "Four?"], ["Five?"]]
+    _, told = talk(fake, "/history perhaps", "/history")
+    assert told.splitlines() == [
+        "/history takes on or off, found perhaps.",
+        "Earlier turns are told with a question.",
+    ]
+
+
 def test_switch_by_a_word() -> None:
     fake = Fake()
     _, told = talk(fake, "/base", "One?", "/both", "Two?", "/tuned", "Three?")

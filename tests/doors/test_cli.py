@@ -12,7 +12,7 @@ import click
 import pytest
 
 import tiny
-from tunesmith.doors import steps
+from tunesmith.doors import opening, steps
 from tunesmith.doors.cli import main, tunesmith
 from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe, dump
@@ -228,6 +228,7 @@ def test_chat_through_a_pipe(here: Path) -> None:
     kept = [json.loads(line) for line in (here / "talk.jsonl").read_text().splitlines()]
     assert [line.get("who", line["role"]) for line in kept] == ["user", "base", "tuned"] * 2
     assert kept[1]["model"] == "first" and kept[1]["sampling"]["temperature"] == 0.7
+    assert opening.of_single_questions("runs/first") and not opening.of_single_questions("base")
 
 
 def test_a_model_is_measured_in_the_template_that_is_named(here: Path, capsys: Told) -> None:

@@ -67,7 +67,13 @@ def test_the_command_tells_no_folder_of_this_machine(folder: str, shown: str) ->
 def test_training_rows_are_described_by_a_sample() -> None:
     said = (Message("user", "Donne-moi une idée de projet pour demain."), Message("assistant", "Plante un jardin."))
     told = environment.described([Example(str(i), said) for i in range(environment.LOOKED_AT + 5)])
-    assert told == {"looked_at": 1000, "words": {"prompt": 7.0, "answer": 3.0}, "languages": {"fr": 1000}}
+    assert told == {
+        "looked_at": 1000,
+        "words": {"prompt": 7.0, "answer": 3.0},
+        "languages": {"fr": 1000},
+        "most_answers": 1,
+    }
+    assert environment.described([Example("0", said), Example("1", said * 2)])["most_answers"] == 2
 
 
 def test_a_folder_with_a_space_can_be_typed() -> None:

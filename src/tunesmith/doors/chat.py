@@ -24,7 +24,8 @@ from tunesmith.named import nearest
 from tunesmith.recipe import Generate
 
 SIDES = {"base": ("base",), "tuned": ("tuned",), "both": ("base", "tuned")}
-COMMANDS = (*SIDES, "new", "set", "save", "help", "?")
+COMMANDS = (*SIDES, "new", "history", "set", "save", "help", "?")
+HISTORY = {"on": True, "off": False}
 LEAVE = ("exit", "quit", "/exit", "/quit", "quitter", "/quitter", "fin", "/fin")
 
 
@@ -55,8 +56,9 @@ class Chat:
     """A conversation with an assistant (see speak.assistant), its base, or both.
 
     name: what answers, for the transcript. who: base, tuned or both. save: file of the transcript, which must be new.
-    engine: which one answers, where it is not ours (see agree.told); the transcript names it. lang: of what is said
-    beside the answers. failed: questions that got no answer, so far.
+    engine: which one answers, where it is not ours (see agree.told); the transcript names it. history: whether earlier
+    turns are told with a question. lang: of what is said beside the answers. failed: questions that got no answer, so
+    far.
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class Chat:
         who: str = "tuned",
         save: str | Path | None = None,
         engine: Mapping[str, Any] | None = None,
+        history: bool = True,
         out: TextIO | None = None,
         live: bool = False,
         lang: str = "en",
@@ -75,7 +78,7 @@ class Chat:
         self.assistant, self.how, self.name = assistant, how, name
         self.engine: dict[str, Any] = {} if engine is None else {"engine": dict(engine)}
         self.who, self.say = self._allowed(who), Tell(lang)
-        self.out, self.live = out or sys.stdout, live
+        self.out, self.live, self.history = out or sys.stdout, live, history
         self.turns: list[Turn] = []
         self.said: list[dict[str, Any]] = []
         self.number = self.failed = 0
@@ -110,6 +113,12 @@ class Chat:
             if word == "new":
                 self.turns = []
                 return self.say("new")
+            if word == "history":
+                if rest not in ("", *HISTORY):
+                    raise TunesmithError(self.say("history_how", word=rest))
+                self.history = HISTORY.get(rest, self.history)
+                self.turns = self.turns if self.history else []
+                return self.say("history_on" if self.history else "history_off")
             if word == "set":
                 words = re.split(r"\s+(?=[\w.]+=)", rest) if rest else []
                 if wrong := next((one for one in words if "=" not in one), ""):
@@ -153,7 +162,7 @@ class Chat:
             self._write(columns([(self.say(line["who"]), self._outcome(line)) for line in turn.lines]))
         said = [{"turn": self.number, "role": "user", "content": question}, *turn.lines]
         self.said += said
-        if turn.answers:
+        if turn.answers and self.history:
             self.turns.append(turn)
         if self.file is not None:
             try:
@@ -218,7 +227,7 @@ class Chat:
 
     def _messages(self, turn: Turn, side: str) -> list[Message]:
         messages: list[Message] = []
-        for before in self.turns:
+        for before in self.turns if self.history else ():
             messages += [Message("user", before.question), Message("assistant", before.seen_by(side))]
         return [*messages, Message("user", turn.question)]
 

@@ -10,6 +10,7 @@ ENGLISH = {
     "leave": "Ctrl-C again leaves; so do exit, quit and Ctrl-D.",
     "help": """/base, /tuned, /both   who answers
 /new                   start again: earlier turns are forgotten
+/history on, off       whether earlier turns are told with a question
 /set temperature=0     change the sampling (temperature, top_p, top_k, max_new_tokens, ...); /set alone shows it
 /save FILE             keep the transcript in FILE (JSON lines), from now on and what was said so far
 /help                  this
@@ -20,6 +21,10 @@ exit, quit or Ctrl-D   leave; Ctrl-C stops an answer""",
     "both": "both",
     "side": "{who}: ",
     "new": "A new conversation.",
+    "single": "Its rows held one question each: each question is asked by itself; /history on tells earlier turns.",
+    "history_on": "Earlier turns are told with a question.",
+    "history_off": "Each question is asked by itself.",
+    "history_how": "/history takes on or off, found {word}.",
     "unknown": 'There is no "/{word}".{near} See /help.',
     "near": " Did you mean /{name}?",
     "set_how": "/set takes KEY=VALUE, found {word}. For example: /set temperature=0",
@@ -44,6 +49,7 @@ FRENCH = {
     "leave": "Encore Ctrl-C pour quitter ; exit, quit et Ctrl-D quittent aussi.",
     "help": """/base, /tuned, /both   qui répond : la base, le modèle ajusté, les deux
 /new                   recommencer : les tours d'avant sont oubliés
+/history on, off       dire ou non les tours d'avant avec une question
 /set temperature=0     changer le tirage (temperature, top_p, top_k, max_new_tokens...) ; /set seul le montre
 /save FICHIER          garder la conversation dans FICHIER (lignes JSON), ce qui a été dit et la suite
 /help                  ceci
@@ -54,6 +60,11 @@ fin, exit ou Ctrl-D    quitter ; Ctrl-C arrête une réponse""",
     "both": "les deux",
     "side": "{who} : ",
     "new": "Nouvelle conversation.",
+    "single": "Ses lignes contenaient une question chacune : chaque question est posée seule ; /history on y joint "
+    "les tours d'avant.",
+    "history_on": "Les tours d'avant sont dits avec une question.",
+    "history_off": "Chaque question est posée seule.",
+    "history_how": "/history attend on ou off, trouvé : {word}.",
     "unknown": "Il n'y a pas de « /{word} ».{near} Voir /help.",
     "near": " Vouliez-vous dire /{name} ?",
     "set_how": "/set attend CLÉ=VALEUR, trouvé : {word}. Par exemple : /set temperature=0",

@@ -18,6 +18,9 @@ from tunesmith.errors import TunesmithError
 @click.option("--base", "who", flag_value="base", help="Ask the base.")
 @click.option("--both", "who", flag_value="both", help="Ask the base and the tuned model.")
 @click.option("--save", metavar="FILE", help="Keep the transcript in a new file (JSON lines).")
+@click.option(
+    "--history/--no-history", default=None, help="Tell earlier turns too; a run of single questions does not by itself."
+)
 @click.option("--model", metavar="M", help="Where the run's base is now.")
 @click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of what is shown; the run's if not told.")
 @click.option("--template", metavar="T", help="How a bare model is asked; a run is asked as it was tuned.")
@@ -27,6 +30,7 @@ def chat(
     what: str,
     who: str | None,
     save: str | None,
+    history: bool | None,
     model: str | None,
     lang: str | None,
     template: str | None,
@@ -56,6 +60,7 @@ def chat(
     say = Tell(lang)
     by = _engine_of(assistant, resolved, how, lang) if engine != "own" else None
     live = sys.stdin.isatty()
+    single = opening.of_single_questions(what)
     talk = chats.Chat(
         assistant,
         how,
@@ -63,11 +68,14 @@ def chat(
         who=who or assistant.sides[-1],
         save=save,
         engine=by,
+        history=not single if history is None else history,
         live=live,
         lang=lang,
     )
     if live:
         click.echo(say("begin"))
+        if single and history is None:
+            click.echo(say("single"))
     if resolved.note:  # such as that it is not for advice on health
         click.echo(resolved.note.strip(), err=not live)
     try:

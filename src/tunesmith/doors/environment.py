@@ -102,10 +102,16 @@ def facts(told: dict[str, Any], base: Base, model: Any, recipe: Recipe, prepared
 
 def described(train: Sequence[Example]) -> dict[str, Any]:
     """{"looked_at": training rows, drawn by a seed where there are more than LOOKED_AT, "words": {"prompt", "answer"}:
-    their mean lengths, "languages": rows by language}."""
+    their mean lengths, "languages": rows by language, "most_answers": in one of them}."""
     drawn: Sequence[Example] = train
     if len(train) > LOOKED_AT:
         drawn = Examples.of(train).take(sorted(random.Random(0).sample(range(len(train)), LOOKED_AT)))
     words = lengths(drawn)["words"]
     means = {part: words[part]["mean"] for part in ("prompt", "answer") if part in words}
-    return {"looked_at": len(drawn), "words": means, "languages": languages(drawn)["counts"]}
+    answers = max((sum(message.role == "assistant" for message in example.messages) for example in drawn), default=0)
+    return {
+        "looked_at": len(drawn),
+        "words": means,
+        "languages": languages(drawn)["counts"],
+        "most_answers": answers,
+    }

@@ -76,6 +76,13 @@ def open_to_talk(
     return open_any(what, model, engine, template=template, talk=True)
 
 
+def of_single_questions(what: str) -> bool:
+    """Whether it is a run whose rows had one answer each, so far as they were looked at."""
+    run = run_of(what)
+    described = {} if run is None else run.environment.get("data", {}).get("described", {})
+    return bool(described.get("most_answers") == 1)
+
+
 def open_base(what: str, template: str, engine: str = OWN, *, talk: bool = False) -> Any:
     """A base by itself, asked through a template. engine, talk: as for `open_any`."""
     from tunesmith.speak.reopen import open_model
