@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from starter.kind import Lang, Part
+from starter.tables1_categories import TABLE
 from starter.tables2_tools import Frames, lines, words
 
 Style = Literal["numbered", "dashes", "commas"]
@@ -25,6 +26,19 @@ def _categories(block: str) -> tuple[Category, ...]:
         name, _, gender = head.partition("/")
         found.append(Category(name, gender, words(members)))
     return tuple(found)
+
+
+def _side_by_side(table: str) -> dict[Lang, tuple[Category, ...]]:
+    """Lines of `English name | French name/gender: item|item; item|item`."""
+    found: dict[Lang, tuple[Category, ...]] = {"en": (), "fr": ()}
+    for line in lines(table):
+        head, pairs = line.split(": ", 1)
+        english, french = head.split(" | ")
+        name, gender = french.split("/")
+        members = [pair.split("|") for pair in pairs.split("; ")]
+        found["en"] += (Category(english, "", tuple(en for en, _ in members)),)
+        found["fr"] += (Category(name, gender, tuple(fr for _, fr in members)),)
+    return found
 
 
 CATEGORIES: dict[tuple[Lang, Part], tuple[Category, ...]] = {
@@ -197,6 +211,8 @@ CATEGORIES: dict[tuple[Lang, Part], tuple[Category, ...]] = {
         choses chaudes/f: feu, soleil, four, café, soupe, lave, fer à repasser, bougie, poêle, thé, désert, radiateur
         """),
 }
+for _lang, _more in _side_by_side(TABLE).items():
+    CATEGORIES[_lang, "train"] += _more
 NUMBERS: dict[Lang, tuple[str, ...]] = {
     "en": ("zero", "one", "two", "three", "four", "five", "six"),
     "fr": ("zéro", "un", "deux", "trois", "quatre", "cinq", "six"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,19 @@ def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path: Path, monkeypatc
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     remember({"abc": tmp_path})
     assert recall("abc") is None
+
+
+def _remembers(number: int) -> None:
+    for i in range(20):
+        remember({f"{number}-{i}": Path.cwd()})
+
+
+def test_processes_that_note_at_once_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    spawn = multiprocessing.get_context("spawn")
+    crew = [spawn.Process(target=_remembers, args=(number,)) for number in range(3)]
+    for one in crew:
+        one.start()
+    for one in crew:
+        one.join()
+    assert all(recall(f"{number}-{i}") for number in range(3) for i in range(20))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tunesmith.alone import alone
 from tunesmith.disk import write_json
 from tunesmith.errors import TunesmithError
 
@@ -25,6 +26,14 @@ def _known() -> dict[str, Any]:
         return {}
 
 
+def _write(change: Callable[[dict[str, Any]], Any]) -> None:
+    """What is known, changed: one process at a time, so that no note is lost. Failing is no failure."""
+    with suppress(TunesmithError, OSError), alone(_places().parent, "places.json", wait=True):
+        known = _known()
+        change(known)
+        write_json(_places(), known)
+
+
 def _there(place: str) -> bool:
     """Whether there is anything at a place; not where it lies in a folder that cannot be entered any more."""
     try:
@@ -35,8 +44,7 @@ def _there(place: str) -> bool:
 
 def remember(places: Mapping[str, Path]) -> None:
     """Note where bases and data (by sha256) lie on this machine: run folders may not say so. Failing is no failure."""
-    with suppress(TunesmithError):
-        write_json(_places(), _known() | {sha256: str(path.resolve()) for sha256, path in places.items()})
+    _write(lambda known: known.update({sha256: str(path.resolve()) for sha256, path in places.items()}))
 
 
 def recall(sha256: str) -> str | None:
@@ -50,9 +58,13 @@ def note_names(folder: Path, names: Mapping[str, Any]) -> None:
 
     Notes of folders that are gone go too. Failing is no failure.
     """
-    kept = {key: value for key, value in _known().items() if isinstance(value, str) or _there(key)}
-    with suppress(TunesmithError):
-        write_json(_places(), kept | {str(folder.resolve()): dict(names)})
+
+    def change(known: dict[str, Any]) -> None:
+        for gone in [key for key, value in known.items() if not (isinstance(value, str) or _there(key))]:
+            del known[gone]
+        known[str(folder.resolve())] = dict(names)
+
+    _write(change)
 
 
 def noted_names(folder: Path) -> dict[str, Any]:

@@ -57,4 +57,4 @@ def _written(members: Sequence[str], style: Style) -> str:
     return ", ".join(members) if style == "commas" else "\n".join(f"- {member}" for member in members)
 
 
-KINDS = [Kind("list_n", 450, list_n, measured=True)]
+KINDS = [Kind("list_n", 900, list_n, measured=True)]
