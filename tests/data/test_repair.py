@@ -20,6 +20,7 @@ from tunesmith.data.repair import (
     no_controls,
     no_zero_width,
     plain_line_ends,
+    plain_runs,
     plain_spaces,
     suspect,
     trim,
@@ -133,6 +134,26 @@ def test_twice_is_once(first: str, second: str) -> None:
 )
 def test_entities_are_whole_names_outside_of_code(text: str, whole: str) -> None:
     assert mended(unescape_entities, text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("It hurts.    Tests   are done.   \n         \nAsk.", "It hurts. Tests are done.\n\nAsk."),
+        ("Signs:      - Fever.    -  Cough.", "Signs:\n- Fever.\n-  Cough."),
+        ("one  two\n    three", "one  two\n    three"),
+        ("Verse:\nC        F       Am      G\nOh, how happy", None),
+        ("Fruit        Price\nApple      two euros\nPear     three", None),
+        ("[ 1.5    2.25   -3.0 ]", None),
+        ("for x in y:\n    if x:   # odd\n        return x", None),
+        ("| a      | b     |\n| apple  | pear  |", None),
+        ("Remove the extra spaces: the quick     brown     fox", None),
+    ],
+)
+def test_runs_of_spaces_go_from_prose_alone(text: str, whole: str | None) -> None:
+    assert mended(plain_runs, text) == (text if whole is None else whole)
+    about = (Message("user", "Remove the spaces."), Message("assistant", text))
+    assert plain_runs(about) is about
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import html.entities
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from tunesmith.data.example import Message
@@ -148,6 +149,44 @@ def trim(messages: Messages) -> Messages:
     return messages
 
 
+_WIDE = re.compile(r"(?:(?<=[^\W\dA-Z_]{3})|(?<=[.!?:;,)])) {3,}(?=[^\s|])")  # in prose: no chords, figures or cells
+_NEXT_ITEM = re.compile(r"(?<=\S) {3,}(?=[-*\u2022] +\S)")
+_BLANK = re.compile(r"(?:(?<=\n)[ \t]+|(?<=\S) {3,})(?=\n)")
+_MEANT = re.compile(  # code, formulas, figures drawn with letters, or what spaces are themselves
+    r"\b(?:(?:white)?spaces?|indent|espaces?)\b|```|[{};]\s*$|\w\([^)]*\)\s*[:={;]|[=<>+*/\\_|]{2}|\S\t| = |"
+    r"^\s*(?:def|class|import|from|return|SELECT|#include)\b",
+    re.MULTILINE,
+)
+
+
+def plain_runs(messages: Messages) -> Messages:
+    """Runs of spaces within lines as one space, or as a line end before a list's next item; no lines of spaces alone.
+
+    They are what HTML leaves behind when its tags are taken away. Messages with code, formulas or columns keep them.
+
+    >>> plain_runs((Message("assistant", "Signs:      - Fever.    - Cough    at night."),))[0].content
+    'Signs:\n- Fever.\n- Cough at night.'
+    """
+    if not any("   " in message.content for message in messages):
+        return messages
+    if any(_MEANT.search(message.content) for message in messages if message.role != "assistant"):
+        return messages
+    better = tuple([Message(message.role, _plain_runs(message.content)) for message in messages])
+    return messages if better == messages else better
+
+
+def _plain_runs(text: str) -> str:
+    if "   " not in text or _MEANT.search(text) or _has_columns(text):
+        return text
+    return _WIDE.sub(" ", _NEXT_ITEM.sub("\n", _BLANK.sub("", text)))
+
+
+def _has_columns(text: str) -> bool:
+    """Whether two lines that follow each other have such runs."""
+    wide = [bool(_WIDE.search(line)) for line in _NEXT_ITEM.sub(" ", text).split("\n") if line.strip()]
+    return any(one and other for one, other in pairwise(wide))
+
+
 _INDENTED = re.compile(r"\s*\n(?=[ \t])|(?=  |\t)")
 
 
@@ -244,6 +283,7 @@ def answered(messages: Messages) -> Messages:
 ALL = (
     *OF_CHARACTERS,
     unescape,
+    plain_runs,
     trim,
     no_fake_inputs,
     no_end_marks,
@@ -264,6 +304,8 @@ def is_fine(messages: Messages) -> bool:
             return False
         text, before = message.content, message.role
         if not text or not text.isascii() or text[0] <= " " or text[-1] <= " " or text[-1] in ">]" or "&" in text:
+            return False
+        if "   " in text:
             return False
         if message.role == "input" and len(text) < NO_INPUT_LENGTH and not _says_something(text):
             return False

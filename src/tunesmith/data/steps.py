@@ -103,6 +103,14 @@ STEPS = (
         mending.plain_spaces,
     ),
     Step(
+        "runs_of_spaces",
+        "runs of spaces made one",
+        "repair",
+        "Three spaces or more within a line become one, or a line end before a list's next dash, and lines of spaces "
+        "alone are emptied, except in texts with code, formulas or columns.",
+        mending.plain_runs,
+    ),
+    Step(
         "trim",
         "trimmed",
         "repair",
