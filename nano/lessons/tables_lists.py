@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+import re
+
+from starter.tables1_categories import TABLE as MORE
+
 TABLE = """
 fruits|fruits: apple|pomme; pear|poire; banana|banane; orange|orange; cherry|cerise; peach|pêche; plum|prune; grape|raisin; melon|melon; lemon|citron; kiwi|kiwi; mango|mangue; pineapple|ananas; strawberry|fraise; raspberry|framboise; fig|figue; apricot|abricot
 vegetables|légumes: carrot|carotte; potato|pomme de terre; onion|oignon; leek|poireau; cabbage|chou; cauliflower|chou-fleur; spinach|épinard; lettuce|laitue; cucumber|concombre; pumpkin|citrouille; turnip|navet; radish|radis; celery|céleri; bean|haricot; pea|petit pois; aubergine|aubergine; artichoke|artichaut
@@ -88,7 +92,13 @@ def parse(table: str) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-CATEGORIES = parse(TABLE)
+def with_more(found: dict[str, dict[str, list[str]]], table: str) -> dict[str, dict[str, list[str]]]:
+    """The same with the categories of a table of the built-in set (starter/tables1_categories.py) that are new."""
+    more = parse("\n".join(re.sub(r" \| (.*?)/[mf]: ", r"|\1: ", line) for line in table.strip().split("\n")))
+    return {lang: more[lang] | its for lang, its in found.items()}
+
+
+CATEGORIES = with_more(parse(TABLE), MORE)
 WORD_PAIRS = list(
     dict.fromkeys(
         tuple(item.strip().split("|"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from starter import tables1_wordings as wordings
 from starter.kind import Draw, Kind, Lang, Part
 from starter.tables1_prompt import Frames, lay, sentence
 from starter.tables1_reading import READINGS
@@ -79,7 +80,7 @@ def make(rng: Random, lang: Lang, part: Part) -> Draw:
     scene = Scene(rng, lang, part)
     text = scene.text(reading.text)
     questions, answer, *others = rng.choice(reading.asks)
-    frame = rng.choice(FRAMES[lang, part])
+    frame = wordings.reading(rng, lang) if part == "train" and rng.random() < 0.5 else rng.choice(FRAMES[lang, part])
     question = lowered(frame, rng.choice(expand(rng, questions).split("|")))
     filled = scene.text(question) if question[0].isupper() or question[0] == "{" else scene.text("X, " + question)[3:]
     instruction, given = lay(frame.replace("{q}", filled), text)
@@ -87,4 +88,4 @@ def make(rng: Random, lang: Lang, part: Part) -> Draw:
     return Draw(instruction, answers[0], given, frame.replace("{q}", question), scene.entities, {"answers": answers})
 
 
-KINDS = [Kind("answer_from_text", 500, make, measured=True)]
+KINDS = [Kind("answer_from_text", 700, make, measured=True)]

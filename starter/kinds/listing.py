@@ -1,16 +1,16 @@
 """The kind that lists some different members of a category.
 
-Members stand in alphabetical order, so that what was said tells what can come: in any order every member is as likely
-as all others each time, and a small model that takes the likeliest says one of them again and again.
+The first members of a category are told, in its own order, so that what was said tells what comes: in any order every
+member is as likely as all others each time, and a small model that takes the likeliest says one of them again and
+again. In alphabetical order it came to the last letters too soon, and ended there however many were asked for.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from random import Random
 
+from starter import tables1_wordings as wordings
 from starter.kind import Draw, Kind, Lang, Part
 from starter.tables2_lists import CATEGORIES, LIST_FRAMES, NUMBERS, Category, Style
 from starter.tables2_tools import elides, numbered
@@ -23,20 +23,13 @@ def list_n(rng: Random, lang: Lang, part: Part) -> Draw:
     """Two to six different members of a category, on numbered lines unless the prompt asks otherwise."""
     category = rng.choice(CATEGORIES[lang, part])
     style = rng.choice(STYLES)
-    frame = rng.choice(LIST_FRAMES[style][lang, part])
+    composed = part == "train" and rng.random() < 0.5
+    frame = wordings.listing(rng, lang, style) if composed else rng.choice(LIST_FRAMES[style][lang, part])
     n = rng.randint(2, 6) if "{n}" in frame else UNTOLD
-    members = rng.sample(category.members, n)
-    if part == "train":
-        members.sort(key=category.members.index if category.name in ("months", "mois") else alphabetical)
+    members = category.members[:n] if part == "train" else rng.sample(category.members, n)
     answer = _written(members, style)
     prompt = _prompt(rng, lang, frame, n, category)
     return Draw(prompt, answer, "", frame, (category.name,), {"n": n, "category": category.name})
-
-
-def alphabetical(member: str) -> str:
-    """What a member is sorted by: no accent, no article."""
-    letters = "".join(c for c in unicodedata.normalize("NFD", member.lower()) if not unicodedata.combining(c))
-    return re.sub(r"^(l'|les? |la |the )", "", letters.replace("œ", "oe"))
 
 
 def _prompt(rng: Random, lang: Lang, frame: str, n: int, category: Category) -> str:

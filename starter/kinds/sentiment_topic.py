@@ -55,6 +55,6 @@ def classify_topic(rng: Random, lang: Lang, part: Part) -> Draw:
 
 
 KINDS = [
-    Kind("classify_sentiment", 300, classify_sentiment, measured=True),
+    Kind("classify_sentiment", 400, classify_sentiment, measured=True),
     Kind("classify_topic", 300, classify_topic, measured=True),
 ]

@@ -11,6 +11,7 @@ import re
 from random import Random
 
 from starter import tables1_stories_en, tables1_stories_fr
+from starter import tables1_wordings as wordings
 from starter.kind import Draw, Kind, Lang, Part
 from starter.tables1_grammar import Pair, Word, finish
 from starter.tables1_journeys import ENDINGS, FRIENDS, STEPS
@@ -208,7 +209,7 @@ def make(rng: Random, lang: Lang, part: Part) -> Draw:
     else:
         scene, story = written(rng, lang, part)
         chosen = rng.sample(given_words(scene, story), 3)
-    frame = rng.choice(FRAMES[lang, part])
+    frame = wordings.story(rng, lang) if part == "train" and rng.random() < 0.6 else rng.choice(FRAMES[lang, part])
     instruction, given = lay(frame, listed(rng, lang, chosen))
     return Draw(instruction, story, given, frame, scene.entities, {"words": chosen})
 
@@ -224,4 +225,4 @@ def about(rng: Random, lang: Lang, part: Part) -> Draw:
     return Draw(finish(frame.format(hero.a), lang), story, "", frame, scene.entities)
 
 
-KINDS = [Kind("story_words", 500, make, measured=True), Kind("story_about", 150, about)]
+KINDS = [Kind("story_words", 700, make, measured=True), Kind("story_about", 150, about)]

@@ -23,7 +23,7 @@ def advice(rng: Random, lang: Lang, part: Part) -> Draw:
     listed = rng.random() < 0.55
     n = rng.choice((2, 3, 3, 3, 4)) if listed else rng.choice((2, 3))
     frame = rng.choice((advice_tables.LISTED if listed else advice_tables.TOLD)[lang])
-    tips = rng.sample(aims[title], n)
+    tips = aims[title][:n]  # always the same ones: see listing.py
     wording = frame.replace("de {aim}", "d'{aim}") if lang == "fr" and elides(aim) else frame
     number = NUMBERS[lang][n] if rng.random() < 0.75 else str(n)
     prompt = wording.format(aim=aim, mine=MINE.sub("m", aim), doing=doing, n=number)
@@ -62,7 +62,7 @@ def benefits(rng: Random, lang: Lang, part: Part) -> Draw:
     three = any(word in frame for word in ("three", "trois"))
     two = any(word in frame for word in ("two", "deux"))
     n = 3 if three else 2 if two else rng.choice((2, 2, 3))
-    points = rng.sample(table[title], n)
+    points = table[title][:n]
     as_list = three or two or frame.startswith(("List", "Fais la liste"))
     answer = _good_sides(lang, topic, pronoun or "it", points, as_list)
     return Draw(prompt, answer, "", frame)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
+from starter import tables1_wordings as wordings
 from starter.kind import Draw, Kind, Lang, Part
 from starter.tables1_prompt import Frames, lay
 from starter.tables1_reading import READINGS
@@ -49,6 +51,28 @@ ANSWERS: dict[tuple[Lang, bool], tuple[str, str]] = {
 }
 
 
+ASKED = re.compile(
+    r"Est-ce que (\{(?:name2?|(?:thing|animal)\.\w+)\}|(le|la) \w+|cela) "
+    r"(?!(?:de|du|des|se|lui|y|en|les?|la|ne|leur) )(\w+)(?= )"
+)
+
+
+def inverted(question: str) -> str:
+    """A French question the other way that people ask it: no "Est-ce que", the subject told again behind the verb.
+
+    >>> inverted("Est-ce que {name} habite à {town} ?")
+    '{name} habite-t-{name.il} à {town} ?'
+    """
+    found = ASKED.match(question)
+    if found is None:
+        return question
+    subject, article, verb = found.groups()
+    slot = subject.strip("{}").partition(".")[0]
+    he = f"{{{slot}.il}}" if subject.startswith("{") else "elle" if article == "la" else "il"
+    asked = f"{subject} {verb}{'-t-' if verb[-1] in 'ae' else '-'}{he}{question[found.end() :]}"
+    return asked[0].upper() + asked[1:]
+
+
 def make(rng: Random, lang: Lang, part: Part) -> Draw:
     """A text, a question that is true or false of it, and the answer with its reason."""
     true = rng.choice((True, False))
@@ -58,11 +82,13 @@ def make(rng: Random, lang: Lang, part: Part) -> Draw:
     question, slot, fact = rng.choice(reading.claims)
     question = expand(rng, question)
     label, opening = ANSWERS[lang, true]
+    if lang == "fr" and part == "train" and rng.random() < 0.5:
+        question = inverted(question)
     asked = (scene if true else scene.swapped(slot)).text(question)
-    frame = rng.choice(FRAMES[lang, part])
+    frame = wordings.truth(rng, lang) if part == "train" and rng.random() < 0.4 else rng.choice(FRAMES[lang, part])
     instruction, given = lay(frame.replace("{q}", asked), text)
     answer = scene.text(f"{opening}{fact}.")
     return Draw(instruction, answer, given, frame.replace("{q}", question), scene.entities, {"label": label})
 
 
-KINDS = [Kind("yes_no_from_text", 250, make, measured=True)]
+KINDS = [Kind("yes_no_from_text", 400, make, measured=True)]
