@@ -83,6 +83,11 @@ class Pretraining(Settings):
     decay: float = Field(0.5, gt=0, le=1, description="Share of the run in which a linear schedule falls.")
     weight_decay: float = Field(0.05, ge=0, description="Decay of the matrices.")
     clip: float = Field(1.0, ge=0, description="Largest gradient norm; 0 is off.")
+    unlikelihood: float = Field(
+        0,
+        ge=0,
+        description="Weight of learning not to go round in circles, where only parts of a row are learnt.",
+    )
     blend: float = Field(
         0, ge=0, lt=1, description="Share of the model it went on from that is mixed into the weights at the end."
     )

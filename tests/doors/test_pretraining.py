@@ -497,6 +497,24 @@ def test_a_source_may_be_learnt_where_it_is_marked(text: Path, tmp_path: Path) -
     assert "Each learnt token of moods counted 4 times in the loss." in card
 
 
+def test_marked_parts_are_taught_not_to_go_round_in_circles(text: Path, tmp_path: Path) -> None:
+    rows = [{"text": f"{n} pets: {told('1. cat 2. dog 3. cat 4. cow')}."} for n in range(40)]
+    (text / "lists.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    lists = {"files": "lists.jsonl", "learn": "marked"}
+    for name, source, same in (("plain", "tales.jsonl", True), ("marked", lists, False)):
+        made = [
+            weights(
+                pretraining.pretrain(
+                    recipe(text={"one": source}, steps=2, samples=[], unlikelihood=weight),
+                    [text],
+                    out=tmp_path / f"{name}-{weight}",
+                )
+            )
+            for weight in (0, 5)
+        ]
+        assert all(torch.equal(made[0][key], made[1][key]) for key in made[0]) == same
+
+
 def test_a_source_without_the_marks_that_it_promises_is_refused(text: Path, tmp_path: Path) -> None:
     made = recipe(text={"tales": {"files": "tales.jsonl", "learn": "marked"}}, steps=1)
     with pytest.raises(TunesmithError, match=r"tales says learn: marked, and none .*text\.tales\.learn=all"):

@@ -32,11 +32,14 @@ ROWS = st.lists(
 
 
 def told(row: Tokens) -> list[set[int]]:
-    """For each learnt token, the other ones that follow the token before it earlier in its stretch of learnt ones."""
-    found, said = [], list[int]()
-    for token, learnt in zip(row.ids.tolist(), row.learn.tolist(), strict=True):
-        if not learnt:
+    """For each learnt token, the other ones that follow the token before it earlier in its stretch of learnt ones, if
+    something comes before that."""
+    found, said, opening = [], list[int](), True
+    for place, (token, learnt) in enumerate(zip(row.ids.tolist(), row.learn.tolist(), strict=True)):
+        opening = opening and (learnt or place == 0)
+        if not learnt or opening:
             said = []
+            found += [set[int]()] if learnt else []
             continue
         here = len(said)
         pairs = [(said[n - 1], said[n]) for n in range(max(1, here - unlikely.WINDOW), here)]

@@ -158,6 +158,7 @@ def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: L
     held = {name: [plain(text) for text in each] for name, each in held.items()}
     measured = HeldOut(held, base.tokenizer, base.context, end)
     engine = Engine(base.model, base.family, base.device, layout_of(run))
+    engine.unlikelihood = recipe.unlikelihood
     if not run.path(ENVIRONMENT).exists():
         facts = environment(recipe, base, files, weights, texts, mixture)
         write_json(run.path(ENVIRONMENT), {**facts, "layout": engine.layout})

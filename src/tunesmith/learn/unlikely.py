@@ -47,7 +47,10 @@ class Unlikely:
 
 
 def would_repeat(batch: Batch, weight: float, device: Any) -> Unlikely:
-    """Of each learnt target, the other tokens that followed, in its answer, where the token before it stood already."""
+    """Of each learnt target, the other tokens that followed, in its answer, where the token before it stood already.
+
+    An answer comes after something: learnt tokens that open their row are plain text, which may come back to its words.
+    """
     flat = batch.targets.ravel()
     learnt = np.flatnonzero(flat != IGNORED)
     targets = flat[learnt]
@@ -57,11 +60,13 @@ def would_repeat(batch: Batch, weight: float, device: Any) -> Unlikely:
         row = learnt // batch.targets.shape[1]
     begins = np.flatnonzero(np.diff(learnt, prepend=-2) != 1)
     begins = np.union1d(begins, np.flatnonzero(np.diff(row, prepend=-1)))
+    opening = batch.positions.ravel()[learnt[begins]] == 0
     pairs = [np.zeros((2, 0), np.int64)]
     start = 0
-    for its in np.split(targets, begins[1:]):
-        later, earlier = _pairs(its)
-        pairs.append(np.unique(np.stack([later + start, its[earlier]]), axis=1))  # by place, each token once
+    for its, opens in zip(np.split(targets, begins[1:]), opening, strict=False):  # no target: one empty part
+        if not opens:
+            later, earlier = _pairs(its)
+            pairs.append(np.unique(np.stack([later + start, its[earlier]]), axis=1))  # by place, each token once
         start += len(its)
     places, tokens = (torch.from_numpy(part).to(device) for part in np.concatenate(pairs, 1))
     return Unlikely(places, tokens, weight)
