@@ -7,6 +7,7 @@ end. (In alphabetical order, which came before, the last letters told it.)
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from tunesmith.data.taught import told
@@ -157,6 +158,20 @@ def belongs(rng: Random, lang: str) -> str:
 
 
 def make(rng: Random, world: World, lang: str, guard: Guard) -> str:
+    return ended(drawn(rng, lang))
+
+
+def ended(text: str) -> str:
+    """The same with what ends each list learnt too: without that, nothing says where a list of four stops.
+
+    >>> ended("Four pets:" + told("\\n- cat") + "\\n\\nTwo") == "Four pets:" + told("\\n- cat\\n\\n") + "Two"
+    True
+    """
+    close = told("")[-1]
+    return re.sub(rf"{close}(\n+)", rf"\1{close}", text)
+
+
+def drawn(rng: Random, lang: str) -> str:
     kind = rng.random()
     if kind < 0.4:
         return sequence(rng, lambda: asked(rng, lang), "\n\n", high=900)
