@@ -96,6 +96,9 @@ class Pretraining(Settings):
         "auto", description="Numbers the weights work in: auto, float32 or bfloat16."
     )
     threads: int = Field(0, ge=0, description="CPU threads; 0 is every core.")
+    compile: Literal["auto", "on", "off"] = Field(
+        "auto", description="Blocks compiled by torch.compile: auto is on a CUDA card that Triton serves."
+    )
     eval_every: int = Field(0, ge=0, description="Steps between looks at the held-out text; 0 is about ten in a run.")
     save_every: int = Field(0, ge=0, description="Steps between checkpoints; 0 is about one a minute.")
     samples: list[str] = Field(

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -29,6 +30,8 @@ from tunesmith.doors.pretrain_facts import by_language, by_source, layout_of
 from tunesmith.doors.pretraining import aside
 from tunesmith.doors.text_places import Texts
 from tunesmith.errors import TunesmithError
+from tunesmith.learn.step import Engine
+from tunesmith.model import compiled
 from tunesmith.recipe_pretrain import Pretraining
 from tunesmith.run import Run
 
@@ -300,6 +303,34 @@ def test_a_run_from_a_model_goes_on_from_that_one(
         pretraining.resume(second, [text])
 
 
+@pytest.mark.parametrize(("asked", "fault"), [("on", ""), ("on", "no compiler"), ("auto", ""), ("off", "")])
+def test_blocks_are_compiled_as_asked_and_as_begun(
+    asked: str, fault: str, text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """auto compiles nothing on a CPU. A run goes on as it began, whatever its machine would choose."""
+    steps: list[Any] = []
+
+    def compile(engine: Engine) -> str:
+        steps.append(compiled.Blocks(engine.backbone, last=False, backend="eager"))
+        engine.compiled = None if fault else steps[-1]
+        return fault
+
+    monkeypatch.setattr(Engine, "compile", compile)
+    monkeypatch.setattr(compiled.Blocks, "on", lambda blocks: nullcontext())
+    heard: list[dict[str, Any]] = []
+    made = recipe(compile=asked, steps=3)
+    pretraining.pretrain(made, [text], out=tmp_path / "run", minutes=1e-9, listen=heard.append)
+    begun = asked == "on"
+    assert len(steps) == begun
+    assert [event["event"] for event in heard if event["event"] in ("compile", "plain")] == (
+        ["compile", "plain"] if fault else ["compile"] * begun
+    )
+    monkeypatch.setattr(compiled, "possible", lambda device: True)
+    run = pretraining.resume(tmp_path / "run", [text])
+    assert run.environment["compiled"] is (begun and not fault)
+    assert len(steps) == begun + (begun and not fault)
+
+
 def test_data_by_itself(text: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     words = ["pretrain", "--text", str(text), "--out", str(tmp_path / "run"), "--model", str(tmp_path / "none")]
     assert cli.main([*words, "--data", "tales.jsonl"]) == 1
@@ -321,6 +352,8 @@ HEARD: tuple[dict[str, Any], ...] = (
     {"event": "vocabulary", "size": 8192},
     {"event": "text", "source": "contes", "characters": 1234567, "tokens": 400000},
     {"event": "padded", "why": "no [kernel] here"},
+    {"event": "compile"},
+    {"event": "plain", "why": "no [compiler] here"},
     {"event": "step", "step": 1, "of": 20, "loss": 8.125, "tokens": 8000, "seconds": 90.0},
     {"event": "memory", "step": 4, "most": 4096},
     {"event": "validation", "step": 5, "bits_per_byte": 1.75, "samples": ["Once \x1b[2Jupon\na\u202e time"]},
@@ -347,10 +380,12 @@ def test_every_line_in_english() -> None:
         "contes: 1,234,567 characters, 400,000 tokens",
     ]
     assert "did not pass its check (no [kernel] here)." in lines[2]
-    assert lines[3] == "Pretraining 1/20: loss 8.125, 89 tokens/s, 1.5 min"
-    assert lines[4].startswith("Memory ran out in step 5: from here on at most 4,096 tokens")
-    assert lines[5] == "Step 5: held-out text 1.7500 bits per byte"
-    assert lines[7:] == [
+    assert lines[3].startswith("Compiling the blocks")
+    assert lines[4].startswith("The blocks stay uncompiled:") and lines[4].endswith("(no [compiler] here).")
+    assert lines[5] == "Pretraining 1/20: loss 8.125, 89 tokens/s, 1.5 min"
+    assert lines[6].startswith("Memory ran out in step 5: from here on at most 4,096 tokens")
+    assert lines[7] == "Step 5: held-out text 1.7500 bits per byte"
+    assert lines[9:] == [
         "Paused. Go on: tunesmith pretrain --resume runs/mine",
         "Done: runs/mine/model, 1.5000 bits per byte on held-out text.",
         "Done: runs/mine/model, 1.5000 bits per byte on held-out text (1.6250 before the blend).",
@@ -365,10 +400,12 @@ def test_every_line_in_french() -> None:
         "contes : 1 234 567 caractères, 400 000 jetons",
     ]
     assert "n’a pas passé son contrôle (no [kernel] here)." in lines[2]
-    assert lines[3] == "Préentraînement 1/20 : perte 8,125, 89 jetons/s, 1,5 min"
-    assert lines[4].startswith("Mémoire insuffisante au pas 5 : désormais, au plus 4 096 jetons")
-    assert lines[5] == "Pas 5 : le texte tenu à l’écart coûte 1,7500 bits par octet"
-    assert lines[7:] == [
+    assert lines[3].startswith("Compilation des blocs : ")
+    assert "n’ont pas passé leur contrôle (no [compiler] here)." in lines[4]
+    assert lines[5] == "Préentraînement 1/20 : perte 8,125, 89 jetons/s, 1,5 min"
+    assert lines[6].startswith("Mémoire insuffisante au pas 5 : désormais, au plus 4 096 jetons")
+    assert lines[7] == "Pas 5 : le texte tenu à l’écart coûte 1,7500 bits par octet"
+    assert lines[9:] == [
         "En pause. Continuer : tunesmith pretrain --resume runs/mine",
         "Terminé : runs/mine/model, 1,5000 bits par octet sur le texte tenu à l’écart.",
         "Terminé : runs/mine/model, 1,5000 bits par octet sur le texte tenu à l’écart (1,6250 avant le mélange).",

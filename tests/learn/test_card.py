@@ -19,7 +19,7 @@ from tunesmith.learn.checkpoint import Keeper, Position
 from tunesmith.learn.label_step import LabelEngine
 from tunesmith.learn.optim import MasterAdamW, MasterMuon, Masters
 from tunesmith.learn.step import Engine, TryAgain
-from tunesmith.model import machine
+from tunesmith.model import compiled, machine
 from tunesmith.model.encoder import attach_head, load_encoder
 from tunesmith.model.load import load
 from tunesmith.recipe import Generate
@@ -74,6 +74,20 @@ def test_muons_steps_are_those_of_the_cpu(dtype: str, tiny_model: Folder) -> Non
         engine = tiny.engine_of(tiny_model("gpt2"), None, "full", device, kind)
         found.append(learnt(engine, MasterMuon(engine.model.named_parameters(), 1e-3, 0.1), rows))
     assert found[1] == pytest.approx(found[0], rel=2 * KINDS[dtype])
+
+
+@each_kind
+@pytest.mark.parametrize("name", ["gpt2", "llama"])
+def test_compiled_steps_are_those_of_the_cpu(name: str, dtype: str, tiny_model: Folder) -> None:
+    must_multiply(dtype)
+    if not compiled.possible(CARD):
+        pytest.skip("Triton makes no kernels for this card")
+    rows, found = tiny.rows(name, 6), []
+    for device, kind in ((CPU, "float32"), (CARD, dtype)):
+        engine = tiny.engine_of(tiny_model(name), None, "full", device, kind)
+        assert device == CPU or engine.compile() == ""
+        found.append(learnt(engine, engine.optimizer(1e-3, 0.1), rows))
+    assert found[1] == pytest.approx(found[0], rel=KINDS[dtype])
 
 
 @each_kind

@@ -134,6 +134,12 @@ class Teller:
     def _padded(self, event: dict[str, Any]) -> None:
         self._line(self.say("padded", why=event["why"]))
 
+    def _compile(self, event: dict[str, Any]) -> None:
+        self._line(self.say("compile"))
+
+    def _plain(self, event: dict[str, Any]) -> None:
+        self._line(self.say("plain", why=event["why"]))
+
     def _step(self, event: dict[str, Any]) -> None:
         from tunesmith.doors.bars import open_bar
 

@@ -52,6 +52,15 @@ def layout_of(run: Run) -> Layout | None:
     return run.environment.get("layout") if run.path(ENVIRONMENT).exists() else None
 
 
+def compiles(run: Run, recipe: Pretraining, device: Any) -> bool:
+    """Whether the steps of a run are to be compiled: as it began, or as its recipe asks and the device allows."""
+    from tunesmith.model import compiled
+
+    if run.path(ENVIRONMENT).exists():
+        return bool(run.environment.get("compiled"))
+    return recipe.compile == "on" or (recipe.compile == "auto" and compiled.possible(device))
+
+
 def figures(run: Run, device: Any) -> dict[str, Any]:
     """What learning took."""
     steps = [event for event in run.events if event["event"] == "step"]

@@ -25,6 +25,7 @@ from tunesmith.doors.placing import leads_out
 from tunesmith.doors.pretrain_facts import (
     by_language,
     by_source,
+    compiles,
     environment,
     figures,
     layout_of,
@@ -159,9 +160,13 @@ def _work(run: Run, recipe: Pretraining, texts: Texts, minutes: float, listen: L
     measured = HeldOut(held, base.tokenizer, base.context, end)
     engine = Engine(base.model, base.family, base.device, layout_of(run))
     engine.unlikelihood = recipe.unlikelihood
+    if compiles(run, recipe, base.device):
+        listen({"event": "compile"})
+        if fault := engine.compile():
+            listen({"event": "plain", "why": fault})
     if not run.path(ENVIRONMENT).exists():
         facts = environment(recipe, base, files, weights, texts, mixture)
-        write_json(run.path(ENVIRONMENT), {**facts, "layout": engine.layout})
+        write_json(run.path(ENVIRONMENT), {**facts, "layout": engine.layout, "compiled": engine.compiled is not None})
         if engine.layout == "padded" and engine.fault:
             listen({"event": "padded", "why": engine.fault})
     if recipe.model:

@@ -19,8 +19,8 @@ from tunesmith.learn.optim import MasterAdamW, Masters
 from tunesmith.learn.passes import in_passes
 from tunesmith.learn.team import Team
 from tunesmith.learn.unlikely import Unlikely, would_repeat
-from tunesmith.model import adapt, attention, last_block, machine, varlen
-from tunesmith.model.families import OTHER, Family, of_text
+from tunesmith.model import adapt, attention, compiled, last_block, machine, varlen
+from tunesmith.model.families import OTHER, Family, context_of, of_text
 from tunesmith.model.groups import Gather
 
 SCALE = 2.0**16  # of the loss in float16, whose small gradients would be 0 (Micikevicius et al. 2018, 1710.03740)
@@ -90,6 +90,7 @@ class Engine:
         self.scale = SCALE if self.half else 1.0
         self.team = Team()
         self.unlikelihood = 0.0
+        self.compiled: compiled.Blocks | None = None
         self.steps = 0
 
     @cached_property
@@ -106,6 +107,24 @@ class Engine:
         """Lay rows out as a recipe asks: end to end only where the model's family is known."""
         if asked == "padded" or (asked == "packed" and self.family.packed):
             self.layout = asked
+
+    def compile(self, backend: str = "inductor") -> str:
+        """Have steps take compiled blocks from now on, where they do what the blocks do; what is wrong with them else,
+        '' where nothing is. Looks at held-out rows, and answers, are made as before."""
+        blocks = compiled.Blocks(self.backbone, last=self.last_mlp is None, backend=backend)
+
+        def gradient(rows: Sequence[Tokens]) -> tuple[float, list[torch.Tensor]]:
+            loss = self.gradient(rows, sum(len(row) - 1 for row in rows))
+            found = [weight.grad for weight in self.weights() if weight.grad is not None]
+            self.forget()
+            return loss, found
+
+        self.model.train()
+        table = self.inner.get_input_embeddings()
+        fault = compiled.fault(gradient, blocks, table.num_embeddings, context_of(self.inner.config))
+        self.forget()
+        self.compiled = None if fault else blocks
+        return fault
 
     def learn(self, rows: Sequence[Tokens], optimizer: Masters, share: float, clip: float) -> StepResult:
         """One update from exactly these rows, by all processes of the team. The loss is divided by the weights of the
@@ -236,7 +255,11 @@ class Engine:
             torch.from_numpy(x).to(self.device) for x in (batch.inputs, batch.positions, batch.targets)
         )
         packed = batch.layout == "packed"
-        with attention.rows_of(batch.lengths, self.device, batch.shared) if packed else nullcontext():
+        ready = self.compiled if torch.is_grad_enabled() else None
+        with (
+            attention.rows_of(batch.lengths, self.device, batch.shared) if packed else nullcontext(),
+            ready.on() if ready else nullcontext(),
+        ):
             return module(input_ids=inputs, position_ids=positions, use_cache=False, **more), targets
 
     @torch.no_grad()
