@@ -9,6 +9,7 @@ import pytest
 
 from tunesmith import recipe_pretrain as recipes
 from tunesmith.errors import TunesmithError
+from tunesmith.recipe import parse_set
 
 GOOD: dict[str, Any] = {"text": {"a": "a.txt"}, "steps": 10}
 
@@ -27,6 +28,16 @@ def test_a_model_keeps_its_tokenizer_where_nothing_is_said(tmp_path: Path) -> No
     assert recipes.read(tmp_path / "r.yaml").vocabulary == 8192
     assert recipes.read(tmp_path / "r.yaml", {"model": "gpt2"}).vocabulary == 0
     assert recipes.read(tmp_path / "r.yaml", {"model": "gpt2", "vocabulary": 300}).vocabulary == 300
+
+
+@pytest.mark.parametrize("asked", ["on", "off", "auto"])
+def test_a_switch_that_yaml_reads_as_true_or_false(asked: str, tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text(f"text: {{a: a.txt}}\nsteps: 10\ncompile: {asked}\n", encoding="utf-8")
+    found = recipes.read(tmp_path / "r.yaml")
+    assert found.compile == asked
+    (tmp_path / "again.yaml").write_text(recipes.dump(found), encoding="utf-8")
+    assert recipes.read(tmp_path / "again.yaml") == found
+    assert recipes.make({**GOOD, **parse_set([f"compile={asked}"])}, "here").compile == asked
 
 
 def test_options_go_over_the_file(tmp_path: Path) -> None:
@@ -58,6 +69,7 @@ def test_options_go_over_the_file(tmp_path: Path) -> None:
         ({"seed": 2**32}, "less than 4294967296"),
         ({"text": {"a": {"files": "a", "licence": "MIT"}}}, "text.a.licence"),
         ({"lr": "fast"}, "lr"),
+        ({"compile": "yes"}, "found 'yes'; input should be 'auto', 'on' or 'off'"),
     ],
 )
 def test_what_is_refused(changes: dict[str, Any], told: str) -> None:

@@ -137,8 +137,8 @@ def parse_set(words: list[str]) -> dict[str, Any]:
 def _value(key: str, text: str) -> Any:
     if text.strip() in ("", "~", "null"):
         raise TunesmithError(
-            f"--set {key}={text} sets nothing. Leave it out to keep what the preset or the file has; an empty text is "
-            f"{key}='\"\"'."
+            f"{key}={text} sets nothing. Leave it out to keep what is set; an empty text is "
+            f'{key}="" with its quotes, in a shell --set \'{key}=""\'.'
         )
     quoted = text.lstrip()[:1] in ("'", '"')
     if text[:1] == "=" or (key.startswith("columns.") and not quoted):

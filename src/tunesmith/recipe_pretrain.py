@@ -127,6 +127,12 @@ class Pretraining(Settings):
             return value
         return {name: {"files": one} if isinstance(one, str) else one for name, one in value.items()}
 
+    @field_validator("compile", mode="before")
+    @classmethod
+    def _switch(cls, value: Any) -> Any:
+        """YAML reads on and off as true and false."""
+        return {True: "on", False: "off"}[value] if isinstance(value, bool) else value
+
     @field_validator("vocabulary")
     @classmethod
     def _room(cls, value: int) -> int:

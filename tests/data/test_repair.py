@@ -147,13 +147,48 @@ def test_entities_are_whole_names_outside_of_code(text: str, whole: str) -> None
         ("[ 1.5    2.25   -3.0 ]", None),
         ("for x in y:\n    if x:   # odd\n        return x", None),
         ("| a      | b     |\n| apple  | pear  |", None),
-        ("Remove the extra spaces: the quick     brown     fox", None),
+        ("Name      Age\nBob       25\nAnn       31", None),
+        ("Monday    Tuesday    Wednesday\n9          10         11", None),
+        ("It is 10   - 3, and 7   - 2.", None),
+        ("Take the train Paris   - Lyon.", "Take the train Paris - Lyon."),
+        (".... .   .-- .- ...", None),
+        ("It means .-   - .... in Morse.", None),
+        (
+            "Fever.    - Cough.\n\nShe wrote them   (by hand) twice.",
+            "Fever. - Cough.\n\nShe wrote them (by hand) twice.",
+        ),
     ],
 )
 def test_runs_of_spaces_go_from_prose_alone(text: str, whole: str | None) -> None:
     assert mended(plain_runs, text) == (text if whole is None else whole)
-    about = (Message("user", "Remove the spaces."), Message("assistant", text))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Remove the spaces.",
+        "WHITESPACE should be trimmed.",
+        "Fill in the blanks.",
+        "Complète le trou.",
+        "Make two columns.",
+        "The cat sat on the     .",
+        "def f(x):\n  return x",
+    ],
+)
+def test_runs_of_spaces_stay_where_the_question_has_them_or_is_about_them(question: str) -> None:
+    about = (Message("user", question), Message("assistant", "the quick     brown     fox"))
     assert plain_runs(about) is about
+
+
+def test_questions_keep_their_runs_of_spaces() -> None:
+    asked = (Message("user", "One   two"), Message("assistant", "Done."))
+    assert plain_runs(asked) is asked
+
+
+@pytest.mark.parametrize("text", ["aaa   bbb" + "\n" * 20000, "aaa   bbb " + "f(" * 20000, "aaa " + "   " * 20000])
+def test_long_texts_take_no_longer_for_their_length(text: str) -> None:
+    """A pattern that looked at all of the rest from every place would take minutes."""
+    assert mended(plain_runs, text).startswith("aaa")
 
 
 @pytest.mark.parametrize(

@@ -67,9 +67,9 @@ def test_earlier_turns_are_kept_as_far_as_they_fit() -> None:
 def test_without_a_history_each_question_is_asked_by_itself() -> None:
     fake = Fake()
     chat = Chat(fake, Generate(), history=False, out=io.StringIO())
-    chat.run(iter(["One?", "Two?", "/history on", "Three?", "Four?", "/history off", "Five?"]))
+    chat.run(iter(["One?", "/history on", "Two?", "/history off", "Three?", "/history on", "/new", "Four?"]))
     asked = [[text for role, text in messages if role == "user"] for _, messages, _ in fake.asked]
-    assert asked == [["One?"], ["Two?"], ["Three?"], ["Three?", "Four?"], ["Five?"]]
+    assert asked == [["One?"], ["One?", "Two?"], ["Three?"], ["Four?"]]
     _, told = talk(fake, "/history perhaps", "/history")
     assert told.splitlines() == [
         "/history takes on or off, found perhaps.",

@@ -149,41 +149,61 @@ def trim(messages: Messages) -> Messages:
     return messages
 
 
-_WIDE = re.compile(r"(?:(?<=[^\W\dA-Z_]{3})|(?<=[.!?:;,)])) {3,}(?=[^\s|])")  # in prose: no chords, figures or cells
-_NEXT_ITEM = re.compile(r"(?<=\S) {3,}(?=[-*\u2022] +\S)")
-_BLANK = re.compile(r"(?:(?<=\n)[ \t]+|(?<=\S) {3,})(?=\n)")
-_MEANT = re.compile(  # code, formulas, figures drawn with letters, or what spaces are themselves
-    r"\b(?:(?:white)?spaces?|indent|espaces?)\b|```|[{};]\s*$|\w\([^)]*\)\s*[:={;]|[=<>+*/\\_|]{2}|\S\t| = |"
-    r"^\s*(?:def|class|import|from|return|SELECT|#include)\b",
-    re.MULTILINE,
+# three spaces come first, then what stands before them: few places are looked at
+_RUN = r"   (?:(?<=[^\W\dA-Z_]{3}   )|(?<=[.!?:;,)]   )) *"  # in prose: after no chords, figures or cells
+_WIDE = re.compile(rf"{_RUN}(?=[^\s|])")
+_NEXT_ITEM = re.compile(rf"{_RUN}(?=[-*\u2022] +\S)")
+_GAP = re.compile(r"   (?<=\S   ) *(?=\S)")
+_BLANK, _TRAILING = re.compile(r"\n[ \t]+(?=\n)"), re.compile(r"   (?<=\S   ) *(?=\n)")
+# code, formulas, figures drawn with letters, Morse: looked for one by one, which is several times faster than at once
+_MEANT = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        *("```", r"\t(?<=\S\t)", " = ", r"[=<>+*/\\_|]{2}", r"[{};][ \t]*$", r"\((?<=\w\()[^)\n]{0,200}\)[ \t]*[:={;]"),
+        r"(?<!\S)[.-]{1,6} +[.-]{1,6}(?!\S)",
+        r"^[ \t]*(?:def|class|import|from|return|SELECT|#include)\b",
+    )
+)
+_OF_SPACES = re.compile(
+    r"\b(?:(?:white)?spac|blanks?\b|gaps?\b|tabs?\b|column|indent|espace|trous?\b|colonne)", re.IGNORECASE
 )
 
 
 def plain_runs(messages: Messages) -> Messages:
-    """Runs of spaces within lines as one space, or as a line end before a list's next item; no lines of spaces alone.
+    r"""Runs of spaces within lines of answers as one space, or as line ends before a list's items.
 
-    They are what HTML leaves behind when its tags are taken away. Messages with code, formulas or columns keep them.
+    They are what HTML leaves behind when its tags are taken away. Answers with code, formulas or columns keep them, and
+    so do those to questions that have such runs, or are about them.
 
     >>> plain_runs((Message("assistant", "Signs:      - Fever.    - Cough    at night."),))[0].content
     'Signs:\n- Fever.\n- Cough at night.'
     """
     if not any("   " in message.content for message in messages):
         return messages
-    if any(_MEANT.search(message.content) for message in messages if message.role != "assistant"):
+    asked = [message.content for message in messages if message.role != "assistant"]
+    if any("   " in text or _is_meant(text) or _OF_SPACES.search(text) for text in asked):
         return messages
-    better = tuple([Message(message.role, _plain_runs(message.content)) for message in messages])
+    mend = {"assistant": _plain_runs}
+    better = tuple([Message(one.role, mend.get(one.role, str)(one.content)) for one in messages])
     return messages if better == messages else better
 
 
 def _plain_runs(text: str) -> str:
-    if "   " not in text or _MEANT.search(text) or _has_columns(text):
+    if "   " not in text or _is_meant(text) or _has_columns(text):
         return text
-    return _WIDE.sub(" ", _NEXT_ITEM.sub("\n", _BLANK.sub("", text)))
+    text = _BLANK.sub("\n", _TRAILING.sub("", text))
+    if len(_NEXT_ITEM.findall(text)) > 1:  # one alone may be a dash between words
+        text = _NEXT_ITEM.sub("\n", text)
+    return _WIDE.sub(" ", text)
+
+
+def _is_meant(text: str) -> bool:
+    return any(pattern.search(text) for pattern in _MEANT)
 
 
 def _has_columns(text: str) -> bool:
-    """Whether two lines that follow each other have such runs."""
-    wide = [bool(_WIDE.search(line)) for line in _NEXT_ITEM.sub(" ", text).split("\n") if line.strip()]
+    """Whether two lines that follow each other have such runs, those before a list's items apart."""
+    wide = [bool(_GAP.search(line)) for line in _NEXT_ITEM.sub(" ", text).split("\n") if line.strip()]
     return any(one and other for one, other in pairwise(wide))
 
 

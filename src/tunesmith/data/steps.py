@@ -106,8 +106,8 @@ STEPS = (
         "runs_of_spaces",
         "runs of spaces made one",
         "repair",
-        "Three spaces or more within a line become one, or a line end before a list's next dash, and lines of spaces "
-        "alone are emptied, except in texts with code, formulas or columns.",
+        "Three spaces or more within a line of an answer become one, or a line end before each dash of a list, except "
+        "in texts with code, formulas or columns, and where the question has such runs or is about them.",
         mending.plain_runs,
     ),
     Step(

@@ -37,9 +37,9 @@ FRENCH = {
         "Les espaces insécables deviennent des espaces, sauf où le français en a besoin : devant : ; ? ! » et après «."
     ),
     "runs_of_spaces": (
-        "Trois espaces ou plus au sein d'une ligne n'en font qu'une, ou une fin de ligne devant le tiret suivant d'une "
-        "liste, et les lignes faites d'espaces sont vidées, sauf dans les textes avec du code, des formules ou des "
-        "colonnes."
+        "Trois espaces ou plus au sein d'une ligne d'une réponse n'en font qu'une, ou une fin de ligne devant chaque "
+        "tiret d'une liste, sauf dans les textes avec du code, des formules ou des colonnes, et là où la question en a "
+        "aussi ou parle d'espaces."
     ),
     "trim": "Les blancs autour des questions et des réponses sont ôtés : ils sont l'affaire du gabarit.",
     "no_input": "Un texte d'entrée qui dit seulement qu'il n'y en a pas (No input, N/A) n'en est pas un.",

@@ -117,7 +117,6 @@ class Chat:
                 if rest not in ("", *HISTORY):
                     raise TunesmithError(self.say("history_how", word=rest))
                 self.history = HISTORY.get(rest, self.history)
-                self.turns = self.turns if self.history else []
                 return self.say("history_on" if self.history else "history_off")
             if word == "set":
                 words = re.split(r"\s+(?=[\w.]+=)", rest) if rest else []
@@ -162,7 +161,7 @@ class Chat:
             self._write(columns([(self.say(line["who"]), self._outcome(line)) for line in turn.lines]))
         said = [{"turn": self.number, "role": "user", "content": question}, *turn.lines]
         self.said += said
-        if turn.answers and self.history:
+        if turn.answers:
             self.turns.append(turn)
         if self.file is not None:
             try:
@@ -219,15 +218,20 @@ class Chat:
             self._tell(self.say("alone"))
             self.turns = []
             return messages
-        left = len(self.turns) + 1 - sum(message.role == "user" for message in messages)
+        left = len(self._told) + 1 - sum(message.role == "user" for message in messages)
         if left > 0:
             self.turns = self.turns[left:]
             self._tell(self.say("left.one" if left == 1 else "left", n=left))
         return messages
 
+    @property
+    def _told(self) -> list[Turn]:
+        """The turns before that are told with a question."""
+        return self.turns if self.history else []
+
     def _messages(self, turn: Turn, side: str) -> list[Message]:
         messages: list[Message] = []
-        for before in self.turns if self.history else ():
+        for before in self._told:
             messages += [Message("user", before.question), Message("assistant", before.seen_by(side))]
         return [*messages, Message("user", turn.question)]
 
