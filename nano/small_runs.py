@@ -12,6 +12,7 @@ import argparse
 import gzip
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -93,12 +94,12 @@ def with_lessons(text: Mapping[str, Any], share: float, sizes: Mapping[str, int]
 def cut(folders: Sequence[Path], every: int, out: Path) -> Path:
     """One document in `every` of the folders' files (compressed JSON lines), the held-out ones whole: a few million
     tokens are read of hundreds of millions of characters, which each run would encode with its own tokenizer."""
-    out.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
     for file in (file for folder in folders for file in sorted(folder.glob("*.jsonl.gz"))):
-        step, draft = 1 if file.name == HELD_OUT else every, out / f".{file.name}"
-        with gzip.open(file, "rt", encoding="utf-8") as lines, gzip.open(draft, "wt", encoding="utf-8") as kept:
-            kept.writelines(line for number, line in enumerate(lines) if number % step == 0)
-        draft.rename(out / file.name)
+        step = 1 if file.name == HELD_OUT else every
+        lines = gzip.decompress(file.read_bytes()).splitlines(keepends=True)
+        (out / file.name).write_bytes(gzip.compress(b"".join(lines[::step]), mtime=0))  # the same bytes each time
     return out
 
 
@@ -111,12 +112,19 @@ def sizes_of(text: Mapping[str, Any], folders: Sequence[Path]) -> dict[str, int]
 
 
 def run(name: str, recipe: Mapping[str, Any], folder: Path, out: Path) -> dict[str, Any]:
-    """Its figures, out of its run folder; made where it is not there. Raises SystemExit where the run fails."""
+    """Its figures, out of its run folder; made, or gone on with, where it is not whole.
+
+    Raises SystemExit where the run fails, and where the folder has one of other settings.
+    """
     place = out / name.replace(" ", "-").replace(",", "")
+    file, wanted = out / f"{place.name}.yaml", yaml.safe_dump(dict(recipe), allow_unicode=True, sort_keys=False)
+    if file.exists() and file.read_text(encoding="utf-8") != wanted:
+        raise SystemExit(f"{place} is a run of other settings: name another folder, --out runs/others")
+    file.write_text(wanted, encoding="utf-8")
     if not (place / "metrics.json").exists():
-        file = out / f"{place.name}.yaml"
-        file.write_text(yaml.safe_dump(dict(recipe), allow_unicode=True, sort_keys=False), encoding="utf-8")
-        command = [sys.executable, "-m", "tunesmith", "pretrain", str(file), "--text", str(folder), "--out", str(place)]
+        begun = (place / "recipe.yaml").exists()
+        which = ["--resume", str(place)] if begun else [str(file), "--out", str(place)]
+        command = [sys.executable, "-m", "tunesmith", "pretrain", *which, "--text", str(folder)]
         with (out / f"{place.name}.log").open("w", encoding="utf-8") as log:
             if subprocess.run(command, stdout=log, stderr=subprocess.STDOUT).returncode:
                 raise SystemExit(f"The run {name!r} failed; what it said stands in {log.name}.")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from tunesmith.data.taught import START, told
+from tunesmith.data.taught import told
 
 from .common import cap
 
@@ -87,7 +87,7 @@ def listed(rng: Random, words: Sequence[str], lang: str, last: str) -> str:
 
 
 def choose(rng: Random, choices: Sequence[str], lang: str, asked: str = "") -> str:
-    """The question which of these it is; in half of them `asked` is named, a tone or `le ton`."""
+    """The question which of these it is; in most of them `asked` is named, a tone or `le ton`."""
     shown = listed(rng, choices, lang, " or " if lang == "en" else " ou ")
     if asked and rng.random() < 0.6:
         question = _one(rng, NAMED[lang]).format(o=shown, a=asked, A=cap(asked))
@@ -130,13 +130,13 @@ def about(rng: Random, question: str, text: str, answer: str, lang: str, *, exac
     return rng.choice(JOINS).join(both) + _one(rng, LEADS[lang]) + told(answer)
 
 
-def alone(rng: Random, question: str, answer: str, lang: str) -> str:
-    """A question that needs no text, and its answer as it is given."""
+def alone(rng: Random, question: str, answer: str, lang: str, *, lines: bool = False) -> str:
+    """A question that needs no text, and its answer as it is given. lines: the answer is a list of lines of its own."""
     if rng.random() < 0.45:
         return headed(rng, question, "", lang) + answer
     lead = _one(rng, LEADS[lang])
-    if answer.lstrip(START).startswith(("- ", "1. ")) and lead.endswith(" "):
-        lead = "\n"  # a list has lines of its own
+    if lines and not lead.endswith("\n"):
+        lead = "\n"
     return _one(rng, ASKERS[lang]).format(q=question) + lead + answer
 
 

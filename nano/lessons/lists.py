@@ -38,20 +38,20 @@ ORDERS = {
         "#Help me find {n} {c}#Which {c} do you know? {N} are enough#Come up with {n} {c}#Note {n} {c}#{n} {c}, all different"
     ),
     "fr": (
-        "Je cherche {n} {c}#Dis {n} {c}#{N} {c} suffisent#Tu connais {n} {c} ?#Quels sont {n} {c} ?#Il manque {n} {c} à ma liste"
-        "#Aide-moi à trouver {n} {c}#Quels {c} connais-tu ? {N} suffisent#Il me faut {n} {c}#Note {n} {c}#{n} {c}, pas deux fois le même"
+        "Je cherche {n} {c}#Dis {n} {c}#{N} {c} suffisent#Tu connais {n} {c} ?#Tu me trouves {n} {c} ?#Il manque {n} {c} à ma liste"
+        "#Aide-moi à trouver {n} {c}#Mon thème : {c}. {N} suffisent#Il me faut {n} {c}#Note {n} {c}#{n} {c}, sans te répéter"
     ),
 }
 FORMS = {
-    "numbers": {"en": "|||. Numbered|, with numbers", "fr": "|||. Avec des numéros|, numérotés de 1 à {d}"},
+    "numbers": {"en": "|||. Numbered|, with numbers", "fr": "|||. Avec des numéros|, avec un numéro de 1 à {d}"},
     "bullets": {
         "en": ". With dashes|, each after a dash|. Bullets",
-        "fr": ". Avec des tirets|, chacun après un tiret|. À puces",
+        "fr": ". Avec des tirets|, avec un tiret devant|. À puces",
     },
     "lines": {"en": ", line by line|. No numbers", "fr": ", ligne par ligne|. Sans numéros"},
     "commas": {
         "en": ". Commas between them|, in one line, with commas",
-        "fr": ". Des virgules entre eux|, en une ligne, avec des virgules",
+        "fr": ". Avec des virgules|, en une ligne, avec des virgules",
     },
 }
 
@@ -101,7 +101,8 @@ def asked(rng: Random, lang: str) -> str:
         else cap(order) + shape
     )
     listed = body(items, form, lang).strip().removesuffix(".")
-    return alone(rng, order if order[-1] in "?." else order + ".", told(listed), lang)
+    order = order if order[-1] in "?." else order + "."
+    return alone(rng, order, told(listed), lang, lines="\n" in listed)
 
 
 def odd_one(rng: Random, lang: str, form: str) -> str:

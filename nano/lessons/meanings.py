@@ -72,7 +72,7 @@ def _words(text: str) -> set[str]:
 
 
 def _shared(lang: str) -> set[str]:
-    """Words that two topics have, whether of people, things or deeds."""
+    """Words that two topics have, of people or of things."""
     many = Counter(word for topic in TOPICS[lang].values() for word in _words(topic.rsplit("#", 1)[0]))
     return {word for word, count in many.items() if count > 1} | set(TWO[lang].split())
 

@@ -48,6 +48,8 @@ def steps(rng: Random, lang: str, count: int) -> tuple[str, list[str]]:
     times = rng.choice(TIMES[lang].split("¦")).split("|")
     keys = list(dict.fromkeys(rng.choice(SLOTS) for _ in range(40)))[:count]
     start = rng.choice(STARTS[lang].split("|"))
+    if "{d}" in start and times[0].startswith(("On ", "Lundi")):  # a day of its own
+        start = ""
     lines = [render(start, values, lang)] if start else []
     found = []
     for at, key in enumerate(keys):

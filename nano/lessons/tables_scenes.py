@@ -68,6 +68,7 @@ POOLS = {
 CHOICE = re.compile(r"\[(?:([a-z])(\d?)=)?([^\[\]]*)\]")
 BAR = re.compile(r"\|(?![^{]*\})")  # not the one between the two forms of a `{pg:his|her}`
 ELIDED = re.compile(r"(?<!\{)\b([Dd])e (?=[aeiouéèêœ])(?!onze|oui\b)")
+VOWEL = re.compile(r"(?<!\{)\b([Aa]) (?=[aeio](?!ne\b|nce\b))")
 PERSON = re.compile(r"\{\w+:")
 
 
@@ -82,7 +83,7 @@ class Told:
         """The text with every choice made."""
         while (chosen := CHOICE.sub(self._one, text)) != text:  # the inner ones first
             text = chosen
-        return ELIDED.sub(r"\1'", text) if self.lang == "fr" else text
+        return ELIDED.sub(r"\1'", text) if self.lang == "fr" else VOWEL.sub(r"\1n ", text)
 
     def _one(self, match: re.Match[str]) -> str:
         label, form, said = match.groups()

@@ -39,6 +39,7 @@ from nano.lessons import (  # noqa: E402
 )
 from nano.lessons.common import HIGH, LOW, a, au, du, le, tokens, with_and  # noqa: E402
 from nano.lessons.corpus import World  # noqa: E402
+from nano.lessons.steps import steps  # noqa: E402
 from nano.lessons.tables_lists import CATEGORIES  # noqa: E402
 from nano.lessons.tables_meanings import BAD, GOOD, MOODS, PLACES, TOPICS  # noqa: E402
 from nano.lessons.tables_nouns import CITIES, DAYS, MONTHS, NAMES, NUMBERS  # noqa: E402
@@ -232,6 +233,38 @@ def test_lists_have_as_many_different_items_as_they_say(lang: str) -> None:
         head, *items = text.split("\n")
         assert len(items) == int(head.split()[0]) == len(set(items)) >= 2
         assert [int(x.split(".")[0]) for x in items] == list(range(1, len(items) + 1))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_list_of_lines_begins_on_a_line_of_its_own(lang: str) -> None:
+    rng, long = Random(3), 0
+    for _ in range(400):
+        text = lists.asked(rng, lang)
+        (listed,) = marked(text)
+        if "\n" in listed:
+            long += 1
+            assert text[text.index(listed) - 2] == "\n", text
+    assert long > 100
+
+
+def test_an_article_goes_with_the_word_after_it() -> None:
+    rng = Random(8)
+    texts = [part for _ in range(1500) for text, pairs in [qa.scene(rng, "en")] for part in (text, *pairs[0])]
+    assert not [text for text in texts if re.search(r"\b[Aa] [aeio](?!ne\b|nce\b)|\b[Aa]n [^aeiouh]", text)]
+    assert any("an orange" in text for text in texts)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_days_of_a_tale_follow_each_other(lang: str) -> None:
+    """None that tells its own day goes on with another."""
+    one, first = (
+        (r"^It was (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\.", "On Monday")
+        if lang == "en"
+        else (r"^C'était un \w+di\.", "Lundi, ")
+    )
+    tales_ = [steps(Random(i), lang, 4)[0] for i in range(1500)]
+    assert any(re.search(one, text) for text in tales_) and any(first in text for text in tales_)
+    assert not any(re.search(one, text) and first in text for text in tales_)
 
 
 @pytest.mark.parametrize("lang", LANGS)

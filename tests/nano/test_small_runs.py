@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -67,6 +68,8 @@ def test_a_cut_keeps_one_document_in_so_many(tmp_path: Path) -> None:
             file.writelines(f"{number}\n" for number in range(7))
     found = cut([tmp_path], 3, tmp_path / "cut")
     kept = {file.name: gzip.decompress(file.read_bytes()).decode().split() for file in found.iterdir()}
+    before = {file.name: file.read_bytes() for file in found.iterdir()}
+    assert {file.name: file.read_bytes() for file in cut([tmp_path], 3, tmp_path / "cut").iterdir()} == before
     assert kept == {"news.00.jsonl.gz": ["0", "3", "6"], HELD_OUT: list("0123456")}
 
 
@@ -98,6 +101,31 @@ def test_a_run_is_made_once_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
     lines = table([found, worse]).splitlines()
     assert lines[2].startswith(f"| a run, 1 | {found['parameters'] / 1e6:.1f} M | 0.00 M |")
     assert lines[3].endswith("| +50.0% |")
+
+
+def test_a_run_of_other_settings_is_no_part_of_the_table(tmp_path: Path) -> None:
+    (tmp_path / "a-run.yaml").write_text("steps: 1\n")
+    with pytest.raises(SystemExit, match="other settings: name another folder"):
+        run("a run", {"steps": 2}, tmp_path, tmp_path)
+    assert (tmp_path / "a-run.yaml").read_text() == "steps: 1\n"
+
+
+def test_a_run_that_was_stopped_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+
+    def stopped(command: list[str], **more: object) -> SimpleNamespace:
+        asked.append(command[3:])
+        (tmp_path / "a-run").mkdir(exist_ok=True)
+        (tmp_path / "a-run" / "recipe.yaml").touch()
+        return SimpleNamespace(returncode=130)
+
+    monkeypatch.setattr(small_runs.subprocess, "run", stopped)
+    for _ in range(2):
+        with pytest.raises(SystemExit, match="'a run' failed"):
+            run("a run", {"steps": 2}, tmp_path, tmp_path)
+    place = str(tmp_path / "a-run")
+    assert asked[0] == ["pretrain", f"{place}.yaml", "--out", place, "--text", str(tmp_path)]
+    assert asked[1] == ["pretrain", "--resume", place, "--text", str(tmp_path)]
 
 
 def test_a_run_that_fails_says_where_it_is_told(tmp_path: Path) -> None:
