@@ -159,7 +159,7 @@ BEGINNINGS: dict[Lang, tuple[tuple[str, tuple[str, ...]], ...]] = {
             "Un matin, {hero.a} a trouvé {thing.a} {place.at}.",
             (
                 "{hero.il} l'a apporté{thing.e} à sa famille. Personne ne savait d'où cela venait.",
-                "{hero.il} a regardé autour, mais il n'y avait personne. Alors {hero.il} a attendu.",
+                "{hero.il} a regardé partout, mais il n'y avait personne. Alors {hero.il} a attendu.",
                 "Cela brillait au soleil. {hero.il} l'a pris{thing.e} avec beaucoup de soin.",
             ),
         ),

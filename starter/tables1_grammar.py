@@ -10,7 +10,7 @@ VOWELS = "aeiouyàâéèêëîïôûùœ"
 NO_ELISION = re.compile(
     "hiboux?|hérissons?|hamsters?|homards?|hérons?|hyènes?|haricots?|haches?|harpes?|hamacs?|huttes?|hangars?|héros|"
     "haute?s?|huit|huitième|hockey|halls?|hasards?|honte|hors|housses?|hublots?|hameaux?|handball|hamburgers?|hambourg|"
-    "onze|onzième|oui|ouistitis?|yaourts?|yoyos?|yourtes?|yacks?"
+    "onze|onzième|oui|ouistitis?|yasmine|youssef|yaourts?|yoyos?|yourtes?|yacks?"
 )
 
 

@@ -32,7 +32,7 @@ STEPS: dict[Lang, tuple[Steps, Steps, Steps]] = {
                 "look for a friend].",
             ),
             "adj": (
-                "One day, {name} was very {w} [and did not know why|and wanted to go for a walk|and could not stay at "
+                "One day, {name} was {w} [and did not know why|and wanted to go for a walk|and could not stay at "
                 "home].",
                 "{name} was so {w} that [everybody in the street talked about it|the neighbours laughed].",
             ),
@@ -55,8 +55,8 @@ STEPS: dict[Lang, tuple[Steps, Steps, Steps]] = {
             ),
             "place": ("Soon, {he} went {w.to} [and looked around|to ask for help|because of a strange noise].",),
             "adj": (
-                "[Soon|On the way], {he} felt very {w} [and sat down|and began to sing|and stopped for a moment].",
-                "Everybody said that {he} was very {w}, [and it was true|and {he} laughed].",
+                "[Soon|On the way], {he} felt {w} [and sat down|and began to sing|and stopped for a moment].",
+                "Everybody said that {he} was {w}, [and it was true|and {he} laughed].",
             ),
             "verb": (
                 "[Soon|On the way], {he} began to {w} [under a tall tree|for fun|with some children|in the middle of "
@@ -108,7 +108,7 @@ STEPS: dict[Lang, tuple[Steps, Steps, Steps]] = {
                 "fois|pour chercher un ami].",
             ),
             "adj": (
-                "Un jour, {name} était très {w} [sans savoir pourquoi|et voulait se promener|et ne pouvait pas rester à la "
+                "Un jour, {name} était {w} [sans savoir pourquoi|et voulait se promener|et ne pouvait pas rester à la "
                 "maison].",
                 "{name} était si {w} que [toute la rue en parlait|les voisins riaient].",
             ),
@@ -130,12 +130,12 @@ STEPS: dict[Lang, tuple[Steps, Steps, Steps]] = {
                 "[Bientôt|En chemin], {il} a [mangé {w.a} avec un ami|eu faim et a mangé {w.a}|vu {w.a} sur une table].",
             ),
             "place": (
-                "Bientôt, {il} est allé{e} {w.at} [et a regardé autour|pour demander de l'aide|à cause d'un drôle "
+                "Bientôt, {il} est allé{e} {w.at} [et a regardé partout|pour demander de l'aide|à cause d'un drôle "
                 "de bruit].",
             ),
             "adj": (
-                "[Bientôt|En chemin], {il} était très {w} [et s'est arrêté{e}|et chantait|et riait].",
-                "Tout le monde disait : « {Il} est très {w} ! »[ C'était vrai.| {Il} a ri.]",
+                "[Bientôt|En chemin], {il} était {w} [et s'est arrêté{e}|et chantait|et riait].",
+                "Tout le monde disait : « {Il} est {w} ! »[ C'était vrai.| {Il} a ri.]",
             ),
             "verb": (
                 "[Bientôt|En chemin], {il} a commencé à {w} [sous un grand arbre|pour rire|avec des enfants|au milieu de la "
@@ -190,7 +190,7 @@ FRIENDS: dict[Lang, tuple[str, ...]] = {
         "In the end, {h.the} [thanked {name}|smiled at {name}], and they [had dinner together|were never alone again].",
     ),
     "fr": (
-        "À la fin, {name} et {h.the} [jouent ensemble|se voient] chaque jour et [rient beaucoup|racontent des histoires].",
+        "Depuis ce jour-là, {name} et {h.the} [jouent ensemble|se voient] chaque jour et [rient beaucoup|racontent des histoires].",
         "À la fin, {name} et {h.the} ont [mangé un grand gâteau|ri jusqu'au soir] avant de [rentrer|dormir].",
         "À la fin, {h.the} a [remercié {name}|souri], et [personne n'a plus jamais été triste|tout le monde a chanté].",
     ),

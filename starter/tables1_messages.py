@@ -38,7 +38,7 @@ MESSAGES: dict[Lang, tuple[tuple[str, str], ...]] = {
             "come|I missed my train]. [It will not happen again|Please excuse me].",
         ),
         (
-            "a message to tell {name} that you will be absent {day}",
+            "a message to tell {name} about an absence {day}",
             "[Hello|Dear] {name}, I am sorry, but I will not be able to come {day}. [I am ill|I have an "
             "appointment]. Thank you for understanding.",
         ),
@@ -88,7 +88,7 @@ MESSAGES: dict[Lang, tuple[tuple[str, str], ...]] = {
             "will do well|everything will be fine].",
         ),
         (
-            "a welcome message to {name}, your new neighbour",
+            "a welcome message to {name}, a new neighbour",
             "[Hello|Dear] {name}, welcome to [our street|the building]! [If you need anything, just ask|Come "
             "and have tea with us one day].",
         ),
@@ -120,17 +120,17 @@ MESSAGES: dict[Lang, tuple[tuple[str, str], ...]] = {
             "[Cela me ferait plaisir|Dis-moi si tu peux].",
         ),
         (
-            "un mot d'excuse à {name} parce que tu as perdu {thing.son}",
+            "un mot d'excuse à {name} pour avoir perdu {thing.son}",
             "Bonjour {name}, je regrette vraiment d'avoir perdu {thing.ton}. [Je vais chercher encore|Je vais "
             "tout faire pour me rattraper]. Pardonne-moi.",
         ),
         (
-            "un message à {name} pour demander pardon de ton retard",
+            "un message à {name} pour demander pardon d'un retard",
             "Bonjour {name}, je te demande pardon pour mon retard [hier|ce matin|de lundi]. [Le bus n'est pas "
             "venu|J'ai manqué mon train]. [Cela n'arrivera plus|Excuse-moi].",
         ),
         (
-            "un message à {name} pour dire que tu ne viendras pas {day}",
+            "un message à {name} pour annoncer une absence {day}",
             "Bonjour {name}, je ne pourrai pas venir {day}. [Je suis malade|J'ai un rendez-vous]. Merci de "
             "votre compréhension.",
         ),
@@ -150,7 +150,7 @@ MESSAGES: dict[Lang, tuple[tuple[str, str], ...]] = {
             "journée] avec beaucoup de [cadeaux|gâteaux|joie].",
         ),
         (
-            "un message à {name} pour souhaiter un bon rétablissement",
+            "un message à {name} pour lui souhaiter un bon rétablissement",
             "Bonjour {name}, j'ai appris que tu es malade. [Bon rétablissement|Soigne-toi bien] ! [Tu nous "
             "manques|Je pense à toi].",
         ),
@@ -175,12 +175,12 @@ MESSAGES: dict[Lang, tuple[tuple[str, str], ...]] = {
             "t'appelle bientôt].",
         ),
         (
-            "un message à {name} pour souhaiter bonne chance à son examen",
+            "un message à {name} pour lui souhaiter bonne chance à son examen",
             "Bonjour {name}, bonne chance pour ton examen ! [Tu as bien travaillé|Ne t'inquiète pas], [tu vas "
             "réussir|tout ira bien].",
         ),
         (
-            "un message de bienvenue à {name}, qui vient d'arriver dans ta rue",
+            "un message de bienvenue à {name}, qui vient d'arriver dans la rue",
             "Bonjour {name}, bienvenue dans notre rue ! [Si tu as besoin de quelque chose, demande-moi|Viens "
             "prendre un thé un de ces jours].",
         ),

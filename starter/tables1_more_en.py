@@ -250,11 +250,11 @@ TRAIN = [
     ),
     Text(
         '{name} picked up the telephone. "Hello, this is {name2}," said a voice. "I am ill, so I cannot come '
-        'to work {day}. Please give {food.a} to my {pet.word}. The key of my house is {place.at}."',
+        'to work {day}. Please give {food.a} to my {pet.word}. The key to my house is {place.at}."',
         (
             ("Who is calling?|Who is ill?", "{name2}"),
             ("Who picked up the telephone?|Who is {name2} talking to?", "{name}"),
-            ("Where is the key?|Where is the key of {name2}'s house?", "{place.at}", "the {place.word}"),
+            ("Where is the key?|Where is the key to {name2}'s house?", "{place.at}", "the {place.word}"),
             ("What should the {pet.word} get?", "{food.a}", "{food.word}"),
             ("Why can {name2} not come to work?", "because {name2.he} is ill", "{name2.he} is ill", "ill"),
             ("When can {name2} not come to work?", "{day}"),

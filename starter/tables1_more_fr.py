@@ -86,7 +86,8 @@ TRAIN = [
         (
             ("Qui a écrit cette carte ?|Qui écrit à ses parents ?", "{name}"),
             ("À qui est-ce que {name} écrit ?", "à ses parents", "ses parents", "parents"),
-            ("D'où {name} écrit-{name.il} à ses parents ?|Où {name} est-{name.il} bien arrivé{name.e} ?", "{town}"),
+            ("D'où {name} écrit-{name.il} à ses parents ?", "de {town}", "{town}"),
+            ("Où {name} est-{name.il} bien arrivé{name.e} ?", "à {town}", "{town}"),
             (
                 "Quel animal {name} a-t-{name.il} vu hier ?|Qu'est-ce que {name} a vu {place.at} ?",
                 "{animal.a}",
@@ -263,7 +264,8 @@ TRAIN = [
                 "{number} minutes",
                 "{number}",
             ),
-            ("Qu'est-ce que {name2} a envie de faire ?|De quoi {name2} a-t-{name2.il} envie ?", "{verb}", "de {verb}"),
+            ("Qu'est-ce que {name2} a envie de faire ?", "{verb}", "de {verb}"),
+            ("De quoi {name2} a-t-{name2.il} envie ?", "de {verb}", "{verb}"),
         ),
         (
             ("La visite dure-t-elle {number} minutes ?", "number", "elle dure {number} minutes"),
@@ -341,7 +343,7 @@ TRAIN = [
             ),
             ("Qui repart les mains vides ?|Lequel des deux repart sans rien ?", "{name2}"),
             ("Que cherchait {name2} ?|Qu'est-ce que {name2} cherchait ?", "{thing4.a}", "{thing4.word}"),
-            ("À qui est {thing2.the} ?", "à sa mère", "sa mère", "à la mère de {name}"),
+            ("À qui est {thing2.the} ?", "à la mère de {name}", "la mère de {name}", "à sa mère", "sa mère"),
         ),
         (
             ("Y a-t-il {thing.a} parmi les objets trouvés ?", "thing", "il y a {thing.a} parmi les objets trouvés"),
@@ -388,7 +390,8 @@ TRAIN = [
             ("Combien de rosiers y a-t-il devant la maison ?|Combien y a-t-il de rosiers ?", "{number}"),
             ("Combien de pommiers y a-t-il ?|Derrière la maison, combien y a-t-il de pommiers ?", "{number2}"),
             ("Qui arrose le jardin ?|Par qui le jardin est-il arrosé ?", "{name2}", "par {name2}"),
-            ("À qui est le jardin ?|Qui aime beaucoup son jardin ?", "{name}", "à {name}"),
+            ("À qui est le jardin ?", "à {name}", "{name}"),
+            ("Qui aime beaucoup son jardin ?", "{name}"),
             (
                 "Quel animal vient dormir dans le jardin ?|Qui vient dormir dans le jardin la nuit ?",
                 "{animal.a}",
@@ -416,9 +419,8 @@ TRAIN = [
                 "{number} livres",
             ),
             (
-                "De quoi parle le livre le plus mince ?|Quel animal y a-t-il dans le livre le plus mince ?",
+                "Quel animal y a-t-il dans le livre le plus mince ?",
                 "{animal.a}",
-                "de {animal.a}",
                 "{animal.word}",
             ),
             (
@@ -426,7 +428,11 @@ TRAIN = [
                 "la vie de {hero.a}",
                 "{hero.a}",
             ),
-            ("Avant quand faut-il rendre les livres ?|Avant quel jour faut-il les rendre ?", "{day}", "avant {day}"),
+            (
+                "Avant quel jour faut-il rendre les livres ?|Avant quel jour faut-il les rendre ?",
+                "avant {day}",
+                "{day}",
+            ),
             ("Qui travaille à l'accueil ?|Qui a demandé de rendre les livres ?", "{name2}"),
         ),
         (
@@ -469,7 +475,7 @@ TRAIN = [
             ),
             ("Combien de bougies {name} a-t-{name.il} allumées ?", "{number}", "{number} bougies"),
             ("Qui s'est mis à {verb} ?|Qui ne voulait pas avoir peur ?", "{name2}"),
-            ("Que faisait {name2} pendant l'orage ?|Qu'est-ce que {name2} s'est mis{name2.e} à faire ?", "{verb}"),
+            ("Qu'est-ce que {name2} s'est mis{name2.e} à faire ?", "{verb}", "à {verb}"),
             ("À quelle heure la lumière est-elle revenue ?|Quand est revenue la lumière ?", "à {hour}", "{hour}"),
             ("Pourquoi {name2} s'est-{name2.il} mis{name2.e} à {verb} ?", "pour ne pas avoir peur"),
         ),
@@ -503,21 +509,21 @@ TRAIN = [
         ("Une armoire très lourde", "Attention, c'est lourd !"),
     ),
     Text(
-        "La chorale, dirigée par monsieur {man}, a {number} chanteurs. {name} fait les voix graves, {name2} fait les "
-        "voix aiguës, et c'est {name3} qui est au piano. Ils répètent {day} {place.at}.",
+        "La chorale, dirigée par monsieur {man}, a {number} chanteurs. {name} chante la voix grave, {name2} la "
+        "voix aiguë, et c'est {name3} qui est au piano. Ils répètent le {day} {place.at}.",
         (
             ("Qui dirige la chorale ?|Par qui la chorale est-elle dirigée ?", "monsieur {man}", "{man}"),
             ("Combien de chanteurs y a-t-il ?|Combien la chorale a-t-elle de chanteurs ?", "{number}"),
-            ("Qui fait les voix graves ?", "{name}"),
-            ("Qui fait les voix aiguës ?", "{name2}"),
+            ("Qui chante la voix grave ?", "{name}"),
+            ("Qui chante la voix aiguë ?", "{name2}"),
             ("Qui est au piano ?|Comment s'appelle la personne au piano ?", "{name3}"),
-            ("Quand la chorale répète-t-elle ?|Quand est-ce qu'ils répètent ?", "{day}"),
+            ("Quand la chorale répète-t-elle ?|Quand est-ce qu'ils répètent ?", "le {day}", "{day}"),
         ),
         (
             ("La chorale est-elle dirigée par monsieur {man} ?", "man", "elle est dirigée par monsieur {man}"),
             ("Est-ce que {name3} est au piano ?", "name3", "c'est {name3} qui est au piano"),
         ),
-        ("La chorale de monsieur {man} répète {day} {place.at}.",),
+        ("La chorale de monsieur {man} répète le {day} {place.at}.",),
         ("La chorale", "Les {number} chanteurs"),
     ),
     Text(
@@ -531,7 +537,11 @@ TRAIN = [
                 "depuis {number} jours",
                 "{number}",
             ),
-            ("Comment s'appelle le dentiste ?|Chez quel dentiste est-on allé ?", "monsieur {man}", "{man}"),
+            (
+                "Comment s'appelle le dentiste ?|Chez quel dentiste {name} est-{name.il} allé{name.e} ?",
+                "monsieur {man}",
+                "{man}",
+            ),
             ("Qui a emmené {name} chez le dentiste ?", "sa tante"),
             (
                 "Qu'est-ce que {name} n'a pas pu manger ?|Que n'a pas pu manger {name} ?",
@@ -554,13 +564,13 @@ TRAIN = [
         ("Chez le dentiste", "La dent de {name}"),
     ),
     Text(
-        "Piscine de {town}. Ouvert de {hour} à {hour2}, sauf {day}. Entrée : {number} euros. Pour apprendre à nager, "
-        "demandez {name} à l'accueil.",
+        "Piscine de {town}. Ouverte de {hour} à {hour2}, sauf le {day}. Entrée : {number} euros. Pour apprendre à "
+        "nager, demandez {name} à l'accueil.",
         (
             ("À quelle heure ouvre la piscine ?|Quand ouvre la piscine ?", "à {hour}", "{hour}"),
-            ("À quelle heure ferme la piscine ?|Jusqu'à quelle heure est-ce ouvert ?", "à {hour2}", "{hour2}"),
+            ("À quelle heure ferme la piscine ?|Jusqu'à quelle heure est-elle ouverte ?", "à {hour2}", "{hour2}"),
             ("Combien coûte l'entrée ?|Combien faut-il payer pour entrer ?", "{number} euros", "{number}"),
-            ("Quand la piscine est-elle fermée ?", "{day}"),
+            ("Quand la piscine est-elle fermée ?", "le {day}", "{day}"),
             ("Qui faut-il demander pour apprendre à nager ?|Qui faut-il demander à l'accueil ?", "{name}"),
             ("Où se trouve cette piscine ?|Dans quelle ville est cette piscine ?", "{town}", "à {town}"),
         ),
@@ -576,7 +586,8 @@ TRAIN = [
         "manger à {pet.the}, s'il te plaît. Je rentre à {hour}. Bisous, {name2} »",
         (
             ("Qui a écrit ce mot ?|Qui a laissé un mot sur la porte ?", "{name2}"),
-            ("Pour qui est le mot ?|À qui ce mot est-il adressé ?", "{name}", "pour {name}", "à {name}"),
+            ("Pour qui est le mot ?", "pour {name}", "{name}"),
+            ("À qui ce mot est-il adressé ?", "à {name}", "{name}"),
             ("Qu'y a-t-il dans le placard ?|Qu'est-ce qui est dans le placard ?", "{food.a}", "{food.word}"),
             ("Qu'y a-t-il sur la table ?|Qu'est-ce qu'il y a à boire ?", "{drink.a}", "{drink.word}"),
             ("À quelle heure {name2} rentre-t-{name2.il} ?|À quelle heure rentre {name2} ?", "à {hour}", "{hour}"),
@@ -677,9 +688,8 @@ TRAIN = [
             ("Qui est sur la photo ?|Qui voit-on sur la photo ?", "{name}"),
             ("Qui a fabriqué {thing.the} ?|Par qui {thing.the} a-t-{thing.il} été fabriqué{thing.e} ?", "{name2}"),
             (
-                "Dans quel journal a-t-on publié la photo ?|Quel journal a publié la photo ?",
+                "Quel journal a publié la photo ?",
                 "le journal de {town}",
-                "dans le journal de {town}",
             ),
             (
                 "En combien de jours {thing.the} a-t-{thing.il} été fabriqué{thing.e} ?|Combien de jours a-t-il fallu "
@@ -745,7 +755,8 @@ TRAIN = [
             ("Combien de points a {name2} ?|{name2} a combien de points ?", "{number2}", "{number2} points"),
             ("Qui a {number2} points ?", "{name2}"),
             ("Qui a {number} points ?", "{name}"),
-            ("Qui doit lancer le dé ?|À qui est-ce de lancer le dé ?", "{name3}", "à {name3}"),
+            ("Qui doit lancer le dé ?", "{name3}"),
+            ("À qui est-ce de lancer le dé ?", "à {name3}", "{name3}"),
             ("Que recevra le gagnant ?|Qu'est-ce que le gagnant va recevoir ?", "{food.a}", "{food.word}"),
         ),
         (
@@ -897,8 +908,9 @@ TRAIN = [
         ("Le passage du facteur", "Un paquet et une lettre"),
     ),
     Text(
-        "PERDU : {animal.a} {colour:{animal.g}} qui répond au nom de {name}. {animal.il} a été vu{animal.e} pour la "
-        "dernière fois {place.at}. Si vous {animal.le} trouvez, appelez {name2}. Récompense : {number} euros.",
+        "AVIS DE RECHERCHE : {animal.a} {colour:{animal.g}} qui répond au nom de {name}. {animal.il} a été "
+        "vu{animal.e} pour la dernière fois {place.at}. Si vous {animal.le} trouvez, appelez {name2}. Récompense : "
+        "{number} euros.",
         (
             ("Quel animal est perdu ?|Quel animal faut-il chercher ?", "{animal.a}", "{animal.word}"),
             ("À quel nom répond {animal.the} ?|Quel est le nom de {animal.the} ?", "{name}"),

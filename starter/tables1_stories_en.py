@@ -95,7 +95,7 @@ TRAIN = [
     'what was needed|exactly that]. "Take mine," {hero2.he} said kindly. [The house was ready by '
     "evening|They finished the work together], and "
     "they [drank {drink.a} inside|watched the sunset from the window|slept well that night].",
-    "[High|Far away|Not far from here], there was a small village where it never stopped raining. "
+    "[High in the mountains|Far away|Not far from here], there was a small village where it never stopped raining. "
     "{hero.a} called {hero.name} had an idea: {hero.he} showed {thing.a} to the sky [and sang|and "
     "asked it nicely]. [Little by little|Suddenly], the clouds went away and the sun [came "
     "out|smiled]. The [people|children] gave {hero.name} "
@@ -139,7 +139,7 @@ TRAIN = [
     "{hero.he} [touches it|holds it], {hero.he} can [understand birds|become very small|"
     "make flowers grow]. [Last week|Yesterday], {hero.he} used it to help a [lost lamb|sad child|poor "
     "family]. [Nobody knows|No one has guessed], and {hero.name} likes it that way.",
-    "[The|That] king's [cook|gardener|guard] was {adj.a} {hero.word}. [One day|One morning], the king "
+    "The king's [cook|gardener|guard] was {adj.a} {hero.word}. [One day|One morning], the king "
     "lost {thing.a} and was [furious|very sad]. The {hero.word} searched the "
     "[whole castle|gardens], and then found it {place.at}, [under a leaf|next to a sleeping dog]. The "
     "king gave {hero.him} {food.a} [as a reward|and a big "

@@ -3,7 +3,7 @@
 TRAIN = [
     "[Un jour|Un matin|L'été dernier|Un soir], {hero.a} nommé{hero.e} {hero.name} a trouvé {thing.a} "
     "{place.at}. "
-    "[{hero.il} a demandé à tout le monde à qui c'était|{hero.il} a regardé autour, mais il n'y avait "
+    "[{hero.il} a demandé à tout le monde à qui c'était|{hero.il} a regardé partout, mais il n'y avait "
     "personne]. Enfin, "
     "[un marchand est arrivé en courant|un vieux monsieur est revenu|un petit garçon est arrivé] et "
     "[a ri de joie|a souri]. "
@@ -57,7 +57,7 @@ TRAIN = [
     "affamés].",
     "[Au milieu de la nuit|À minuit|Avant le lever du soleil], {hero.name}, {hero.a}, a entendu un "
     "drôle de bruit {place.at}. {hero.il} a pris {thing.a} et est allé{hero.e} voir. "
-    "[Ce n'était qu'un chaton affamé|C'était juste une petite souris|C'était un chiot perdu] ! "
+    "[Ce n'était qu'un chaton affamé|C'était juste un petit rat|C'était un chiot perdu] ! "
     "{hero.name} lui a donné {food.a}, et [l'animal s'est endormi|il est resté pour toujours|il a "
     "tout mangé].",
     "{hero.a} a reçu {thing.a} pour son anniversaire. Quelle joie ! {hero.il} n'a pas [dormi de la "
@@ -86,7 +86,7 @@ TRAIN = [
     "[Peu à peu|Soudain], les nuages sont partis et le soleil [a brillé|est revenu]. Les "
     "[gens|enfants] ont offert {food.a} à {hero.name} pour dire merci.",
     "On disait que {hero.name} était trop {adj:{hero.g}}. Mais {hero.a} comme {hero.lui} peut [être "
-    "très utile|devenir un héros]. Quand {hero2.a} est tombé{hero2.e} dans l'eau, {place.at}, "
+    "très utile|sauver une vie]. Quand {hero2.a} est tombé{hero2.e} dans l'eau, {place.at}, "
     "seul{hero.e} {hero.name} [est venu{hero.e} l'aider|a su "
     "quoi faire]. [Tout le monde a applaudi|Les autres ont demandé pardon], et {hero.name} [a "
     "souri|est rentré{hero.e} le cœur léger].",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Sequence
 from random import Random
@@ -218,6 +219,10 @@ def act(rng: Random) -> Pair:
     return _statement(en, [_clause(r, verb.present[r.person], fr_rest) for r in subject.readings])
 
 
+def _bare(partitive: re.Match[str]) -> str:
+    return " d'" if partitive[0].endswith("'") else " de "
+
+
 def wish(rng: Random) -> Pair:
     """Someone wants to, can, must, likes to or is going to do something."""
     subject, (en_deed, fr_deed) = _subject(rng), rng.choice(t.DEEDS)
@@ -227,6 +232,8 @@ def wish(rng: Random) -> Pair:
     base, third, forms = rng.choice(t.MODALS)
     present = forms.split(",")
     negative = base in ("can", "want to") and rng.random() < 0.3
+    if negative and " some " in en_deed:  # no partitive under a negation
+        en_deed, fr_deed = en_deed.replace(" some ", " any "), re.sub(r" (?:du|de la) | de l'", _bare, fr_deed)
     fr = [_clause(r, present[r.person], fr_deed, negative) for r in subject.readings]
     if not negative:
         return _statement([f"{subject.en} {third if _third(subject) else base} {en_deed}"], fr)

@@ -22,16 +22,16 @@ IDEAS: dict[Lang, dict[str, tuple[str, ...]]] = {
         # a gift for my mother
         You could give her {a scarf|a bunch of flowers|a good book|a photo album} with {a kind letter|a homemade \
             card|a big hug}.
-        Cook her {favourite meal|favourite cake} and {write her a poem|offer her flowers|set a nice table}.
+        Cook her {favourite meal|favourite cake} and {write her a poem|give her flowers|set a nice table}.
         # a gift for my father
         You could give him {a warm sweater|a good book|a nice mug|a new game} with {a funny card|a kind letter}.
-        Offer him {a day of fishing|a walk in the mountains|a dinner at his favourite restaurant} with you.
+        Give him {a day of fishing|a walk in the mountains|a dinner at his favourite restaurant} with you.
         # a gift for a friend
-        You could offer {a board game|a plant|a box of chocolates|a book you love|a friendship bracelet}.
+        You could give {a board game|a plant|a box of chocolates|a book you love|a friendship bracelet}.
         Make a {photo frame|small album|jar of biscuits|candle} yourself, with a nice card.
         # a gift for a child
         A {puzzle|teddy bear|box of paints|picture book|ball} would be a nice gift.
-        You could offer {building blocks|a story book|a small scooter|a kite} in a colourful box.
+        You could give {building blocks|a story book|a small scooter|a kite} in a colourful box.
         # a game
         You could play {hide and seek|charades|cards|dominoes|tag} with {your friends|your family|your cousins}.
         Try a treasure hunt: hide {a toy|some sweets|a letter} in the {garden|house|park} and draw a map.
@@ -79,7 +79,7 @@ IDEAS: dict[Lang, dict[str, tuple[str, ...]]] = {
         Construis une petite maquette {d'un château|du système solaire|d'une ferme|d'un pont} avec {du carton|de \
             l'argile|du papier}.
         Interroge {tes grands-parents|un boulanger|une infirmière|tes voisins} et écris un texte sur {leur travail|la \
-            vie d'autrefois|une de leurs journées}.
+            vie d'autrefois|une journée de travail}.
         # un cadeau pour ma mère
         Tu pourrais lui offrir {une écharpe|un bouquet de fleurs|un bon livre|un album photo} avec {une jolie \
             lettre|une carte faite par toi|un gros câlin}.
@@ -242,7 +242,7 @@ DOINGS: dict[Lang, dict[str, tuple[str, ...]]] = {
         faire un pique-nique
         aller au cinéma
         jouer au football
-        préparer un repas ensemble
+        préparer un bon repas
         raconter des histoires drôles
         faire une longue promenade
         jouer à cache-cache

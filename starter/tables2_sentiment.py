@@ -100,8 +100,8 @@ GROUPS: dict[Lang, tuple[Group, ...]] = {
             absolument divin/absolument divine"""),
             words("""dégoûtant/dégoûtante, immangeable, trop salé/trop salée, froid et sans goût/froide et sans goût, \
                 infect/infecte,
-            pas frais/pas fraîche, horrible, très mauvais/très mauvaise, vraiment raté/vraiment ratée, vraiment fade,
-            écœurant/écœurante, pas bon du tout/pas bonne du tout"""),
+            avarié/avariée, horrible, très mauvais/très mauvaise, vraiment raté/vraiment ratée, vraiment fade,
+            écœurant/écœurante, vraiment mauvais/vraiment mauvaise"""),
         ),
         Group(
             words("""le film, le livre, le concert, ce spectacle, le match, le voyage, le cours, ce roman, le jeu, mon \

@@ -93,7 +93,7 @@ TALKS: dict[Lang, tuple[Talk, ...]] = {
                 """),
             lines("""
                 Goodbye! See you soon!
-                Goodbye, and have a nice day!
+                Goodbye, and take care!
                 See you soon! Take care.
                 """),
         ),
@@ -118,7 +118,7 @@ TALKS: dict[Lang, tuple[Talk, ...]] = {
             lines("""
                 I am sorry to hear that. A short walk or a talk with a friend may help.
                 I am sorry. Take some rest, and do something that you enjoy.
-                I understand. Would you like a story or an idea to change your mind?
+                I understand. Would you like a story or an idea to cheer you up?
                 """),
         ),
         Talk(
@@ -225,7 +225,7 @@ TALKS: dict[Lang, tuple[Talk, ...]] = {
                 """),
             lines("""
                 Au revoir et à bientôt !
-                Au revoir, bonne journée !
+                Au revoir, prenez soin de vous !
                 À bientôt ! Prenez soin de vous.
                 """),
         ),
