@@ -143,3 +143,13 @@ def test_kernels_are_right(dtype: str, tiny_model: Folder) -> None:
     engine = tiny.engine_of(tiny_model("gpt2"), "packed", "full", dtype=dtype)
     assert engine.compile() == ""
     assert losses(engine, "gpt2") == pytest.approx(wanted, rel=1e-4 if dtype == "float32" else 0.02)
+
+
+def test_the_scale_of_a_loss_in_float16_is_as_it_was(tiny_model: Folder) -> None:
+    engine = tiny.engine_of(tiny_model("gpt2"), "packed", "full")
+    engine.scale = 2.0**16
+    seen: list[float] = []
+    whole = engine.batch_loss
+    engine.batch_loss = lambda batch: seen.append(engine.scale) or whole(batch)
+    assert "no compiler" in engine.compile(refuse)
+    assert engine.scale == 2.0**16 > max(seen)

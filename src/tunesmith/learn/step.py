@@ -24,6 +24,7 @@ from tunesmith.model.families import OTHER, Family, context_of, of_text
 from tunesmith.model.groups import Gather
 
 SCALE = 2.0**16  # of the loss in float16, whose small gradients would be 0 (Micikevicius et al. 2018, 1710.03740)
+MILD = 2.0**8  # of the loss of rows of chance, which no step looks at for an overflow
 GROWS = 2000  # steps between two times that a lowered scale is doubled
 TIDY = 32  # steps between two times that freed memory is given back: kept blocks come to be in ever smaller pieces
 MOST_TOKENS = {"cpu": 4096, "mps": 8192, "cuda": 16384}  # laid out at once; more rows than that take several passes
@@ -121,7 +122,9 @@ class Engine:
 
         self.model.train()
         table = self.inner.get_input_embeddings()
+        scale, self.scale = self.scale, min(self.scale, MILD)
         fault = compiled.fault(gradient, blocks, table.num_embeddings, context_of(self.inner.config))
+        self.scale = scale
         self.forget()
         self.compiled = None if fault else blocks
         return fault
