@@ -117,7 +117,11 @@ def test_killed_again_and_again(world: tuple[Recipe, Run], tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("sent", "status"),
-    [pytest.param(signal.SIGINT, 130, marks=pytest.mark.long), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
+    [
+        (signal.SIGTERM, 143),
+        pytest.param(signal.SIGINT, 130, marks=pytest.mark.long),
+        pytest.param(signal.SIGHUP, 129, marks=pytest.mark.long),
+    ],
 )
 def test_signals_leave_a_checkpoint(world: tuple[Recipe, Run], tmp_path: Path, sent: int, status: int) -> None:
     recipe = world[0].model_copy(update={"max_steps": 100_000, "epochs": 100_000.0, "save_every": 1_000_000})

@@ -12,6 +12,7 @@ import yaml
 from nano.small_runs import HELD_OUT, LESSONS, RUNS, SHARE, cut, operations, recipe_of, run, sizes_of, table
 
 from nano import small_runs
+from tunesmith.doors import cli
 from tunesmith.recipe_pretrain import Pretraining
 
 SIZES = dict.fromkeys(yaml.safe_load((small_runs.HERE / "nano.yaml").read_text(encoding="utf-8"))["text"], 1000)
@@ -90,6 +91,8 @@ def test_a_run_is_made_once_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
         "held_out": "10%",
         "threads": 1,
     }
+    here = lambda command, **more: SimpleNamespace(returncode=cli.main(command[3:]))  # noqa: E731
+    monkeypatch.setattr(small_runs.subprocess, "run", here)  # a process of its own would load torch again
     found = run("a run, 1", recipe, tmp_path, tmp_path)
     assert (tmp_path / "a-run-1" / "model" / "model.safetensors").exists()
     measured = json.loads((tmp_path / "a-run-1" / "metrics.json").read_text(encoding="utf-8"))
