@@ -257,6 +257,7 @@ def test_options_that_would_do_nothing_are_refused(
     assert told in capsys.readouterr().err
 
 
+@pytest.mark.long
 def test_a_question_without_an_answer_shows_in_the_exit_status(here: Path) -> None:
     command = [sys.executable, "-m", "tunesmith", "chat", "runs/first"]
     asked = "Name a colour.\n" + "colour " * 600 + "\n"
