@@ -68,7 +68,11 @@ def story(rng: Random, lang: Lang) -> str:
     """Asks for a story; {}: the words that it has to hold."""
     orders, nouns, links, questions = STORY[lang]
     noun, link = one_of(rng, nouns), one_of(rng, links)
-    written = noun.split()[-1] in WRITTEN
+
+    def fitting(parts: str) -> str:
+        written = noun.split()[-1] in WRITTEN
+        return rng.choice([part for part in parts.split("|") if not (written and is_told(part))])
+
     if noun.startswith("quelques"):
         link = link.replace("qui contient", "qui contiennent")
     elif noun.startswith("a few"):
@@ -77,10 +81,8 @@ def story(rng: Random, lang: Lang) -> str:
         )
         link = link.replace(" in it", "") if link.startswith("with") else link
     if rng.random() < 0.2 and not link.startswith((".", "et ")):
-        order = one_of(rng, "|".join(one for one in questions.split("|") if not (written and is_told(one))))
-        return f"{order} {noun} {link}" + ("?" if lang == "en" else " ?")
-    order = one_of(rng, "|".join(one for one in orders.split("|") if not (written and is_told(one))))
-    asked = agreed(f"{order} {noun} {link}".replace(" .", "."))
+        return f"{fitting(questions)} {noun} {link}" + ("?" if lang == "en" else " ?")
+    asked = agreed(f"{fitting(orders)} {noun} {link}".replace(" .", "."))
     return asked if asked.endswith(": {}") else asked + "."
 
 

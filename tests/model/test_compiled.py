@@ -121,6 +121,15 @@ def test_rows_tried_are_no_longer_than_the_context(tiny_model: Folder) -> None:
     assert max(seen) == 50 and len(set(seen)) > 2
 
 
+@pytest.mark.parametrize("wrong", [1.1, torch.nan, torch.inf])
+@pytest.mark.parametrize("which", ["loss", "gradient"])
+def test_a_loss_and_a_gradient_are_each_compared(which: str, wrong: float, tiny_model: Folder) -> None:
+    blocks = compiled.Blocks(tiny.engine_of(tiny_model("gpt2"), "packed", "full").backbone, last=False, backend="eager")
+    found = [(1.0, 1.0), (wrong, 1.0) if which == "loss" else (1.0, wrong)]
+    given = iter([(loss, [torch.full((3,), value)]) for loss, value in found])
+    assert "it is off by" in compiled.fault(lambda rows: next(given), blocks, words=7, context=50)
+
+
 def test_only_cards_that_kernels_are_made_for(monkeypatch: pytest.MonkeyPatch) -> None:
     card = torch.device("cuda")
     assert not compiled.possible(torch.device("cpu"))

@@ -183,8 +183,7 @@ def plain_runs(messages: Messages) -> Messages:
     asked = [message.content for message in messages if message.role != "assistant"]
     if any("   " in text or _is_meant(text) or _OF_SPACES.search(text) for text in asked):
         return messages
-    mend = {"assistant": _plain_runs}
-    better = tuple([Message(one.role, mend.get(one.role, str)(one.content)) for one in messages])
+    better = tuple([Message(m.role, _plain_runs(m.content)) if m.role == "assistant" else m for m in messages])
     return messages if better == messages else better
 
 

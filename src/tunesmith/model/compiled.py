@@ -78,9 +78,9 @@ def fault(gradient: Gradient, blocks: Blocks, words: int, context: int) -> str:
                 found, made = gradient(rows)
         except Exception as error:  # whatever it is, the blocks are there as they were
             return shorten(str(error), 160, placeholder="...") or type(error).__name__
-        off = max(abs(found / loss - 1), _off(made, plain))
-        if not off <= TOLERANCE[plain[0].dtype]:
-            return f"it is off by {off:.1%}"
+        for off in (abs(found / loss - 1), _off(made, plain)):
+            if not off <= TOLERANCE[plain[0].dtype]:  # or it is no number
+                return f"it is off by {off:.1%}"
     return ""
 
 
