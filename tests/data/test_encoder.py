@@ -230,6 +230,16 @@ def test_characters_come_back(kind: str, text: str) -> None:
     assert encoder(kind).decode(tokens.ids) == f"x:\n{text}"
 
 
+@pytest.mark.parametrize("kind", [*tiny.TOKENIZERS, "nano"])
+def test_tokens_told_one_by_one_make_the_text(kind: str) -> None:
+    text = "The cat sat on the mat, and the cat sat."
+    ids = encoder(kind).encode([Segment("Say: ", "data"), Segment(text, "data", learn=True)])
+    for _ in range(2):  # new, then known
+        told = encoder(kind).texts(ids.ids[ids.learn].tolist())
+        assert len(told) == ids.learn.sum() and "".join(told).strip() == text
+    assert encoder(kind).texts([]) == []
+
+
 def test_halves_of_surrogate_pairs_do_not_stop_a_run() -> None:
     tokens = encoder("gpt2").encode([Segment("a\ud83db", "data", learn=True)])
     assert encoder("gpt2").decode(tokens.ids) == "a\ufffdb"

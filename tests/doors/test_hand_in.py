@@ -226,7 +226,7 @@ def test_the_bundle_unzipped_elsewhere_reproduces_the_table(
         "README.md", "MODEL_CARD.md", "reproduce.py", "requirements.txt", "recipe.yaml", "metrics.json",
         "answers.jsonl", "answers.csv", "report.html", "report.md", "report.ipynb",
         "data/mine.jsonl", "data/2/mine.jsonl",
-        "adapter/adapter_model.safetensors", "environment.json", "plots/loss.svg",
+        "adapter/adapter_model.safetensors", "environment.json", "plots/verdict.svg",
     } <= names  # fmt: skip
     readme = (folder / "README.md").read_text()
     assert "Ada" in readme and "data/" in readme and "--model FOLDER" in readme

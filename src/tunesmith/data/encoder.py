@@ -100,6 +100,7 @@ class Encoder:
         self._words = Words.of(json.loads(told), self._plain)
         self._hash = hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()
         self._pieces: dict[str, list[str]] = {}  # of a template's texts, which are few
+        self._texts: dict[int, str] = {}
         self._split = re.compile(
             "(" + "|".join(re.escape(t) for t in sorted(self.specials, key=len, reverse=True)) + ")"
         )
@@ -109,6 +110,16 @@ class Encoder:
     def identity(self) -> str:
         """What differs where any id could: the hash of the tokenizer, and the tokens that have a role."""
         return json.dumps([self._hash, self.begin, self.end, self.specials], sort_keys=True)
+
+    def texts(self, ids: Iterable[int]) -> list[str]:
+        """Each token's text, as it stands after another: at a text's start some tokenizers swallow a space."""
+        ids = list(ids)
+        if new := set(ids) - self._texts.keys():
+            first = int(self.encode([Segment("a", "data")]).ids[-1])
+            for i in new:
+                text = str(self.tokenizer.decode([first, i], clean_up_tokenization_spaces=False))
+                self._texts[i] = text.removeprefix("a")
+        return [self._texts[i] for i in ids]
 
     def vocabulary(self) -> int:
         """Every id is below this."""

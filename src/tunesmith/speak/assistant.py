@@ -22,7 +22,7 @@ from tunesmith.recipe import Generate
 from tunesmith.speak.answer import Answer, Score, Stop
 from tunesmith.speak.generate import GREEDY, Speaker, Spoken, unfinished
 from tunesmith.speak.lean import Scores
-from tunesmith.speak.parts import all_of, part, scored_bytes, texts_of
+from tunesmith.speak.parts import all_of, part, scored_bytes
 
 _ONE_AT_A_TIME = RLock()  # the adapter's switch and the rows that attention reads are the process's
 NO_BASE = "The base of this run was not found here, so it answers as tuned alone. Say where the base is: --model FOLDER"
@@ -278,6 +278,6 @@ class Assistant:
         scores = []
         for i, (row, kept, text) in enumerate(zip(rows, fitting, texts, strict=True)):
             logprobs, right = found.get(i, ([], []))
-            words = texts_of(self.encoder, kept.ids[1:][kept.learn[1:]].tolist())
+            words = self.encoder.texts(kept.ids[1:][kept.learn[1:]].tolist())
             scores.append(Score(tuple(logprobs), tuple(right), tuple(words), scored_bytes(text, row, len(words))))
         return scores

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from tunesmith.data.encoder import Encoder
-from tunesmith.data.segments import Segment
 from tunesmith.data.tokens import Tokens
 from tunesmith.speak.answer import Score
 
@@ -32,10 +28,3 @@ def scored_bytes(text: str, row: Tokens, scored: int) -> int:
     """The text's bytes, in proportion where fewer than all of its tokens were scored."""
     size, learnt = len(text.encode("utf-8", "surrogatepass")), int(row.learn[1:].sum())
     return round(size * scored / learnt) if scored < learnt else size
-
-
-def texts_of(encoder: Encoder, ids: Sequence[int]) -> list[str]:
-    """Each token's text, as it stands after another: at a text's start some tokenizers swallow a space."""
-    first = int(encoder.encode([Segment("a", "data")]).ids[-1])
-    texts = (str(encoder.tokenizer.decode([first, i], clean_up_tokenization_spaces=False)) for i in ids)
-    return [text.removeprefix("a") for text in texts]
