@@ -157,6 +157,25 @@ def test_a_column_of_few_words_is_no_text() -> None:
     assert told.values["column"] == "topic" and told.values["words"] == round((3 * 4 + 25) / 4)
 
 
+def test_what_differs_where_all_ask_the_same_is_told() -> None:
+    """However short it is: with the prompt alone nobody could answer."""
+    words = {"big": "large", "small": "little", "quick": "fast", "glad": "happy"}
+    rows = [
+        {"instruction": "Give a synonym.", "word": word, "id": f"r{n}", "kind": "words", "output": answer}
+        for n, (word, answer) in enumerate(words.items())
+    ]
+    (told,) = [f for f in check(survey(rows, Recipe())) if f.key == "beside"]
+    assert told.values["setting"] == "columns.input=word"
+    assert "beside" not in {f.key for f in check(survey([*rows, {**rows[0], "instruction": "An antonym?"}], Recipe()))}
+
+
+def test_a_list_of_which_the_first_is_learnt_is_told() -> None:
+    rows: list[dict[str, Any]] = [{"instruction": f"List names {n}.", "output": [f"Ann{n}", "Bob"]} for n in range(3)]
+    (told,) = [f for f in check(survey(rows, Recipe())) if f.key == "lists"]
+    assert [text for _, text in told.places] == ["Ann0, Bob", "Ann1, Bob", "Ann2, Bob"] and told.fate == KEPT
+    assert "lists" not in {f.key for f in check(survey(alpaca(("Name.", "", "Ann"), ("Say.", "", "Bob")), Recipe()))}
+
+
 def test_a_finding_is_told_as_its_language_is_written() -> None:
     values = {"most": "a", "high": 16, "least": "b", "low": 5, "ratio": 3.2}
     found = Finding("imbalance", KEPT, [], values)

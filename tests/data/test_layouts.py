@@ -560,6 +560,7 @@ def test_lists_that_numpy_printed_into_a_cell_are_lists() -> None:
     assert unpacked("['0' '4' '2' '6']") == ["0", "4", "2", "6"] and unpacked("[1 2 -3.5]") == [1, 2, -3.5]
     squad = "{'text': array(['a b', 'c'], dtype=object), 'answer_start': array([1, 2])}"
     assert unpacked(squad) == {"text": ["a b", "c"], "answer_start": [1, 2]}
+    assert unpacked(squad.replace("2]", "2], dtype=int32")) == {"text": ["a b", "c"], "answer_start": [1, 2]}
     for text in ("[see above]", "[1] and [2]", "[x] 'y' 'z'", "['a' and 'b']"):
         assert unpacked(text) == text
     quiz = {"question": Q, "choices": "['Red' 'Blue' 'Green']", "answer": "Blue"}

@@ -106,6 +106,23 @@ ADVISED: dict[str, tuple[dict[str, list[Any]], str]] = {  # name: (each column's
         },
         "columns.instruction=Patient --set columns.output=Doctor",
     ),
+    "who asked, and what": (
+        {
+            "Date": ["03/01", "04/01"] * 2,
+            "Utilisateur": ["Jean Martin", "Anne Petit", "Luc", "Zoé"],
+            "Message": SKY,
+            "Réponse": [f"Oui. {text}" for text in SKY],
+        },
+        "columns.instruction=Message --set columns.output='Réponse'",
+    ),
+    "a guess beside the reference": (
+        {"prompt": SKY, "reference": [f"Yes. {text}" for text in SKY], "model_output": [f"No. {text}" for text in SKY]},
+        "columns.instruction=prompt --set columns.output=reference",
+    ),
+    "a dialogue and its summary": (
+        {"dialogue": [f"User: {text}\nAssistant: Is it so?" for text in SKY], "summary": SKY},
+        "columns.instruction=dialogue --set columns.output=summary",
+    ),
     "a summary beside the answer": (
         {"message": SKY, "summary": [f"Is it? {text}" for text in SKY], "answer": [f"Yes. {text}" for text in SKY]},
         "columns.instruction=message --set columns.output=answer",

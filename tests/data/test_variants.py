@@ -43,6 +43,51 @@ HH = "\n\nHuman: Hi\n\nAssistant: Ho\n\nHuman: Name a colour.\n\nAssistant: "
 # name: (format, one row, its messages)
 ROWS: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     # instructions
+    "thanks after the answer": (
+        "messages", {"conversations": [*SHARED[2:], turn("human", "Thanks", "from", "value")]}, [*ASKED, ("user", "Thanks")],
+    ),
+    "a question without an answer": ("messages", {"messages": DIALOGUE[:3]}, TWO[:3]),
+    "Italian options": (
+        "multiple_choice", {"domanda": Q, "opzione_a": "Blue", "opzione_b": "Chair", "risposta": "a"},
+        [("user", Q), ("input", "a) Blue\nb) Chair"), ("assistant", "a) Blue")],
+    ),
+    "options whose texts are called so": (
+        "multiple_choice", {"question": Q, "choice_a_text": "Blue", "choice_b_text": "Chair", "answer": "b"},
+        [("user", Q), ("input", "a) Blue\nb) Chair"), ("assistant", "b) Chair")],
+    ),
+    "a letter as output": (
+        "multiple_choice", {"instruction": Q, "choices": ["Blue", "Chair"], "output": "A"},
+        [("user", Q), ("input", "a) Blue\nb) Chair"), ("assistant", "a) Blue")],
+    ),
+    "chosen holds it all": (
+        "preference", {"prompt": f"\n\nHuman: {Q}\n\nAssistant:", "chosen": f"\n\nHuman: {Q}\n\nAssistant: {A}", "rejected": "No."},
+        ASKED,
+    ),
+    "chosen quotes a dialogue": (
+        "preference", {"prompt": Q, "chosen": "Human: Hi\n\nAssistant: Ho", "rejected": "No."},
+        [("user", Q), ("assistant", "Human: Hi\n\nAssistant: Ho")],
+    ),
+    "earlier turns in French": ("question_answer", {"historique": [["Hi", "Ho"]], "question": Q, "réponse": A}, TWO),
+    "a patient's history": ("question_answer", {"question": Q, "history": C, "answer": A}, ABOUT),
+    "a text in Spanish": ("question_answer", {"pregunta": Q, "texto": C, "respuesta": A}, ABOUT),
+    "a text in German": ("question_answer", {"Frage": Q, "Dokument": C, "Antwort": A}, ABOUT),
+    "system in Spanish": ("question_answer", {"sistema": "Be kind.", "pregunta": Q, "respuesta": A}, SYSTEM),
+    "an instruction beside the question": (
+        "question_answer", {"instruction": "Be kind.", "question": Q, "answer": A}, SYSTEM,
+    ),
+    "a guess beside the reference": ("question_answer", {"question": Q, "reference_answer": A, "model_answer": "Red."}, ASKED),
+    "a dialogue to go on with": (
+        "alpaca", {"instruction": f"Continue the chat.\nUser: Hi\nAssistant: Ho\nUser: {Q}\nAssistant:", "output": A},
+        [("user", f"Continue the chat.\nUser: Hi\nAssistant: Ho\nUser: {Q}\nAssistant:"), ("assistant", A)],
+    ),
+    "Mistral's system text": (
+        "alpaca_text", {"text": f"<s>[SYSTEM_PROMPT] Be kind.[/SYSTEM_PROMPT][INST] {Q}[/INST] {A}</s>"}, SYSTEM,
+    ),
+    "headings in an answer": (
+        "alpaca_text",
+        {"text": f"### Instruction:\n{Q}\n\n### Response:\n{A}\n\n### Input:\n2\n\n### Output:\n5\n\n### Question:\nno"},
+        [("user", Q), ("assistant", f"{A}\n\n### Input:\n2\n\n### Output:\n5\n\n### Question:\nno")],
+    ),
     "a model's answer beside the reference": (
         "alpaca", {"instruction": Q, "input": C, "output": A, "model_response": "Red?"}, ABOUT,
     ),
@@ -562,9 +607,11 @@ def test_passages_in_an_object_are_one_text() -> None:
         to_example(FORMATS["question_answer"], row, {"context": "background"})
 
 
-def test_a_history_that_is_no_list_of_turns_is_told() -> None:
+def test_a_history_that_is_a_text_is_what_is_asked_about() -> None:
     row = Row({"instruction": Q, "output": A, "history": "We spoke of the sea."}, "f", 1)
-    with pytest.raises(BadRow, match='"history" holds no list of turns'):
+    assert [m.content for m in to_example(FORMATS["alpaca"], row).messages] == [Q, "We spoke of the sea.", A]
+    row = Row({"instruction": Q, "output": A, "history": [1, 2]}, "f", 1)
+    with pytest.raises(BadRow, match='turn 1 of "history" is not an object'):
         to_example(FORMATS["alpaca"], row)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 import pytest
 
@@ -16,7 +17,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def book(sheet: str, shared: str = "") -> io.BytesIO:
+def book(sheet: str, shared: str = "", styles: str = "") -> io.BytesIO:
     """A workbook whose first sheet is the file sheet2.xml, as where sheets were put in another order."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as file:
@@ -30,6 +31,8 @@ def book(sheet: str, shared: str = "") -> io.BytesIO:
             '<Relationships xmlns="x"><Relationship Id="r1" Target="worksheets/sheet1.xml"/>'
             '<Relationship Id="r2" Target="worksheets/sheet2.xml"/></Relationships>',
         )
+        if styles:
+            file.writestr("xl/styles.xml", f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>')
         if shared:
             file.writestr("xl/sharedStrings.xml", f'<sst xmlns="{MAIN}">{shared}</sst>')
         file.writestr(
@@ -110,3 +113,21 @@ def test_sheets_beyond_the_first_are_told(tmp_path: Path) -> None:
     assert "seule sa première feuille (A) est lue" in told["fr"]
     file.write_bytes(b"PK no book")
     assert passed_over(str(file)) == []
+
+
+def test_numbers_are_read_as_their_cells_show_them() -> None:
+    own = {164: "dd/mm/yyyy", 165: "[h]:mm", 166: '0.0 "days"', 167: "[Red]0%", 168: "d mmm yy h:mm"}
+    codes = [0, 14, 20, 9, *own]
+    styles = "<numFmts>" + "".join(f'<numFmt numFmtId="{n}" formatCode={quoteattr(c)}/>' for n, c in own.items())
+    styles += "</numFmts><cellXfs>" + "".join(f'<xf numFmtId="{n}"/>' for n in codes) + "</cellXfs>"
+    shown = {
+        (0, "1.1000000000000001"): "1.1", (0, "45292"): "45292", (0, "1.5E-3"): "1.5E-3", (1, "45292"): "2024-01-01",
+        (2, "0.375"): "09:00", (3, "0.5"): "50%", (4, "45292"): "2024-01-01", (5, "1.5"): "36:00", (6, "2.5"): "2.5",
+        (7, "7.0000000000000007E-2"): "7%", (8, "45292.5"): "2024-01-01 12:00", (99, "3"): "3", (1, "-1"): "-1",
+    }  # fmt: skip
+    rows = "".join(
+        f'<row r="{n}">{text(f"A{n}", "x")}<c r="C{n}" s="{style}"><v>{value}</v></c></row>'
+        for n, (style, value) in enumerate(shown, 2)
+    )
+    found = read_xlsx(book(HEAD + rows, styles=styles), "b.xlsx")
+    assert [row.value["output"] for row in found] == list(shown.values())

@@ -12,7 +12,7 @@ from tunesmith.data.dialogue import has_roles, role_of, turn_list
 from tunesmith.data.fields import best_text
 from tunesmith.data.formats import Format
 from tunesmith.data.likely import NOTHING, filled, guess
-from tunesmith.data.names import column_of, folded, words_of
+from tunesmith.data.names import column_of, folded, is_guess, is_person, words_of
 from tunesmith.data.other_shapes import answer_like
 from tunesmith.data.readers import Row
 
@@ -44,9 +44,10 @@ _ID = re.compile(r"[\w.,:/#+-]*\d[\w.,:/#+-]*|\w+://\S+|www\.\S+")  # also a num
 def advice(rows: Sequence[Row], names: Sequence[str], reads: Reads) -> list[str]:
     """Lines that say what to type; each that names columns was tried, and most of these rows can be read so."""
     texts = _texts(rows)
-    asks = sorted(texts, key=lambda name: (_asks(name), texts[name] < _FEW_WORDS))
-    like = answer_like(tuple(texts))
+    asks = sorted(texts, key=lambda name: (_asks(name, texts[name]), texts[name] < _FEW_WORDS))
+    like, known = answer_like(tuple(texts)), {folded(name) for name in texts}
     replies = [n for n in texts if (n in like or _asks(n) > _IS_ASKED) and not _WRONG & set(words_of(n))]
+    replies = [name for name in replies if not is_guess(folded(name), known)]
     replies.sort(key=lambda name: (_replies(name), texts[name] < _FEW_WORDS))
     told = []
     for columns in _answered(asks, replies, names, reads):
@@ -109,9 +110,14 @@ def _label(rows: Sequence[Row], reads: Reads) -> tuple[str, str]:
 _IS_ASKED, _UNNAMED, _IS_REPLY = 2, 4, 5  # how far names are from those of what is asked, or of answers
 
 
-def _asks(name: str) -> int:
-    """How far a column's name is from one of what is asked; those of answers are further than any other."""
+def _asks(name: str, words: float = _FEW_WORDS) -> int:
+    """How far a column's name is from one of what is asked; those of answers are further than any other.
+
+    words: how many a row has there on the mean; of few, a user may be a person's name.
+    """
     last, inside_of = _last(name), name.partition(".")[0]
+    if words < _FEW_WORDS and is_person(folded(last)):
+        return _UNNAMED
     if inside_of != name and column_of(_ASKS, (inside_of,)):
         return 0
     if _replies(name) <= 1:

@@ -136,6 +136,8 @@ def _kept(survey: Survey) -> Iterator[Finding]:
             "extract",
             lambda e: "" if any(e.answer in m.content for m in e.prompt) else clip(e.answer),
         )
+    elif survey.sort == "pairs":
+        yield _each(kept, "lists", lambda e: clip(", ".join(_listed(e))))
     if survey.sort in ("pairs", "judged", "labels"):
         yield from _beside(kept, "sentence2" if survey.sort == "labels" else "input", _reply_role(survey))
     if "labels" in survey.sort:
@@ -143,6 +145,14 @@ def _kept(survey: Survey) -> Iterator[Finding]:
     else:
         yield _several_answers(kept)
         yield _same_answers(kept)
+
+
+def _listed(example: Example) -> list[str]:
+    """The texts of a list of answers whose first one is learnt; [] where there is none."""
+    for value in example.meta.values():
+        if isinstance(value, list) and len(value) > 1 and value[0] == example.answer:
+            return [one for one in value if isinstance(one, str)]
+    return []
 
 
 def _reply_role(survey: Survey) -> str:

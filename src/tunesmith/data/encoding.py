@@ -15,19 +15,21 @@ _SIGNS = "’‘“”„‚‹›«»–—…€°·ªº§£¢¥†‡‰¡¿�
 _OTHER = re.compile(rf"[^\t\n\r\x20-\x7f{_LETTERS}{_SIGNS}]")
 _LETTER = re.compile(rf"[{_LETTERS}]")
 _WORD = re.compile(rf"[A-Za-z{_LETTERS}]+")
+# no word has one within: letters of Windows-1250 (Wis³a) or of DOS (gar‡on, élŠve)
+_WITHIN = re.compile(rf"[A-Za-z{_LETTERS}][¹²³¿¡ªº‚„†‡¼½¾×÷±¢£¥¦¬¶§¨¤][A-Za-z{_LETTERS}]|[a-z][ŠŽŸÐÞ][a-z]")
 
 
 def western(data: bytes) -> str | None:
     """The text of Windows-1252 bytes; None where that is no text in a language of Western Europe.
 
-    >>> western("Ça va, l’été ?".encode("cp1252")), western("привет".encode("cp1251"))
-    ('Ça va, l’été ?', None)
+    >>> western("Ça va, l’été ?".encode("cp1252")), western("привет".encode("cp1251")), western("Łódź".encode("cp1250"))
+    ('Ça va, l’été ?', None, None)
     """
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    if _OTHER.search(text):
+    if _OTHER.search(text) or _WITHIN.search(text):
         return None
     for word in _WORD.findall(text):
         foreign = len(_LETTER.findall(word))

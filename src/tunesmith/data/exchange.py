@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tunesmith.data.about import about_text
-from tunesmith.data.dialogue import content_of, said, turns, written_turns
+from tunesmith.data.dialogue import content_of, said, turn_list, turns, written_turns
 from tunesmith.data.example import Message
 from tunesmith.data.fields import Fields, as_list
 from tunesmith.data.marked import marked
@@ -42,9 +42,12 @@ def exchange(fields: Fields, asked: Messages, replied: Messages, names: str, bes
     """
     one = len(asked) == 1
     about = about_text(fields, names, beside) if one else ""
+    before = earlier(fields) if one else ()
+    if one and not about.strip() and isinstance(fields.value.get(fields.column("history") or ""), str):
+        about = fields.optional("history")  # no turns: a patient's, say
     return (
         *system_before(fields, asked),
-        *(earlier(fields) if one else ()),
+        *before,
         *asked,
         *((Message("input", about),) if about.strip() else ()),
         *replied,
@@ -56,14 +59,19 @@ def replied(text: str) -> Messages:
 
 
 def earlier(fields: Fields) -> Messages:
-    """The turns before the question, where a column `history` holds them; BadRow for what is no list of turns."""
-    if fields.column("history") is None:
+    """The turns before the question, where a column `history` holds them; () of a text that is none of turns.
+
+    Raises BadRow for a list of anything else.
+    """
+    column = fields.column("history")
+    if column is None or column in fields.taken:
         return ()
-    value = fields.beside("history")
+    value = fields.value.get(column)
     listed = as_list(value)
-    if listed is None and not (isinstance(value, str) and value.strip()):
+    if listed is None and not (isinstance(value, str) and turn_list(value)):
         return ()
-    return turns(value, "history") if listed is None or listed else ()
+    fields.find("history")
+    return turns(value, column) if listed is None or listed else ()
 
 
 _OPEN = (":", "]", ">")  # how marks end
@@ -76,6 +84,13 @@ def as_asked(value: Any, chat: bool = False) -> Messages:
     """
     value = written_turns(value)
     found = marked(value, chat) if isinstance(value, str) and value.rstrip().endswith(_OPEN) else ()
-    if found and found[-1].role == "assistant" and not found[-1].content.strip():
+    opened = found and found[-1].role == "assistant" and not found[-1].content.strip()
+    if opened and not (chat and _led_in(value, found)):
         return found[:-1]
     return said(value, "user", "prompt")
+
+
+def _led_in(text: str, found: Messages) -> bool:
+    """Whether words stand before the first mark: an instruction that tells what to do with the turns below it."""
+    first = next((m.content.strip() for m in found[:2] if m.role in ("system", "input")), "")
+    return bool(first) and text.lstrip().startswith(first)

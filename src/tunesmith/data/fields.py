@@ -320,7 +320,7 @@ def _with_commas(text: str) -> str:
             continue
         if word == "dtype" and found[-1] == ",":
             found.pop()
-        if word in ("dtype", "object") or (word == "=" and tokens[place - 1].string == "dtype"):
+        if word == "dtype" or "dtype" in (tokens[place - 1].string, tokens[place - 2].string):  # `dtype=int32`
             continue
         ends = found[-1][-1:] in "'\"}])" or found[-1][-1:].isalnum()
         begins = word[0] in "'\"{[(-" or word[0].isalnum()

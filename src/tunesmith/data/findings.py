@@ -56,6 +56,10 @@ ENGLISH = {
     ),
     "preference": ("the chosen answer is also the rejected one", "There is nothing to prefer: correct them."),
     "extract": ("an answer that does not stand in its text", "Correct the answer or the text."),
+    "lists": (
+        "an answer that is a list, of which the first is learnt",
+        "Fine where each of them is a right answer; where all of them are the answer, write them as one text.",
+    ),
     "beside": (
         "a text that is not read: the column {column}, about {words} words a row",
         "Where the model should see it: --set {setting}; else there is nothing to do.",
@@ -135,6 +139,10 @@ FRENCH = {
     ),
     "preference": ("la réponse choisie est aussi la rejetée", "Il n'y a rien à préférer : corrigez-les."),
     "extract": ("une réponse qui n'est pas dans son texte", "Corrigez la réponse ou le texte."),
+    "lists": (
+        "une réponse qui est une liste, dont la première est apprise",
+        "Normal si chacune est une réponse juste ; si toutes font la réponse, écrivez-les en un seul texte.",
+    ),
     "beside": (
         "un texte qui n'est pas lu : la colonne {column}, environ {words} mots par ligne",
         "Si le modèle doit le voir : --set {setting} ; sinon il n'y a rien à faire.",

@@ -21,6 +21,7 @@ _ROLES = {
     **dict.fromkeys(("system", "système"), "system"),
     "function response": "tool",
 }
+_PEOPLE = {"human", "user", "utilisateur"}
 _HASHED = re.compile(rf"\s*###\s*({'|'.join(_ROLES)})\s*:[ \t]*\n?", re.IGNORECASE)
 _SPOKEN = re.compile(r"(?:\A|\n)[ \t]*(Human|User|Utilisateur|Assistant|Bot|AI)[ \t\u00a0\u202f]*:[ \t]*")
 _LABELLED = re.compile(
@@ -42,6 +43,7 @@ _BARS = re.compile(
 _ANGLED = re.compile(r"(?:\A|\s)<(human|user|bot|assistant|system)>:[ \t]*", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\[\|(Human|AI|User|Assistant|System)\|\][ \t]*", re.IGNORECASE)
 _LLAMA = re.compile(r"\[INST\](.*?)\[/INST\](.*?)(?=(?:<s>\s*)?\[INST\]|\Z)", re.DOTALL)
+_MISTRAL_SYSTEM = re.compile(r"\s*(?:<s>)?\s*\[SYSTEM_PROMPT\](.*?)\[/SYSTEM_PROMPT\]", re.DOTALL)
 _LLAMA_SYSTEM = re.compile(r"\s*<<SYS>>(.*?)<</SYS>>", re.DOTALL)
 
 
@@ -64,11 +66,7 @@ def _between(pattern: re.Pattern[str]) -> Callable[[str], Messages]:
     """Marks with a role, each followed by what is said."""
 
     def read(text: str) -> Messages:
-        pieces = pattern.split(text)
-        said = zip(pieces[1::2], pieces[2::2], strict=True)
-        return _opened(
-            pieces[0].strip(), tuple(Message(_ROLES.get(mark.lower(), role_of(mark)), words) for mark, words in said)
-        )
+        return _told(pattern.split(text))
 
     return read
 
@@ -92,6 +90,31 @@ def _opened(before: str, found: Messages) -> Messages:
     return (found[0], Message("input", before), *found[1:])
 
 
+def _hashed(text: str) -> Messages:
+    """Marks behind ###, which headings look like: after an answer, what opens a turn is what opened one before."""
+    pieces = _HASHED.split(text)
+    kept, opens, last = pieces[:1], "", ""
+    for whole, mark, words in zip(_HASHED.finditer(text), pieces[1::2], pieces[2::2], strict=True):
+        role = _ROLES[mark.lower()]
+        mark = mark.lower()
+        opens = opens or (mark if role == "user" else "")
+        heading = mark != opens and not {mark, opens} <= _PEOPLE
+        if last == "assistant" and heading and role not in ("system", "tool"):
+            kept[-1] += whole[0] + words
+        else:
+            kept += [mark, words]
+            last = role
+    return _told(kept)
+
+
+def _told(pieces: list[str]) -> Messages:
+    """Messages of a text's pieces: what stands before its first mark, then each mark and what it says."""
+    said = zip(pieces[1::2], pieces[2::2], strict=True)
+    return _opened(
+        pieces[0].strip(), tuple(Message(_ROLES.get(mark.lower(), role_of(mark)), words) for mark, words in said)
+    )
+
+
 def _within(pattern: re.Pattern[str]) -> Callable[[str], Messages]:
     """Marks around what is said."""
 
@@ -102,7 +125,8 @@ def _within(pattern: re.Pattern[str]) -> Callable[[str], Messages]:
 
 
 def _llama(text: str) -> Messages:
-    found: list[Message] = []
+    told = _MISTRAL_SYSTEM.match(text)
+    found = [Message("system", told[1].strip())] if told else []
     for asked, replied in _LLAMA.findall(text):
         if system := _LLAMA_SYSTEM.match(asked):
             found.append(Message("system", system[1].strip()))
@@ -128,7 +152,7 @@ def _quick(marks: str, read: Callable[[str], Messages]) -> Callable[[str], Messa
 
 
 _LAYOUTS = (
-    _quick("###", _between(_HASHED)),
+    _quick("###", _hashed),
     _quick("<|im_start|>", _within(_CHATML)),
     _quick("<|start_header_id|>", _within(_HEADERS)),
     _quick("<start_of_turn>", _within(_GEMMA)),

@@ -23,7 +23,7 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
                  "intituledelaquestion", "libelledelaquestion", "textedelaquestion", "questionposee"),
     "answer": (
         "reponse", "respuesta", "antwort", "risposta", "resposta", "solution", "bestanswer", "answertext",
-        "acceptedanswer", "goldanswer", "longanswer", "idealanswer", "answernumber",
+        "acceptedanswer", "goldanswer", "referenceanswer", "groundtruth", "longanswer", "idealanswer", "answernumber",
         "reponsetype", "reponseattendue", "reponsemodele", "textedelareponse", "modelanswer", "expectedanswer",
         "finalanswer", "shortanswer", "correctanswer", "bonnereponse",
     ),
@@ -36,8 +36,11 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "context": ("contexte", "clinicalcase", "casclinique", "vignette",
                 "passage", "florespassage", "paragraph", "contexto", "kontext", "contesto", "story",
-                "paragraphe", "texte"),
-    "system": ("systemprompt", "systemmessage", "systeme", "systeminstruction"),
+                "paragraphe", "texte", "texto", "testo", "pasaje", "brano", "passagem", "absatz", "textpassage",
+                "dokument", "documento"),
+    "history": ("historique", "historial", "historico", "verlauf", "gesprachsverlauf", "storico", "chathistory",
+                "conversationhistory", "dialoguehistory", "dialoghistory"),
+    "system": ("systemprompt", "systemmessage", "systeme", "systeminstruction", "sistema", "systemnachricht"),
     "rationale": ("explanation", "reasoning", "chainofthought", "cot", "explication", "raisonnement"),
     "text": ("texte", "texto", "testo"),
     "sentence": ("phrase", "satz", "frase", "oracion"),
@@ -78,8 +81,13 @@ WEAK: Mapping[str, tuple[str, ...]] = {"prompt": ("input", "human", "user", "req
 # of these, what may also be a person's name, and what must stand beside it then: the other speaker, or an answer to it
 _PERSONS = frozenset(("human", "user", "request", "utilisateur"))
 _SPEAKERS = frozenset(("assistant", "bot", "gpt", "chatbot", "model", "ai", "chatgpt"))
-_ANSWERS = frozenset(("response", "completion", "reply", "answer", "output", "reponse", "chosen"))
-_TEXTS = frozenset(("text", "review", "tweet", "comment", "post", "reviewtext", "title"))
+_ANSWERS = frozenset(("response", "completion", "reply", "answer", "output", "reponse", "chosen", "respuesta",
+                      "antwort", "risposta", "resposta"))  # fmt: skip
+_TEXTS = frozenset(("text", "review", "tweet", "comment", "post", "reviewtext", "title", "description", "message",
+                    "ticket", "mensaje", "nachricht", "messaggio", "mensagem"))  # fmt: skip
+# what a model said, beside what it should have said: no answer to learn
+_GUESSES = frozenset(("modelanswer", "modeloutput", "modelresponse", "prediction"))
+_WANTED = frozenset(("reference", "referenceanswer", "referenceoutput", "gold", "goldanswer", "groundtruth"))
 
 # what columns, files and lists call the parts of a set
 PART_NAMES = {
@@ -89,7 +97,9 @@ PART_NAMES = {
 }  # fmt: skip
 
 _SERIES = re.compile(
-    r"(option|opt|op|choice|choix|answer|mcanswer|reponse|ending|sol|solution|proposition|candidate|alternative|)([a-h]|[0-9])"
+    r"(option|opt|op|choice|choix|answer|mcanswer|reponse|ending|sol|solution|proposition|candidate|alternative|opcion"
+    r"|opzione|opcao|alternativa|antwort|antwortoption|respuesta|risposta|resposta|scelta|)([a-h]|[0-9])"
+    r"(?:text|texte|texto)?"
 )
 
 
@@ -131,6 +141,7 @@ def column_of(roles: str, columns: tuple[str, ...]) -> str | None:
     known: dict[str, str] = {}
     for column in columns:
         known.setdefault(folded(column), column)
+    known = {name: column for name, column in known.items() if not is_guess(name, known)}
     own = {role: (folded(role),) for role in names}
     for spellings in (own, SPELLINGS, WEAK):
         for role in names:
@@ -138,6 +149,20 @@ def column_of(roles: str, columns: tuple[str, ...]) -> str | None:
                 if spelling in known and (spellings is not WEAK or _asks(spelling, known.keys())):
                     return known[spelling]
     return None
+
+
+def is_guess(name: str, beside: Collection[str]) -> bool:
+    """Whether this holds what a model said, and what it should have said stands beside it; folded names.
+
+    >>> is_guess("modeloutput", {"prompt", "reference"}), is_guess("modeloutput", {"prompt"})
+    (True, False)
+    """
+    return name in _GUESSES and not _WANTED.isdisjoint(beside)
+
+
+def is_person(name: str) -> bool:
+    """Whether a column of this folded name may hold who asks, where it does not hold what is asked."""
+    return name in _PERSONS
 
 
 def _asks(name: str, beside: Collection[str]) -> bool:

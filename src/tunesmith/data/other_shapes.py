@@ -39,7 +39,19 @@ def marked_text(fields: Fields) -> Messages:
 
 def is_marked(fields: Fields) -> bool:
     value = fields.find(MARKED)
+    if summed_up(fields, MARKED):
+        return False
     return isinstance(value, str) and any(m.role == "assistant" and m.content.strip() for m in marked(value))
+
+
+_SUMMARIES = "summary|summaries|resume|resumen|zusammenfassung|riassunto|resumo"
+
+
+def summed_up(fields: Fields, names: str) -> bool:
+    """Whether what answers a conversation is its summary, in a column beside it: its turns are what is asked about."""
+    found = fields.column(_SUMMARIES)
+    named = folded(fields.column(names) or "") in ("dialogue", "dialog", "conversation", "transcript", "chat")
+    return named and found is not None and isinstance(fields.value.get(found), str) and found not in fields.taken
 
 
 def classification(fields: Fields, columns: Mapping[str, str] | None = None) -> Messages:

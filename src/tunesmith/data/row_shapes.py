@@ -10,7 +10,7 @@ from tunesmith.data.about import ABOUT, about_text, texts_beside
 from tunesmith.data.choices import Options, is_told_apart, options, pick, right_ones
 from tunesmith.data.dialogue import has_roles, said, turn_list, turns, written_turns
 from tunesmith.data.example import NO_ANSWER, Message, question
-from tunesmith.data.exchange import answer, as_asked, earlier, exchange, replied, system, system_before
+from tunesmith.data.exchange import SYSTEM, answer, as_asked, earlier, exchange, replied, system, system_before
 from tunesmith.data.fields import (
     SAYS,
     BadRow,
@@ -25,6 +25,7 @@ from tunesmith.data.fields import (
 )
 from tunesmith.data.marked import marked
 from tunesmith.data.names import folded
+from tunesmith.data.other_shapes import summed_up
 
 Messages = tuple[Message, ...]
 
@@ -36,7 +37,10 @@ ASKED = "prompt|instruction"
 COMPLETION = "completion|response|answer|output"
 JUDGED_ANSWER = f"answer|{COMPLETION}"
 OPTIONS = "options|choices|choice|answers"
-RIGHT = "correct_answers|answerKey|answer_idx|correct_answer|correct|answer|cop|label|gold|target"
+RIGHT = (
+    "correct_answers|answerKey|answer_idx|correct_answer|correct|answer|cop|label|gold|target|"
+    "response|output|completion"
+)
 SENTENCE = 8  # words from which what stands beside turns is a text that they are about, and no topic
 JUDGED = "label|labels|kto_tag|is_correct|correct|is_answer|judgement|thumbs_up|is_safe|safe"
 
@@ -101,8 +105,12 @@ def _turned(fields: Fields, names: str, role: str) -> Messages:
 
 
 def question_answer(fields: Fields, beside: Sequence[str] = ()) -> Messages:
+    """An instruction beside the question tells how to answer it, which is a system text's part."""
     asked = as_asked(fields.text("question"), chat=True)
-    return exchange(fields, asked, replied(fields.answer(ANSWER)), "context|input", beside)
+    told = fields.optional("instruction") if fields.column(SYSTEM) is None else ""
+    beside = [name for name in beside if name not in fields.taken]
+    found = exchange(fields, asked, replied(fields.answer(ANSWER)), "context|input", beside)
+    return (Message("system", told), *found) if told.strip() and found[0].role != "system" else found
 
 
 def conversational_qa(fields: Fields, beside: Sequence[str] = ()) -> Messages:
@@ -174,8 +182,8 @@ def messages(fields: Fields) -> Messages:
         weights = [turn.get("weight") if isinstance(turn, Mapping) else None for turn in listed]
         if any(weight == 0 and message.role == "assistant" for weight, message in zip(weights, found, strict=True)):
             raise LeftOut("an answer in it is marked as not to be learnt (weight 0)")
-    if found and found[-1].role == "user" and (said := fields.find(f"{COMPLETION}|{ANSWER}")):
-        found = (*found, *replied(as_text(said, "response")))  # what was said to them stands beside them
+    if found and found[-1].role == "user" and (said := fields.optional(f"{COMPLETION}|{ANSWER}")):
+        found = (*found, *replied(said))  # what was said to them stands beside them
     return (*system_before(fields, found), *_with_about(fields, found))
 
 
@@ -197,7 +205,7 @@ def _with_about(fields: Fields, found: Messages) -> Messages:
 
 def is_dialogue(fields: Fields) -> bool:
     value = turn_list(fields.find(DIALOGUE))
-    if not value:
+    if not value or summed_up(fields, DIALOGUE):
         return False
     column = folded(fields.column(DIALOGUE) or "")
     if isinstance(value[0], str):
@@ -227,7 +235,15 @@ def preference(fields: Fields) -> Messages:
             return found
         raise BadRow('no "prompt" beside "chosen"')
     asked = as_asked(as_turns(fields.find(f"{PROMPT}|{DIALOGUE}")))
+    if isinstance(chosen, str) and (whole := marked(chosen, chat=True)) and _again(asked, whole):
+        return (*system_before(fields, whole), *whole)
     return exchange(fields, asked, said(chosen, "assistant", "chosen"), "input|context")
+
+
+def _again(asked: Messages, whole: Messages) -> bool:
+    """Whether a conversation opens with what was asked, as where `chosen` holds it all (HH beside a `prompt`)."""
+    one, other = ([m.content.strip() for m in some if m.role == "user"] for some in (asked, whole))
+    return one == other and whole[-1].role == "assistant"
 
 
 def has_question(fields: Fields) -> bool:

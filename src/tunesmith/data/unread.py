@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from tunesmith.data.examples import Examples
 from tunesmith.data.findings import clip
 from tunesmith.data.names import words_of
 
+FEW = 4  # rows from which a prompt that is the same in all of them tells something
 LEFT_BESIDE = 15  # and from which one is no source and no reference, whatever its name
 TEXT_BESIDE = 6  # mean words of a column from which it is a text, not a name or a title of two words
 _ON_PURPOSE = {  # by their last word; left beside on purpose
@@ -20,13 +22,17 @@ _ON_PURPOSE = {  # by their last word; left beside on purpose
     "authors", "auteur", "auteurs", "reference", "references", "rationale", "rationales", "explanation", "reasoning",
 }  # fmt: skip
 
+_MARKS = {"id", "key", "hash", "file", "date", "lang", "language", "split", "name", "title", "rejected", "answer"}
+_WORDS = re.compile(r"[^\W\d_][^\n]*(?<!\d)")  # no id, address or number
+
 
 def unread_texts(examples: Iterable[Example]) -> Iterator[tuple[str, int, list[tuple[str, str]]]]:
     """Of each such column its name, the mean words of a row, and (id, text) of each row that fills it."""
     examples = Examples.of(examples)
     places: dict[str, list[tuple[str, str]]] = {}
     words: Counter[str] = Counter()
-    columns = _with_long_values(examples)
+    varied = _varied(examples)
+    columns = _with_long_values(examples) | varied
     for example in examples if columns else ():
         for column, value in example.meta.items():
             if column in columns and (text := _text(value, example)):
@@ -36,7 +42,7 @@ def unread_texts(examples: Iterable[Example]) -> Iterator[tuple[str, int, list[t
         mean = round(words[column] / len(found))
         different = len({text for _, text in found[:1_000]})
         least = LEFT_BESIDE if words_of(column)[-1] in _ON_PURPOSE else TEXT_BESIDE
-        if mean >= least and 10 * different >= min(len(found), 1_000):
+        if column in varied or (mean >= least and 10 * different >= min(len(found), 1_000)):
             yield column, mean, found
 
 
@@ -48,6 +54,21 @@ def _with_long_values(examples: Iterable[Example]) -> set[str]:
             if column not in found and not _is_short(value):
                 found.add(column)
     return {column for column in found if _may_be_read(str(column))}
+
+
+def _varied(examples: Sequence[Example]) -> set[str]:
+    """Columns of words that differ from row to row, where all rows ask the same: what they ask it about, it may be."""
+    if len(examples) < FEW or len({example.prompt for example in examples[:FEW]}) > 1:
+        return set()
+    values: dict[str, list[str]] = {}
+    for example in examples:
+        for column, value in example.meta.items():
+            if isinstance(value, str) and _WORDS.fullmatch(value):
+                values.setdefault(column, []).append(value)
+    if len({example.prompt for example in examples}) > 1:
+        return set()
+    varied = {column for column, found in values.items() if 2 * len(set(found)) > len(examples)}
+    return {column for column in varied if _may_be_read(column) and not set(words_of(column)) & _MARKS}
 
 
 def _is_short(value: Any) -> bool:

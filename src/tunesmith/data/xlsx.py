@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -22,9 +23,9 @@ def read_xlsx(stream: BinaryIO, name: str) -> Iterator[Row]:
     """Cells as text; formulas give the value that was last worked out. `line` is the sheet's own row number."""
     try:
         with zipfile.ZipFile(io.BytesIO(stream.read())) as book:
-            shared = _shared(book)
+            shared, shown = _shared(book), _formats(book)
             columns: dict[int, str] = {}
-            rows = (row for row in _rows(book, _first_sheet(book), shared) if any(row[1].values()))
+            rows = (row for row in _rows(book, _first_sheet(book), shared, shown) if any(row[1].values()))
             head = list(islice(rows, MOST_TITLES))
             titles = titles_above([*cells.values()] for _, cells in head)
             yield from (title(name, line) for line, _ in head[:titles])
@@ -93,7 +94,58 @@ def _shared(book: zipfile.ZipFile) -> list[str]:
     return [_text(node) for node in root]
 
 
-def _rows(book: zipfile.ZipFile, sheet: str, shared: list[str]) -> Iterator[tuple[int, dict[int, str]]]:
+_DAYS, _HOURS, _SHARE = "days", "hours", "share"
+_KNOWN = {
+    9: _SHARE,
+    10: _SHARE,
+    **dict.fromkeys((*range(14, 18), 22), _DAYS),
+    **dict.fromkeys((*range(18, 22), 45, 46, 47), _HOURS),
+}
+
+
+def _formats(book: zipfile.ZipFile) -> list[str]:
+    """Of each style of cells what its numbers are: days since 1900, hours as a part of a day, a share; else ''."""
+    if "xl/styles.xml" not in book.namelist():
+        return []
+    root = ElementTree.fromstring(_read(book, "xl/styles.xml"))
+    own = {
+        int(node.attrib["numFmtId"]): node.attrib.get("formatCode", "")
+        for node in root.iter()
+        if _tag(node) == "numFmt"
+    }
+    styles = next((node for node in root if _tag(node) == "cellXfs"), ())
+    numbers = [int(style.attrib.get("numFmtId", 0)) for style in styles]
+    return [_sort(own[number]) if number in own else _KNOWN.get(number, "") for number in numbers]
+
+
+def _sort(code: str) -> str:
+    """What a format that the book names itself shows; texts within it ("d" in quotes, colours) say nothing."""
+    code = re.sub(r'"[^"]*"|\\.|\[(?![hms]+\])[^\]]*\]', "", code.partition(";")[0].lower())
+    if re.search(r"[yd]", code):
+        return _DAYS
+    return _HOURS if re.search(r"[hs]", code) else _SHARE if "%" in code else ""
+
+
+def _as_shown(value: str, sort: str) -> str:
+    """A number as its cell shows it: 2024-01-01, 09:30, 50%; of others the 15 digits that a spreadsheet keeps."""
+    number = float(value)
+    if sort == _SHARE:
+        return f"{number * 100:.15g}%"
+    seconds = round(number * 86_400)
+    if sort == _HOURS and number >= 0:
+        return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}".removesuffix(":00")
+    if sort == _DAYS and 0 <= number < _LAST_DAY:
+        moment = datetime(1899, 12, 30) + timedelta(seconds=seconds)
+        return moment.strftime("%Y-%m-%d %H:%M:%S").removesuffix(":00").removesuffix(" 00:00")
+    return f"{number:.15g}" if "." in value and "e" not in value.lower() else value
+
+
+_LAST_DAY = 2_958_466  # of the year 9999
+
+
+def _rows(
+    book: zipfile.ZipFile, sheet: str, shared: list[str], shown: list[str]
+) -> Iterator[tuple[int, dict[int, str]]]:
     line = 0
     for _, node in ElementTree.iterparse(io.BytesIO(_read(book, sheet))):
         if _tag(node) != "row":
@@ -102,12 +154,12 @@ def _rows(book: zipfile.ZipFile, sheet: str, shared: list[str]) -> Iterator[tupl
         cells: dict[int, str] = {}
         for place, cell in enumerate(child for child in node if _tag(child) == "c"):
             letters = re.match(r"[A-Z]+", cell.attrib.get("r", ""))
-            cells[_number(letters[0]) if letters else place] = _value(cell, shared)
+            cells[_number(letters[0]) if letters else place] = _value(cell, shared, shown)
         yield line, cells
         node.clear()
 
 
-def _value(cell: Any, shared: list[str]) -> str:
+def _value(cell: Any, shared: list[str], shown: list[str]) -> str:
     kind = cell.attrib.get("t", "n")
     if kind == "inlineStr":
         return _text(cell)
@@ -116,6 +168,9 @@ def _value(cell: Any, shared: list[str]) -> str:
         return shared[int(value)]
     if kind == "b":
         return "true" if value == "1" else "false"
+    if kind == "n" and value:
+        style = int(cell.attrib.get("s", 0))
+        return _as_shown(value, shown[style] if style < len(shown) else "")
     return "" if kind == "e" else value
 
 
