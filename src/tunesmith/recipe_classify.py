@@ -79,7 +79,7 @@ class ClassifyRecipe(Job):
     weight_decay: float = _same("weight_decay", 0.01)
     clip: float = _same("clip", 1.0)
     seed: int = _same("seed", 0)
-    dtype: Literal["auto", "float32", "bfloat16", "float16"] = _same("dtype", "auto")
+    dtype: Literal["auto", "float32", "bfloat16"] = _same("dtype", "auto")  # a classifier's loss is not scaled
     threads: int = _same("threads", 0)
     save_every: int = _same("save_every", 0)
     eval_rows: int = Field(0, ge=0, description="Test rows measured; 0 is all of them.")

@@ -273,13 +273,59 @@ def test_a_card_without_a_kernel_for_shared_keys_gets_them_repeated(
     close(repeated[1], grads)
 
 
+@pytest.mark.parametrize("padded", [False, True])
+def test_one_token_more_where_no_kernel_shares_keys(
+    padded: bool, tiny_model: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Heads that share keys are asked together, and no key is copied."""
+    model = load(str(tiny_model("llama")), dtype="float32", threads=1).model
+    ids = torch.arange(5, 17).view(2, 6)
+    mask = torch.tensor([[0, 0, 1, 1, 1, 1], [1] * 6]) if padded else None
+    how: dict[str, Any] = {"max_new_tokens": 6, "do_sample": False, "attention_mask": mask, "pad_token_id": 0}
+    usual = model.generate(ids, output_logits=True, return_dict_in_generate=True, **how)
+    asked, plainly = [], torch.nn.functional.scaled_dot_product_attention
+
+    def heard(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, **more: Any) -> torch.Tensor:
+        asked.append((query.shape[1] == key.shape[1], more.get("enable_gqa", False)))
+        return plainly(query, key, value, **more)
+
+    monkeypatch.setattr(torch.nn.functional, "scaled_dot_product_attention", heard)
+    monkeypatch.setattr(attention, "_shares", lambda device, dtype: False)
+    other = model.generate(ids, output_logits=True, return_dict_in_generate=True, **how)
+    assert set(asked) == {(True, False)}
+    assert torch.equal(other.sequences, usual.sequences)
+    for one, same in zip(other.logits, usual.logits, strict=True):
+        torch.testing.assert_close(one, same, rtol=1e-5, atol=1e-5)
+
+
+def test_padding_on_the_left_sees_something(tiny_model: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row of a mask that hides all is what some kernels make numbers of that are none."""
+    model = load(str(tiny_model("llama")), dtype="float32", threads=1).model
+    masks, plainly = [], torch.nn.functional.scaled_dot_product_attention
+
+    def heard(*states: torch.Tensor, attn_mask: torch.Tensor, **more: Any) -> torch.Tensor:
+        masks.append(attn_mask)
+        return plainly(*states, attn_mask=attn_mask, **more)
+
+    monkeypatch.setattr(torch.nn.functional, "scaled_dot_product_attention", heard)
+    ids = torch.tensor([[0, 0, 7, 8, 9], [4, 5, 6, 7, 8]])
+    there = torch.tensor([[0, 0, 1, 1, 1], [1] * 5])
+    found = model(input_ids=ids, attention_mask=there, position_ids=(there.cumsum(-1) - 1).clamp(min=0)).logits
+    assert masks and all(mask.any(-1).all() for mask in masks)
+    alone = model(input_ids=ids[:1, 2:], attention_mask=torch.ones(1, 3, dtype=torch.long)).logits
+    torch.testing.assert_close(found[0, 2:], alone[0], rtol=1e-5, atol=1e-5)
+
+
 def test_which_cards_have_a_kernel_for_shared_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     card = torch.device("cuda", 0)
+    monkeypatch.setattr(torch.backends.cuda, "is_flash_attention_available", lambda: True)
     monkeypatch.setattr(torch.cuda, "get_device_capability", lambda device: (7, 5))
     assert not attention._shares(card, torch.float16)
     monkeypatch.setattr(torch.cuda, "get_device_capability", lambda device: (8, 0))
     assert attention._shares(card, torch.float16) and attention._shares(card, torch.bfloat16)
     assert not attention._shares(card, torch.float32)
+    monkeypatch.setattr(torch.backends.cuda, "is_flash_attention_available", lambda: False)  # as on Windows
+    assert not attention._shares(card, torch.bfloat16)
     assert attention._shares(torch.device("mps"), torch.float32) and attention._shares(
         torch.device("cpu"), torch.float32
     )

@@ -482,7 +482,7 @@ def test_a_run_of_another_machine_is_held_as_this_one_multiplies_fast(
     _, french = held_here(half.model_copy(update={"lang": "fr"}), {"cpu": "another", "device": "cuda"})
     assert "bfloat16" in french and "float32" in french and "peuvent différer" in french and "fast" not in french
     assert held_here(Recipe(dtype="float32"), {"cpu": "another", "device": "cuda"})[1] == ""
-    told = ClassifyRecipe(dtype="float16")
+    told = ClassifyRecipe(dtype="bfloat16")
     assert held_here(told, {"cpu": "another", "device": "cuda"})[0].dtype == "auto"
     if here["device"] != "cuda":
         found, note = held_here(Recipe(quantize="nf4", dtype="bfloat16"), here)

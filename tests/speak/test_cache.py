@@ -54,7 +54,12 @@ def test_a_card_answers_as_many_rows_at_once_as_its_memory_allows(monkeypatch: p
 
     large = on("cuda", 32, 32)
     assert bytes_of_token(large.config, large.dtype) == 2**19  # of 7 billion weights: half a megabyte
-    monkeypatch.setattr(torch.cuda, "get_device_properties", lambda device: SimpleNamespace(total_memory=2**34))
+    monkeypatch.setattr(torch.cuda, "memory_reserved", lambda device: 2**31)
+    monkeypatch.setattr(torch.cuda, "memory_allocated", lambda device: 2**30)
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda device: (2**33, 2**34))
     assert (card_rows(large, 512), card_rows(large, 8192)) == (8, 1)
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda device: (0, 2**34))  # others hold the rest of it
+    assert (card_rows(large, 512), card_rows(on("cuda", 12, 4), 512)) == (2, 42)
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda device: (2**33, 2**34))
     assert card_rows(on("cuda", 12, 4), 512) == ROWS
     assert card_rows(on("cpu", 12, 4), 512) == card_rows(on("mps", 12, 4), 512) == 0

@@ -98,23 +98,52 @@ def test_sampling_does_not_depend_on_the_neighbours(tiny_model: Folder) -> None:
     assert speaker.speak([prompts[2], prompts[2]], how)[0].ids != speaker.speak([prompts[2]] * 2, how)[1].ids
 
 
-def test_the_likeliest_tokens_are_found_where_the_logits_are(tiny_model: Folder) -> None:
-    """Of a card's logits one number a row comes over; all of them where something bends or draws."""
+@pytest.mark.parametrize("name", ["gpt2", "llama"])
+def test_where_memory_runs_out_fewer_are_answered_at_once(
+    name: str, tiny_model: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also in the middle of answers, and with the same ones; by itself a prompt has nothing to give way to."""
+    speaker, prompts, sampled = speaker_of(tiny_model(name)), prompts_of(name), Generate(max_new_tokens=9, seed=4)
+    whole = [one.ids for one in speaker.speak(prompts, sampled)]
+    sizes, run = [], Speaker.run
 
-    class OnCard:
-        def argmax(self, dim: int) -> torch.Tensor:
-            return torch.tensor([4, 7])
+    def most_two(self: Speaker, group: Sequence[Spoken], how: Generate) -> Any:
+        sizes.append(len(group))
+        for done, _ in enumerate(run(self, group, how)):
+            if done == 3 and len(group) > most:
+                raise torch.OutOfMemoryError("CUDA out of memory.")
+            yield
 
-        def cpu(self) -> torch.Tensor:
-            raise AssertionError("all of them came over")
+    monkeypatch.setattr(Speaker, "run", most_two)
+    most = 2
+    assert [one.ids for one in speaker.speak(prompts, sampled)] == whole
+    assert sizes == [7, 4, 2, 2, 3, 2, 1]
+    most = 0
+    with pytest.raises(torch.OutOfMemoryError):
+        speaker.speak(prompts, sampled)
 
+
+def test_the_likeliest_tokens_are_found_where_the_logits_are(
+    tiny_model: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a card's logits one number a row comes over, or the few that are drawn from; all where they are bent."""
     speaker, two = speaker_of(tiny_model("llama")), [Spoken([5], 0), Spoken([6], 1)]
-    logits: Any = OnCard()
+    logits, over = torch.arange(600.0).view(2, 300), []
+    plainly = torch.Tensor.cpu
+
+    def heard(self: torch.Tensor) -> torch.Tensor:
+        over.append(self.numel())
+        return plainly(self)
+
+    monkeypatch.setattr(torch.Tensor, "cpu", heard)
     choose = speaker._chooser(logits, two, GREEDY, {})
-    assert [choose(one, place) for place, one in enumerate(two)] == [4, 7]
-    for how in ({"temperature": 1.0}, {"repetition_penalty": 1.3}, {"no_repeat_ngram": 3}, {"min_words": 4}):
-        with pytest.raises(AssertionError, match="all of them came over"):
-            speaker._chooser(logits, two, GREEDY.model_copy(update=how), {})
+    assert [choose(one, place) for place, one in enumerate(two)] == [299, 299] and over == []
+    speaker._chooser(logits, two, Generate(top_k=5), {})
+    assert over == [10, 10]
+    for how in ({"repetition_penalty": 1.3}, {"no_repeat_ngram": 3}, {"min_words": 4}):
+        over.clear()
+        speaker._chooser(logits, two, GREEDY.model_copy(update=how), {})
+        assert over == [600]
 
 
 def test_only_padded_prompts_get_a_mask_which_nobody_reads(tiny_model: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

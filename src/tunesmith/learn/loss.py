@@ -140,7 +140,7 @@ def head_scores(
 
     hidden: [n, width]. weight: [vocabulary, width]. targets: int64 [n]. frozen: the weight, laid out.
     """
-    chunk = _chunk(len(weight), SCORED)
+    chunk = _chunk(len(weight), SCORED if hidden.device.type == "cpu" else HELD)  # a card reads the weight for each
     parts = zip(hidden.split(chunk), targets.split(chunk), strict=True)
     times = frozen.times if frozen is not None else weight.t().__rmatmul__
     logprobs, right = zip(*(token_scores(times(part), wanted) for part, wanted in parts), strict=True)

@@ -26,7 +26,8 @@ SETTLE, STATE = -1.0, -2.0  # said in place of a step: split weights, or the opt
 class Team:
     """The processes of a run, seen from one of them; by default one process alone.
 
-    rank: its number, 0 leads. size: how many there are.
+    rank: its number, 0 leads. size: how many there are. device: where gradients and weights are sent from; what is said
+    goes from the CPU, where waiting takes neither a core nor a card.
     """
 
     def __init__(self, rank: int = 0, size: int = 1, device: torch.device | None = None):
@@ -40,7 +41,8 @@ class Team:
         if machine.processes() == 1:
             return cls()
         if not distributed.is_initialized():
-            distributed.init_process_group("nccl" if device.type == "cuda" else "gloo", timeout=PATIENCE)
+            backends = "cpu:gloo,cuda:nccl" if device.type == "cuda" else "gloo"
+            distributed.init_process_group(backends, timeout=PATIENCE)
         where = device if device.type == "cuda" else torch.device("cpu")  # of what is sent, as the backends want it
         return cls(distributed.get_rank(), distributed.get_world_size(), where)
 
@@ -65,13 +67,13 @@ class Team:
         """The sum of everybody's value."""
         if self.size == 1:
             return value
-        held = torch.tensor([value], dtype=torch.float64, device=self.device)
+        held = torch.tensor([value], dtype=torch.float64)
         distributed.all_reduce(held)
         return float(held)
 
     def most(self, value: int) -> int:
         """The largest of everybody's values."""
-        held = torch.tensor([value], device=self.device)
+        held = torch.tensor([value])
         distributed.all_reduce(held, distributed.ReduceOp.MAX)
         return int(held)
 
@@ -91,11 +93,11 @@ class Team:
         if self.size > 1 and not self.adrift:
             padded = (*numbers, *[0.0] * (SAID - len(numbers)))
             held = torch.tensor([float(bool(numbers)), *padded], dtype=torch.float64)
-            distributed.broadcast(held.to(self.device), 0)
+            distributed.broadcast(held, 0)
 
     def hear(self) -> tuple[float, ...] | None:
         """What the first process says; None at the end."""
-        held = torch.zeros(SAID + 1, dtype=torch.float64, device=self.device)
+        held = torch.zeros(SAID + 1, dtype=torch.float64)
         distributed.broadcast(held, 0)
         more, *numbers = held.tolist()
         return tuple(numbers) if more else None
@@ -118,11 +120,11 @@ class Team:
 
     def _text(self, text: str) -> str:
         data = text.encode()
-        size = torch.tensor([len(data)], device=self.device)
+        size = torch.tensor([len(data)])
         distributed.broadcast(size, 0)
-        held = torch.zeros(int(size), dtype=torch.uint8, device=self.device)
+        held = torch.zeros(int(size), dtype=torch.uint8)
         if self.rank == 0:
-            held = torch.frombuffer(bytearray(data), dtype=torch.uint8).to(self.device)
+            held = torch.frombuffer(bytearray(data), dtype=torch.uint8)
         distributed.broadcast(held, 0)
         return bytes(held.tolist()).decode()
 

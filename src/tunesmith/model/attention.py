@@ -54,7 +54,9 @@ def attend(
     no way back. Two matmuls serve windows and encoders.
     """
     if _rows is None:
-        if query.shape[2] > 1 and key.shape[1] < query.shape[1] and not _shares(query.device, query.dtype):
+        if key.shape[1] < query.shape[1] and not _shares(query.device, query.dtype):
+            if query.shape[2] == 1:
+                return _one_more(query, key, value, attention_mask, kwargs.get("scaling")), None
             key, value = (repeat_kv(x, query.shape[1] // key.shape[1]) for x in (key, value))
             module = SimpleNamespace(is_causal=getattr(module, "is_causal", True))  # of which no heads share keys
         return sdpa_attention_forward(module, query, key, value, attention_mask, **kwargs)
@@ -74,6 +76,16 @@ def attend(
         key, value = key.repeat_interleave(repeat, 1), value.repeat_interleave(repeat, 1)
     query, key, value = (x.squeeze(0).transpose(0, 1) for x in (query, key, value))
     return _of_rows(query, key, value, _rows, scale, window, causal).unsqueeze(0), None
+
+
+def _one_more(
+    query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, mask: torch.Tensor | None, scale: float | None
+) -> torch.Tensor:
+    """Of one new token a row: heads that share keys are queries of one head. [rows, heads, 1, d] -> [rows, 1, heads,
+    d]."""
+    asked = query.unflatten(1, (key.shape[1], -1)).squeeze(3)
+    seen = functional.scaled_dot_product_attention(asked, key, value, attn_mask=mask, scale=scale)
+    return seen.flatten(1, 2).unsqueeze(1)
 
 
 def alone(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, rows: Rows) -> torch.Tensor:
@@ -122,8 +134,13 @@ def _in_blocks(query: torch.Tensor, longest: int) -> bool:
 
 def _shares(device: torch.device, dtype: torch.dtype) -> bool:
     """Whether torch has a fused kernel for heads that share keys. On CUDA only the flash kernels do, for 16 bits on
-    Ampere or later: elsewhere torch would write out, and keep for the way back, the scores of every head."""
-    return device.type != "cuda" or (dtype.itemsize == 2 and torch.cuda.get_device_capability(device) >= varlen.AMPERE)
+    Ampere or later, where torch was built with them: elsewhere it would write out, and keep for the way back, the
+    scores of every head."""
+    return device.type != "cuda" or (
+        dtype.itemsize == 2
+        and torch.backends.cuda.is_flash_attention_available()
+        and torch.cuda.get_device_capability(device) >= varlen.AMPERE
+    )
 
 
 def _attend(
@@ -173,10 +190,16 @@ def of_first(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, scale:
 
 
 def _mask_function(*args: Any, **kwargs: Any) -> torch.Tensor | None:
-    """Rows mask themselves; anything else gets the mask sdpa gets. Unregistered, masks would be dropped in silence."""
+    """Rows mask themselves; anything else gets the mask sdpa gets. Unregistered, masks would be dropped in silence.
+
+    Padding on the left would see nothing, of which some kernels make numbers that are none: it sees all.
+    """
     if _rows is not None:
         return None
-    return ALL_MASK_ATTENTION_FUNCTIONS["sdpa"](*args, **kwargs)
+    mask: torch.Tensor | None = ALL_MASK_ATTENTION_FUNCTIONS["sdpa"](*args, **kwargs)
+    if mask is None or mask.dtype != torch.bool or mask.shape[-2] == 1:
+        return mask
+    return mask | ~mask.any(-1, keepdim=True)
 
 
 AttentionInterface.register(NAME, attend)

@@ -222,6 +222,9 @@ def device() -> Any:
     if torch.cuda.is_available():
         if processes() > 1:
             torch.cuda.set_device(_number("LOCAL_RANK", 0) % torch.cuda.device_count())
+        # torch's first choice on Hopper and later: it plans anew for each shape, of which every token said is one, and
+        # is reported to err (pytorch#193893, #196678)
+        torch.backends.cuda.enable_cudnn_sdp(False)
         return torch.device("cuda")
     if torch.backends.mps.is_available() and processes() == 1:
         return torch.device("mps")

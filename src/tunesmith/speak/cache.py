@@ -76,7 +76,9 @@ def card_rows(model: Any, tokens: int) -> int:
     each = bytes_of_token(model.config, model.dtype)
     if not each:
         return ROWS
-    room = torch.cuda.get_device_properties(weight.device).total_memory // SHARE
+    free, total = torch.cuda.mem_get_info(weight.device)
+    kept = torch.cuda.memory_reserved(weight.device) - torch.cuda.memory_allocated(weight.device)
+    room = min(total // SHARE, (free + kept) // 2)
     return max(1, min(ROWS, room // (tokens * each)))
 
 

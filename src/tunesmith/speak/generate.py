@@ -14,6 +14,7 @@ import torch
 
 from tunesmith.data.endings import ENDS, up_to_sentence
 from tunesmith.data.tokens import Tokens
+from tunesmith.model import machine
 from tunesmith.model.frozen import GUESSED
 from tunesmith.recipe import Generate
 from tunesmith.speak.answer import Answer, Stop
@@ -43,6 +44,10 @@ class Spoken:
     seconds: float = 0.0
     scores: Scores | None = None
     guesses: bool = True
+
+    def anew(self) -> None:
+        """Forget what was said, to say it again."""
+        self.ids, self.text, self.stop, self.scores = [], "", None, None
 
     @property
     def answer(self) -> Answer:
@@ -96,12 +101,33 @@ class Speaker:
         """
         spoken = [Spoken(prompt, number, row) for number, (prompt, row) in enumerate(zip_longest(prompts, rows))]
         for group in self.batches(spoken, how, batch):
-            began = time.perf_counter()
-            for _ in self.run(group, how):
-                pass
+            self._answered(group, how)
+        return spoken
+
+    def _answered(self, group: Sequence[Spoken], how: Generate) -> None:
+        """Answer these; where memory runs out, one half after the other."""
+        began = time.perf_counter()
+        if self._fits(group, how):
             for one in group:
                 one.seconds += (time.perf_counter() - began) / len(group)
-        return spoken
+            return
+        machine.clear(self.device)
+        half = (len(group) + 1) // 2
+        for some in (group[:half], group[half:]):
+            for one in some:
+                one.anew()
+            self._answered(some, how)
+
+    def _fits(self, group: Sequence[Spoken], how: Generate) -> bool:
+        """Answer these; False where memory ran out on several. By then nothing holds on to what their passes had."""
+        try:
+            for _ in self.run(group, how):
+                pass
+        except (RuntimeError, MemoryError) as error:
+            if len(group) == 1 or not machine.out_of_memory(error):
+                raise
+            return False
+        return True
 
     def batches(self, spoken: Sequence[Spoken], how: Generate, batch: int = 0) -> Iterator[list[Spoken]]:
         """Those that are answered together, the longest first. batch: as `speak` takes it."""
@@ -194,8 +220,9 @@ class Speaker:
         if how.temperature == 0 and not _bent(how):
             likeliest: list[int] = logits.argmax(-1).tolist()
             return lambda one, place: likeliest[place]
-        logits = logits.cpu()
-        for place, one in enumerate(active) if _bent(how) else ():
+        if bends := _bent(how):
+            logits = logits.cpu()
+        for place, one in enumerate(active) if bends else ():
             if how.repetition_penalty > 1:
                 _penalise(logits[place], [*one.prompt, *one.ids], self.ends, how.repetition_penalty)
             if how.no_repeat_ngram:
@@ -205,7 +232,7 @@ class Speaker:
         if how.temperature == 0:
             bent: list[int] = logits.argmax(-1).tolist()
             return lambda one, place: bent[place]
-        shares, words = _likeliest(logits, how)
+        shares, words = (found.cpu() for found in _likeliest(logits, how))
         return lambda one, place: int(
             words[place, torch.multinomial(shares[place], 1, generator=generators[one.number])]
         )
