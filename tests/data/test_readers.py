@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import math
 from pathlib import Path
 
+import pandas
 import pytest
 
 from tunesmith.data.encoding import western
@@ -281,3 +283,16 @@ def test_bytes_are_text_where_they_are() -> None:
 
 def test_a_word_of_two_accents_is_western() -> None:
     assert western("Où ? Çà et là.".encode("cp1252")) == "Où ? Çà et là."
+
+
+def test_whole_numbers_beside_a_gap_are_whole(tmp_path: Path) -> None:
+    """Pandas makes floats of them."""
+    values = {
+        "question": ["2+3?", "4+4?", "1+1?"], "answer": [5, 8, None], "half": [0.5, None, 2.0], "real": [5.0, 8.0, 2.0],
+        "large": [float(2**60), None, math.inf], "none": [None, None, None],
+    }  # fmt: skip
+    pandas.DataFrame(values).to_parquet(tmp_path / "n.parquet")
+    found = [row.value for row in rows(".parquet", (tmp_path / "n.parquet").read_bytes())]
+    assert [row["answer"] for row in found] == [5, 8, None] and type(found[0]["answer"]) is int
+    assert [row["half"] for row in found] == [0.5, None, 2.0]
+    assert type(found[0]["real"]) is float and type(found[0]["large"]) is float

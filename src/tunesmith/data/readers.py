@@ -136,10 +136,35 @@ def _parquet(stream: BinaryIO, name: str) -> Iterator[Row]:
     try:
         file = pyarrow.parquet.ParquetFile(stream)
         names = class_names(file.schema_arrow.metadata)
+        counts = _whole_numbers(file)
         values = (value for batch in file.iter_batches() for value in batch.to_pylist(maps_as_pydicts="strict"))
+        if counts:
+            values = ({**row, **{c: int(row[c]) for c in counts if _is_number(row[c])}} for row in values)
         yield from table_rows(values, name, names)
     except (pyarrow.ArrowException, ValueError) as error:
         raise TunesmithError(f"{name} is not a Parquet file that can be read: {error}.") from None
+
+
+def _is_number(value: float | None) -> bool:
+    return value is not None and not math.isnan(value)
+
+
+def _whole_numbers(file: Any) -> list[str]:
+    """The columns of floats that hold whole numbers and gaps: what pandas makes of them where one is missing."""
+    import numpy as np
+    import pyarrow
+
+    floats = [field.name for field in file.schema_arrow if pyarrow.types.is_floating(field.type)]
+    gaps: set[str] = set()
+    for batch in file.iter_batches(columns=floats) if floats else ():
+        for name in list(floats):
+            values = batch.column(name).to_numpy(zero_copy_only=False).astype(float)
+            there = values[~np.isnan(values)]
+            if len(there) < len(values):
+                gaps.add(name)
+            if (there != np.trunc(there)).any() or (abs(there) >= 2**53).any():
+                floats.remove(name)
+    return [name for name in floats if name in gaps]
 
 
 def _arrow(stream: BinaryIO, name: str) -> Iterator[Row]:
