@@ -56,6 +56,53 @@ def test_a_label_that_says_there_is_none(labels: str, nothing: str) -> None:
         assert (f": {dropped}" in told) == bool(nothing)
 
 
+def test_whole_numbers_are_one_label_with_a_point_or_without() -> None:
+    """A table with a gap in it writes 1.0 where another writes 1; half steps stay what they are."""
+    values = ["0", 1, "2.0", 0.0, "1.0", 2]
+    rows = [{"text": f"text {n}", "label": values[n % 6]} for n in range(60)]
+    assert prepared(rows).labels == ["0", "1", "2"]
+    halves = [{"text": f"text {n}", "label": ["1.0", "1.5", "2.0"][n % 3]} for n in range(60)]
+    assert prepared(halves).labels == ["1.0", "1.5", "2.0"]
+    unsure = [{"text": f"text {n}", "label": ["0.0", "1.0", "2.0", "-1.0"][n % 4]} for n in range(60)]
+    assert prepared(unsure).labels == ["0", "1", "2"] and prepared(unsure).ledger.reasons("dropped") == {"no label": 15}
+
+
+def test_every_value_that_stands_for_no_label_is_left_out_and_what_may_be_one_is_told() -> None:
+    values = ["joy", "anger", "NaN", "null", "NA"]
+    labelled = prepared([{"text": f"text {n}", "label": values[n % 5]} for n in range(60)])
+    assert labelled.labels == ["NA", "anger", "joy"]
+    assert labelled.ledger.reasons("dropped") == {"no label": 24}
+    assert any("'NA' may say that there is none" in told["en"] and "'NA'" in told["fr"] for told in labelled.told)
+
+
+def test_all_rows_are_read_by_the_same_columns() -> None:
+    """Whatever some of them lack: another column in its place would be other labels, and other texts."""
+    names = ["joy", "anger", "sadness"]
+    rows: list[dict[str, Any]] = [
+        {"text": f"text {n}", "label": n % 3, "label_text": names[n % 3], "title": f"Title {n}"} for n in range(60)
+    ]
+    for row in rows[::4]:
+        del row["label_text"]
+    for row in rows[1::4]:
+        del row["text"]
+    labelled = prepared(rows)
+    assert labelled.labels == ["anger", "joy", "sadness"]
+    assert labelled.read == {"text": "text", "label": "label_text"}
+    assert labelled.ledger.reasons("dropped") == {"no label": 15, "empty prompt": 15}
+    pairs = [{"premise": f"text {n}", "hypothesis": "so", "label": n % 2} for n in range(40)]
+    assert prepared(pairs).read == {"text": "premise", "sentence2": "hypothesis", "label": "label"}
+
+
+def test_a_review_beside_its_title_is_the_text() -> None:
+    rows = [
+        {"Title": f"Day {n}", "Review Text": f"A dress of the colour {n}, and too long", "Rating": n % 5}
+        for n in range(50)
+    ]
+    labelled = prepared(rows)
+    assert labelled.read == {"text": "Review Text", "label": "Rating"}
+    assert '"Review Text" is read as the text' in labelled.told[0]["en"]
+
+
 def test_how_the_rows_are_read_is_told() -> None:
     rows = [{"title": f"the title {n}", "body": f"what stands below {n}", "label": "ab"[n % 2]} for n in range(40)]
     labelled = prepared(rows)

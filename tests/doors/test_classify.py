@@ -165,11 +165,49 @@ def test_a_title_above_a_table_is_no_text(place: Path, tmp_path: Path, capsys: p
     assert evaluate([place / "whole"], str(table))["rows"] == 40
 
 
+def test_new_rows_are_read_by_the_columns_that_were_learnt_from(
+    place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where those were known by their names, and another known name stands beside them."""
+    rows = [{"title": row["text"], "label": row["label"]} for row in tiny_labels.rows(60)]
+    pairs = [{"premise": row["text"], "hypothesis": "so it is", "label": row["label"]} for row in tiny_labels.rows(60)]
+    for name, learnt in (("titles", rows), ("pairs", pairs)):
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in learnt))
+        classify.tune(recipe(place, data=str(tmp_path / f"{name}.jsonl"), max_steps=1), out=tmp_path / name)
+    new = tmp_path / "new.jsonl"
+
+    def told(*words: str, row: dict[str, Any]) -> tuple[int, str, str]:
+        new.write_text(json.dumps(row) + "\n")
+        status = main(["classify", "predict", str(tmp_path / words[0]), *(words[1:] or [str(new)])])
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    _, out, _ = told("titles", row={"title": "so happy", "text": "the article", "hypothesis": "and more"})
+    assert json.loads(out)["text"] == "so happy" and "second" not in json.loads(out)
+    assert json.loads(told("titles", row={"text": "the article"})[1])["text"] == "the article"  # nothing else is there
+    assert json.loads(told("pairs", row=pairs[0])[1])["second"] == "so it is"
+    status, _, err = told("pairs", row={"premise": "so happy"})
+    assert status == 1 and 'no "hypothesis", the second of the two texts' in err
+    status, _, err = told("pairs", "--text", "so happy", row={})
+    assert status == 2 and "labels pairs of texts" in err
+    (tmp_path / "broken.csv").write_text("title,label\nso happy,a\nso, sad,b\n")
+    assert main(["classify", "predict", str(tmp_path / "titles"), str(tmp_path / "broken.csv")]) == 1
+    assert "broken.csv:3" in (err := capsys.readouterr().err) and "columns.text" not in err
+
+
+def test_rows_without_a_label_are_counted(place: Path, tmp_path: Path) -> None:
+    rows = tiny_labels.rows(40, seed=9)
+    lines = [json.dumps({**row, "label": row["label"] if n % 2 else ""}) for n, row in enumerate(rows)]
+    (tmp_path / "half.jsonl").write_text("\n".join(lines) + "\n")
+    found = evaluate([place / "whole"], str(tmp_path / "half.jsonl"), lang="fr")
+    assert found["rows"] == 20 and "sans étiquette\u00a0: 20." in found["note"]
+
+
 def test_columns_that_were_taken_by_what_they_hold_are_known_later(tmp_path: Path) -> None:
     run = Run.claim(tmp_path / "run", recipes.dump(ClassifyRecipe()))
     run.path(ENVIRONMENT).write_text(json.dumps({"data": {"columns": {"text": "v2", "label": "v1"}}}))
-    assert classify.columns_of(run.folder, {}) == {"text": "v2", "label": "v1"}
-    assert classify.columns_of(run.folder, {"text": "said"}) == {"text": "said", "label": "v1"}
+    assert classify.columns_of(run.folder, {}).whole() == {"text": "v2", "label": "v1"}
+    assert classify.columns_of(run.folder, {"text": "said"}).whole() == {"text": "said", "label": "v1"}
 
 
 def test_an_adapter_is_opened_on_its_own_base_alone(place: Path, tmp_path: Path) -> None:

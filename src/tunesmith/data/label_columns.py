@@ -24,9 +24,11 @@ from tunesmith.typography import HARD
 FORMAT = "classification"
 LOOKED_AT = 2_000  # rows by which a column is found to hold text that is not read
 _TITLES = {"title", "titre", "headline", "summary", "subject", "objet", "description"}
+_OWN_TEXTS = {"text", "texte", "texto", "testo", "review", "body", "content", "comment", "article", "avis"}
 _NO_LABEL = (
     "Where only a folder's or a file's name tells the label (pos/1.txt, Fake.csv), write it into each row first, "
-    "as a column label beside the column text."
+    "as a column label beside the column text. A file without labels is for a classifier that has learnt: "
+    "tunesmith classify predict RUN FILE"
 )
 
 
@@ -34,18 +36,21 @@ class LabelColumns:
     """A file's first rows -> how its texts and labels are read, and why: what `Shaped` takes for its `format_of`.
 
     columns: as the recipe names them. found: those that were taken by what they hold, {"text": ..., "label": ...}; the
-    files after the first one are read by them too.
+    files after the first one are read by them too. read: those that the first file's rows are read by.
     """
 
     def __init__(self, columns: Mapping[str, str]):
         self.columns = columns
         self.found: dict[str, str] = {}
+        self.read: dict[str, str] = {}
         self.first = True
 
     def __call__(self, sample: Sequence[Row]) -> tuple[Format, str]:
         """Raises TunesmithError, which names the columns that are likely meant, where no text and label are plain."""
         first, self.first = self.first, False
+        every = {name: value for row in reversed(sample) for name, value in row.value.items()}  # rows may lack some
         if self.columns:
+            self.read = self.read or others.resolved(Fields(every, self.columns))
             return must_fit(FORMATS[FORMAT], sample, self.columns, _advice(sample, self.columns))
         if not self.found:
             known: tuple[Format, str] | None = None
@@ -54,11 +59,18 @@ class LabelColumns:
             rows = [Fields(row.value, {}) for row in sample]
             if known and known[0].name == FORMAT:
                 self.found = others.text_alone(rows) if first else {}
-                return known
+                read = self.found or others.resolved(Fields(every, {}, known[0].empty))
+                if first and (longer := _titled(sample, read)):
+                    self.found = read = {**read, "text": longer}
+                self.read = self.read or read
+                return replace(known[0], read=partial(others.classification, columns=read)) if read else known[
+                    0
+                ], known[1]
             other = known[0].name if known and known[0].name not in ("text", "prompts") else ""
             self.found = _plain(sample) if first and not other and not _of_a_part(rows[0]) else {}
             if not self.found:
                 raise TunesmithError(_unclear(sample, other))
+        self.read = self.read or self.found
         must_fit(FORMATS[FORMAT], sample, self.found, _advice(sample, self.found))
         format = replace(FORMATS[FORMAT], read=partial(others.classification, columns=self.found))
         named = ", ".join(name for name in sample[0].value if name in self.found.values())
@@ -105,6 +117,15 @@ def _unread(examples: Sequence[Example]) -> list[str]:
         if titled and column not in found and len(set(values)) > 1 and likely.mean(values) >= 2:
             found.append(column)
     return found
+
+
+def _titled(sample: Sequence[Row], read: Mapping[str, str]) -> str:
+    """The column of texts beside a title that was taken for the text; '' where there is none, or a second text."""
+    if not read or "sentence2" in read or not {*words_of(read["text"])} & {"title", "titre"}:
+        return ""
+    texts = likely.long_texts(likely.filled(row.value for row in sample))
+    own = [name for name in texts if name != read["label"] and {*words_of(name)} & _OWN_TEXTS]
+    return own[0] if len(own) == 1 else ""
 
 
 def _of_a_part(fields: Fields) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tunesmith.errors import TunesmithError
 
@@ -11,6 +12,8 @@ MOST_LABELS = 200  # more are no set of labels for a model of this size, but a c
 MOST_STEPS = 10  # of a rating in parts of one, such as half stars; more are a score
 RARE = 0.05
 _NOTHING = ("nan", "<na>", "null", "#n/a")
+_WHOLE = re.compile(r"-?\d+(?:\.0+)?")
+PERHAPS_NOTHING = ("na", "n/a", "none", "?")  # or a label: North America, say
 _WHICH = "Say which column holds the label: --set columns.label=COLUMN"
 
 
@@ -37,6 +40,20 @@ def label_set(labels: Sequence[str]) -> list[str]:
             f"labels. {_WHICH}"
         )
     return found
+
+
+def without_point(label: str) -> str:
+    """A whole number without the point that a table with gaps gives it; any other label as it is.
+
+    >>> without_point("1.0"), without_point("0.5"), without_point("1.0 star")
+    ('1', '0.5', '1.0 star')
+    """
+    return label.partition(".")[0] if _WHOLE.fullmatch(label) else label
+
+
+def are_whole(labels: Iterable[str]) -> bool:
+    """Whether all of them are whole numbers, with that point or without."""
+    return all(map(_WHOLE.fullmatch, labels))
 
 
 def no_label(labels: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from tunesmith.data.examples import Examples
 from tunesmith.data.fingerprint import Fingerprint
 from tunesmith.data.keys import fold, prompt_key
 from tunesmith.data.label_columns import FORMAT, LabelColumns, told_of
-from tunesmith.data.label_values import label_set, no_label
+from tunesmith.data.label_values import PERHAPS_NOTHING, are_whole, label_set, no_label, without_point
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.own_parts import CARVED, COLUMN, NO_VALIDATION, hint, read_parts
 from tunesmith.data.parts import PARTS, amount, no_column, split
@@ -39,7 +39,7 @@ class Labelled:
     An example's prompt is its text (and a second one, in the `input` turn); its answer is its label.
     labels: in the order of the model's outputs. why: how the rows were read. told: what a person should know of them,
     each in both languages ({"en": ..., "fr": ...}). sources: [{"name", "sha256", "bytes"}]. columns: those that were
-    taken by what they hold, as a recipe names them.
+    taken by what they hold, as a recipe names them. read: all that were read, of the first file.
     """
 
     train: list[Example]
@@ -51,6 +51,7 @@ class Labelled:
     told: list[dict[str, str]]
     sources: list[dict[str, Any]]
     columns: Mapping[str, str]
+    read: Mapping[str, str]
 
     @property
     def format(self) -> str:
@@ -86,7 +87,7 @@ def prepare_labels(data: Any, recipe: ClassifyRecipe, *, skip_bad: bool = False)
     shaping = Recipe(format=FORMAT, columns=recipe.columns, clean=["+decoding", *recipe.clean])
     columns = LabelColumns(recipe.columns)
     shaped = Shaped(rows, shaping, ledger, skip_bad=skip_bad or recipe.skip_bad, format_of=columns)
-    read_as, told = _without(list(_with_labels(shaped, ledger)), ledger)
+    read_as, told = _without(_as_whole(list(_with_labels(shaped, ledger))), ledger)
     told += told_of(read_as, columns.found)
     examples = list(clean(read_as, ledger, steps=steps))
     labels = label_set([example.answer for example in examples])
@@ -113,6 +114,7 @@ def prepare_labels(data: Any, recipe: ClassifyRecipe, *, skip_bad: bool = False)
         told=told,
         sources=sources.sources(),
         columns=columns.found,
+        read=columns.read,
     )
     must_tell_two(found)
     return found
@@ -155,9 +157,19 @@ def _with_labels(examples: Iterable[Example], ledger: Ledger) -> Iterator[Exampl
             ledger.drop(example.id, "no label")
             continue
         if label != example.answer:
-            last = type(example.messages[-1])("assistant", label)
-            example = Example(example.id, (*example.prompt, last), example.meta)
+            example = _labelled(example, label)
         yield example
+
+
+def _labelled(example: Example, label: str) -> Example:
+    return Example(example.id, (*example.prompt, Message("assistant", label)), example.meta)
+
+
+def _as_whole(examples: list[Example]) -> list[Example]:
+    """The same, their labels without the point of whole numbers where all are such: 1.0 and 1 are one label."""
+    if not are_whole(example.answer for example in examples):
+        return examples
+    return [_labelled(e, without_point(e.answer)) for e in examples]
 
 
 def _without(examples: list[Example], ledger: Ledger) -> tuple[list[Example], list[dict[str, str]]]:
@@ -172,7 +184,8 @@ def _without(examples: list[Example], ledger: Ledger) -> tuple[list[Example], li
     n = len(examples) - len(kept)
     en = f'Rows whose label is "{nothing}", which says that they have none, are left out: {n}'
     fr = f"Lignes laissées de côté, car leur étiquette, «{HARD}{nothing}{HARD}», dit qu’elles n’en ont pas{HARD}: {n}"
-    return kept, [_said(en, fr)]
+    kept, more = _without(_as_whole(kept), ledger)
+    return kept, [_said(en, fr), *more]
 
 
 def _parts(
@@ -290,6 +303,15 @@ def _odd(labels: Sequence[str], parts: dict[str, list[Example]]) -> list[dict[st
                 _said(
                     f"{' and '.join(map(repr, alike))} are different labels here, though they differ by little.",
                     f"{' et '.join(map(repr, alike))} sont ici des étiquettes différentes, malgré leur ressemblance.",
+                )
+            )
+    for label in labels:
+        if label.casefold() in PERHAPS_NOTHING:
+            told.append(
+                _said(
+                    f"The label {label!r} may say that there is none: if so, leave such rows out of the file.",
+                    f"L’étiquette {label!r} dit peut-être qu’il n’y en a pas{HARD}: si oui, ôtez ces lignes du "
+                    "fichier.",
                 )
             )
     for part in PARTS:

@@ -55,15 +55,34 @@ def summed_up(fields: Fields, names: str) -> bool:
 
 
 def classification(fields: Fields, columns: Mapping[str, str] | None = None) -> Messages:
-    """columns: which hold the text and the label, where their names do not tell it."""
+    """columns: which hold the text, a second one and the label, where all rows are read alike; a row may lack them."""
     if columns:
-        named = Fields(fields.value, columns)
-        found = classification(named)
+        named = Fields({**dict.fromkeys(columns.values(), ""), **fields.value}, columns)
+        label = label_of(named)
+        text, second = labelled(named) if "sentence2" in columns else (named.text(LABELLED), "")
         fields.taken |= named.taken
-        return found
-    label = label_of(fields)
-    text, second = labelled(fields)
+    else:
+        label = label_of(fields)
+        text, second = labelled(fields)
     return (*question(text, second), answer(label))
+
+
+def resolved(fields: Fields) -> dict[str, str]:
+    """The columns that `classification` reads, by role; {} where it puts a text together of what a column holds."""
+    second: str | None = ""
+    if fields.has(PAIR):
+        alone = "text" not in fields.columns and fields.has("sentence1|premise")
+        text, second = fields.column("sentence1|premise" if alone else LABELLED), fields.column(PAIR)
+    elif "text" not in fields.columns and fields.column("question") and fields.column(_JUDGED_TEXT):
+        text, second = fields.column("question"), fields.column(_JUDGED_TEXT)
+    elif fields.column("stance") and fields.column("target"):
+        text, second = fields.column(LABELLED), fields.column("target")
+    else:
+        text = fields.column(LABELLED)
+    label = fields.column(LABEL)
+    if text is None or second is None or label is None or not isinstance(fields.value.get(second, ""), str):
+        return {}
+    return {"text": text, **({"sentence2": second} if second else {}), "label": label}
 
 
 def labelled(fields: Fields) -> tuple[str, str]:

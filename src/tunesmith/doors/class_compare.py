@@ -10,11 +10,11 @@ from typing import Any, cast
 from tunesmith import recipe as recipes
 from tunesmith.data import ledger as ledgers
 from tunesmith.data.clean import mender, mends
-from tunesmith.data.label_values import no_label
+from tunesmith.data.label_values import no_label, without_point
 from tunesmith.data.labels import mended
 from tunesmith.data.sources import fingerprint
 from tunesmith.data.steps import choose
-from tunesmith.doors.classify import AT_ONCE, Listener, Row, columns_of, opened, read_texts, silent
+from tunesmith.doors.classify import AT_ONCE, Columns, Listener, Row, columns_of, opened, read_texts, silent
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import baselines
 from tunesmith.judge.class_facts import Epoch, gather_classes
@@ -36,6 +36,7 @@ TOO_LONG = {
     "en": "Left out, too long for one of the classifiers: {n}.",
     "fr": typeset("Mises de côté, trop longues pour l'un des classifieurs : {n}.", "fr"),
 }
+UNLABELLED = {"en": "Left out, no label: {n}.", "fr": typeset("Mises de côté, sans étiquette : {n}.", "fr")}
 FEW_ROWS = {"en": "Fewer than {n} rows tell little.", "fr": "Moins de {n} lignes disent peu de chose."}
 
 
@@ -70,9 +71,9 @@ def evaluate(
     named = [columns_of(folder, columns or {}) for folder in folders]
     if own:
         _must_read_alike(runs, named)
-    rows = _test_rows(runs[0]) if own else [row for row in read_texts(data, named[0], labelled=True) if row[3]]
-    nothing = no_label([*labels, *(row[3] for row in rows)])
-    rows = [row for row in rows if row[3] != nothing or nothing in labels]
+    every = _test_rows(runs[0]) if own else [_known(row, labels) for row in read_texts(data, named[0], labelled=True)]
+    nothing = no_label([*labels, *(row[3] for row in every if row[3])])
+    rows = [row for row in every if row[3] and (row[3] != nothing or nothing in labels)]
     unknown = sorted({row[3] for row in rows} - set(labels))
     if unknown:
         raise TunesmithError(
@@ -99,6 +100,7 @@ def evaluate(
     systems = {name: [lines[at] for at in whole] for name, lines in systems.items()}
     truth = [labels.index(rows[kept[at]][3]) for at in whole]
     notes = [OTHER_FILE[lang]] if elsewhere else []
+    notes += [UNLABELLED[lang].format(n=len(every) - len(rows))] if len(rows) < len(every) else []
     notes += [TOO_LONG[lang].format(n=len(kept) - len(whole))] if len(whole) < len(kept) else []
     excluded = len(rows) - len(kept)
     kept = [kept[at] for at in whole]
@@ -111,16 +113,23 @@ def evaluate(
     return {**told, **block(truth, labels, systems, mine=names[0])}
 
 
-def _must_read_alike(runs: Sequence[Run], named: Sequence[Mapping[str, str]]) -> None:
+def _known(row: Row, labels: Sequence[str]) -> Row:
+    """A row with its label as the run calls it: where it learnt 1, a table with gaps may say 1.0."""
+    plain = without_point(row[3])
+    return row if row[3] in labels or plain not in labels else (*row[:3], plain)
+
+
+def _must_read_alike(runs: Sequence[Run], named: Sequence[Columns]) -> None:
     """Raise TunesmithError where the first run's own test texts are not what another one reads."""
     mine = {line["id"]: (line["text"], line.get("second", "")) for line in runs[0].predictions}
     steps = [mends(choose(recipes.of(run, ClassifyRecipe).clean)) for run in runs]
-    for run, columns, its in zip(runs, named, steps, strict=True):
+    first = named[0].whole()
+    for run, columns, its in zip(runs, (each.whole() for each in named), steps, strict=True):
         both = [line for line in run.predictions if line["id"] in mine]
         other = any(mine[line["id"]] != (line["text"], line.get("second", "")) for line in both)
         # where none of their test rows is the same, by what their columns are called; one that was not named was found
-        roles = {*columns, *named[0]} - {"label"}
-        other |= not both and any(columns.get(role, named[0].get(role)) != named[0].get(role) for role in roles)
+        roles = {*columns, *first} - {"label"}
+        other |= not both and any(columns.get(role, first.get(role)) != first.get(role) for role in roles)
         if other or its != steps[0]:
             raise TunesmithError(
                 f"{runs[0].name} and {run.name} read other columns, or clean texts otherwise, so that the test texts "
@@ -128,7 +137,7 @@ def _must_read_alike(runs: Sequence[Run], named: Sequence[Mapping[str, str]]) ->
             )
 
 
-def _read_again(rows: Sequence[Row], data: Any, columns: Mapping[str, str]) -> list[Row]:
+def _read_again(rows: Sequence[Row], data: Any, columns: Columns) -> list[Row]:
     """The same rows, of other columns."""
     wanted = {row[0] for row in rows}
     found = {row[0]: row for row in read_texts(data, columns) if row[0] in wanted}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -137,29 +138,53 @@ def predict(
         yield from _predicted(classifier, mend, group)
 
 
-def columns_of(folder: str | Path, given: Mapping[str, str]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that new rows are read by: role -> column.
+
+    named: in the recipe or now; a row must have them. learnt: all that the run read; where a row has none of that name,
+    others of known names serve. {} for runs that recorded none.
+    """
+
+    named: Mapping[str, str]
+    learnt: Mapping[str, str]
+
+    def whole(self) -> dict[str, str]:
+        return {**self.learnt, **self.named}
+
+    def texts(self, value: Mapping[str, Any]) -> tuple[Fields, str, str]:
+        """A row's fields, its text and its second text, '' where the run reads one only. Raises BadRow."""
+        fields = Fields(value, {**{role: name for role, name in self.learnt.items() if name in value}, **self.named})
+        if self.learnt and "sentence2" not in self.whole():
+            return fields, fields.text(other_shapes.LABELLED), ""
+        text, second = other_shapes.labelled(fields)
+        if (name := self.whole().get("sentence2")) and name not in value and not second:
+            raise BadRow(f'no "{name}", the second of the two texts that this classifier learnt from')
+        return fields, text, second
+
+
+def columns_of(folder: str | Path, given: Mapping[str, str]) -> Columns:
     """The columns that a run learnt from, and those that are named now instead."""
     run = opened(folder)
     recorded = recipes.of(run, ClassifyRecipe)
-    found = run.environment["data"].get("columns") or {}
-    return {**recorded.columns, **found, **given}
+    data = run.environment["data"]
+    return Columns({**recorded.columns, **(data.get("columns") or {}), **given}, data.get("read") or {})
 
 
-def read_texts(data: Any, columns: Mapping[str, str], *, labelled: bool = False) -> Iterator[Row]:
+def read_texts(data: Any, columns: Columns, *, labelled: bool = False) -> Iterator[Row]:
     """The texts of a file, or of any data that can be read, as (id, text, second text, label).
 
-    columns: as in a recipe (text: tweet). A title above a table is passed over. Raises TunesmithError for a row without
-    a text, or without a label where they are asked for.
+    A title above a table is passed over. Raises TunesmithError for a row without a text, or without a label where they
+    are asked for.
     """
     for row in read(data):
         if row.title:
             continue
-        fields = Fields(row.value, columns)
+        if row.error:
+            raise TunesmithError(f"{row.id}: {row.error}. Correct it, or leave it out of the file.")
         hint = _WHICH
         try:
-            if row.error:
-                raise BadRow(row.error)
-            text, second = other_shapes.labelled(fields)
+            fields, text, second = columns.texts(row.value)
             hint = _LABEL
             label = mended_label(other_shapes.label_of(fields)) if labelled else ""
         except BadRow as error:
@@ -167,7 +192,7 @@ def read_texts(data: Any, columns: Mapping[str, str], *, labelled: bool = False)
         yield row.id, text, second, label
 
 
-def lines_of(stream: Iterable[str], columns: Mapping[str, str], name: str = "stdin") -> Iterator[Row]:
+def lines_of(stream: Iterable[str], columns: Columns, name: str = "stdin") -> Iterator[Row]:
     """Texts that come line by line: JSON objects with a text, or plain lines; empty ones are passed over.
 
     Raises TunesmithError for an object without a text.
@@ -179,12 +204,12 @@ def lines_of(stream: Iterable[str], columns: Mapping[str, str], name: str = "std
         yield f"{name}:{number}", *_said(line, columns, f"{name}:{number}"), ""
 
 
-def _said(line: str, columns: Mapping[str, str], where: str) -> tuple[str, str]:
+def _said(line: str, columns: Columns, where: str) -> tuple[str, str]:
     if line.lstrip().startswith("{"):
         with suppress(ValueError):  # a text that begins with a brace
-            fields = Fields(json.loads(line), columns)
+            value = json.loads(line)
             try:
-                return other_shapes.labelled(fields)
+                return columns.texts(value)[1:]
             except BadRow as error:
                 raise TunesmithError(f"{where}: {error}. {_WHICH}") from None
     return line, ""

@@ -88,7 +88,7 @@ class _Job:
         found = environments.facts(told, work.base, work.model, cast(Any, recipe), cast(Any, self.labelled), run)
         found["command"] = found["command"].replace("tunesmith tune", "tunesmith classify tune", 1)
         found["data"] |= {"labels": self.labelled.labels, "balance": balance(self.labelled), "told": self.labelled.told}
-        found["data"]["columns"] = dict(self.labelled.columns)
+        found["data"] |= {"columns": dict(self.labelled.columns), "read": dict(self.labelled.read)}
         must_be_the_same(run, found)
         remember({found["base"]["sha256"]: work.base.folder})
         pinned = self.recorded.model_copy(update={"dtype": found["dtype"], "threads": found["threads"]})

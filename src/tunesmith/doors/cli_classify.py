@@ -171,12 +171,16 @@ def classify_predict(
     if texts and settings:
         raise click.UsageError("--set columns... names columns of a file, and --text brings the texts itself.")
     rows: Iterable[Any]
+    columns = steps.columns_of(run, _columns(settings))
     if texts:
+        if second := columns.whole().get("sentence2"):
+            told = f'{run} labels pairs of texts: name a FILE with columns "{columns.whole()["text"]}" and "{second}".'
+            raise click.UsageError(told)
         rows = ((f"text:{number}", text, "", "") for number, text in enumerate(texts, 1))
     elif source == "-":
-        rows = steps.lines_of(decoded(sys.stdin), steps.columns_of(run, _columns(settings)))
+        rows = steps.lines_of(decoded(sys.stdin), columns)
     else:
-        rows = steps.read_texts(source, steps.columns_of(run, _columns(settings)))
+        rows = steps.read_texts(source, columns)
     found = steps.predict(run, rows, model=model, live=source == "-" and not texts)
     if out:
         from tunesmith import recipe as recipes
