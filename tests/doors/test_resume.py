@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,9 @@ import tiny
 from tunesmith import recipe as recipes
 from tunesmith.doors import steps
 from tunesmith.errors import TunesmithError
+from tunesmith.learn import checkpoint
 from tunesmith.recipe import Recipe
-from tunesmith.run import ADAPTER, CHECKPOINTS, METRICS, Run
+from tunesmith.run import ADAPTER, CHECKPOINTS, LEDGER, METRICS, RECIPE, Run
 
 STEPS, SAVED = 24, 5
 
@@ -98,6 +100,34 @@ MOMENTS = [
 def test_a_killed_run_goes_on_bit_for_bit(world: tuple[Recipe, Run], tmp_path: Path, moment: str, step: int) -> None:
     die(world, tmp_path / "run", moment, step)
     same(world[1], steps.resume(tmp_path / "run"))
+
+
+def test_a_run_goes_on_with_the_recipe_and_the_checkpoint_it_had(world: tuple[Recipe, Run], tmp_path: Path) -> None:
+    """What decides which rows are learnt, and how, is none to change on the way; a checkpoint cut off is told."""
+
+    def stop(event: dict[str, Any]) -> None:
+        if event["event"] == "step" and event["step"] == SAVED + 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        steps.tune(world[0], out=tmp_path / "run", listen=stop)
+    run = Run(tmp_path / "run")
+    kept, ledger = run.path(RECIPE).read_text(), run.path(LEDGER).read_bytes()
+    for before, after in (("seed: 0", "seed: 8"), ("rank: 16", "rank: 4"), ("batch: 4", "batch: 5")):
+        assert before in kept
+        run.path(RECIPE).write_text(kept.replace(before, after, 1))
+        with pytest.raises(TunesmithError, match=r"recipe.yaml has changed since this run began: \w+ was .* and is "):
+            steps.resume(run.folder)
+    assert run.path(LEDGER).read_bytes() == ledger
+    run.path(RECIPE).write_text(kept)
+    (place,) = run.path(CHECKPOINTS).glob("step-*")
+    for name in ("position.json", checkpoint.STATE):
+        whole = (place / name).read_bytes()
+        (place / name).write_bytes(whole[: len(whole) // 2])
+        with pytest.raises(TunesmithError, match=f"checkpoint {place} cannot be read"):
+            steps.resume(run.folder)
+        (place / name).write_bytes(whole)
+    same(world[1], steps.resume(run.folder))
 
 
 @pytest.mark.long

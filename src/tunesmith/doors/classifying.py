@@ -15,7 +15,7 @@ from tunesmith.doors import environment as environments
 from tunesmith.doors.class_work import CausalWork, EncoderWork, places
 from tunesmith.doors.measure import held_out
 from tunesmith.doors.signals import heeded
-from tunesmith.doors.tuning import must_be_the_same
+from tunesmith.doors.tuning import must_be_as_begun, must_be_the_same, settings_of
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import baselines
 from tunesmith.judge.class_report import write as write_report
@@ -53,6 +53,7 @@ class _Job:
         work: type[EncoderWork] | type[CausalWork],
     ):
         self.run, self.recipe, self.recorded, self.labelled, self.listen = run, recipe, recorded, labelled, listen
+        must_be_as_begun(run, recorded)
         machine.begin_job()
         self.work = work(recipe, labelled)
 
@@ -92,6 +93,7 @@ class _Job:
         must_be_the_same(run, found)
         remember({found["base"]["sha256"]: work.base.folder})
         pinned = self.recorded.model_copy(update={"dtype": found["dtype"], "threads": found["threads"]})
+        found["settings"] = settings_of(pinned)
         write_text(run.path(RECIPE), recipes.dump(pinned))
         write_json(run.path(ENVIRONMENT), found)
         return found

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
+from pydantic import BaseModel
+
 from tunesmith import recipe as recipes
 from tunesmith.data import templates
 from tunesmith.data.encoded import encode
@@ -51,6 +53,10 @@ from tunesmith.speak.assistant import Assistant
 
 Listener = Callable[[dict[str, Any]], None]
 PINNED = ("dtype", "threads", "layout")  # what the machine chose, as the recipe of a run that goes on has it
+FREE = {  # settings that may change while a run is stopped: where things are, how long, what is looked at and told
+    "model", "data", "threads", "epochs", "max_steps", "minutes", "eval_every", "save_every", "keep_best", "patience",
+    "eval_rows", "probes", "generate", "lang", "note", "track",
+}  # fmt: skip
 ENDS = ("stopped", "kept")  # events of a run's end, which a run that is taken up after it tells again
 
 
@@ -68,6 +74,7 @@ def job(
     recorded: the recipe as the run keeps it. prepared: its rows. asked: the probes. at_once: tokens laid out at
     once, at most, where a run goes on with less than it had; 0 is as before.
     """
+    must_be_as_begun(run, recorded)
     machine.begin_job()
     base = load(recipe.model, dtype=recipe.dtype, threads=recipe.threads, quantize=recipe.quantize)
     told = environments.before(base, recipe)
@@ -86,6 +93,7 @@ def job(
     must_be_the_same(run, environment)
     remember({environment["base"]["sha256"]: base.folder})
     pinned = recorded.model_copy(update={name: environment[name] for name in PINNED})
+    environment["settings"] = settings_of(pinned)
     write_text(run.path(RECIPE), recipes.dump(pinned))
     write_json(run.path(ENVIRONMENT), environment)
 
@@ -119,6 +127,24 @@ def job(
     write_report(run, recipe.lang)
     keeper.clear()
     listen({"event": "done", "run": str(run.folder)})
+
+
+def settings_of(recipe: BaseModel) -> dict[str, Any]:
+    """A recipe's settings that a run cannot change on its way: by them rows are drawn and learnt."""
+    return {key: value for key, value in recipe.model_dump(mode="json").items() if key not in FREE}
+
+
+def must_be_as_begun(run: Run, recipe: BaseModel) -> None:
+    """Refuse to go on with a run whose recipe was changed by hand in what decides which rows are learnt, and how."""
+    if not run.path(ENVIRONMENT).exists():
+        return
+    before, now = run.environment.get("settings") or {}, settings_of(recipe)
+    if changed := [key for key in before if key in now and now[key] != before[key]]:
+        told = "; ".join(f"{key} was {json.dumps(before[key])} and is {json.dumps(now[key])}" for key in changed)
+        raise TunesmithError(
+            f"{run.path(RECIPE)} has changed since this run began: {told}. Put it back, or start a new run: what was "
+            "learnt so far was learnt by the former."
+        )
 
 
 def must_be_the_same(run: Run, environment: Mapping[str, Any]) -> None:

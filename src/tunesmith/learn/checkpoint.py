@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from textwrap import shorten
 
 import torch
 from safetensors import SafetensorError
@@ -157,19 +159,35 @@ class Keeper:
     def position(self) -> Position:
         """Where the newest checkpoint is; the start of a run where there is none."""
         place = self.latest()
-        at = Position(**json.loads((place / "position.json").read_text())) if place else Position()
+        with _readable(place):
+            at = Position(**json.loads((place / "position.json").read_text())) if place else Position()
         return replace(at, most=self.most or at.most)
 
     def restore(self, optimizer: Masters) -> Position:
         """Put the newest checkpoint's state back; the start of a run where there is none."""
         place = self.latest()
         if place is not None:
-            optimizer.restore(load_file(place / STATE))
+            with _readable(place):
+                state = load_file(place / STATE)
+            optimizer.restore(state)
         return self.position()
 
     def clear(self) -> None:
         """Remove the checkpoints of a run that is done."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextmanager
+def _readable(place: Path | None) -> Iterator[None]:
+    """Within: a checkpoint that cannot be read is told, and what to do."""
+    try:
+        yield
+    except (OSError, ValueError, TypeError, SafetensorError) as error:
+        told = shorten(str(error), 120)
+        raise TunesmithError(
+            f"The checkpoint {place} cannot be read ({told}): it was cut off or changed. Bring it back whole, or "
+            "remove it: then the run begins with its first row."
+        ) from None
 
 
 def _unwritten(what: str, error: Exception, again: str) -> TunesmithError:
