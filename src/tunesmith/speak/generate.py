@@ -107,7 +107,7 @@ class Speaker:
     def _answered(self, group: Sequence[Spoken], how: Generate) -> None:
         """Answer these; where memory runs out, one half after the other."""
         began = time.perf_counter()
-        if self._fits(group, how):
+        if self._said(group, how):
             for one in group:
                 one.seconds += (time.perf_counter() - began) / len(group)
             return
@@ -118,7 +118,7 @@ class Speaker:
                 one.anew()
             self._answered(some, how)
 
-    def _fits(self, group: Sequence[Spoken], how: Generate) -> bool:
+    def _said(self, group: Sequence[Spoken], how: Generate) -> bool:
         """Answer these; False where memory ran out on several. By then nothing holds on to what their passes had."""
         try:
             for _ in self.run(group, how):
