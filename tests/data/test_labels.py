@@ -85,10 +85,12 @@ def test_all_rows_are_read_by_the_same_columns() -> None:
         del row["label_text"]
     for row in rows[1::4]:
         del row["text"]
-    labelled = prepared(rows)
+    with pytest.raises(TunesmithError, match='no "text"'):
+        prepared(rows)
+    labelled = prepared(rows, skip_bad="true")
     assert labelled.labels == ["anger", "joy", "sadness"]
     assert labelled.read == {"text": "text", "label": "label_text"}
-    assert labelled.ledger.reasons("dropped") == {"no label": 15, "empty prompt": 15}
+    assert labelled.ledger.reasons("dropped")["no label"] == 15 and len(labelled.ledger.reasons("dropped")) == 2
     pairs = [{"premise": f"text {n}", "hypothesis": "so", "label": n % 2} for n in range(40)]
     assert prepared(pairs).read == {"text": "premise", "sentence2": "hypothesis", "label": "label"}
 

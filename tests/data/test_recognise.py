@@ -115,10 +115,6 @@ ADVISED: dict[str, tuple[dict[str, list[Any]], str]] = {  # name: (each column's
         },
         "columns.instruction=Message --set columns.output='Réponse'",
     ),
-    "a guess beside the reference": (
-        {"prompt": SKY, "reference": [f"Yes. {text}" for text in SKY], "model_output": [f"No. {text}" for text in SKY]},
-        "columns.instruction=prompt --set columns.output=reference",
-    ),
     "a dialogue and its summary": (
         {"dialogue": [f"User: {text}\nAssistant: Is it so?" for text in SKY], "summary": SKY},
         "columns.instruction=dialogue --set columns.output=summary",

@@ -55,10 +55,6 @@ ROWS: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
         "multiple_choice", {"question": Q, "choice_a_text": "Blue", "choice_b_text": "Chair", "answer": "b"},
         [("user", Q), ("input", "a) Blue\nb) Chair"), ("assistant", "b) Chair")],
     ),
-    "a letter as output": (
-        "multiple_choice", {"instruction": Q, "choices": ["Blue", "Chair"], "output": "A"},
-        [("user", Q), ("input", "a) Blue\nb) Chair"), ("assistant", "a) Blue")],
-    ),
     "chosen holds it all": (
         "preference", {"prompt": f"\n\nHuman: {Q}\n\nAssistant:", "chosen": f"\n\nHuman: {Q}\n\nAssistant: {A}", "rejected": "No."},
         ASKED,
@@ -71,7 +67,6 @@ ROWS: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     "a patient's history": ("question_answer", {"question": Q, "history": C, "answer": A}, ABOUT),
     "a text in Spanish": ("question_answer", {"pregunta": Q, "texto": C, "respuesta": A}, ABOUT),
     "a text in German": ("question_answer", {"Frage": Q, "Dokument": C, "Antwort": A}, ABOUT),
-    "system in Spanish": ("question_answer", {"sistema": "Be kind.", "pregunta": Q, "respuesta": A}, SYSTEM),
     "an instruction beside the question": (
         "question_answer", {"instruction": "Be kind.", "question": Q, "answer": A}, SYSTEM,
     ),
@@ -82,6 +77,25 @@ ROWS: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     ),
     "Mistral's system text": (
         "alpaca_text", {"text": f"<s>[SYSTEM_PROMPT] Be kind.[/SYSTEM_PROMPT][INST] {Q}[/INST] {A}</s>"}, SYSTEM,
+    ),
+    "accepted answers beside one": ("question_answer", {"question": Q, "answers": ["Red.", A], "response": A}, ASKED),
+    "a summary beside turns": ("messages", {"conversation": DIALOGUE[2:], "summary": "A talk about the colours."}, ASKED),
+    "years under a word for history": ("question_answer", {"question": Q, "réponse": A, "historique": ["2019", "2020"]}, ASKED),
+    "a file's name": ("question_answer", {"Frage": Q, "Antwort": A, "Dokument": "a_0.pdf"}, ASKED),
+    "an instruction that says the question": ("question_answer", {"instruction": Q, "question": Q, "answer": A}, ASKED),
+    "a bot's system text in a question": (
+        "question_answer", {"question": f"You are kind.\n\nHuman: {Q}\n\nAssistant:", "answer": A},
+        [("system", "You are kind."), *ASKED],
+    ),
+    "marks of a bot with an instruction": (
+        "alpaca_text",
+        {"text": f"### Instruction:\nBe kind.\n\n### Human:\nHi\n\n### Assistant:\nHo\n\n### Human:\n{Q}\n\n### Assistant:\n{A}"},
+        [("user", "Be kind."), *TWO],
+    ),
+    "marks whose input comes again": (
+        "alpaca_text",
+        {"text": f"### Instruction:\n{Q}\n\n### Input:\n{C}\n\n### Response:\n{A}\n\n### Input:\nB\n\n### Response:\nR"},
+        [*ABOUT, ("input", "B"), ("assistant", "R")],
     ),
     "headings in an answer": (
         "alpaca_text",

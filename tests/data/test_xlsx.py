@@ -116,14 +116,23 @@ def test_sheets_beyond_the_first_are_told(tmp_path: Path) -> None:
 
 
 def test_numbers_are_read_as_their_cells_show_them() -> None:
-    own = {164: "dd/mm/yyyy", 165: "[h]:mm", 166: '0.0 "days"', 167: "[Red]0%", 168: "d mmm yy h:mm"}
+    own = {
+        164: "dd/mm/yyyy",
+        165: "[h]:mm",
+        166: '0.0 "days"',
+        167: "[Red]0%",
+        168: "d mmm yy h:mm",
+        169: r"#,##0.00\ _R_S_D_-",
+        170: "General",
+    }
     codes = [0, 14, 20, 9, *own]
     styles = "<numFmts>" + "".join(f'<numFmt numFmtId="{n}" formatCode={quoteattr(c)}/>' for n, c in own.items())
     styles += "</numFmts><cellXfs>" + "".join(f'<xf numFmtId="{n}"/>' for n in codes) + "</cellXfs>"
     shown = {
         (0, "1.1000000000000001"): "1.1", (0, "45292"): "45292", (0, "1.5E-3"): "1.5E-3", (1, "45292"): "2024-01-01",
         (2, "0.375"): "09:00", (3, "0.5"): "50%", (4, "45292"): "2024-01-01", (5, "1.5"): "36:00", (6, "2.5"): "2.5",
-        (7, "7.0000000000000007E-2"): "7%", (8, "45292.5"): "2024-01-01 12:00", (99, "3"): "3", (1, "-1"): "-1",
+        (7, "7.0000000000000007E-2"): "7%", (8, "45292.5"): "2024-01-01 12:00", (99, "3"): "3",
+        (9, "45000"): "45000", (10, "45000.5"): "45000.5", (1, "-1"): "-1",
     }  # fmt: skip
     rows = "".join(
         f'<row r="{n}">{text(f"A{n}", "x")}<c r="C{n}" s="{style}"><v>{value}</v></c></row>'

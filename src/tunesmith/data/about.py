@@ -14,7 +14,8 @@ _MAYBE = (
     "contexts", "ctxs", "retrievedcontexts", "chunks", "chunk", "passages", "documents", "document", "paragraphs",
     "article", "articles", "dialogue", "dialog", "conversation", "transcript", "abstract", "background", "situation",
     "plot", "support", "note", "clinicalnote", "evidence", "knowledge", "tweet", "report", "text", "sourcetext",
-    "content", "body", "para", "sentence", "question",
+    "content", "body", "para", "texto", "testo", "pasaje", "brano", "passagem", "absatz", "dokument", "documento",
+    "sentence", "question",
 )  # fmt: skip
 _SERVE_TOGETHER = ("background", "situation")  # ROPES
 _INSIDE = ("contexts", "passages", "paragraphs", "sentences", "passagetext", "text", "texts", "content")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tunesmith.data.about import about_text
-from tunesmith.data.dialogue import content_of, said, turn_list, turns, written_turns
+from tunesmith.data.dialogue import content_of, has_roles, said, turn_list, turns, written_turns
 from tunesmith.data.example import Message
 from tunesmith.data.fields import Fields, as_list
 from tunesmith.data.marked import marked
+from tunesmith.data.names import folded
 
 Messages = tuple[Message, ...]
 
@@ -43,7 +45,8 @@ def exchange(fields: Fields, asked: Messages, replied: Messages, names: str, bes
     one = len(asked) == 1
     about = about_text(fields, names, beside) if one else ""
     before = earlier(fields) if one else ()
-    if one and not about.strip() and isinstance(fields.value.get(fields.column("history") or ""), str):
+    column = fields.column("history") or ""
+    if one and not about.strip() and folded(column) == "history" and isinstance(fields.value.get(column), str):
         about = fields.optional("history")  # no turns: a patient's, say
     return (
         *system_before(fields, asked),
@@ -70,8 +73,17 @@ def earlier(fields: Fields) -> Messages:
     listed = as_list(value)
     if listed is None and not (isinstance(value, str) and turn_list(value)):
         return ()
+    if folded(column) != "history" and not (listed and all(_speaks(one) for one in listed)):
+        return ()  # years and the like, under the word for it in another language
     fields.find("history")
     return turns(value, column) if listed is None or listed else ()
+
+
+def _speaks(turn: Any) -> bool:
+    """Whether a turn says who speaks, or is a pair of texts."""
+    if isinstance(turn, Mapping):
+        return has_roles(turn)
+    return isinstance(turn, list | tuple) and len(turn) == 2 and all(isinstance(text, str) for text in turn)
 
 
 _OPEN = (":", "]", ">")  # how marks end
@@ -90,7 +102,10 @@ def as_asked(value: Any, chat: bool = False) -> Messages:
     return said(value, "user", "prompt")
 
 
+_SYSTEM_TEXT = re.compile(r"(?:you|your|tu|vous|system|système|a chat|the following|this is)\b", re.IGNORECASE)
+
+
 def _led_in(text: str, found: Messages) -> bool:
     """Whether words stand before the first mark: an instruction that tells what to do with the turns below it."""
     first = next((m.content.strip() for m in found[:2] if m.role in ("system", "input")), "")
-    return bool(first) and text.lstrip().startswith(first)
+    return bool(first) and text.lstrip().startswith(first) and not _SYSTEM_TEXT.match(first)

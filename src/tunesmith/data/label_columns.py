@@ -48,7 +48,9 @@ class LabelColumns:
     def __call__(self, sample: Sequence[Row]) -> tuple[Format, str]:
         """Raises TunesmithError, which names the columns that are likely meant, where no text and label are plain."""
         first, self.first = self.first, False
-        every = {name: value for row in reversed(sample) for name, value in row.value.items()}  # rows may lack some
+        every: dict[str, object] = {}  # rows may lack some
+        for row in sample:
+            every |= {name: value for name, value in row.value.items() if every.get(name) is None}
         if self.columns:
             self.read = self.read or others.resolved(Fields(every, self.columns))
             return must_fit(FORMATS[FORMAT], sample, self.columns, _advice(sample, self.columns))

@@ -91,15 +91,22 @@ def _opened(before: str, found: Messages) -> Messages:
 
 
 def _hashed(text: str) -> Messages:
-    """Marks behind ###, which headings look like: after an answer, what opens a turn is what opened one before."""
+    """Marks behind ###, which headings look like: after an answer one opens a turn where it did so before the first
+    answer, or where such an answer follows."""
     pieces = _HASHED.split(text)
-    kept, opens, last = pieces[:1], "", ""
-    for whole, mark, words in zip(_HASHED.finditer(text), pieces[1::2], pieces[2::2], strict=True):
-        role = _ROLES[mark.lower()]
-        mark = mark.lower()
-        opens = opens or (mark if role == "user" else "")
-        heading = mark != opens and not {mark, opens} <= _PEOPLE
-        if last == "assistant" and heading and role not in ("system", "tool"):
+    marks = [mark.lower() for mark in pieces[1::2]]
+    roles = [_ROLES[mark] for mark in marks]
+    first = roles.index("assistant") if "assistant" in roles else len(roles)
+    opens = {mark for mark, role in zip(marks[:first], roles[:first], strict=True) if role == "user"}
+    opens |= _PEOPLE if opens & _PEOPLE else set()
+    answers = marks[first : first + 1]
+    kept, last = pieces[:1], ""
+    for at, whole in enumerate(_HASHED.finditer(text)):
+        mark, role, words = marks[at], roles[at], pieces[2 * at + 2]
+        follows = marks[at + 1 : at + 2]
+        turn = role in ("system", "tool") or mark in opens or (role != "assistant" and follows and follows == answers)
+        turn = turn or (role == "input" and bool(opens & {*follows}))
+        if last == "assistant" and not turn:
             kept[-1] += whole[0] + words
         else:
             kept += [mark, words]

@@ -36,11 +36,10 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "context": ("contexte", "clinicalcase", "casclinique", "vignette",
                 "passage", "florespassage", "paragraph", "contexto", "kontext", "contesto", "story",
-                "paragraphe", "texte", "texto", "testo", "pasaje", "brano", "passagem", "absatz", "textpassage",
-                "dokument", "documento"),
+                "paragraphe", "texte"),
     "history": ("historique", "historial", "historico", "verlauf", "gesprachsverlauf", "storico", "chathistory",
                 "conversationhistory", "dialoguehistory", "dialoghistory"),
-    "system": ("systemprompt", "systemmessage", "systeme", "systeminstruction", "sistema", "systemnachricht"),
+    "system": ("systemprompt", "systemmessage", "systeme", "systeminstruction", "systemnachricht"),
     "rationale": ("explanation", "reasoning", "chainofthought", "cot", "explication", "raisonnement"),
     "text": ("texte", "texto", "testo"),
     "sentence": ("phrase", "satz", "frase", "oracion"),
@@ -83,11 +82,11 @@ _PERSONS = frozenset(("human", "user", "request", "utilisateur"))
 _SPEAKERS = frozenset(("assistant", "bot", "gpt", "chatbot", "model", "ai", "chatgpt"))
 _ANSWERS = frozenset(("response", "completion", "reply", "answer", "output", "reponse", "chosen", "respuesta",
                       "antwort", "risposta", "resposta"))  # fmt: skip
-_TEXTS = frozenset(("text", "review", "tweet", "comment", "post", "reviewtext", "title", "description", "message",
-                    "ticket", "mensaje", "nachricht", "messaggio", "mensagem"))  # fmt: skip
+_TEXTS = frozenset(("text", "review", "tweet", "comment", "post", "reviewtext", "title", "message", "mensaje",
+                    "nachricht", "messaggio", "mensagem"))  # fmt: skip
 # what a model said, beside what it should have said: no answer to learn
 _GUESSES = frozenset(("modelanswer", "modeloutput", "modelresponse", "prediction"))
-_WANTED = frozenset(("reference", "referenceanswer", "referenceoutput", "gold", "goldanswer", "groundtruth"))
+_WANTED = frozenset(("referenceanswer", "goldanswer", "groundtruth"))  # which are read as answers
 
 # what columns, files and lists call the parts of a set
 PART_NAMES = {
@@ -154,7 +153,7 @@ def column_of(roles: str, columns: tuple[str, ...]) -> str | None:
 def is_guess(name: str, beside: Collection[str]) -> bool:
     """Whether this holds what a model said, and what it should have said stands beside it; folded names.
 
-    >>> is_guess("modeloutput", {"prompt", "reference"}), is_guess("modeloutput", {"prompt"})
+    >>> is_guess("modeloutput", {"prompt", "groundtruth"}), is_guess("modeloutput", {"prompt"})
     (True, False)
     """
     return name in _GUESSES and not _WANTED.isdisjoint(beside)

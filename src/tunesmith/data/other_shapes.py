@@ -44,20 +44,24 @@ def is_marked(fields: Fields) -> bool:
     return isinstance(value, str) and any(m.role == "assistant" and m.content.strip() for m in marked(value))
 
 
+_SENTENCE = 4  # words from which a summary is no topic
 _SUMMARIES = "summary|summaries|resume|resumen|zusammenfassung|riassunto|resumo"
 
 
 def summed_up(fields: Fields, names: str) -> bool:
     """Whether what answers a conversation is its summary, in a column beside it: its turns are what is asked about."""
-    found = fields.column(_SUMMARIES)
+    said = fields.value.get(fields.column(_SUMMARIES) or "")
     named = folded(fields.column(names) or "") in ("dialogue", "dialog", "conversation", "transcript", "chat")
-    return named and found is not None and isinstance(fields.value.get(found), str) and found not in fields.taken
+    return named and isinstance(said, str) and len(said.split()) >= _SENTENCE
 
 
 def classification(fields: Fields, columns: Mapping[str, str] | None = None) -> Messages:
     """columns: which hold the text, a second one and the label, where all rows are read alike; a row may lack them."""
     if columns:
-        named = Fields({**dict.fromkeys(columns.values(), ""), **fields.value}, columns)
+        for role, name in columns.items():
+            if role != "label" and name not in fields.value and "." not in name:
+                raise BadRow(f'no "{name}" (its keys: {", ".join(map(str, fields.value))})')
+        named = Fields({columns.get("label", ""): "", **fields.value}, columns)
         label = label_of(named)
         text, second = labelled(named) if "sentence2" in columns else (named.text(LABELLED), "")
         fields.taken |= named.taken

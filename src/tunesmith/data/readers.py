@@ -154,7 +154,8 @@ def _whole_numbers(file: Any) -> list[str]:
     import numpy as np
     import pyarrow
 
-    floats = [field.name for field in file.schema_arrow if pyarrow.types.is_floating(field.type)]
+    names = file.schema_arrow.names
+    floats = [f.name for f in file.schema_arrow if pyarrow.types.is_floating(f.type) and names.count(f.name) == 1]
     gaps: set[str] = set()
     for batch in file.iter_batches(columns=floats) if floats else ():
         for name in list(floats):

@@ -10,7 +10,7 @@ from tunesmith.data.about import ABOUT, about_text, texts_beside
 from tunesmith.data.choices import Options, is_told_apart, options, pick, right_ones
 from tunesmith.data.dialogue import has_roles, said, turn_list, turns, written_turns
 from tunesmith.data.example import NO_ANSWER, Message, question
-from tunesmith.data.exchange import SYSTEM, answer, as_asked, earlier, exchange, replied, system, system_before
+from tunesmith.data.exchange import answer, as_asked, earlier, exchange, replied, system, system_before
 from tunesmith.data.fields import (
     SAYS,
     BadRow,
@@ -25,7 +25,6 @@ from tunesmith.data.fields import (
 )
 from tunesmith.data.marked import marked
 from tunesmith.data.names import folded
-from tunesmith.data.other_shapes import summed_up
 
 Messages = tuple[Message, ...]
 
@@ -37,10 +36,7 @@ ASKED = "prompt|instruction"
 COMPLETION = "completion|response|answer|output"
 JUDGED_ANSWER = f"answer|{COMPLETION}"
 OPTIONS = "options|choices|choice|answers"
-RIGHT = (
-    "correct_answers|answerKey|answer_idx|correct_answer|correct|answer|cop|label|gold|target|"
-    "response|output|completion"
-)
+RIGHT = "correct_answers|answerKey|answer_idx|correct_answer|correct|answer|cop|label|gold|target"
 SENTENCE = 8  # words from which what stands beside turns is a text that they are about, and no topic
 JUDGED = "label|labels|kto_tag|is_correct|correct|is_answer|judgement|thumbs_up|is_safe|safe"
 
@@ -107,10 +103,10 @@ def _turned(fields: Fields, names: str, role: str) -> Messages:
 def question_answer(fields: Fields, beside: Sequence[str] = ()) -> Messages:
     """An instruction beside the question tells how to answer it, which is a system text's part."""
     asked = as_asked(fields.text("question"), chat=True)
-    told = fields.optional("instruction") if fields.column(SYSTEM) is None else ""
     beside = [name for name in beside if name not in fields.taken]
     found = exchange(fields, asked, replied(fields.answer(ANSWER)), "context|input", beside)
-    return (Message("system", told), *found) if told.strip() and found[0].role != "system" else found
+    told = fields.optional("instruction") if found[0].role != "system" else ""
+    return (Message("system", told), *found) if told.strip() and told.strip() != found[0].content.strip() else found
 
 
 def conversational_qa(fields: Fields, beside: Sequence[str] = ()) -> Messages:
@@ -205,7 +201,7 @@ def _with_about(fields: Fields, found: Messages) -> Messages:
 
 def is_dialogue(fields: Fields) -> bool:
     value = turn_list(fields.find(DIALOGUE))
-    if not value or summed_up(fields, DIALOGUE):
+    if not value:
         return False
     column = folded(fields.column(DIALOGUE) or "")
     if isinstance(value[0], str):

@@ -120,7 +120,9 @@ def _formats(book: zipfile.ZipFile) -> list[str]:
 
 def _sort(code: str) -> str:
     """What a format that the book names itself shows; texts within it ("d" in quotes, colours) say nothing."""
-    code = re.sub(r'"[^"]*"|\\.|\[(?![hms]+\])[^\]]*\]', "", code.partition(";")[0].lower())
+    code = re.sub(r'"[^"]*"|[\\_*].|\[(?![hms]+\])[^\]]*\]', "", code.partition(";")[0].lower())
+    if code in ("general", "standard"):
+        return ""
     if re.search(r"[yd]", code):
         return _DAYS
     return _HOURS if re.search(r"[hs]", code) else _SHARE if "%" in code else ""
