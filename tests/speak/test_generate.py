@@ -23,7 +23,7 @@ from transformers.generation.logits_process import (
 import tiny
 from tunesmith.model.load import load
 from tunesmith.recipe import Generate
-from tunesmith.speak import generate
+from tunesmith.speak import nucleus
 from tunesmith.speak.generate import Speaker, Spoken, unfinished, up_to_words
 from tunesmith.speak.usual import Usual
 
@@ -178,7 +178,7 @@ def test_likeliest_tokens_are_those_of_transformers(top_k: int, top_p: float, te
         theirs = TopKLogitsWarper(min(top_k, 50))(None, theirs)
     if top_p < 1:
         theirs = TopPLogitsWarper(top_p)(None, theirs)
-    shares, words = generate._likeliest(logits, Generate(temperature=temperature, top_k=top_k, top_p=top_p))
+    shares, words = nucleus.likeliest(logits, Generate(temperature=temperature, top_k=top_k, top_p=top_p))
     ours = torch.zeros_like(logits).scatter_(1, words, shares)
     torch.testing.assert_close(ours / ours.sum(-1, keepdim=True), theirs.softmax(-1))
     assert not bool((ours > 0)[theirs == -torch.inf].any())
@@ -187,7 +187,7 @@ def test_likeliest_tokens_are_those_of_transformers(top_k: int, top_p: float, te
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=20), st.integers(1, 4))
 def test_repeats_are_those_of_transformers(ids: list[int], n: int) -> None:
     logits = NoRepeatNGramLogitsProcessor(n)(torch.tensor([ids]), torch.zeros(1, 10))
-    assert sorted(set(generate._repeats(ids, n))) == (logits[0] == -torch.inf).nonzero()[:, 0].tolist()
+    assert sorted(set(nucleus.repeats(ids, n))) == (logits[0] == -torch.inf).nonzero()[:, 0].tolist()
 
 
 def test_the_repetition_penalty_is_transformers_but_for_the_end_mark() -> None:
@@ -195,7 +195,7 @@ def test_the_repetition_penalty_is_transformers_but_for_the_end_mark() -> None:
     theirs = RepetitionPenaltyLogitsProcessor(1.5)(torch.tensor([ids]), logits.clone())[0]
     theirs[0] = logits[0, 0]
     ours = logits[0].clone()
-    generate._penalise(ours, ids, [0], 1.5)
+    nucleus.penalise(ours, ids, [0], 1.5)
     assert torch.allclose(ours, theirs)
 
 

@@ -12,7 +12,7 @@ from tunesmith.data.dialogue import has_roles, role_of, turn_list
 from tunesmith.data.fields import best_text
 from tunesmith.data.formats import Format
 from tunesmith.data.likely import NOTHING, filled, guess
-from tunesmith.data.names import column_of, folded, is_guess, is_person, words_of
+from tunesmith.data.names import column_of, folded, is_person, words_of
 from tunesmith.data.other_shapes import answer_like
 from tunesmith.data.readers import Row
 
@@ -45,9 +45,8 @@ def advice(rows: Sequence[Row], names: Sequence[str], reads: Reads) -> list[str]
     """Lines that say what to type; each that names columns was tried, and most of these rows can be read so."""
     texts = _texts(rows)
     asks = sorted(texts, key=lambda name: (_asks(name, texts[name]), texts[name] < _FEW_WORDS))
-    like, known = answer_like(tuple(texts)), {folded(name) for name in texts}
+    like = answer_like(tuple(texts))
     replies = [n for n in texts if (n in like or _asks(n) > _IS_ASKED) and not _WRONG & set(words_of(n))]
-    replies = [name for name in replies if not is_guess(folded(name), known)]
     replies.sort(key=lambda name: (_replies(name), texts[name] < _FEW_WORDS))
     told = []
     for columns in _answered(asks, replies, names, reads):

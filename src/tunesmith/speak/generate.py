@@ -17,6 +17,7 @@ from tunesmith.data.tokens import Tokens
 from tunesmith.model import machine
 from tunesmith.model.frozen import GUESSED
 from tunesmith.recipe import Generate
+from tunesmith.speak import nucleus
 from tunesmith.speak.answer import Answer, Stop
 from tunesmith.speak.cache import card_rows, few_rows
 from tunesmith.speak.guess import Guess
@@ -153,7 +154,7 @@ class Speaker:
         generators = {one.number: torch.Generator().manual_seed(how.seed * 1_000_003 + one.number) for one in active}
         most = [self._longest(one, how) for one in active]
         reading = self._lean(most) or Usual(self.model, _room([len(one.prompt) for one in active], most))
-        guessing = isinstance(reading, Lean) and self.guesses and not _bent(how)
+        guessing = isinstance(reading, Lean) and self.guesses and not nucleus.bent(how)
         guesses = [Guess(one.prompt) if guessing and one.guesses else None for one in active]
         logits, read = _first(reading, active), [list[int]() for _ in active]  # tokens read that were only guessed
         # in 16 bits more tokens take longer sooner (GPT-2's shape, 64 rows: 795 tokens/s, 694 without the fourth)
@@ -217,22 +218,22 @@ class Speaker:
         """What chooses the token that an answer goes on with, at a place of float32 [tokens, vocabulary]; where the
         likeliest is bent a place is a row. Where nothing bends it, it is found where the logits are: of a card's, one
         number a row comes over and not the whole vocabulary."""
-        if how.temperature == 0 and not _bent(how):
+        if how.temperature == 0 and not nucleus.bent(how):
             likeliest: list[int] = logits.argmax(-1).tolist()
             return lambda one, place: likeliest[place]
-        if bends := _bent(how):
+        if bends := nucleus.bent(how):
             logits = logits.cpu()
         for place, one in enumerate(active) if bends else ():
             if how.repetition_penalty > 1:
-                _penalise(logits[place], [*one.prompt, *one.ids], self.ends, how.repetition_penalty)
+                nucleus.penalise(logits[place], [*one.prompt, *one.ids], self.ends, how.repetition_penalty)
             if how.no_repeat_ngram:
-                logits[place, _repeats(one.ids, how.no_repeat_ngram)] = -torch.inf
+                logits[place, nucleus.repeats(one.ids, how.no_repeat_ngram)] = -torch.inf
             if how.min_words and len(self.decode(one.ids).split()) < how.min_words:
                 logits[place, self.ends] = -torch.inf
         if how.temperature == 0:
             bent: list[int] = logits.argmax(-1).tolist()
             return lambda one, place: bent[place]
-        shares, words = (found.cpu() for found in _likeliest(logits, how))
+        shares, words = (found.cpu() for found in nucleus.likeliest(logits, how))
         return lambda one, place: int(
             words[place, torch.multinomial(shares[place], 1, generator=generators[one.number])]
         )
@@ -287,11 +288,6 @@ def _room(prompts: Sequence[int], most: Sequence[int]) -> int:
     return max(prompts) + max(whole - prompt for whole, prompt in zip(most, prompts, strict=True))
 
 
-def _bent(how: Generate) -> bool:
-    """Whether what was said so far changes which token is the likeliest."""
-    return how.repetition_penalty > 1 or how.no_repeat_ngram > 0 or how.min_words > 0
-
-
 def _moved_up(there: Sequence[bool]) -> list[int]:
     """The places of those that are there, the last of them in the places of the ones that are not.
 
@@ -335,33 +331,3 @@ def unfinished(text: str, how: Generate) -> str:
 def _whole(text: str) -> str:
     """Without white space around it, and without half a character at its end."""
     return text.strip().rstrip("\ufffd").rstrip()
-
-
-def _penalise(logits: torch.Tensor, said: Sequence[int], spared: Sequence[int], penalty: float) -> None:
-    """Repetition penalty in place (Keskar et al. 2019, arXiv:1909.05858); the end mark is never held back."""
-    seen = torch.tensor(sorted(set(said) - set(spared)), dtype=torch.long)
-    values = logits[seen]
-    logits[seen] = torch.where(values > 0, values / penalty, values * penalty)
-
-
-def _repeats(ids: Sequence[int], n: int) -> list[int]:
-    """Tokens that would say an n-gram of `ids` again."""
-    if len(ids) < n:
-        return []
-    tail = list(ids[len(ids) - n + 1 :])
-    return [ids[i + n - 1] for i in range(len(ids) - n + 1) if list(ids[i : i + n - 1]) == tail]
-
-
-def _likeliest(logits: torch.Tensor, how: Generate) -> tuple[torch.Tensor, torch.Tensor]:
-    """The tokens that are drawn from: what share each has, up to a factor, and which they are, both [n, some].
-
-    They are the top_k likeliest, and of them the nucleus (Holtzman et al. 2019, arXiv:1904.09751). To draw from a whole
-    vocabulary takes longer than to find them.
-    """
-    size = logits.shape[-1]
-    few = min(how.top_k or size, size)
-    if few == size and how.top_p == 1:
-        return (logits / how.temperature).softmax(-1), torch.arange(size).expand_as(logits)
-    values, words = logits.topk(few)
-    shares = (values / how.temperature).softmax(-1)
-    return shares.masked_fill(shares.cumsum(-1) - shares >= how.top_p, 0.0), words
