@@ -2,12 +2,14 @@
 """Lists of exactly n different things, the first of their category's table, and small tasks on lists.
 
 In the table's order what was said tells what comes, nothing comes twice, and only the number asked for tells where to
-end. (In alphabetical order, which came before, the last letters told it.)
+end. (In alphabetical order, which came before, the last letters told it.) A third are of any things: the last of a table
+would tell the end else, and what a small model says is often in no table.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from random import Random
 
 from tunesmith.data.taught import told
@@ -30,6 +32,10 @@ HEADS = {
 }
 BODIES = ("numbers", "brackets", "bullets", "stars", "lines", "commas", "and", "semicolons", "numbers", "bullets")
 
+# any things: a list of these ends where the number says so, and nothing else tells it
+ANY = 0.35
+ANYTHING = {"en": ("words", "things", "nouns"), "fr": ("mots", "choses", "noms communs")}
+ALL = {lang: sorted({item for items in named.values() for item in items}) for lang, named in CATEGORIES.items()}
 
 # a list asked for in a layout of its own; {n}: the number, {c}: the category, after it the form of the list
 ORDERS = {
@@ -69,14 +75,31 @@ def body(items: list[str], form: str, lang: str) -> str:
     return "".join("\n" + mark.format(i=i + 1) + item for i, item in enumerate(items))
 
 
-def draw(rng: Random, lang: str) -> tuple[str, list[str]]:
-    """A category and its first items."""
-    name = rng.choice(list(CATEGORIES[lang]))
-    return name, CATEGORIES[lang][name][: rng.choice((2, 3, 3, 4, 4, 5, 5, 6, 7, 8))]
+def draw(rng: Random, lang: str, anything: bool = False) -> tuple[str, list[str]]:
+    """A category and its first items; or any things, drawn at random."""
+    name, n = rng.choice(list(CATEGORIES[lang])), rng.choice((2, 3, 3, 4, 4, 5, 5, 6, 7, 8))
+    if anything:
+        return rng.choice(ANYTHING[lang]), sample(rng, ALL[lang], n)
+    return name, CATEGORIES[lang][name][:n]
 
 
-def plain(rng: Random, lang: str, head: str, form: str) -> str:
-    name, items = draw(rng, lang)
+def learnt(listed: Callable[[list[str]], str], items: list[str], anything: bool) -> str:
+    """The list as a part that is learnt; of any things only what stands between them, for nothing tells what they are.
+
+    A space belongs to the word after it, as it does to a token.
+
+    >>> learnt(", ".join, ["cat", "owl"], True) == told("") + "cat" + told(",") + " owl" + told("")
+    True
+    """
+    if not anything:
+        return told(listed(items))
+    opened, closed = told("")
+    text = told(listed([f"\0{item}\1" for item in items])).replace(" \0", "\0 ")
+    return text.replace("\0", closed).replace("\1", opened)
+
+
+def plain(rng: Random, lang: str, head: str, form: str, anything: bool = False) -> str:
+    name, items = draw(rng, lang, anything)
     if lang == "fr" and len(items) == 1:
         return ""
     n = SPELT[lang][len(items)]
@@ -85,12 +108,12 @@ def plain(rng: Random, lang: str, head: str, form: str) -> str:
     title = head.format(N=cap(n), n=n, d=len(items), c=name, C=cap(name))
     if form in ("commas", "and", "semicolons") and title[-1] not in ":?=":
         title += ":" if lang == "en" else " :"
-    return title + told(body(items, form, lang))
+    return title + learnt(lambda items: body(items, form, lang), items, anything)
 
 
-def asked(rng: Random, lang: str) -> str:
+def asked(rng: Random, lang: str, anything: bool = False) -> str:
     """A list asked for in a layout of its own, its form told where it is not numbered."""
-    name, items = draw(rng, lang)
+    name, items = draw(rng, lang, anything)
     form = rng.choice(("numbers", "numbers", "numbers", "bullets", "lines", "commas"))
     number = SPELT[lang][len(items)] if rng.random() < 0.6 else str(len(items))
     order = rng.choice(ORDERS[lang].split("#")).format(n=number, N=cap(number), c=name)
@@ -100,9 +123,9 @@ def asked(rng: Random, lang: str) -> str:
         if order[-1] == "?" and shape
         else cap(order) + shape
     )
-    listed = body(items, form, lang).strip().removesuffix(".")
     order = order if order[-1] in "?." else order + "."
-    return alone(rng, order, told(listed), lang, lines="\n" in listed)
+    listed = learnt(lambda items: body(items, form, lang).strip().removesuffix("."), items, anything)
+    return alone(rng, order, listed, lang, lines="\n" in listed)
 
 
 def odd_one(rng: Random, lang: str, form: str) -> str:
@@ -175,10 +198,10 @@ def ended(text: str) -> str:
 def drawn(rng: Random, lang: str) -> str:
     kind = rng.random()
     if kind < 0.4:
-        return sequence(rng, lambda: asked(rng, lang), "\n\n", high=900)
+        return sequence(rng, lambda: asked(rng, lang, rng.random() < ANY), "\n\n", high=900)
     if kind < 0.76:
         head, form = mixed(rng, heads(lang)), mixed(rng, BODIES)
-        return sequence(rng, lambda: plain(rng, lang, head(), form()), "\n\n")
+        return sequence(rng, lambda: plain(rng, lang, head(), form(), rng.random() < ANY), "\n\n")
     if kind < 0.87:
         form = mixed(rng, BODIES)
         return sequence(rng, lambda: from_text(rng, lang, form()), "\n\n")

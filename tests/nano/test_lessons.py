@@ -236,6 +236,20 @@ def test_lists_have_as_many_different_items_as_they_say(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_of_a_list_of_any_things_only_what_stands_between_them_is_learnt(lang: str) -> None:
+    rng, known = Random(5), set(lists.ALL[lang])
+    for _ in range(300):
+        text = lists.ended(lists.plain(rng, lang, "{d} {c}:", "numbers", anything=True) + "\n\nTwo")
+        said = plain(text).removesuffix("\n\nTwo")
+        head, *items = said.split("\n")
+        named = [item.split(". ", 1)[1] for item in items]
+        assert len(named) == int(head.split()[0]) == len(set(named)) >= 2
+        assert all(name in known or name[0].lower() + name[1:] in known for name in named)
+        wanted = ["\n1.", *(f"\n{n}." for n in range(2, len(named) + 1)), "\n\n"]
+        assert [part for part in marked(text) if part] == wanted
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_a_list_of_lines_begins_on_a_line_of_its_own(lang: str) -> None:
     rng, long = Random(3), 0
     for _ in range(400):
