@@ -15,8 +15,8 @@ _SIGNS = "’‘“”„‚‹›«»–—…€°·ªº§£¢¥†‡‰¡¿�
 _OTHER = re.compile(rf"[^\t\n\r\x20-\x7f{_LETTERS}{_SIGNS}]")
 _LETTER = re.compile(rf"[{_LETTERS}]")
 _WORD = re.compile(rf"[A-Za-z{_LETTERS}]+")
-# no word has one within: letters of Windows-1250 (Wis³a) or of DOS (gar‡on, élŠve)
-_WITHIN = re.compile(rf"[A-Za-z{_LETTERS}][¹²³¿¡ªº‚„†‡¼½¾×÷±¢£¥¦¬¶§¨¤][A-Za-z{_LETTERS}]|[a-z][ŠŽŸÐÞ][a-z]")
+# no word has one within: letters of Windows-1250 (Wis³a, £ódŸ) or of DOS (gar‡on, élŠve)
+_WITHIN = re.compile(rf"[A-Za-z{_LETTERS}][¹²³¿¡ªº‚„†‡¼½¾×÷±¢£¥¦¬¶§¨¤][A-Za-z{_LETTERS}]|[a-z][ŠŽŸÐÞ]")
 
 
 def western(data: bytes) -> str | None:

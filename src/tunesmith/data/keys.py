@@ -19,7 +19,7 @@ OF_WORDS = {n: chr(n).lower() if _WORD.match(chr(n)) else " " for n in range(128
 def folded_words(text: str) -> list[str]:
     """A text's words, case folded.
 
-    >>> words("Name 3 colours: e.g. l'été_2.")
+    >>> folded_words("Name 3 colours: e.g. l'été_2.")
     ['name', '3', 'colours', 'e', 'g', 'l', 'été_2']
     """
     if text.isascii():  # the same without a search, ten times faster
