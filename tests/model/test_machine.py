@@ -42,6 +42,9 @@ def test_threads(monkeypatch: pytest.MonkeyPatch) -> None:
         for told in ("", "0", "2,1"):
             monkeypatch.setenv("OMP_NUM_THREADS", told)
             assert machine.set_threads(0) == torch.get_num_threads() == machine.cores()
+        with pytest.raises(TunesmithError, match=r"9,999 threads are more than .* --set threads=0"):
+            machine.set_threads(9999)
+        assert torch.get_num_threads() == machine.cores()
     finally:
         torch.set_num_threads(before)
 

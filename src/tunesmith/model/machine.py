@@ -23,6 +23,7 @@ NO_MEMORY = (
 )
 CONTROL = Path("/sys/fs/cgroup")  # where a container sees its own limits
 SPINS = "3000"  # of waiting: nano learnt a fifth faster than with none (24.5 for 20.3 rows/s, AVX2)
+MOST_THREADS = 64  # on any machine: what was learnt with the cores of a larger one goes on, slowly
 KERNELS = "256"  # oneDNN's own 1,024 take half a gigabyte; every step has lengths of its own, so most never serve again
 SHAPES = "8"  # what torch keeps for each shape beside them, of 1,024: 200 MB after a few hundred steps
 
@@ -263,9 +264,18 @@ def has_bf16_instructions() -> bool:
 
 
 def set_threads(asked: int) -> int:
-    """Give torch this many CPU threads (0: OMP_NUM_THREADS where it is set, else one per core); returns how many."""
+    """Give torch this many CPU threads (0: OMP_NUM_THREADS where it is set, else one per core); returns how many.
+
+    Raises TunesmithError where they are so many more than the cores that nothing would come of it.
+    """
     import torch
 
+    most = max(MOST_THREADS, 4 * cores())
+    if asked > most:
+        raise TunesmithError(
+            f"{asked:,} threads are more than this machine's {cores()} cores can run (at most {most}). "
+            "One for each core: --set threads=0"
+        )
     told = os.environ.get("OMP_NUM_THREADS", "")
     count = asked or (int(told) if told.isdigit() and int(told) else cores())
     torch.set_num_threads(count)
