@@ -195,6 +195,28 @@ def test_new_rows_are_read_by_the_columns_that_were_learnt_from(
     assert "broken.csv:3" in (err := capsys.readouterr().err) and "columns.text" not in err
 
 
+def test_rows_without_a_text_are_told_in_their_places(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "new.jsonl").write_text('{"text": "so happy"}\n{"other": 2}\n{"text": " "}\n{"text": "hate it"}\n')
+    words = ["classify", "predict", str(place / "whole"), str(tmp_path / "new.jsonl")]
+    out = tmp_path / "labelled.jsonl"
+    assert main([*words, "--out", str(out)]) == 1 and not out.exists()
+    assert "new.jsonl:2" in (err := capsys.readouterr().err) and "--skip-bad" in err
+    assert main([*words, "--skip-bad", "--out", str(out)]) == 0
+    first, bad, empty, last = [json.loads(line) for line in out.read_text().splitlines()]
+    assert first["label"] and "error" not in first and last["text"] == "hate it"
+    assert bad["id"] == "new.jsonl:2" and bad["text"] is bad["label"] is bad["probabilities"] is None
+    assert "columns.text" in bad["error"]
+    assert empty["label"] is None and empty["error"] == "the text is empty"
+    monkeypatch.setattr(sys, "stdin", io.StringIO('{"other": 1}\n{"text": "hate it"}\n'))
+    capsys.readouterr()
+    assert main([*words[:3], "--skip-bad"]) == 0
+    bad, told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert bad["id"] == "stdin:1" and bad["error"]
+    assert told["probabilities"] == pytest.approx(last["probabilities"], abs=1e-4)
+
+
 def test_rows_without_a_label_are_counted(place: Path, tmp_path: Path) -> None:
     rows = tiny_labels.rows(40, seed=9)
     lines = [json.dumps({**row, "label": row["label"] if n % 2 else ""}) for n, row in enumerate(rows)]

@@ -30,8 +30,10 @@ from tunesmith.run import CLASSIFY, METRICS, Run, new_name
 Listener = Callable[[dict[str, Any]], None]
 Row = tuple[str, str, str, str]  # id, text, second text or '', label or ''
 AT_ONCE = 256
+_NO_LABEL = {"label": None, "probability": None, "probabilities": None}
 _WHICH = "Say which column holds the text: --set columns.text=COLUMN"
 _LABEL = "Say which column holds the label: --set columns.label=COLUMN"
+_PASS = "Or tell such rows in their places, and label the others: --skip-bad"
 
 
 def silent(event: dict[str, Any]) -> None:
@@ -117,7 +119,7 @@ def _work(
 
 def predict(
     folder: str | Path,
-    texts: Iterable[Row],
+    texts: Iterable[Row | Unread],
     *,
     model: str | None = None,
     threads: int = 0,
@@ -126,7 +128,8 @@ def predict(
     """{"id", "text", "label", "probability", "probabilities": {label: p}} of each text, as they come.
 
     The classifier reads a text as it read those it learnt from: cleaned as its recipe says. `label` is None for a text
-    that is too long to be read. live: texts come from somebody who waits; those that are there are answered at once.
+    that is too long to be read; for an empty one, and a row without one, "error" says why. live: texts come from
+    somebody who waits; those that are there are answered at once.
     """
     run = opened(folder)
     machine.share_cores()
@@ -136,6 +139,14 @@ def predict(
     mend = mender(choose(recipes.of(run, ClassifyRecipe).clean))
     for group in as_they_come(texts, AT_ONCE) if live else in_groups(texts, AT_ONCE):
         yield from _predicted(classifier, mend, group)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A row that holds no text."""
+
+    id: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,50 +188,79 @@ def read_texts(data: Any, columns: Columns, *, labelled: bool = False) -> Iterat
     A title above a table is passed over. Raises TunesmithError for a row without a text, or without a label where they
     are asked for.
     """
+    for row in _each(data, columns, labelled):
+        if isinstance(row, Unread):
+            raise TunesmithError(f"{row.id}: {row.why}{'' if labelled else ' ' + _PASS}")
+        yield row
+
+
+def rows_of(data: Any, columns: Columns) -> Iterator[Row | Unread]:
+    """The same, a row without a text in its place."""
+    return _each(data, columns, False)
+
+
+def _each(data: Any, columns: Columns, labelled: bool) -> Iterator[Row | Unread]:
     for row in read(data):
         if row.title:
             continue
         if row.error:
-            raise TunesmithError(f"{row.id}: {row.error}. Correct it, or leave it out of the file.")
+            yield Unread(row.id, f"{row.error}. Correct it, or leave it out of the file.")
+            continue
         hint = _WHICH
         try:
             fields, text, second = columns.texts(row.value)
             hint = _LABEL
             label = mended_label(other_shapes.label_of(fields)) if labelled else ""
         except BadRow as error:
-            raise TunesmithError(f"{row.id}: {error}. {hint}") from None
+            yield Unread(row.id, f"{error}. {hint}")
+            continue
         yield row.id, text, second, label
 
 
-def lines_of(stream: Iterable[str], columns: Columns, name: str = "stdin") -> Iterator[Row]:
+def lines_of(
+    stream: Iterable[str], columns: Columns, name: str = "stdin", skip_bad: bool = False
+) -> Iterator[Row | Unread]:
     """Texts that come line by line: JSON objects with a text, or plain lines; empty ones are passed over.
 
-    Raises TunesmithError for an object without a text.
+    Raises TunesmithError for an object without a text; skip_bad: tells it in its place instead.
     """
     for number, line in enumerate(stream, 1):
         line = line.rstrip("\r\n")
         if not line.strip():
             continue
-        yield f"{name}:{number}", *_said(line, columns, f"{name}:{number}"), ""
+        try:
+            yield f"{name}:{number}", *_said(line, columns), ""
+        except BadRow as error:
+            if not skip_bad:
+                raise TunesmithError(f"{name}:{number}: {error}. {_WHICH} {_PASS}") from None
+            yield Unread(f"{name}:{number}", f"{error}. {_WHICH}")
 
 
-def _said(line: str, columns: Columns, where: str) -> tuple[str, str]:
+def _said(line: str, columns: Columns) -> tuple[str, str]:
     if line.lstrip().startswith("{"):
-        with suppress(ValueError):  # a text that begins with a brace
-            value = json.loads(line)
-            try:
-                return columns.texts(value)[1:]
-            except BadRow as error:
-                raise TunesmithError(f"{where}: {error}. {_WHICH}") from None
+        with suppress(json.JSONDecodeError):  # a text that begins with a brace
+            return columns.texts(json.loads(line))[1:]
     return line, ""
 
 
-def _predicted(classifier: Any, mend: Any, group: Sequence[Row]) -> Iterator[dict[str, Any]]:
-    read_as = [mended(text, second, mend) for _, text, second, _ in group]
-    for (id, text, second, _), probs in zip(group, classifier.probabilities(read_as), strict=True):
+def _with_text(row: Row | Unread) -> Row | Unread:
+    if isinstance(row, Unread) or (row[1] + row[2]).strip():
+        return row
+    return Unread(row[0], "the text is empty")
+
+
+def _predicted(classifier: Any, mend: Any, group: Sequence[Row | Unread]) -> Iterator[dict[str, Any]]:
+    rows = [_with_text(row) for row in group]
+    read_as = [mended(row[1], row[2], mend) for row in rows if not isinstance(row, Unread)]
+    found = iter(classifier.probabilities(read_as))
+    for row in rows:
+        if isinstance(row, Unread):
+            yield {"id": row.id, "text": None, **_NO_LABEL, "error": row.why}
+            continue
+        id, text, second, _ = row
         told: dict[str, Any] = {"id": id, "text": text, **({"second": second} if second else {})}
-        if probs is None:
-            yield {**told, "label": None, "probability": None, "probabilities": None}
+        if (probs := next(found)) is None:
+            yield {**told, **_NO_LABEL}
             continue
         best = max(range(len(probs)), key=lambda place: probs[place])
         shown = {label: round(p, 6) for label, p in zip(classifier.labels, probs, strict=True)}

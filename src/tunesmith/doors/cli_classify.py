@@ -150,9 +150,16 @@ def classify_eval(
 @click.option("--text", "texts", multiple=True, metavar="TEXT", help="A text to label, in place of a file; repeatable.")
 @click.option("--out", metavar="FILE", help="Write the lines to a new file.")
 @click.option("--model", metavar="M", help="Where the run's base is now, where only an adapter was kept.")
+@click.option("--skip-bad", is_flag=True, help="Tell rows without a text in their places instead of stopping at them.")
 @settings_option
 def classify_predict(
-    run: str, source: str, texts: tuple[str, ...], out: str | None, model: str | None, settings: tuple[str, ...]
+    run: str,
+    source: str,
+    texts: tuple[str, ...],
+    out: str | None,
+    model: str | None,
+    skip_bad: bool,
+    settings: tuple[str, ...],
 ) -> None:
     """Label texts: of a file, or line by line from standard input. One JSON line each, with every label's probability.
 
@@ -178,9 +185,9 @@ def classify_predict(
             raise click.UsageError(told)
         rows = ((f"text:{number}", text, "", "") for number, text in enumerate(texts, 1))
     elif source == "-":
-        rows = steps.lines_of(decoded(sys.stdin), columns)
+        rows = steps.lines_of(decoded(sys.stdin), columns, skip_bad=skip_bad)
     else:
-        rows = steps.read_texts(source, columns)
+        rows = steps.rows_of(source, columns) if skip_bad else steps.read_texts(source, columns)
     found = steps.predict(run, rows, model=model, live=source == "-" and not texts)
     if out:
         from tunesmith import recipe as recipes
