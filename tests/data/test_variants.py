@@ -66,6 +66,8 @@ ROWS: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     "earlier turns in French": ("question_answer", {"historique": [["Hi", "Ho"]], "question": Q, "réponse": A}, TWO),
     "a patient's history": ("question_answer", {"question": Q, "history": C, "answer": A}, ABOUT),
     "a text in Spanish": ("question_answer", {"pregunta": Q, "texto": C, "respuesta": A}, ABOUT),
+    "a system text in Spanish": ("question_answer", {"sistema": "Be kind.", "pregunta": Q, "respuesta": A}, SYSTEM),
+    "a system text in French": ("question_answer", {"prompt système": "Be kind.", "question": Q, "réponse": A}, SYSTEM),
     "a text in German": ("question_answer", {"Frage": Q, "Dokument": C, "Antwort": A}, ABOUT),
     "an instruction beside the question": (
         "question_answer", {"instruction": "Be kind.", "question": Q, "answer": A}, SYSTEM,
