@@ -271,7 +271,14 @@ def test_a_head_over_a_frozen_encoder_is_a_whole_model(tmp_path: Path) -> None:
 def test_limits_are_this_run_s(run: Run) -> None:
     told = " ".join(limits(gather_classes(run), Words("en")))
     assert "Only 60 test rows" in told and "fewer than 10 test rows each: rare" in told
-    assert "rose after epoch 1" in told and "(calm <b>) has" in told
+    assert "(calm <b>) has" in told and "rose after" not in told  # the second epoch's weights were thrown away
+
+
+def test_a_loss_that_rose_before_the_weights_that_were_kept_is_told(tmp_path: Path) -> None:
+    run = made(tmp_path / "run")
+    looks = run.path("events.jsonl").read_text().replace('"macro_f1": 0.6', '"macro_f1": 0.8')
+    run.path("events.jsonl").write_text(looks.replace('"best": false', '"best": true'))
+    assert "rose after epoch 1" in " ".join(limits(gather_classes(run), Words("en")))
 
 
 def test_epochs_and_mistakes(run: Run) -> None:

@@ -78,6 +78,16 @@ def test_marks_from_one_to_five() -> None:
                for s in found.scales)  # fmt: skip
 
 
+def test_marks_of_which_few_differ_are_no_win() -> None:
+    marks = {
+        one.key: {one.tuned: dict.fromkeys(CRITERIA, 4 if n < 4 else 3), other(one): dict.fromkeys(CRITERIA, 3)}
+        for n, one in enumerate(ITEMS)
+    }
+    found = ratings.summary([Sheet("Ada", {}, marks)], ITEMS)
+    assert found and {scale.verdict for scale in found.scales} == {"tie"}
+    assert all(round(scale.difference.value, 9) == 0.2 and scale.difference.low == 0 for scale in found.scales)
+
+
 def test_a_rater_who_comes_again_counts_once() -> None:
     first = Sheet("Ada", {one.key: other(one) for one in ITEMS})
     second = Sheet("Ada", {one.key: one.tuned for one in ITEMS[:10]})

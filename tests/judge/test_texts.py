@@ -20,6 +20,21 @@ def test_normal(text: str, plain: str) -> None:
     assert normal(text) == plain
 
 
+def test_a_thousand_in_french_is_one_number() -> None:
+    for space in ("\u00a0", "\u202f"):
+        assert not holds(f"Il y a 12{space}500 habitants.", "500") and not holds(f"1{space}500 €", "1")
+        assert holds(f"Il y a 12{space}500 habitants.", "12 500") and holds(f"le 5{space}mai", "5")
+    assert holds("12 45 500", "500")
+
+
+def test_a_right_answer_is_one_item_whatever_stands_in_it() -> None:
+    known = ["Trinidad and Tobago", "Star Wars: A New Hope", "Washington, D.C.", "Cuba"]
+    assert items("Trinidad and  Tobago.", known) == ["trinidad and tobago"]
+    said = items("1. Star Wars: A New Hope\n2. Washington, D.C.\n3. Peru", known)
+    assert said == ["star wars: a new hope", "washington, d.c", "peru"]
+    assert items("Cuba, Simon et Garfunkel et l’été", ["Simon et Garfunkel"]) == ["cuba", "simon et garfunkel", "l'été"]
+
+
 def test_holds_whole_words() -> None:
     assert holds("The capital is PARIS!", "Paris.") and holds("l'été dernier", "L’été")
     assert not holds("comparison", "Paris") and not holds("123", "23") and not holds("Paris", "")

@@ -106,6 +106,30 @@ def test_one_seed_tells_of_rows_alone() -> None:
     assert test.difference.seeds == 1 and test.verdict == "better"
 
 
+def test_a_few_answers_of_one_seed_that_changed_are_no_win() -> None:
+    """Four of a hundred, all for the better: by chance in one of eight."""
+    cells = [cell({0: Run(Path())}, rows=name) for name in ("a", "b")]
+    before, after = np.tile([0.0, 1.0], (100, 1)), np.tile([0.0, 1.0], (100, 1))
+    before[:50, 0], after[:54, 0] = 1, 1
+    (test,) = Varied(cells, METRICS["stop_rate"], {("rows=a", 0): before, ("rows=b", 0): after}).pairs()
+    assert (test.verdict, test.difference.p, test.p) == ("tie", 0.125, 0.125)
+    assert test.difference.low == 0 and test.difference.value == pytest.approx(0.04)
+
+
+def test_what_is_counted_over_all_rows_stands_on_those_that_all_runs_have(tmp_path: Path) -> None:
+    for seed, second in ((0, ""), (1, "a b")):
+        lines = [
+            {"id": f"t:{n}", "set": "test", "prompt": [{"role": "user", "content": "A?"}], "reference": "Blue.",
+             "tuned": {"text": text, "stop": "end", "tokens": 2}}
+            for n, text in enumerate(("a b", second))
+        ]  # fmt: skip
+        (tmp_path / str(seed)).mkdir()
+        (tmp_path / str(seed) / "answers.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    runs = {seed: Run(tmp_path / str(seed)) for seed in (0, 1)}
+    found = read([cell(runs, rows="a")], ["distinct_1"])["distinct_1"]
+    assert found.n == 1 and list(found.values.values()) == [1.0, 1.0]
+
+
 def test_rows_that_a_run_lacks_are_left_out_of_all() -> None:
     stats = {("rows=a", 0): np.ones((12, 2)), ("rows=b", 0): np.ones((12, 2))}
     stats["rows=a", 0][3] = np.nan

@@ -55,6 +55,9 @@ def test_numbers_as_each_language_writes_them() -> None:
     assert en.number(float("nan")) == "–"
     assert en.percent(0.9312) == "93.1%"
     assert fr.percent(0.9312) == f"93,1{THIN}%"
+    assert (en.percent(0.995, 0), en.percent(1999 / 2000), en.percent(1 / 2000, 0)) == (">99%", ">99.9%", "<1%")
+    assert (en.percent(0.9949, 0), en.percent(1, 0), en.percent(0.0005)) == ("99%", "100%", "0.1%")
+    assert en.between(0.004, 0.2, 1, sign=True) == "+0.004 to +0.200" and en.seen([0.04], 0) == 2
     assert en.short(0.0003) == "0.0003"
     assert (en.short(4.27e-7), fr.short(-4.27e-7)) == ("4.27\u00a0×\u00a010⁻⁷", "−4,27\u00a0×\u00a010⁻⁷")
     assert en.short(14_008_320) == "14.0\u00a0M"

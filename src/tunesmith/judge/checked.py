@@ -113,13 +113,13 @@ def _found(row: Judged) -> Stats:
 
 
 def _precise(row: Judged) -> Stats:
-    said = items(_said(row))
+    said = items(_said(row), row.check["answers"])
     rights = Counter(normal(right) for right in row.check["answers"])  # twice where it is to be found twice
     return ((Counter(said) & rights).total(), len(said)) if said else (0.0, 1.0)
 
 
 def _all_found(row: Judged) -> bool:
-    return sorted(items(_said(row))) == sorted(normal(right) for right in row.check["answers"])
+    return sorted(items(_said(row), row.check["answers"])) == sorted(normal(right) for right in row.check["answers"])
 
 
 def _n_items(row: Judged) -> bool:

@@ -180,10 +180,12 @@ def share(value: float | None, words: Words, low: Any = None, high: Any = None, 
     """A share in percent with its interval; a difference of shares in points."""
     if value is None:
         return Cell(words("classes.none"))
-    text = words.number(100 * value, 1, sign=True) if sign else words.percent(value)
-    ends = (number(low), number(high))
-    known = ends[0] is not None and ends[1] is not None
-    return Cell(text, words.between(100 * ends[0], 100 * ends[1], 1, sign) if known else "")  # type: ignore[operator]
+    if (least := number(low)) is None or (most := number(high)) is None:
+        return Cell(words.number(100 * value, 1, sign=True) if sign else words.percent(value))
+    shown = [100 * end for end in (value, least, most)]
+    digits = words.seen(shown, 1) if sign and least * most > 0 else 1
+    text = words.number(shown[0], digits, sign=True) if sign else words.percent(value)
+    return Cell(text, words.between(*shown[1:], digits, sign))
 
 
 def cell(entry: Mapping[str, Any] | None, metric: str, words: Words, sign: bool = False) -> Cell:
@@ -194,8 +196,10 @@ def cell(entry: Mapping[str, Any] | None, metric: str, words: Words, sign: bool 
         low = high = None
     if metric != "log_loss" or value is None:
         return share(value, words, low, high, sign)
-    between = words.between(low, high, 3, sign) if low is not None else ""
-    return Cell(words.number(value, 3, sign), between)
+    if low is None or high is None:
+        return Cell(words.number(value, 3, sign))
+    digits = words.seen((value, low, high), 3) if sign and low * high > 0 else 3
+    return Cell(words.number(value, digits, sign), words.between(low, high, digits, sign))
 
 
 EPOCH_HEAD = ("epoch", "train_loss", "held_loss", "train_accuracy", "held_accuracy", "held_f1")

@@ -44,7 +44,7 @@ def _against(classes: Classes, system: str, metric: str, key: str, words: Words)
         "mine": cell(dig(classes.block, MINE, metric), metric, words).text,
         "theirs": cell(dig(classes.block, system, metric), metric, words).text,
         "difference": difference.text,
-        "between": difference.between,
+        "between": f" ({difference.between})" if difference.between else "",
     }
     return words(key, **values)
 
@@ -131,14 +131,16 @@ def _of_training(classes: Classes, words: Words) -> list[str]:
         common = max(counts, key=lambda label: counts[label])
         of = words.percent(counts[common] / sum(counts.values()), 0)
         found.append(words("classes.limits.imbalance", label=common, share=of))
-    losses = [(epoch.held_loss, epoch.number) for epoch in classes.epochs if epoch.held_loss is not None]
+    kept = number((classes.best_epoch or {}).get("epoch"))  # later epochs' weights were thrown away
+    epochs = [epoch for epoch in classes.epochs if kept is None or epoch.number <= kept]
+    losses = [(epoch.held_loss, epoch.number) for epoch in epochs if epoch.held_loss is not None]
     if losses and losses[-1][0] > min(losses)[0] * OVERFIT:
         found.append(words("classes.limits.overfit", epoch=words.short(min(losses)[1])))
     if classes.measured:
-        _, test, apart = held_out_files(report)
+        _, test, apart = held_out_files(report, {str(line.get("id")) for line in classes.predictions})
         found += [words("limits.own_file", n=apart)] if apart else []
         if apart < test or not test:
             found.append(words("classes.limits.domain", n=test - apart if test else classes.rows))
         seed = number(report.recipe.get("seed"))
-        found += [words("classes.limits.seed", seed=int(seed))] if seed is not None else []
+        found += [words("classes.limits.seed", seed=str(int(seed)))] if seed is not None else []
     return found

@@ -148,23 +148,25 @@ def paired(
     found = _summary(second - first, _moved_back(draws, float(second - first), metric), n)
     if _has_no_width(found, metric):
         return Summary(float(second - first), n, *apart(float(first), float(second), n))
-    if found is not None and not found.low <= 0 <= found.high and _by_chance(base, tuned, metric):
+    if found is not None and not found.low <= 0 <= found.high and (exchanged(base, tuned, metric) or 0) > ALPHA:
         return replace(found, low=min(found.low, 0.0), high=max(found.high, 0.0))
     return found
 
 
-def _by_chance(base: Array, tuned: Array, metric: Metric) -> bool:
-    """Whether fewer than CHANGED rows differ, and with the two sides of any of them exchanged the difference is as
-    large in more than 5% of all ways to do so (Fisher's permutation test, exact)."""
+def exchanged(base: Array, tuned: Array, metric: Metric) -> float | None:
+    """Of all ways to exchange the two sides of some rows, the share in which the difference is as large as it is.
+
+    Fisher's permutation test, exact; None where CHANGED rows or more differ. base, tuned: [n, k], all finite.
+    """
     differ = (base != tuned).any(axis=-1)
     many = int(differ.sum())
     if many >= CHANGED:
-        return False
+        return None
     same, one, other = base[~differ].sum(axis=0), base[differ], tuned[differ]
     ways = (np.arange(2**many)[:, None] >> np.arange(many)) & 1
     kept, exchanged = (same + w @ other + (1 - w) @ one for w in (1 - ways, ways))
     found = np.abs(metric.finish(kept) - metric.finish(exchanged))
-    return bool((found >= found[0] * (1 - 1e-9)).mean() > ALPHA)
+    return float((found >= found[0] * (1 - 1e-9)).mean())
 
 
 def _moved_back(draws: Array, value: float, metric: Metric) -> Array:

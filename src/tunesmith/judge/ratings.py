@@ -14,12 +14,14 @@ from tunesmith.errors import TunesmithError
 from tunesmith.judge.agreement import Level, cohen, fleiss, krippendorff
 from tunesmith.judge.blind import Item, items
 from tunesmith.judge.compare import FEWEST
-from tunesmith.judge.evaluate import Summary
+from tunesmith.judge.evaluate import Summary, paired
 from tunesmith.judge.intervals import wilson
+from tunesmith.judge.metrics import Metric, ratio
 from tunesmith.judge.parts import Report
 from tunesmith.judge.sheets import CRITERIA, Sheet, parse
 
 BY_KIND_FROM = 2  # items of a kind below which its line says nothing
+_MARK = Metric("mark", "higher", "answer", lambda row: (), ratio, "mark", {"en": "", "fr": ""})
 
 
 @dataclass(frozen=True)
@@ -205,7 +207,8 @@ def _scales(said: Mapping[str, Mapping[str, Any]], known: Mapping[str, Item], se
         if not marks:
             continue
         sides = {side: [float(np.mean(marks[key][side])) for key in sorted(marks)] for side in ("base", "tuned")}
-        difference = mean([b - a for a, b in zip(sides["base"], sides["tuned"], strict=True)], seed=seed)
+        base, tuned = (np.column_stack([side, np.ones(len(side))]) for side in sides.values())
+        difference = paired(base, tuned, _MARK, resamples=2000, seed=seed) or mean([0.0])
         scale = (mean(sides["base"], seed=seed), mean(sides["tuned"], seed=seed), difference)
         by_rater = {
             rater: {(key, which): given[which][name] for key, given in scales.items() if key in known for which in "12"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from typing import Any
 
 from tunesmith.data.subject import SHARE, health_share
@@ -166,7 +167,12 @@ def _forgetting(report: Report, words: Words) -> list[str]:
         shown = line(metric, words)
         values: dict[str, Any] = {"base": shown.base.text, "tuned": shown.tuned.text}
         if metric.verdict == "worse":
-            change = words.percent(metric.tuned.value / metric.base.value - 1, sign=True)
+            risen = metric.tuned.value / metric.base.value - 1
+            change = words.percent(risen, words.seen([100 * risen], 1), sign=True)
+            ends = {"base": metric.base.value, "tuned": metric.tuned.value}
+            for digits in range(1, 9):  # what is said to have risen must be seen to
+                if values["base"] == values["tuned"]:
+                    values = {side: words.number(value, digits) for side, value in ends.items()}
             found.append(words(f"limits.{key}_worse", **values, change=change))
         elif key == "plain" and metric.verdict in ("tie", "same"):
             found.append(words("limits.plain_tie", **values))
@@ -207,11 +213,15 @@ def _substance(report: Report, words: Words) -> list[str]:
     return found
 
 
-def held_out_files(report: Report) -> tuple[int, int, int]:
-    """(rows that were used, test rows among them, test rows from files of which nothing was trained on)."""
+def held_out_files(report: Report, measured: Collection[str] = ()) -> tuple[int, int, int]:
+    """(rows that were used, test rows among them, test rows from files of which nothing was trained on).
+
+    measured: the ids of the rows that the numbers stand on, where those are known: other test rows are not counted.
+    """
     rows = [row for row in report.ledger or () if row.part and row.fate in ("kept", "cut")]
     trained_on = {row.file for row in rows if row.part == "train"}
     test = [row for row in rows if row.part == "test"]
+    test = [row for row in test if row.id in measured] or test
     return len(rows), len(test), sum(row.file not in trained_on for row in test)
 
 
@@ -219,7 +229,7 @@ def _evidence(report: Report, words: Words) -> list[str]:
     found = []
     if 0 < report.measured_rows < FEW_ROWS:
         found.append(words("limits.few", n=report.measured_rows))
-    rows, test, apart = held_out_files(report)
+    rows, test, apart = held_out_files(report, {pair.id for pair in report.of("test")})
     if test and report.metrics:
         found += [words("limits.own_file", n=apart)] if apart else []
         found += [words("limits.domain", n=test - apart)] if apart < test else []
@@ -233,7 +243,7 @@ def _evidence(report: Report, words: Words) -> list[str]:
         found.append(words("limits.overfit", step=step, **shown))
     seed = number(report.recipe.get("seed"))
     if seed is not None and report.metrics:
-        found.append(words("limits.seed", seed=int(seed)))
+        found.append(words("limits.seed", seed=str(int(seed))))
     return found
 
 

@@ -89,6 +89,8 @@ def _cell(value: Value | None, words: Words, share: bool, digits: int, differenc
     if value is None:
         return Cell(NONE, "", "")
     scale = 100 if share else 1
+    if difference and value.low is not None and value.high is not None and value.low * value.high > 0:
+        digits = words.seen([end * scale for end in (value.value, value.low, value.high)], digits)
     text = words.number(value.value * scale, digits, sign=difference)
     if share:
         text = f"{text}\u00a0{words('unit.points')}" if difference else words.percent(value.value, digits)

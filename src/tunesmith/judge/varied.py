@@ -22,7 +22,7 @@ import numpy as np
 
 from tunesmith.judge import tokens
 from tunesmith.judge.compare import FEWEST
-from tunesmith.judge.evaluate import table
+from tunesmith.judge.evaluate import exchanged, table
 from tunesmith.judge.gather import number
 from tunesmith.judge.intervals import wilson
 from tunesmith.judge.metrics import METRICS, Array, Judged, Metric
@@ -139,7 +139,14 @@ class Varied:
         share, mean = self.metric.unit == "share", abs(sum(weights.values())) > 1e-9
         most = sum(abs(w) for w in weights.values()) * (1.0 if mean else 0.5) if share else math.inf
         # no metric is below 0, no share above 1
-        return replace(found, low=max(0.0 if mean else -most, found.low), high=min(most, found.high))
+        found = replace(found, low=max(0.0 if mean else -most, found.low), high=min(most, found.high))
+        if mean or len(seeds) > 1 or len(cells) != 2:
+            return found
+        chance = exchanged(*(self.stats[cell.name, seeds[0]] for cell in cells), self.metric)
+        if chance is None or chance < max(LEVEL, found.p):
+            return found
+        # where few rows differ, the bootstrap is too sure
+        return replace(found, p=chance, low=min(found.low, 0.0), high=max(found.high, 0.0))
 
     def _pooled(self) -> tuple[float, int] | None:
         """The variance of single runs beside what their cell and their seed explain, and its degrees of freedom."""
@@ -246,12 +253,29 @@ def read(cells: Sequence[Cell], names: Sequence[str]) -> dict[str, Varied]:
     """The cells' finished runs, by metric; a metric that no row has what it needs for is left out."""
     metrics = [METRICS[name] for name in names]
     stats: dict[str, dict[tuple[str, int], Array]] = {metric.name: {} for metric in metrics}
-    for cell in cells:
-        for seed, run in cell.runs.items():
-            for name, array in table(judged(run), metrics).items():
-                stats[name][cell.name, seed] = array
+    said = {(cell.name, seed): judged(run) for cell in cells for seed, run in cell.runs.items()}
+    for key, rows in said.items():
+        for name, array in table(rows, metrics).items():
+            stats[name][key] = array
+    for metric in metrics:
+        if metric.together is not None:
+            stats[metric.name] = _of_all(metric, stats[metric.name], said)
     found = {metric.name: Varied(cells, metric, stats[metric.name]) for metric in metrics if metric.needs in READ}
     return {name: varied for name, varied in found.items() if varied.n}
+
+
+def _of_all(metric: Metric, stats: Mapping[Any, Array], said: Mapping[Any, list[Judged]]) -> dict[Any, Array]:
+    """What is counted over all rows together, counted over those that every measured run has."""
+    have = [np.isfinite(array).all(axis=-1) for array in stats.values() if _measured(array)]
+    if len({len(rows) for rows in have}) != 1 or all(rows.all() for rows in have):
+        return dict(stats)
+    places = np.flatnonzero(np.logical_and.reduce(have)).tolist()
+    found = {}
+    for key, array in stats.items():
+        found[key] = np.full_like(array, np.nan)
+        if places and _measured(array) and metric.together is not None:
+            found[key][places] = metric.together([said[key][place] for place in places])
+    return found
 
 
 def judged(run: Run) -> list[Judged]:

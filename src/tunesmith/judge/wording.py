@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib import resources
@@ -107,7 +107,8 @@ class Words:
         if shown == NONE or share is None:
             return shown
         least = 10.0**-digits
-        if not sign and 0 < share < 1 and (100 * share < least / 2 or 100 * share > 100 - least / 2):
+        nothing, all_of_it = self.number(0, digits), self.number(100, digits)
+        if not sign and 0 < share < 1 and shown in (nothing, all_of_it):
             shown = f"<{self.number(least, digits)}" if share < 0.5 else f">{self.number(100 - least, digits)}"
         return shown + (THIN if self.french else "") + "%"
 
@@ -144,11 +145,16 @@ class Words:
 
     def between(self, low: float | None, high: float | None, decimals: int, sign: bool = False) -> str:
         """An interval; of a difference, told by its `sign`, an end that is not 0 is not shown as 0."""
-        for more in range(4 if sign else 1):
-            ends = [self.number(end, decimals + more, sign) for end in (low, high)]
-            if not any(end and text[0] not in "+−–" for end, text in zip((low, high), ends, strict=True)):
+        digits = self.seen((low, high), decimals) if sign else decimals
+        return self("metrics.between", low=self.number(low, digits, sign), high=self.number(high, digits, sign))
+
+    def seen(self, differences: Sequence[float | None], decimals: int) -> int:
+        """Decimals, at most three more, with which no difference that is not 0 is shown as 0."""
+        for more in range(4):
+            shown = [self.number(value, decimals + more, sign=True)[0] for value in differences if value]
+            if all(first in "+−–" for first in shown):
                 break
-        return self("metrics.between", low=ends[0], high=ends[1])
+        return decimals + more
 
     def listed(self, items: list[str], at_most: int = 12) -> str:
         """'a, b and c', the rest counted."""
