@@ -10,8 +10,37 @@ from pathlib import Path
 
 import pytest
 
-from tunesmith.disk import add_lines, file_hash, new_file, settle, write_bytes, write_json, write_lines, write_text
+from tunesmith.disk import (
+    add_lines,
+    empty,
+    expanded,
+    file_hash,
+    new_file,
+    settle,
+    write_bytes,
+    write_json,
+    write_lines,
+    write_text,
+)
 from tunesmith.errors import TunesmithError
+
+
+def test_a_tilde_is_read_as_a_shell_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert expanded("~/runs/x") == tmp_path / "runs/x" and expanded("~$budget.xlsx") == Path("~$budget.xlsx")
+    with pytest.raises(TunesmithError, match="nobody here is called nobody-at-all"):
+        expanded("~nobody-at-all/x")
+
+
+def test_what_a_link_leads_to_is_emptied_and_both_stay(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    write_text(tmp_path / "real" / "deep" / "a.txt", "a")
+    (tmp_path / "real" / "other").symlink_to(tmp_path / "kept")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    empty(tmp_path / "link")
+    assert (
+        list((tmp_path / "real").iterdir()) == [] and (tmp_path / "link").is_symlink() and (tmp_path / "kept").is_dir()
+    )
 
 
 def test_files_have_the_rights_that_new_files_have(tmp_path: Path) -> None:

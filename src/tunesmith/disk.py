@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -55,17 +56,41 @@ def write_bytes(path: Path, data: bytes) -> None:
         raise TunesmithError(f"{path.name} could not be written: {error.strerror}.") from None
 
 
-def new_file(word: str | Path) -> Path:
-    """The path that --save names, where a new file can be written: told before anything slow begins."""
-    path = Path(word).expanduser()
+def expanded(word: str | Path) -> Path:
+    """A path as it was typed, `~` read as a shell reads it. Raises TunesmithError where `~name/` is nobody's folder.
+
+    >>> expanded("~$budget.xlsx").name
+    '~$budget.xlsx'
+    """
+    path = Path(word)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        if len(path.parts) == 1:  # a file that is called so
+            return path
+        raise TunesmithError(f"{word}: nobody here is called {path.parts[0][1:]}. Write the whole path.") from None
+
+
+def empty(folder: Path) -> None:
+    """Take away what a folder holds. The folder stays, for it may be a link, or where a disk is mounted."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def new_file(word: str | Path, option: str = "--save") -> Path:
+    """The path that an option names, where a new file can be written: told before anything slow begins."""
+    path = expanded(word)
     if path.exists():
-        raise TunesmithError(f"--save {word} exists already: name a new file for the answers.")
+        raise TunesmithError(f"{option} {word} exists already: name a new file for the answers.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.open("x").close()
         path.unlink()
     except OSError as error:
-        raise TunesmithError(f"--save {word} cannot be written: {error.strerror}.") from None
+        raise TunesmithError(f"{option} {word} cannot be written: {error.strerror}.") from None
     return path
 
 

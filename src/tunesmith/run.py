@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from tunesmith.alone import alone
-from tunesmith.disk import write_lines, write_text
+from tunesmith.disk import empty, expanded, write_lines, write_text
 from tunesmith.errors import TunesmithError
 
 RECIPE, ENVIRONMENT, LEDGER, EVENTS = "recipe.yaml", "environment.json", "ledger.csv.gz", "events.jsonl"
@@ -41,7 +41,7 @@ class Run:
     """
 
     def __init__(self, folder: str | Path):
-        self.folder = Path(folder)
+        self.folder = expanded(folder)
 
     @classmethod
     def claim(cls, folder: str | Path, recipe_text: str) -> Run:
@@ -72,7 +72,7 @@ class Run:
 
         worth: what is kept of a run that is stopped (no error) before that.
         """
-        existed = Path(folder).is_dir()
+        existed = expanded(folder).is_dir()
         run = cls.claim(folder, recipe_text)
         try:
             with run.alone():
@@ -80,12 +80,8 @@ class Run:
         except BaseException as error:
             kept = (EVENTS, *worth) if not isinstance(error, Exception) else (EVENTS,)
             if not any(run.path(name).exists() for name in kept):
-                if existed:  # it may be a link: what it holds goes, and it stays
-                    for path in run.folder.iterdir():
-                        if path.is_dir() and not path.is_symlink():
-                            shutil.rmtree(path)
-                        else:
-                            path.unlink()
+                if existed:
+                    empty(run.folder)
                 else:
                     shutil.rmtree(run.folder, ignore_errors=True)
             raise

@@ -106,6 +106,26 @@ def test_other_files_are_left_alone(tmp_path: Path) -> None:
     assert path.read_text() == '{"prompt": "a"}\n'
 
 
+@pytest.mark.parametrize("end", ["", "\n"])
+@pytest.mark.parametrize(
+    "text", ['{"messages": [{"role": "user", "content": "a"}]}', '[\n  {"a": 1}\n]', '{"a": 1}\n{"b": 2}', "Dear all,"]
+)
+def test_other_files_are_left_alone_whatever_ends_them(tmp_path: Path, text: str, end: str) -> None:
+    path = tmp_path / "mine.jsonl"
+    path.write_text(text + end)
+    with pytest.raises(TunesmithError, match="line 1: not a row"):
+        Growing(path)
+    assert [one.name for one in tmp_path.iterdir()] == ["mine.jsonl"] and path.read_text() == text + end
+
+
+def test_what_was_torn_before_is_kept_too(tmp_path: Path) -> None:
+    path = tmp_path / "mine.jsonl"
+    path.with_name("mine.jsonl.torn").write_text('{"instruction": "One')
+    path.write_text('{"instruc')
+    assert len(again := Growing(path)) == 0
+    assert Path(again.torn).read_text() == '{"instruction": "One\n{"instruc' and path.read_text() == ""
+
+
 def test_long_texts_are_compared_by_their_words(file: Growing) -> None:
     text = "one two three four five six seven eight nine ten alpha beta gamma delta epsilon zeta eta theta iota kappa"
     file.add(row(instruction=f"Say it: {text} a b c d e f g h i", output="Yes."))

@@ -17,12 +17,13 @@ from tunesmith.errors import TunesmithError
 Told = pytest.CaptureFixture[str]
 
 
-def ends(error: BaseException) -> int:
+def ends(error: BaseException, *words: str) -> int:
     @click.command()
-    def fail() -> None:
+    @click.option("--storage")
+    def fail(storage: str | None) -> None:
         raise error
 
-    return finish(fail, [])
+    return finish(fail, list(words))
 
 
 @pytest.fixture(autouse=True)
@@ -88,6 +89,13 @@ def test_a_bug_goes_to_a_log(tmp_path: Path, capsys: Told) -> None:
     (log,) = (tmp_path / "cache" / "tunesmith" / "logs").glob("*.log")
     assert str(log) in told
     assert "Traceback (most recent call last)" in log.read_text()
+
+
+def test_a_log_tells_no_password(tmp_path: Path) -> None:
+    url = "postgresql://ada:secret@host/db"
+    assert ends(KeyError(f"no answer from {url}"), "--storage", url) == 70
+    (log,) = (tmp_path / "cache" / "tunesmith" / "logs").glob("*.log")
+    assert "secret" not in (text := log.read_text()) and text.count("postgresql://ada@host/db") >= 2
 
 
 def test_a_bug_without_a_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told) -> None:

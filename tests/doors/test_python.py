@@ -99,6 +99,13 @@ def test_a_mistake_leaves_nothing(base: Path, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_questions_from_two_places_are_refused(tuned: Tuned) -> None:
+    with pytest.raises(tunesmith.TunesmithError, match="give one of them"):
+        tunesmith.evaluate(tuned.folder, "more.jsonl", task="story_words")
+    with pytest.raises(tunesmith.TunesmithError, match="questions goes with task"):
+        tunesmith.evaluate(tuned.folder, questions="mine.jsonl")
+
+
 def test_read_data() -> None:
     found = tunesmith.read_data(ROWS, rows=20)
     assert found.format == "alpaca" and found.ledger.counts()["read"] == 40

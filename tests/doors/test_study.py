@@ -159,7 +159,8 @@ def test_a_study_that_never_began_leaves_nothing(
     words = ["study", "--vary", "lora.rank=1,4", "--out", "s", "--model", str(tiny_model("gpt2"))]
     assert main([*words, "--data", "mien.jsonl"]) == 1
     assert "Did you mean" in capsys.readouterr().err and not (here / "s").exists()
-    (here / "s").mkdir()
+    (here / "real").mkdir()
+    (here / "s").symlink_to(here / "real")
     assert main([*words, "--data", "mine.jsonl", "--set=split=90/5/5"]) == 1
     assert "too few" in capsys.readouterr().err and list((here / "s").iterdir()) == []
 
@@ -184,6 +185,16 @@ def test_the_same_again_is_the_same_folder() -> None:
     first = folder("rows=1,2", seeds="3")
     assert first == folder("rows=1,2", seeds="3", budget="30min") and first.parent == Path("studies")
     assert first != folder("rows=1,2", seeds="2")
+    assert first != (sought := folder("rows=1,2", seeds="3", search=20))
+    assert sought == folder("rows=1,2", seeds="3", search=40)
+
+
+def test_a_folder_with_a_sign_in_its_name_goes_on(here: Path, tiny_model: Callable[[str], Path], capsys: Told) -> None:
+    studies.claim(small(tiny_model), here / "lr=1e-3 a")
+    _, where = _asked(("lr=1e-3 a",), None, {"vary": (), "data": (), "settings": (), "model": None})
+    assert where == Path("lr=1e-3 a")
+    with pytest.raises(TunesmithError, match="tunesmith study 'lr=1e-3 a'"):
+        studies.must_be_the_same(small(tiny_model, seeds=1), Path("lr=1e-3 a"))
 
 
 def test_mistakes_on_the_command_line(here: Path, capsys: Told) -> None:

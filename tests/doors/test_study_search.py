@@ -12,8 +12,8 @@ import yaml
 
 from tunesmith.doors import study as studies
 from tunesmith.doors import study_search
-from tunesmith.doors.study_settings import Study, parse_vary, without_password
-from tunesmith.errors import TunesmithError
+from tunesmith.doors.study_settings import Study, parse_vary
+from tunesmith.errors import TunesmithError, without_password
 from tunesmith.recipe import Recipe
 from tunesmith.run import Run
 

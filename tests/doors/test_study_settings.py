@@ -61,6 +61,12 @@ def test_mistakes_in_what_varies(settings: dict[str, object], told: str) -> None
         grid(read_study(None, settings))
 
 
+@pytest.mark.parametrize("key", ["seed", "lang", "eval_rows"])
+def test_what_all_cells_share_is_no_setting_of_theirs(key: str) -> None:
+    with pytest.raises(TunesmithError, match=f"{key} is no setting of a study's cells"):
+        grid(read_study(None, {"vary": {"rows": [1, 2]}, "recipe": {key: 7 if key != "lang" else "fr"}}))
+
+
 @pytest.mark.parametrize(
     ("settings", "told"),
     [

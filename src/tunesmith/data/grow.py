@@ -155,15 +155,8 @@ class Growing:
     def _open(self) -> None:
         data = self.path.read_bytes()
         whole, _, last = data.rpartition(b"\n")
-        if last.strip() and _row(last) is None:  # a crash cut it short
-            self.torn = str(self.path.with_name(f"{self.path.name}.torn"))
-            write_bytes(Path(self.torn), last)
-            data = whole + b"\n" if whole else b""
-            write_bytes(self.path, data)
-        elif last.strip():
-            data += b"\n"
-            write_bytes(self.path, data)
-        for number, line in enumerate(data.split(b"\n"), 1):
+        torn = bool(last.strip()) and _row(last) is None and _began(last)  # a crash cut it short
+        for number, line in enumerate((whole if torn else data).split(b"\n"), 1):
             if not line.strip():
                 continue
             row = _row(line)
@@ -173,6 +166,20 @@ class Growing:
                     "`data new` goes on with files that it began; see what this one is: tunesmith data describe FILE"
                 )
             self.rows.append(row)
+        if torn:
+            kept = self.path.with_name(f"{self.path.name}.torn")
+            before = kept.read_bytes() + b"\n" if kept.exists() else b""
+            write_bytes(kept, before + last)
+            self.torn = str(kept)
+            write_bytes(self.path, whole + b"\n" if whole else b"")
+        elif last.strip():
+            write_bytes(self.path, data + b"\n")
+
+
+def _began(line: bytes) -> bool:
+    """Whether a line that is no row begins as `add` writes them."""
+    begin = json.dumps({COLUMNS[0]: ""}).encode()[:-2]
+    return line.startswith(begin) or begin.startswith(line)
 
 
 class _Near:

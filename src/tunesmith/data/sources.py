@@ -17,7 +17,7 @@ from tunesmith.data.own_parts import PART_NAMES, part_named
 from tunesmith.data.parts import PARTS, amount, draw, sizes, split
 from tunesmith.data.readers import Row, class_names, table_rows
 from tunesmith.data.xlsx import other_sheets
-from tunesmith.disk import file_hash
+from tunesmith.disk import expanded, file_hash
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
 
@@ -99,7 +99,7 @@ def unweighted(word: str) -> tuple[str, float]:
     (('mine.jsonl', 0.5), ('org/name:config', 1.0))
     """
     found = _WEIGHT.fullmatch(word)
-    if not found or Path(word).expanduser().exists():
+    if not found or expanded(word).exists():
         return word, 1.0
     weight = float(found[2])
     if not 0 < weight <= MOST_WEIGHT:
@@ -148,7 +148,7 @@ def _named(word: str) -> list[tuple[Source, str]]:
         if not all(path.is_file() for path in files.values()):
             raise TunesmithError("The built-in set starter is missing from this installation: install tunesmith again.")
         return [(Source(name, path), name) for name, path in files.items()]
-    path = Path(word).expanduser()
+    path = expanded(word)
     if many := _many(word):
         return _files(*many, f"The folder {word}" if path.is_dir() else word)
     if path.exists():
@@ -165,7 +165,7 @@ def _many(word: str) -> tuple[Path, list[Path]] | None:
 
     Hidden files, and those that save_to_disk puts next to rows, are none of them.
     """
-    path = Path(word).expanduser()
+    path = expanded(word)
     if path.is_dir():
         root, paths = path, path.rglob("*")
     elif not path.exists() and is_pattern(word):

@@ -9,7 +9,7 @@ from typing import Any
 from tunesmith.data import sources
 from tunesmith.data.ledger import Entry, Ledger
 from tunesmith.data.ledger import load as load_ledger
-from tunesmith.disk import file_hash
+from tunesmith.disk import expanded, file_hash
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
 from tunesmith.run import LEDGER, ROWS, Run
@@ -84,7 +84,7 @@ def _source(run: Run, entry: Entry, data: str | None) -> tuple[dict[str, Any] | 
     recorded = {source["name"]: source["sha256"] for source in _recorded(run)}
     again = f"tunesmith data where {run.folder} {entry.id} --data"
     for word in given:
-        if not (word == sources.STARTER or Path(word).expanduser().exists() or any(mark in word for mark in "*?[")):
+        if not (word == sources.STARTER or expanded(word).exists() or any(mark in word for mark in "*?[")):
             continue
         try:
             for name, path in sources.sources(word):

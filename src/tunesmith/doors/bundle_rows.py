@@ -9,6 +9,7 @@ from typing import Any
 from tunesmith import recipe as recipes
 from tunesmith.data.hub import at_commit
 from tunesmith.data.sources import STARTER, is_pattern, pattern, sources, unweighted
+from tunesmith.disk import expanded
 from tunesmith.doors.placing import places
 from tunesmith.judge.parts import dig
 from tunesmith.judge.safe import markdown as md
@@ -62,7 +63,7 @@ def carry(run: Run) -> Rows:
             left += [Left(name, "hub")] if name != STARTER else []
             continue
         below = ""
-        root = Path(unweighted(place)[0]).expanduser() if place else Path(name)
+        root = expanded(unweighted(place)[0]) if place else Path(name)
         if is_pattern(str(root)) and not root.exists():
             root, below = pattern(root)
         top = _free("rows" if below else Path(name).name or "rows", taken)

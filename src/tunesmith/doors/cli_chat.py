@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from tunesmith.disk import expanded
 from tunesmith.doors.exits import Terminated
 from tunesmith.doors.verbs import engine_option, settings_option
 from tunesmith.errors import TunesmithError
@@ -52,7 +53,7 @@ def chat(
 
     changes = recipes.parse_set(list(settings))
     chats.sampling(recipes.resolve().generate, changes)  # a wrong one is told before the model is loaded
-    if save and Path(save).expanduser().exists():
+    if save and expanded(save).exists():
         raise TunesmithError(f"--save {save} exists already: name a new file for the transcript.")
     assistant, resolved = opening.open_to_talk(what, model, template, engine)
     how = chats.sampling(resolved.generate, changes)

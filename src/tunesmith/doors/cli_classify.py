@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import click
 
+from tunesmith.disk import new_file
 from tunesmith.doors.exits import Terminated
 from tunesmith.doors.verbs import Verbs, as_json_option, given, make_screen, must_say, print_json, settings_option
 from tunesmith.errors import TunesmithError
@@ -171,8 +171,7 @@ def classify_predict(
     from tunesmith.doors import classify as steps
     from tunesmith.doors.stream import decoded
 
-    if out and Path(out).expanduser().exists():
-        raise TunesmithError(f"--out {out} exists already: name a new file.")
+    path = new_file(out, "--out") if out else None
     if texts and source != "-":
         raise click.UsageError("--text and FILE are two places for texts: give one of them.")
     if texts and settings:
@@ -189,13 +188,13 @@ def classify_predict(
     else:
         rows = steps.rows_of(source, columns) if skip_bad else steps.read_texts(source, columns)
     found = steps.predict(run, rows, model=model, live=source == "-" and not texts)
-    if out:
+    if path:
         from tunesmith import recipe as recipes
         from tunesmith.disk import write_lines
         from tunesmith.doors.class_words import Say
         from tunesmith.recipe_classify import ClassifyRecipe
 
-        write_lines(Path(out).expanduser(), found)
+        write_lines(path, found)
         click.echo(Say(recipes.of(steps.opened(run), ClassifyRecipe).lang)("written", path=out))
         return
     for line in found:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tunesmith.disk import expanded
 from tunesmith.doors.cli_look import data
 from tunesmith.doors.verbs import as_json_option, given, make_screen, page_file, print_json, settings_option
+from tunesmith.errors import TunesmithError
 
 if TYPE_CHECKING:
     from tunesmith.recipe import Recipe
@@ -221,7 +223,7 @@ def data_new(
     if settings and source is None:
         raise click.UsageError("--set columns... names columns of --from FILE: give both or none.")
     roles = _recipe(("-",), settings, None).columns
-    growing, say = Growing(Path(file).expanduser(), words), Say(lang)
+    growing, say = Growing(expanded(file), words), Say(lang)
     before = len(growing)
     if source is None:
         author = new.Author(growing, goal, say, _typed, lambda line: click.echo(line, err=as_json))
@@ -251,7 +253,14 @@ def data_new(
 def _typed(question: str) -> str:
     """A line from the keyboard, or from a pipe."""
     click.echo(question, nl=False, err=True)
-    line = sys.stdin.readline()
+    try:
+        line = sys.stdin.readline()
+        line.encode()
+    except UnicodeError:
+        raise TunesmithError(
+            "What was typed is not UTF-8: the terminal and Python do not agree on the encoding. Set PYTHONUTF8=1, or "
+            "convert a file first: iconv -f windows-1252 -t utf-8 FILE. The rows before it are written."
+        ) from None
     if not line:
         raise EOFError
     return line.rstrip("\r\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import click
 
 from tunesmith.alone import alone
+from tunesmith.disk import expanded
 from tunesmith.doors.exits import Terminated
 from tunesmith.doors.verbs import as_json_option, given, make_screen, must_say, print_json, settings_option
 from tunesmith.errors import TunesmithError
@@ -82,7 +84,7 @@ def study(
     except (KeyboardInterrupt, Terminated) as error:
         if (folder / studies.STUDY).exists():
             known = {"done": teller.done, "of": teller.of} if teller and teller.of else {}
-            error.add_note(tell("safe" if known else "safe.early", **known, folder=str(folder)))
+            error.add_note(tell("safe" if known else "safe.early", **known, folder=shlex.quote(folder.as_posix())))
         else:
             error.add_note(tell("safe.none"))
         raise
@@ -109,8 +111,8 @@ def _asked(words: tuple[str, ...], out: str | None, options: dict[str, Any]) -> 
     from tunesmith.doors import study as studies
     from tunesmith.doors.study_settings import parse_vary, read_study
 
-    names = [word for word in words if "=" not in word]
-    vary = parse_vary([*options.pop("vary"), *(word for word in words if "=" in word)])
+    names = [word for word in words if "=" not in word or Path(word).exists()]
+    vary = parse_vary([*options.pop("vary"), *(word for word in words if word not in names)])
     if len(names) > 1:
         raise click.UsageError(f"One study at a time: {', '.join(names)}.")
     data = options.pop("data")
@@ -127,7 +129,7 @@ def _asked(words: tuple[str, ...], out: str | None, options: dict[str, Any]) -> 
     if "seeds" in overrides:
         overrides["seeds"] = _seeds(overrides["seeds"])
     overrides |= {**({"vary": vary} if vary else {}), **({"recipe": shared} if shared else {})}
-    name = Path(names[0]) if names else None
+    name = expanded(names[0]) if names else None
     if name is not None and (name / studies.STUDY).is_file():
         if out or vary or shared:
             raise click.UsageError(f"{name} is a study with cells of its own: to change them, begin another.")
@@ -138,7 +140,7 @@ def _asked(words: tuple[str, ...], out: str | None, options: dict[str, Any]) -> 
     found = read_study(name, overrides)
     if not found.vary and not found.search:
         raise click.UsageError("Nothing varies: name what should, such as --vary rows=500,2000 --seeds 3.")
-    where = Path(out) if out else Path("studies") / f"{name.stem if name else 'study'}-{found.digest()}"
+    where = expanded(out) if out else Path("studies") / f"{name.stem if name else 'study'}-{found.digest()}"
     return found, where
 
 

@@ -32,8 +32,9 @@ class Screen(Console):
     def on_broken_pipe(self) -> None:
         self.quiet = True
         self.file = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
-        if sys.stdout is not None and not sys.stdout.closed:
-            os.dup2(self.file.fileno(), sys.stdout.fileno())
+        left = sys.stderr if self.stderr else sys.stdout
+        if left is not None and not left.closed:
+            os.dup2(self.file.fileno(), left.fileno())
 
 
 def screen(stderr: bool = False, **settings: Any) -> Console:

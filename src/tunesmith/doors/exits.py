@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 
-from tunesmith.errors import TunesmithError
+from tunesmith.errors import TunesmithError, without_password
 from tunesmith.model.machine import out_of_memory
 
 DONE, MISTAKE, USAGE, BUG, HUNG_UP, INTERRUPTED, TERMINATED = 0, 1, 2, 70, 129, 130, 143
@@ -137,6 +137,7 @@ def _log(error: BaseException, argv: Sequence[str]) -> Path:
 
     head = f"tunesmith {version('tunesmith')}, Python {platform.python_version()}, {platform.platform()}\n"
     text = head + f"arguments: {list(argv)}\n\n" + "".join(traceback.format_exception(error))
+    text = without_password(text)
     root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tunesmith" / "logs"
     name = f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
     try:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from tunesmith.data import ledger as ledgers
 from tunesmith.data.example import Example
 from tunesmith.data.sources import STANDARD_INPUT, STARTER, is_pattern, sources, unweighted
-from tunesmith.disk import file_hash
+from tunesmith.disk import expanded, file_hash
 from tunesmith.errors import TunesmithError
 from tunesmith.model.load import NANO, folder_of, short_name
 from tunesmith.places import note_names, noted_names, recall
@@ -127,13 +127,13 @@ def _name(word: str) -> str:
     if not leads_out(word):
         return word
     source, weight = unweighted(word)
-    path = Path(source).expanduser()
+    path = expanded(source)
     return _weighted(path.name if path.name not in ("", "..") else path.resolve().name, weight)
 
 
 def _absolute(word: str) -> str:
     source, weight = unweighted(word)
-    path = Path(source).expanduser()
+    path = expanded(source)
     is_path = source not in (STARTER, STANDARD_INPUT) and (path.exists() or is_pattern(source))
     return _weighted(str(path.absolute()), weight) if is_path else word
 

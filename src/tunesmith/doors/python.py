@@ -13,6 +13,7 @@ from tunesmith.data.prepare import Prepared, prepare
 from tunesmith.doors import hand_in, steps
 from tunesmith.doors.chat import sampling
 from tunesmith.doors.opening import OWN, open_any
+from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe, Settings
 from tunesmith.run import REPORT_HTML, TUNE, Run
 
@@ -193,6 +194,10 @@ def evaluate(
     task: one of ours or a TOML file, in place of held-out rows; questions: a file in place of its own.
     rows: how many to measure; where not told, 200, or every question of a task. engine: what answers, own or int8.
     """
+    if task is not None and data is not None:
+        raise TunesmithError("data and task each bring their own questions: give one of them.")
+    if task is None and questions is not None:
+        raise TunesmithError("questions goes with task: name the task that they are asked by.")
     if task is None:
         return steps.evaluate(str(what), data, rows=rows or 200, model=model, engine=engine)
     return steps.evaluate_task(str(what), str(task), questions=questions, rows=rows, model=model, engine=engine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ import yaml
 
 from tunesmith import recipe as recipes
 from tunesmith.alone import LOCK
-from tunesmith.disk import write_json, write_text
+from tunesmith.disk import empty, write_json, write_text
 from tunesmith.doors.study_cells import Bases, Job, finish, recipe_of
 from tunesmith.doors.study_result import RUNS, left_out, result
 from tunesmith.doors.study_rows import Rows, gather
@@ -62,7 +63,7 @@ def must_be_the_same(study: Study, folder: Path) -> None:
     if different := sorted(key for key, value in now.items() if before[key] != value):
         raise TunesmithError(
             f"--out {folder} holds another study: {', '.join(different)} differ. "
-            f"Name a new folder; or go on with that one: tunesmith study {folder}"
+            f"Name a new folder; or go on with that one: tunesmith study {shlex.quote(folder.as_posix())}"
         )
 
 
@@ -82,9 +83,10 @@ def claimed(study: Study, folder: Path, *, keep: bool = True) -> Iterator[None]:
         kept = keep
     finally:
         if new and not kept and not (folder / RUNS).exists():
-            shutil.rmtree(folder)
             if existed:
-                folder.mkdir()
+                empty(folder)
+            else:
+                shutil.rmtree(folder)
 
 
 def opened(folder: Path) -> Study:

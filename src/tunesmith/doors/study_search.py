@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shlex
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,9 @@ from tunesmith.doors.study import DATA, FAILURES, Planned, claimed, must_vary, r
 from tunesmith.doors.study_cells import recipe_of
 from tunesmith.doors.study_result import RUNS, TRIALS
 from tunesmith.doors.study_rows import Rows, gather
-from tunesmith.doors.study_settings import Point, Study, point, without_password
+from tunesmith.doors.study_settings import Point, Study, point
 from tunesmith.doors.study_time import Speed
-from tunesmith.errors import TunesmithError
+from tunesmith.errors import TunesmithError, without_password
 from tunesmith.judge.gather import number
 from tunesmith.model.load import short_name
 from tunesmith.run import CHECKPOINTS
@@ -106,6 +107,26 @@ def search(study: Study, folder: Path, listen: Listener) -> dict[str, Any]:
         why = str(error).splitlines()[0] if str(error) else type(error).__name__
         shown_url = without_password(url)
         raise TunesmithError(f"The search's storage {shown_url} cannot be opened: {why}") from None
+    try:
+        return _searched(study, folder, within, rows, trials, began, listen)
+    except optuna.exceptions.StorageInternalError as error:
+        raise TunesmithError(
+            f"The search's storage {without_password(url)} was lost: {str(error).splitlines()[0]} The trials that were "
+            f"told to it are kept. Go on: tunesmith study {shlex.quote(folder.as_posix())}"
+        ) from None
+
+
+def _searched(
+    study: Study,
+    folder: Path,
+    within: Mapping[str, tuple[float, float] | list[Any]],
+    rows: Rows,
+    trials: Any,
+    began: float,
+    listen: Listener,
+) -> dict[str, Any]:
+    """The trials that are left, and the comparison."""
+    optuna, base = _optuna(), point(study, {})
     speeds: dict[tuple[Any, ...], Speed] = {}
     if (left := study.search - _finished(trials, optuna)) > 0:
         planned = Planned(study, folder, points=[Point({"settings": "recipe"}, base.recipe)])

@@ -19,7 +19,7 @@ from tunesmith import recipe as recipes
 from tunesmith.data import templates
 from tunesmith.data.steps import choose
 from tunesmith.doors.study_levels import shown
-from tunesmith.errors import TunesmithError
+from tunesmith.errors import TunesmithError, without_password
 from tunesmith.judge.between import ONE_TOKENIZER
 from tunesmith.judge.metrics import METRICS
 from tunesmith.judge.varied import READ
@@ -43,7 +43,7 @@ SHARED = {
 }
 RANGE = re.compile(r"[\d.eE+-]+\.\.[\d.eE+-]+")
 SAMPLED = "answers are measured greedily, so that it changes nothing that is measured"
-HARMLESS = ("budget", "lang", "metrics", "search")  # settings that may change where a study goes on
+HARMLESS = ("budget", "lang", "metrics")  # settings that may change where a study goes on
 _TIME = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(s|min|m|h)?\s*")
 
 
@@ -113,7 +113,8 @@ class Study(Settings):
 
     def identity(self) -> dict[str, Any]:
         """The settings by which a study is told from another: those that its runs follow from."""
-        return {key: value for key, value in self.told().items() if key not in HARMLESS}
+        told = {**self.told(), "search": bool(self.search)}  # how many trials may change, not what it is
+        return {key: value for key, value in told.items() if key not in HARMLESS}
 
     def digest(self) -> str:
         """The study's own name."""
@@ -122,15 +123,6 @@ class Study(Settings):
     def told(self) -> dict[str, Any]:
         """As it is written: without the password that the storage's URL may hold."""
         return {**self.model_dump(), "storage": without_password(self.storage)}
-
-
-def without_password(url: str) -> str:
-    """The URL of a database as it may be shown and kept.
-
-    >>> without_password("postgresql://ada:secret@host/db")
-    'postgresql://ada@host/db'
-    """
-    return re.sub(r"//([^:@/]*):[^/]*@", r"//\1@", url)
 
 
 @dataclass(frozen=True)
@@ -255,6 +247,9 @@ def _tag(point: Point) -> str:
 
 def point(study: Study, values: Mapping[str, Any]) -> Point:
     """One combination. Raises TunesmithError where a setting or a value is not allowed."""
+    for key in ("seed", "lang", "eval_rows"):
+        if key in study.recipe:
+            raise TunesmithError(f"{key} is no setting of a study's cells: {SHARED[key]}.")
     overrides = {**study.recipe, **_changes(values), "lang": study.lang, "seed": 0}
     resolved = recipes.resolve(preset=study.preset, overrides=overrides)
     choose(resolved.clean)

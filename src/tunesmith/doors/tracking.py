@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from tunesmith.errors import TunesmithError
+from tunesmith.model import machine
 from tunesmith.named import Named
 from tunesmith.recipe import Recipe
 from tunesmith.run import Run
@@ -71,6 +72,9 @@ def _started(name: str, recipe: Recipe, run: Run) -> Any:
     from accelerate import PartialState
     from accelerate.tracking import LOGGER_TYPE_TO_CLASS
 
+    from tunesmith.learn.team import Team
+
+    Team.gather(machine.device())  # Accelerate would have several processes meet by their cards alone
     PartialState()  # some of Accelerate's trackers speak of themselves before they have made one, and fail
     kind = LOGGER_TYPE_TO_CLASS[name]
     folder = {"logging_dir": str(run.path(FOLDER))} if kind.requires_logging_directory else {}

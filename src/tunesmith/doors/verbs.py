@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tunesmith.disk import expanded
 from tunesmith.errors import TunesmithError
 from tunesmith.named import did_you_mean
 
@@ -87,7 +88,7 @@ def must_say(option: str, value: str | None) -> None:
 
 def page_file(option: str, file: str) -> Path:
     """Where a page goes. Refuses a file that is there and no page: in `--html *.jsonl` it is the first of the data."""
-    path = Path(file).expanduser()
+    path = expanded(file)
     if path.exists() and path.suffix.lower() not in (".html", ".htm"):
         raise TunesmithError(
             f"{option} {file} exists already and is no page: name a new file, such as {option} page.html. "

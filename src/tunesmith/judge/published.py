@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith.data import hub
+from tunesmith.disk import expanded
 from tunesmith.errors import TunesmithError
 from tunesmith.judge import safe, shown
 from tunesmith.judge.checked import EVERY
@@ -64,7 +65,7 @@ def read(file: str | Path) -> list[dict[str, Any]]:
         if str(file) == OURS:
             text = (resources.files("tunesmith.judge") / "published.toml").read_text(encoding="utf-8")
         else:
-            text = Path(file).expanduser().read_text(encoding="utf-8-sig")
+            text = expanded(file).read_text(encoding="utf-8-sig")
         found = tomllib.loads(text)
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "it is not UTF-8 text"

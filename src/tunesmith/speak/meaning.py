@@ -9,6 +9,7 @@ from typing import Any
 
 import torch
 
+from tunesmith.disk import expanded
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.load import MINILM, find, short_name, weights_hash
@@ -89,8 +90,8 @@ def open_meaning(name: str) -> Meaning:
 
 
 def _folder(name: str) -> str:
-    if Path(name).expanduser().is_dir():
-        return str(Path(name).expanduser())
+    if expanded(name).is_dir():
+        return str(expanded(name))
     if name != MINILM:
         raise TunesmithError(
             f"The sentence encoder {name} was not found: it is a folder, or {MINILM} of the extra: "
