@@ -185,7 +185,7 @@ def share(value: float | None, words: Words, low: Any = None, high: Any = None, 
     shown = [100 * end for end in (value, least, most)]
     digits = words.seen(shown, 1) if sign and least * most > 0 else 1
     text = words.number(shown[0], digits, sign=True) if sign else words.percent(value)
-    return Cell(text, words.between(*shown[1:], digits, sign))
+    return Cell(text, words.between(shown[1], shown[2], digits, sign))
 
 
 def cell(entry: Mapping[str, Any] | None, metric: str, words: Words, sign: bool = False) -> Cell:

@@ -142,7 +142,8 @@ class Varied:
         found = replace(found, low=max(0.0 if mean else -most, found.low), high=min(most, found.high))
         if mean or len(seeds) > 1 or len(cells) != 2:
             return found
-        chance = exchanged(*(self.stats[cell.name, seeds[0]] for cell in cells), self.metric)
+        one, other = (self.stats[cell.name, seeds[0]] for cell in cells)
+        chance = exchanged(one, other, self.metric)
         if chance is None or chance < max(LEVEL, found.p):
             return found
         # where few rows differ, the bootstrap is too sure
@@ -266,10 +267,13 @@ def read(cells: Sequence[Cell], names: Sequence[str]) -> dict[str, Varied]:
 
 def _of_all(metric: Metric, stats: Mapping[Any, Array], said: Mapping[Any, list[Judged]]) -> dict[Any, Array]:
     """What is counted over all rows together, counted over those that every measured run has."""
-    have = [np.isfinite(array).all(axis=-1) for array in stats.values() if _measured(array)]
-    if len({len(rows) for rows in have}) != 1 or all(rows.all() for rows in have):
+    measured = [array for array in stats.values() if _measured(array)]
+    if len({len(array) for array in measured}) != 1:
         return dict(stats)
-    places = np.flatnonzero(np.logical_and.reduce(have)).tolist()
+    have = np.logical_and.reduce([np.isfinite(array).all(axis=-1) for array in measured])
+    places = np.flatnonzero(have).tolist()
+    if len(places) == len(have):
+        return dict(stats)
     found = {}
     for key, array in stats.items():
         found[key] = np.full_like(array, np.nan)
