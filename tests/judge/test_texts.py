@@ -107,5 +107,13 @@ def test_any_text_has_items(text: str) -> None:
 @given(st.text("ab_é1 -.'’", max_size=12), st.text("ab_é1 -.'’", max_size=4))
 def test_whole_words_are_those_of_a_pattern(text: str, part: str) -> None:
     wanted = normal(part)
-    found = bool(wanted) and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", normal(text)) is not None
+    # a digit is of a whole number: neither 1.1 nor -1 holds 1
+    before = r"(?<!\d\.)(?:(?<!-)|(?<=\w-))" if wanted[:1].isdigit() else ""
+    after = r"(?!\.\d)" if wanted[-1:].isdigit() else ""
+    found = bool(wanted) and re.search(rf"(?<!\w){before}{re.escape(wanted)}(?!\w){after}", normal(text)) is not None
     assert holds(text, part) == found
+
+
+@pytest.mark.parametrize("text, there", [("1.1", False), ("-1", False), ("a-1", True), ("1.", True), ("b 1", True)])
+def test_a_digit_is_held_as_a_whole_number(text: str, there: bool) -> None:
+    assert holds(text, "1") == there
