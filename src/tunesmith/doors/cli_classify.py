@@ -171,7 +171,6 @@ def classify_predict(
     from tunesmith.doors import classify as steps
     from tunesmith.doors.stream import decoded
 
-    path = new_file(out, "--out") if out else None
     if texts and source != "-":
         raise click.UsageError("--text and FILE are two places for texts: give one of them.")
     if texts and settings:
@@ -187,6 +186,7 @@ def classify_predict(
         rows = steps.lines_of(decoded(sys.stdin), columns, skip_bad=skip_bad)
     else:
         rows = steps.rows_of(source, columns) if skip_bad else steps.read_texts(source, columns)
+    path = new_file(out, "--out") if out else None
     found = steps.predict(run, rows, model=model, live=source == "-" and not texts)
     if path:
         from tunesmith import recipe as recipes
