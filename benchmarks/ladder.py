@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import statistics
 import time
@@ -21,6 +22,7 @@ from typing import Any
 from tunesmith.model import machine
 
 machine.share_cores()  # before torch is loaded
+os.environ["ONEDNN_PRIMITIVE_CACHE_CAPACITY"] = "4096"  # each line's kernels are kept, as where it learns alone
 
 import torch
 from peers.ours import whole_logits
@@ -69,6 +71,8 @@ def engine_of(model: str, method: str, off: str) -> Engine:
     lora.fuse = kept
     if off == "heads":
         engine.batch_loss = partial(whole_logits, engine)
+    if off == "sized":
+        engine.sized = None
     if off == "last":
         engine.last_mlp = None
     if off == "packed":
@@ -100,7 +104,8 @@ def main() -> None:
     rows = rows_of(base, asked.data, BATCH * (asked.steps + 1), asked.system)
     rows = rows[: len(rows) // BATCH * BATCH]
     of_lora = ["fused"] if asked.method == "lora" else []
-    offs = ["", *of_lora, "heads", "last", "shared", "packed"]
+    of_16_bits = ["sized"] if base.dtype.itemsize == 2 else []
+    offs = ["", *of_lora, *of_16_bits, "heads", "last", "shared", "packed"]
     offs = [off for off in offs if not asked.only or not off or off in asked.only]
     engines = {off: engine_of(asked.model, asked.method, off) for off in offs}
     optimizers = {off: MasterAdamW(engine.model.parameters(), 3e-4, 0.0) for off, engine in engines.items()}

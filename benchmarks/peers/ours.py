@@ -1,7 +1,7 @@
 """tunesmith as its users start it: `python ours.py MODEL ROWS.jsonl COUNT METHOD [SWITCHED OFF ...]`.
 
 Each word after METHOD switches one thing that makes the engine fast off, so that what it brings can be told (the
-ladder): packed, shared, heads, fused, last, kept, threads, bfloat16. What is no learning is left out or
+ladder): packed, shared, sized, heads, fused, last, kept, threads, bfloat16. What is no learning is left out or
 made short in all: the forecast, and the answers before and after (a single one, of one token).
 """
 
@@ -33,7 +33,7 @@ def _no_packing() -> None:
     from tunesmith.learn import step
 
     collate, micro = step.collate, step.micro_batches
-    step.collate = lambda rows, layout="padded", pad=0: collate(rows, "padded", pad)
+    step.collate = lambda rows, layout="padded", pad=0, sized=None: collate(rows, "padded", pad)
     step.micro_batches = lambda rows, most, layout="padded": micro(rows, most, "padded")
 
 
@@ -41,6 +41,14 @@ def _no_shared_beginnings() -> None:
     from tunesmith.data import batches
 
     batches.SPARED = 2.0  # more than all tokens
+
+
+def _no_sizes() -> None:
+    """Passes are as long as their rows are, in 16 bits too."""
+    from tunesmith.learn import step
+    from tunesmith.model import machine
+
+    machine.recurring, step.GRAIN = (lambda size: size), 1
 
 
 def whole_logits(engine: Any, batch: Any) -> Any:
@@ -77,6 +85,7 @@ def _whole_last_block() -> None:
 
 OFF: dict[str, Callable[[], None]] = {
     "packed": _no_packing,
+    "sized": _no_sizes,
     "shared": _no_shared_beginnings,
     "heads": _no_head_loss,
     "fused": _no_fused_lora,

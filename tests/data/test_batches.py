@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -53,6 +54,24 @@ def test_packed_holds_what_padded_holds(lengths: list[int], seed: int) -> None:
         assert flat == [int(getattr(padded, name)[place]) for place in places]
     assert packed.lengths == padded.lengths == tuple(n - 1 for n in lengths)
     assert packed.learnt == padded.learnt == int((padded.targets != IGNORED).sum())
+
+
+@given(st.lists(st.integers(2, 40), min_size=1, max_size=12), st.integers(0, 9), st.booleans())
+@settings(deadline=None)
+def test_a_pass_goes_on_with_tokens_of_no_row_up_to_its_size(lengths: list[int], seed: int, weighed: bool) -> None:
+    rows = made(*lengths, seed=seed)
+    if weighed:
+        rows[0] = replace(rows[0], weight=2.5)
+    plain, filled = collate(rows), collate(rows, pad=7, sized=lambda size: -(-size // 16) * 16)
+    size = plain.inputs.size
+    assert filled.inputs.size % 16 == 0 and filled.inputs.size - size < 16
+    for name in ("inputs", "positions", "targets", "weights"):
+        before, after = getattr(plain, name), getattr(filled, name)
+        assert (before is None) == (after is None) == (name == "weights" and not weighed)
+        if before is not None:
+            assert after[:, :size].tolist() == before.tolist() and after.dtype == before.dtype
+    assert (filled.inputs[0, size:] == 7).all() and (filled.targets[0, size:] == IGNORED).all()
+    assert (filled.lengths, filled.learnt, filled.shared) == (plain.lengths, plain.learnt, plain.shared)
 
 
 def test_what_all_rows_begin_with_is_laid_out_once() -> None:

@@ -8,6 +8,7 @@ from torch.nn import functional
 
 from tunesmith.learn import loss
 from tunesmith.learn.loss import CHUNK, head_loss, head_scores, token_loss, token_scores
+from tunesmith.learn.unlikely import Unlikely
 
 
 def made(
@@ -102,6 +103,27 @@ def test_the_heads_loss_has_the_gradients_of_the_plain_one(
     ours = torch.autograd.grad(head_loss(hidden, weight, targets) / 7, wanted)
     for a, b in zip(ours, plain, strict=True):
         assert (a - b).abs().max() < 1e-5 * b.abs().max()
+
+
+@pytest.mark.parametrize("n", [0, 3, CHUNK, CHUNK + 5])
+@pytest.mark.parametrize("weighed", [False, True])
+def test_what_comes_after_the_targets_learns_nothing(weighed: bool, n: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loss, "CACHED", 4 * 50 * 7)
+    hidden, weight, targets = made(n + 6)
+    targets = targets[:n]
+    counts = torch.arange(n) % 3 + 0.5 if weighed else None
+    unlikely = Unlikely(torch.arange(n), (targets + 1) % 50, 2.0)
+    ours = head_loss(hidden, weight, targets, unlikely, counts)
+    ours_grads = torch.autograd.grad(ours, (hidden, weight))
+    plain = head_loss(hidden[:n], weight, targets, unlikely, counts)
+    grads = torch.autograd.grad(plain, (hidden, weight))
+    assert ours.item() == pytest.approx(plain.item(), rel=1e-5)
+    assert not ours_grads[0][n:].any()
+    for a, b in zip(ours_grads, grads, strict=True):
+        assert (a - b).abs().max() <= 1e-5 * b.abs().max()
+    with torch.no_grad():
+        for a, b in zip(head_scores(hidden, weight, targets), head_scores(hidden[:n], weight, targets), strict=True):
+            assert a.shape == (n,) and torch.allclose(a.float(), b.float(), atol=1e-6)
 
 
 def test_it_learns_the_same_from_few_targets_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

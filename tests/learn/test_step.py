@@ -17,7 +17,7 @@ from tunesmith.data.batches import Layout, micro_batches
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.optim import MasterAdamW
 from tunesmith.learn.step import HELD, Engine, TryAgain, most_tokens
-from tunesmith.model import adapt
+from tunesmith.model import adapt, machine
 from tunesmith.model.load import load
 from tunesmith.recipe import Lora, Recipe
 
@@ -106,6 +106,38 @@ def test_a_row_of_weight_three_counts_as_three(method: str, layout: Layout, tiny
             size = max(float(g.abs().max()) for g in thrice.grads)
             for a, b in zip(thrice.grads, heavy.grads, strict=True):
                 assert (a - b).abs().max() < 1e-5 * size
+
+
+@pytest.mark.parametrize("method", ["lora", "full"])
+@pytest.mark.parametrize("name", ["gpt2", "llama", "qwen3", "gpt_neox"])
+@pytest.mark.parametrize("template", ["alpaca", "chat"])  # with the same beginning and without
+def test_a_pass_filled_up_to_a_size_that_comes_again_learns_the_same(
+    template: str, name: str, method: str, tiny_model: Folder
+) -> None:
+    """In 16 bits passes are filled up; in float32, by hand, it can be told that nothing else changes."""
+    rows = [replace(row, weight=1.0 + at % 2) for at, row in enumerate(tiny.rows(name, 7, template=template))]
+    engine = tiny.engine_of(tiny_model(name), "packed", method)
+    assert engine.sized is None and engine.grain == 1
+    engine.unlikelihood = 3.0
+    plain, filled = Keep(engine.model), Keep(engine.model)
+    before = engine.learn(rows, plain, 1.0, 0.0)  # type: ignore[arg-type]
+    scores_before = engine.score(rows)
+    seen = []
+    engine.sized = lambda size: seen.append(machine.recurring(size)) or seen[-1]
+    after = engine.learn(rows, filled, 1.0, 0.0)  # type: ignore[arg-type]
+    assert seen and all(size % 32 == 0 for size in seen) and engine.grain == 32
+    assert after.loss == pytest.approx(before.loss, rel=1e-5)
+    assert (after.tokens, after.learnt) == (before.tokens, before.learnt)
+    size = max(float(g.abs().max()) for g in plain.grads)
+    for a, b in zip(plain.grads, filled.grads, strict=True):
+        assert (a - b).abs().max() < 1e-5 * size
+    for (ours, _), (theirs, _) in zip(engine.score(rows), scores_before, strict=True):
+        assert ours == pytest.approx(theirs, abs=1e-4)
+
+
+def test_sixteen_bits_on_a_cpu_fill_passes_up(tiny_model: Folder) -> None:
+    for dtype, fills in (("float32", False), ("bfloat16", True), ("float16", True)):
+        assert bool(tiny.engine_of(tiny_model("gpt2"), dtype=dtype).sized) == fills
 
 
 @each_layout

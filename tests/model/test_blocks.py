@@ -11,18 +11,21 @@ from tunesmith.model.groups import Rows
 @pytest.mark.parametrize(
     "lengths", [[1], [5, 5], [3, 4, 5], [BLOCK] * 2, [4, BLOCK + 1, 3 * BLOCK - 1], [300, 290, 280]]
 )
-def test_blocks_of_queries_are_the_whole_square(lengths: list[int]) -> None:
+@pytest.mark.parametrize("grain, beyond", [(1, 0), (32, 0), (32, 9)])
+def test_blocks_of_queries_are_the_whole_square(lengths: list[int], grain: int, beyond: int) -> None:
+    """Also where rows are padded to a multiple of `grain`, and tokens of no row come after them."""
     torch.manual_seed(0)
     # queries, keys and values as they come: parts of one matrix
-    given = torch.randn(sum(lengths), 3 * 2 * 8, dtype=torch.float64)
-    aim = torch.randn(sum(lengths), 2, 8, dtype=torch.float64)
-    groups = Rows(lengths, given.device).groups
+    given = torch.randn(sum(lengths) + beyond, 3 * 2 * 8, dtype=torch.float64)
+    aim = torch.randn(sum(lengths) + beyond, 2, 8, dtype=torch.float64)
+    groups = Rows(lengths, given.device, grain=grain).groups
+    assert all(group.longest % grain == 0 for group in groups)
     ours, theirs = (given.clone().requires_grad_() for _ in range(2))
     q, k, v = (x.view(-1, 2, 8) for x in ours.split(16, -1))
     out = Blocks.apply(q, k, v, groups, 0.3)
     (out * aim).sum().backward()
-    parts = zip(*(x.view(-1, 2, 8).split(lengths) for x in theirs.split(16, -1)), strict=True)
-    alone = torch.cat([causal(*row, 0.3) for row in parts])
+    parts = zip(*(x.view(-1, 2, 8)[: sum(lengths)].split(lengths) for x in theirs.split(16, -1)), strict=True)
+    alone = torch.cat([*(causal(*row, 0.3) for row in parts), torch.zeros(beyond, 2, 8, dtype=torch.float64)])
     (alone * aim).sum().backward()
     assert ours.grad is not None and theirs.grad is not None
     assert (out - alone).abs().max() < 1e-10
@@ -31,11 +34,14 @@ def test_blocks_of_queries_are_the_whole_square(lengths: list[int]) -> None:
 
 @pytest.mark.parametrize("shared", [1, 7, BLOCK + 3])
 @pytest.mark.parametrize("lengths", [[5], [5, 5], [3, 40, 5], [BLOCK + 1, BLOCK - 1, 2]])
-def test_rows_that_share_their_beginning_are_rows_that_each_have_it(lengths: list[int], shared: int) -> None:
+@pytest.mark.parametrize("grain", [1, 32])
+def test_rows_that_share_their_beginning_are_rows_that_each_have_it(
+    grain: int, lengths: list[int], shared: int
+) -> None:
     torch.manual_seed(0)
     given = torch.randn(shared + sum(lengths), 3 * 2 * 8, dtype=torch.float64)
     aim = torch.randn(shared + sum(lengths), 2, 8, dtype=torch.float64)
-    rows = Rows(lengths, given.device, shared=shared)
+    rows = Rows(lengths, given.device, shared=shared, grain=grain)
     ours, theirs = (given.clone().requires_grad_() for _ in range(2))
     out = Blocks.apply(*(x.view(-1, 2, 8) for x in ours.split(16, -1)), rows.groups, 0.3)
     (out * aim).sum().backward()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence, Sized
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence, Sized
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeVar
 
@@ -27,9 +27,10 @@ class Batch:
     packed: inputs, positions, targets are int64 [1, n], rows one after the other; what all of them begin with stands
     once, before them.
     padded: int64 [rows, longest], filled on the right; causal rows need no mask then.
-    targets hold -100 where nothing is learnt. lengths: each row's inputs, less the shared ones. learnt: targets that
-    count. shared: inputs that all rows begin with, laid out once. weights: float32, laid out as the targets, how much
-    each counts in the loss; None where all count the same.
+    targets hold -100 where nothing is learnt. Of packed rows inputs may go on after the last one, with tokens of no
+    row that fill the pass up to a size that comes again. lengths: each row's inputs, less the shared ones. learnt:
+    targets that count. shared: inputs that all rows begin with, laid out once. weights: float32, laid out as the
+    targets, how much each counts in the loss; None where all count the same.
     """
 
     inputs: np.ndarray
@@ -52,8 +53,13 @@ def shift(row: Tokens) -> tuple[np.ndarray, np.ndarray]:
     return row.ids[:-1].astype(np.int64), targets
 
 
-def collate(rows: Sequence[Tokens], layout: Layout = "packed", pad: int = 0) -> Batch:
-    """Rows as one batch. The padding's id is of no consequence: nothing is learnt there and nothing looks at it."""
+def collate(
+    rows: Sequence[Tokens], layout: Layout = "packed", pad: int = 0, sized: Callable[[int], int] | None = None
+) -> Batch:
+    """Rows as one batch. The padding's id is of no consequence: nothing is learnt there and nothing looks at it.
+
+    sized: how many tokens packed rows are filled up to, from how many there are.
+    """
     shifted = [shift(row) for row in rows]
     lengths = tuple(len(inputs) for inputs, _ in shifted)
     learnt = int(sum((targets != IGNORED).sum() for _, targets in shifted))
@@ -69,7 +75,8 @@ def collate(rows: Sequence[Tokens], layout: Layout = "packed", pad: int = 0) -> 
         weights = None  # nothing is learnt of what is shared
         if each_weighs:
             weights = np.repeat(np.array([1, *each_weighs], np.float32), [shared, *own])[None]
-        return Batch(inputs, positions, targets, own, learnt, layout, shared, weights)
+        laid = Batch(inputs, positions, targets, own, learnt, layout, shared, weights)
+        return _filled_up(laid, pad, sized(inputs.size) - inputs.size) if sized else laid
     shape = (len(rows), max(lengths))
     inputs, targets = np.full(shape, pad, np.int64), np.full(shape, IGNORED, np.int64)
     for place, (row_inputs, row_targets) in enumerate(shifted):
@@ -78,6 +85,21 @@ def collate(rows: Sequence[Tokens], layout: Layout = "packed", pad: int = 0) -> 
     positions = np.broadcast_to(np.arange(shape[1], dtype=np.int64), shape).copy()
     weights = np.repeat(np.array(each_weighs, np.float32)[:, None], shape[1], 1) if each_weighs else None
     return Batch(inputs, positions, targets, lengths, learnt, layout, 0, weights)
+
+
+def _filled_up(batch: Batch, pad: int, more: int) -> Batch:
+    """A packed batch that goes on with so many tokens of no row."""
+
+    def longer(x: np.ndarray, value: float) -> np.ndarray:
+        return np.pad(x, ((0, 0), (0, more)), constant_values=value)
+
+    return replace(
+        batch,
+        inputs=longer(batch.inputs, pad),
+        positions=longer(batch.positions, 0),
+        targets=longer(batch.targets, IGNORED),
+        weights=None if batch.weights is None else longer(batch.weights, 1),
+    )
 
 
 def common_start(rows: Sequence[np.ndarray], most: int) -> int:
@@ -105,8 +127,9 @@ def _unlearnt(targets: np.ndarray) -> int:
 class TextBatch:
     """Texts laid out for one forward pass of an encoder, none shifted.
 
-    packed: inputs, positions, types are int64 [1, n], rows one after the other. padded: [rows, longest], filled on the
-    right, where `seen` is 0 (packed rows need no `seen`). lengths: each row's. labels: int64 [rows].
+    packed: inputs, positions, types are int64 [1, n], rows one after the other, and tokens of no row after the last.
+    padded: [rows, longest], filled on the right, where `seen` is 0 (packed rows need no `seen`). lengths: each row's.
+    labels: int64 [rows].
     """
 
     inputs: np.ndarray
@@ -118,15 +141,23 @@ class TextBatch:
     layout: Layout
 
 
-def collate_texts(rows: Sequence[Text], layout: Layout = "packed", pad: int = 0, first: int = 0) -> TextBatch:
+def collate_texts(
+    rows: Sequence[Text],
+    layout: Layout = "packed",
+    pad: int = 0,
+    first: int = 0,
+    sized: Callable[[int], int] | None = None,
+) -> TextBatch:
     """Texts as one batch. pad: the padding's id. first: the position of a row's first token, which some families put
-    after the padding's id."""
+    after the padding's id. sized: how many tokens packed rows are filled up to, from how many there are."""
     lengths = tuple(len(row) for row in rows)
     labels = np.array([row.label for row in rows], np.int64)
     if layout == "packed":
         inputs, types = (np.concatenate(parts) for parts in zip(*((row.ids, row.types) for row in rows), strict=True))
         positions = np.concatenate([np.arange(first, first + n) for n in lengths])
-        packed = [x[None].astype(np.int64) for x in (inputs, positions, types)]
+        more = (sized(len(inputs)) if sized else len(inputs)) - len(inputs)
+        fillers = zip((inputs, positions, types), (pad, first, 0), strict=True)
+        packed = [np.pad(x, (0, more), constant_values=of_none)[None].astype(np.int64) for x, of_none in fillers]
         return TextBatch(packed[0], packed[1], packed[2], None, lengths, labels, layout)
     shape = (len(rows), max(lengths))
     inputs, types, seen = np.full(shape, pad, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.int64)

@@ -19,6 +19,7 @@ from tunesmith.learn.passes import in_passes
 from tunesmith.learn.step import MOST_TOKENS
 from tunesmith.model import adapt, attention, machine
 from tunesmith.model.encoder import Body, EncoderFamily
+from tunesmith.model.groups import GRAIN
 from tunesmith.model.load import Base
 
 
@@ -52,6 +53,7 @@ class LabelEngine:
         self.pad = int(pad) if pad is not None else 0
         self.first = int(self.inner.config.pad_token_id) + 1 if getattr(base.family, "after_padding", False) else 0
         self.most = MOST_TOKENS.get(self.device.type, 4096)
+        self.sized = machine.recurring if self.device.type == "cpu" and self.inner.dtype.itemsize == 2 else None
         self.weights = torch.tensor(weights, dtype=torch.float32, device=self.device) if weights is not None else None
         # beside them as numbers: a card is waited for each time that one is asked for
         self._weights = [1.0] * self.inner.config.num_labels if self.weights is None else self.weights.tolist()
@@ -85,7 +87,7 @@ class LabelEngine:
         whole = sum(self._weights[row.label] for row in rows)
         total, right = 0.0, 0
         for group in groups:
-            batch = collate_texts(group, self.layout, self.pad, self.first)
+            batch = self._laid_out(group)
             logits, labels = self._logits(group, batch), torch.from_numpy(batch.labels).to(self.device)
             loss = label_loss(logits, labels, self.weights) / whole
             loss.backward()
@@ -109,7 +111,7 @@ class LabelEngine:
         return found
 
     def _logprobs(self, rows: Sequence[Text]) -> np.ndarray:
-        logits = self._logits(rows, collate_texts(rows, self.layout, self.pad, self.first))
+        logits = self._logits(rows, self._laid_out(rows))
         return logits.float().log_softmax(-1).cpu().numpy()
 
     def remember(self, rows: Sequence[Text]) -> None:
@@ -120,11 +122,14 @@ class LabelEngine:
         with torch.no_grad():
             self.model.eval()
             for group in micro_batches(rows, self.most, self.layout):
-                self._logits(group, collate_texts(group, self.layout, self.pad, self.first))
+                self._logits(group, self._laid_out(group))
                 assert self.body.last is not None
                 # a view would hold every token's state of the whole group
                 states |= {id(row): (row, state.clone()) for row, state in zip(group, self.body.last, strict=True)}
         self.states |= states
+
+    def _laid_out(self, rows: Sequence[Text]) -> TextBatch:
+        return collate_texts(rows, self.layout, self.pad, self.first, self.sized)
 
     def _logits(self, group: Sequence[Text], batch: TextBatch) -> torch.Tensor:
         """[rows, labels], in the order of the group."""
@@ -142,7 +147,8 @@ class LabelEngine:
             starts = np.cumsum([0, *batch.lengths[:-1]])
             self.body.starts = torch.from_numpy(starts).to(self.device)
         try:
-            with attention.rows_of(batch.lengths, self.device) if packed else nullcontext():
+            grain = GRAIN if self.sized else 1
+            with attention.rows_of(batch.lengths, self.device, grain=grain) if packed else nullcontext():
                 return self._forward(batch)
         finally:
             self.body.starts = None

@@ -50,7 +50,8 @@ def head_loss(
 ) -> torch.Tensor:
     """token_loss(hidden @ weight.T, targets, unlikely, weights), its gradient made on the way: no logits are kept.
 
-    hidden: [n, width]. weight: [vocabulary, width]. targets: int64 [n]. Sum in nats, float32.
+    hidden: [n or more, width], of which those after the n-th learn nothing. weight: [vocabulary, width]. targets:
+    int64 [n]. Sum in nats, float32.
     The idea is Wijmans et al. 2024 (arXiv:2411.09009): a chunk's logits are used up while they are at hand.
     """
     return _HeadLoss.apply(hidden, weight, targets, unlikely, weights)
@@ -77,8 +78,9 @@ class _HeadLoss(torch.autograd.Function):
         for start in range(0, len(hidden), chunk):
             part, wanted = hidden[start : start + chunk], targets[start : start + chunk, None]
             logits = part @ weight.t()
-            for at in range(0, len(part), few):
-                some, aims = logits[at : at + few], wanted[at : at + few]
+            for at in range(0, len(wanted), few):
+                aims = wanted[at : at + few]
+                some = logits[at : at + len(aims)]
                 logprobs = torch.log_softmax(some, -1, dtype=torch.float32)
                 counts = None if weights is None else weights[start + at : start + at + len(some), None]
                 found = logprobs.gather(1, aims)
@@ -93,6 +95,7 @@ class _HeadLoss(torch.autograd.Function):
                     some.copy_(grad)
                     del grad
                 del logprobs
+            logits[len(wanted) :] = 0
             # from here on the logits are their own gradient
             if hidden_grad is not None:
                 torch.mm(logits, weight, out=hidden_grad[start : start + chunk])
@@ -138,12 +141,12 @@ def head_scores(
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """token_scores(hidden @ weight.T, targets), bit for bit, without ever holding the logits of all targets.
 
-    hidden: [n, width]. weight: [vocabulary, width]. targets: int64 [n]. frozen: the weight, laid out.
+    hidden: [n or more, width]. weight: [vocabulary, width]. targets: int64 [n]. frozen: the weight, laid out.
     """
     chunk = _chunk(len(weight), SCORED if hidden.device.type == "cpu" else HELD)  # a card reads the weight for each
-    parts = zip(hidden.split(chunk), targets.split(chunk), strict=True)
+    parts = zip(hidden.split(chunk), targets.split(chunk), strict=False)  # the last of hidden may stand for nothing
     times = frozen.times if frozen is not None else weight.t().__rmatmul__
-    logprobs, right = zip(*(token_scores(times(part), wanted) for part, wanted in parts), strict=True)
+    logprobs, right = zip(*(token_scores(times(part)[: len(wanted)], wanted) for part, wanted in parts), strict=True)
     return torch.cat(logprobs), torch.cat(right)
 
 

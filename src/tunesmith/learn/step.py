@@ -21,7 +21,7 @@ from tunesmith.learn.team import Team
 from tunesmith.learn.unlikely import Unlikely, would_repeat
 from tunesmith.model import adapt, attention, compiled, last_block, machine, varlen
 from tunesmith.model.families import OTHER, Family, context_of, of_text
-from tunesmith.model.groups import Gather
+from tunesmith.model.groups import GRAIN, Gather
 
 SCALE = 2.0**16  # of the loss in float16, whose small gradients would be 0 (Micikevicius et al. 2018, 1710.03740)
 MILD = 2.0**8  # of the loss of rows of chance, which no step looks at for an overflow
@@ -88,6 +88,7 @@ class Engine:
         self.last_mlp = last_block.last_mlp(self.backbone, family)
         self.most = most_tokens(device, self.inner)
         self.half = self.inner.dtype == torch.float16
+        self.sized = machine.recurring if device.type == "cpu" and self.inner.dtype.itemsize == 2 else None
         self.scale = SCALE if self.half else 1.0
         self.team = Team()
         self.unlikelihood = 0.0
@@ -98,6 +99,11 @@ class Engine:
     def layout(self) -> Layout:
         """How rows are laid out, from the first time that it matters: a card's kernel is tried out for it."""
         return "packed" if self.family.packed and (self.device.type == "cpu" or self.fault == "") else "padded"
+
+    @property
+    def grain(self) -> int:
+        """What rows are padded to a multiple of where attention multiplies them, and nowhere else."""
+        return GRAIN if self.sized else 1
 
     @property
     def fault(self) -> str | None:
@@ -187,7 +193,7 @@ class Engine:
         total, loss = 0.0, None
         try:
             for group in self.groups(rows):
-                loss = self.batch_loss(collate(group, self.layout)) / learnt
+                loss = self.batch_loss(collate(group, self.layout, sized=self.sized)) / learnt
                 (loss if self.scale == 1 else loss * self.scale).backward()
                 total += float(loss.detach())
             return total
@@ -247,11 +253,16 @@ class Engine:
         return out.logits[wanted[:, kept]], targets[wanted]
 
     def _hidden(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
-        """What the head reads where something is learnt, and what should stand there: [learnt, width], [learnt]."""
-        places = torch.from_numpy(np.flatnonzero(batch.targets != IGNORED)).to(self.device)
+        """What the head reads where something is learnt, [learnt or more, width], and what should stand there,
+        [learnt]. More: of places where nothing is learnt, up to a size that comes again."""
+        counts = batch.targets.ravel() != IGNORED
+        learnt = int(counts.sum())
+        more = (self.sized(learnt) if self.sized else learnt) - learnt
+        found = np.concatenate([np.flatnonzero(counts), np.flatnonzero(~counts)[:more]])
+        places = torch.from_numpy(found).to(self.device)
         with last_block.only_at(self.last_mlp, places, batch.targets.size):
             out, targets = self._forward(self.backbone, batch)
-        return Gather.apply(out.last_hidden_state.flatten(0, 1), places), targets.flatten()[places]
+        return Gather.apply(out.last_hidden_state.flatten(0, 1), places), targets.flatten()[places[:learnt]]
 
     def _forward(self, module: Any, batch: Batch, **more: Any) -> tuple[Any, torch.Tensor]:
         inputs, positions, targets = (
@@ -260,7 +271,7 @@ class Engine:
         packed = batch.layout == "packed"
         ready = self.compiled if torch.is_grad_enabled() else None
         with (
-            attention.rows_of(batch.lengths, self.device, batch.shared) if packed else nullcontext(),
+            attention.rows_of(batch.lengths, self.device, batch.shared, self.grain) if packed else nullcontext(),
             ready.on() if ready else nullcontext(),
         ):
             return module(input_ids=inputs, position_ids=positions, use_cache=False, **more), targets
@@ -283,7 +294,7 @@ class Engine:
 
     def _scores(self, rows: Sequence[Tokens]) -> list[Any]:
         """Of the learnt tokens of all rows, log-probabilities and likeliest or not."""
-        batch = collate(rows, self.layout)
+        batch = collate(rows, self.layout, sized=self.sized)
         if self.head is None:
             scores = token_scores(*self.logits(batch))
         else:

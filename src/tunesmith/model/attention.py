@@ -27,11 +27,12 @@ _rows: Rows | None = None
 
 
 @contextmanager
-def rows_of(lengths: Sequence[int], device: torch.device, shared: int = 0) -> Iterator[None]:
+def rows_of(lengths: Sequence[int], device: torch.device, shared: int = 0, grain: int = 1) -> Iterator[None]:
     """Within: inputs of shape [1, shared + sum(lengths)] hold rows of these lengths, none of which sees another; all
-    go on from the shared tokens before them."""
+    go on from the shared tokens before them. What comes after them is of no row, and sees nothing. grain: what rows
+    are padded to a multiple of for attention's matmuls."""
     global _rows
-    before, _rows = _rows, Rows(lengths, device, shared=shared)
+    before, _rows = _rows, Rows(lengths, device, shared=shared, grain=grain)
     try:
         yield
     finally:
@@ -106,6 +107,11 @@ def _of_rows(
     if causal and not window and _in_blocks(query, rows.longest):
         out: torch.Tensor = blocks.Blocks.apply(query, key, value, rows.groups, scale)
         return out
+    beyond = len(query) - rows.tokens
+    if beyond > 0:
+        query, key, value = (x[: rows.tokens] for x in (query, key, value))
+        seen = _of_rows(query, key, value, rows, scale, window, causal)
+        return functional.pad(seen, (0, 0, 0, 0, 0, beyond))
 
     def in_groups(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, rows: Rows) -> torch.Tensor:
         parts = parts_of(rows.groups, query, key, value)
@@ -181,6 +187,7 @@ def of_first(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, scale:
     heads, d = query.shape[1:]
     rows, tokens = [group.rows for group in groups], [group.tokens for group in groups]
     out = []
+    key, value = (x[: sum(tokens)] for x in (key, value))
     for group, q, k, v in zip(groups, query.split(rows), key.split(tokens), value.split(tokens), strict=True):
         asked = q.reshape(-1, 1, d)
         keys, values = (group.padded(x).flatten(0, 1) for x in (k, v))

@@ -10,6 +10,7 @@ import torch
 
 from tunesmith.model import varlen
 
+GRAIN = 32  # in 16 bits on a CPU: few enough lengths that the kernels compiled for each are kept
 CLOSE = 0.7  # rows share a group while the shortest is at least this share of the longest
 
 
@@ -17,10 +18,11 @@ class Group:
     """Neighbouring rows of like length, padded to the longest for the two matmuls of attention and for nothing else.
 
     shared: tokens that stand before all rows of all groups and are seen by each. start: where the group's own begin.
+    grain: rows are padded to a multiple of it.
     """
 
-    def __init__(self, lengths: Sequence[int], device: torch.device, shared: int = 0, start: int = 0):
-        self.rows, self.longest, self.tokens = len(lengths), max(lengths), sum(lengths)
+    def __init__(self, lengths: Sequence[int], device: torch.device, shared: int = 0, start: int = 0, grain: int = 1):
+        self.rows, self.longest, self.tokens = len(lengths), -(-max(lengths) // grain) * grain, sum(lengths)
         self.shared, self.start = shared, start
         self.places: torch.Tensor | None = None
         if min(lengths) < self.longest:
@@ -120,21 +122,24 @@ class Rows:
     """Rows laid end to end, and what keeps them apart: made once for all layers, by the first that asks for it.
 
     single: each row has a group of its own, so that its last bits do not depend on its neighbours' lengths.
-    shared: tokens before the first row that every row begins with. lengths: what follows in each.
+    shared: tokens before the first row that every row begins with. lengths: what follows in each. grain: for the
+    matmuls rows are padded to a multiple of it.
     """
 
-    def __init__(self, lengths: Sequence[int], device: torch.device, single: bool = False, shared: int = 0):
-        self.lengths, self.device, self.single, self.shared = lengths, device, single, shared
-        self.longest = shared + max(lengths)
+    def __init__(
+        self, lengths: Sequence[int], device: torch.device, single: bool = False, shared: int = 0, grain: int = 1
+    ):
+        self.lengths, self.device, self.single, self.shared, self.grain = lengths, device, single, shared, grain
+        self.longest, self.tokens = shared + max(lengths), shared + sum(lengths)
 
     @cached_property
     def groups(self) -> list[Group]:
         """The shared tokens are a group of their own, the first."""
         runs = [[n] for n in self.lengths] if self.single else alike(self.lengths)
-        found = [Group([self.shared], self.device)] if self.shared else []
+        found = [Group([self.shared], self.device, grain=self.grain)] if self.shared else []
         start = self.shared
         for near in runs:
-            found.append(Group(near, self.device, self.shared, start))
+            found.append(Group(near, self.device, self.shared, start, self.grain))
             start += found[-1].tokens
         return found
 
@@ -145,7 +150,7 @@ class Rows:
     @cached_property
     def apart(self) -> Rows:
         """The same rows where each has the shared tokens for itself."""
-        return Rows([self.shared + n for n in self.lengths], self.device, self.single)
+        return Rows([self.shared + n for n in self.lengths], self.device, self.single, grain=self.grain)
 
     @cached_property
     def repeated(self) -> torch.Tensor:
@@ -176,6 +181,6 @@ def alike(lengths: Sequence[int]) -> list[Sequence[int]]:
 
 
 def parts_of(groups: Sequence[Group], *tensors: torch.Tensor) -> Iterator[tuple[Any, ...]]:
-    """Each group, and its tokens of each tensor."""
+    """Each group, and its tokens of each tensor, which may go on with tokens of no group."""
     sizes = [group.tokens for group in groups]
-    return zip(groups, *(x.split(sizes) for x in tensors), strict=True)
+    return zip(groups, *(x[: sum(sizes)].split(sizes) for x in tensors), strict=True)

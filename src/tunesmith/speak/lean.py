@@ -20,9 +20,9 @@ from transformers.pytorch_utils import Conv1D
 from tunesmith.data.batches import common_start
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.loss import head_scores
-from tunesmith.model import attention
+from tunesmith.model import attention, machine
 from tunesmith.model.frozen import Frozen, laid_out
-from tunesmith.model.groups import Rows
+from tunesmith.model.groups import GRAIN, Rows
 from tunesmith.speak.look_back import Part
 
 ROWS = 96  # rows answered at once: more are hardly faster
@@ -30,6 +30,7 @@ KEPT = 2**29  # bytes that their keys and values may take
 TOGETHER = 16  # rows that look back as far as the longest of them
 ROOM = 64  # tokens by which the room of rows that look back together grows
 SMALL = 2**22  # numbers of a float32 matrix of which one copy more is no matter
+FEW = 16  # tokens read in one pass: their number is one of so few that kernels for each are soon there, and kept
 AT_ONCE = 1024  # tokens of prompts, and of what follows them, read in one pass
 
 Linear = Callable[[torch.Tensor], torch.Tensor]
@@ -121,7 +122,7 @@ class Lean:
                 self.scoring += time.perf_counter() - began - reading
             else:
                 self.scores += [([], []) for _ in group]
-        return self.head(torch.cat(last))
+        return self.head(self._filled(torch.cat(last)))[: len(prompts)]
 
     def next(self, tokens: Sequence[Sequence[int]]) -> torch.Tensor:
         """Read some more tokens of each row, one at least; the logits after each of them, [tokens, vocabulary]."""
@@ -129,20 +130,25 @@ class Lean:
         places = [
             place for start, count in zip(self.lengths, counts, strict=True) for place in range(start, start + count)
         ]
-        x = self.words[torch.tensor(ids)] + self.places[torch.tensor(places)]
+        many, x = len(ids), self._filled(self.words[torch.tensor(ids)] + self.places[torch.tensor(places)])
         self.lengths = [length + count for length, count in zip(self.lengths, counts, strict=True)]
         parts = self._parts(counts)
         for layer, (ln_1, c_attn, c_proj, c_fc, out, ln_2, act) in enumerate(self.blocks):
-            qkv = c_attn(_norm(ln_1, x)).view(len(x), 3, self.heads, self.width).to(self.rooms[0].dtype)
+            qkv = c_attn(_norm(ln_1, x))[:many].view(many, 3, self.heads, self.width).to(self.rooms[0].dtype)
             attended = []
             for part, new in zip(parts, qkv.split([len(part.rows) for part in parts]), strict=True):
                 q, k, v = new.unbind(1)
                 keys, values = part.room[:, layer]
                 keys[part.rows, :, part.at], values[part.rows, :, part.at] = k, v
                 attended.append(part.look_back(q, keys, values))
-            x = c_proj(torch.cat(attended).view(len(x), -1).to(x.dtype)).add_(x)
+            x = c_proj(self._filled(torch.cat(attended).view(many, -1).to(x.dtype))).add_(x)
             x = out(act(c_fc(_norm(ln_2, x)))).add_(x)
-        return self.head(_norm(self.last, x))
+        return self.head(_norm(self.last, x))[:many]
+
+    def _filled(self, x: torch.Tensor) -> torch.Tensor:
+        """[n, width] -> [n or more, width]: in 16 bits up to a size that comes again (see `machine.recurring`)."""
+        more = machine.recurring(len(x), FEW) - len(x) if x.dtype != torch.float32 and len(x) > FEW else 0
+        return functional.pad(x, (0, 0, 0, more)) if more else x
 
     def forget(self, counts: Sequence[int]) -> None:
         """Go on as if so many of each row's last tokens had not been read."""
@@ -203,13 +209,13 @@ class Lean:
         at: the tokens that are listened to; None is all.
         """
         first, whole = len(self.lengths), self.words.dtype == torch.float32
-        rows = Rows(sizes, ids.device, single=whole, shared=shared)
+        rows = Rows(sizes, ids.device, single=whole, shared=shared, grain=1 if whole else GRAIN)
         self.lengths += [shared + size for size in kept]
         self._make_room()
         positions = [torch.arange(shared), *(torch.arange(shared, shared + size) for size in sizes)]
-        x = self.words[ids] + self.places[torch.cat(positions)]
+        many, x = len(ids), self._filled(self.words[ids] + self.places[torch.cat(positions)])
         for layer, (ln_1, c_attn, c_proj, c_fc, out, ln_2, act) in enumerate(self.blocks):
-            qkv = c_attn(_norm(ln_1, x)).view(len(x), 3, self.heads, self.width)
+            qkv = c_attn(_norm(ln_1, x))[:many].view(many, 3, self.heads, self.width)
             before, *own = qkv[:, 1:].permute(1, 2, 0, 3).split([shared, *sizes], 2)  # of [2, heads, tokens, d]
             for place, (row, size) in enumerate(zip(own, kept, strict=True), first):
                 room = self._place(place)[:, layer]
@@ -217,10 +223,10 @@ class Lean:
             q, k, v = qkv.unbind(1)
             attended = attention.alone(q, k, v, rows).flatten(1)
             if at is not None and layer == len(self.blocks) - 1:
-                attended, x = attended[at], x[at]
-            x = c_proj(attended).add_(x)
+                attended, x = attended[at], self._filled(x[at])
+            x = c_proj(self._filled(attended)).add_(x)
             x = out(act(c_fc(_norm(ln_2, x)))).add_(x)
-        return _norm(self.last, x)
+        return _norm(self.last, x)[: len(attended)]
 
     def _scored(
         self, hidden: torch.Tensor, rows: Sequence[Tokens | None], ids: torch.Tensor, sizes: Sequence[int], shared: int
@@ -239,7 +245,7 @@ class Lean:
         places = torch.from_numpy(np.concatenate([of_shared, own]))
         if not len(places):
             return [([], []) for _ in rows]
-        heard = hidden[torch.from_numpy(previous[places.numpy()])]
+        heard = self._filled(hidden[torch.from_numpy(previous[places.numpy()])])
         counts = [len(of_shared), *(int(one.sum()) for one in learnt)]
         (shares, *logprobs), (likeliest, *right) = (
             [part.tolist() for part in found.split(counts)]
