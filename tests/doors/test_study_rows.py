@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,9 +101,23 @@ def test_what_was_dropped_may_be_learnt_where_nothing_is_cleaned(data: Path, tmp
 def test_rows_are_drawn_once(data: Path, tmp_path: Path) -> None:
     recipe = recipes.resolve(overrides={"data": str(data), **SPLIT})
     first = gather(tmp_path / "study", recipe, [recipe.data], "", 20)
+    assert gather(tmp_path / "study", recipe, [recipe.data], "", 20) == first and not first.changed
     data.write_text("")  # and taken from the study's folder after that
     again = gather(tmp_path / "study", recipe, [recipe.data], "", 20)
-    assert again == first
+    assert again.changed == ["mine.jsonl"] and replace(again, changed=[]) == first
+    data.unlink()
+    assert gather(tmp_path / "study", recipe, [recipe.data], "", 20) == first
+
+
+def test_a_file_that_came_to_a_folder_of_data_is_a_change(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "rows").mkdir()
+    data.rename(tmp_path / "rows" / "mine.jsonl")
+    recipe = recipes.resolve(overrides={"data": str(tmp_path / "rows"), **SPLIT})
+    first = gather(tmp_path / "study", recipe, [recipe.data], "", 20)
+    (tmp_path / "rows" / "more.jsonl").write_text('{"instruction": "Name a bird.", "output": "A crow."}\n')
+    again = gather(tmp_path / "study", recipe, [recipe.data], "", 20)
+    assert [name.split("/")[-1] for name in again.changed] == ["more.jsonl"]
+    assert replace(again, changed=[]) == first
 
 
 def test_a_file_of_its_own_to_be_measured_on(data: Path, tmp_path: Path) -> None:

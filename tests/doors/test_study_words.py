@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from io import StringIO
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from tunesmith.doors import study_plots
 from tunesmith.doors.study_page import markdown, page_html
 from tunesmith.doors.study_says import conclusion
+from tunesmith.doors.study_table import draw_plan
 from tunesmith.doors.study_words import ENGLISH, FRENCH, Tell
 
 METRIC = "answer_bits_per_byte"
@@ -109,3 +112,24 @@ def test_the_names_of_the_lines_stand_clear_of_them() -> None:
     svg = study_plots.styled(study_plots.curves)(result(cells=cells, curves=lines), Tell("en")).svg
     places = {text: float(y) for y, text in re.findall(r'<text [^>]*? y="([\d.]+)"[^>]*>([^<]+)', svg)}
     assert min(places[name] for name in names) > places["tokens read"]
+
+
+def test_a_plan_tells_that_data_have_changed() -> None:
+    told = {
+        "cells": 1,
+        "seeds": [0],
+        "runs": 1,
+        "done": 0,
+        "test_rows": 20,
+        "seconds": 1.0,
+        "left_out": [],
+        "points": [],
+    }
+    for lang, said in (
+        ("en", "mine.jsonl, more.jsonl. It goes on with the rows"),
+        ("fr", "Elle continue avec les lignes"),
+    ):
+        for changed in ([], ["mine.jsonl", "more.jsonl"]):
+            screen = Console(file=StringIO(), width=300)
+            draw_plan({**told, "changed": changed}, 0, Tell(lang), screen)
+            assert (said in screen.file.getvalue()) == bool(changed)  # type: ignore[attr-defined]

@@ -172,6 +172,7 @@ class Planned:
             "runs": len(self.jobs),
             "done": len(self.jobs) - len(todo),
             "test_rows": len(self.rows.test),
+            "changed": self.rows.changed,
             "seconds": round(sum(job.seconds for job in chosen), 1),
             "left_out": [left_out(job) for job in left],
             "points": [self._point(point) for point in self.points],

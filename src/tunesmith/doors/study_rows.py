@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from tunesmith.data.ledger import Ledger
 from tunesmith.data.near import near_learners
 from tunesmith.data.prepare import prepare
 from tunesmith.data.shape import Shaped, entered, unpacked
-from tunesmith.data.sources import STANDARD_INPUT, read, weights
+from tunesmith.data.sources import STANDARD_INPUT, fingerprint, read, weights
 from tunesmith.data.steps import choose
 from tunesmith.disk import file_hash, write_json, write_lines
 from tunesmith.doors.measure import held_out
@@ -39,13 +39,15 @@ FEWEST = 10  # held-out rows below which nothing is compared
 class Rows:
     """test: the held-out examples. data: what cells learn from, by the data's own name. split: shares without a test.
 
-    sha256: of the held-out rows, by which a run tells that it was measured on them.
+    sha256: of the held-out rows, by which a run tells that it was measured on them. changed: files that are not any
+    more what the rows were drawn from, of which the study's own copy is used all the same.
     """
 
     test: list[Example]
     data: dict[str, list[str]]
     split: str
     sha256: str
+    changed: list[str] = field(default_factory=list)
 
 
 def gather(folder: Path, recipe: Recipe, sets: Sequence[Any], test: str, test_rows: int) -> Rows:
@@ -59,7 +61,23 @@ def gather(folder: Path, recipe: Recipe, sets: Sequence[Any], test: str, test_ro
     lines = (folder / TEST).read_text(encoding="utf-8").split("\n")  # a text may hold other ends of lines
     examples = [_example(json.loads(line)) for line in lines if line]
     data = {name: [str(folder / each) for each in files] for name, files in facts["data"].items()}
-    return Rows(examples, data, facts["split"], facts["sha256"])
+    return Rows(examples, data, facts["split"], facts["sha256"], _changed(facts.get("sources"), (*sets, test)))
+
+
+def _changed(drawn: dict[str, str] | None, sources: Sequence[Any]) -> list[str]:
+    """Names of files that are new, or others than those that rows were drawn from; what is gone has not changed."""
+    return [name for name, now in _files(sources).items() if drawn and drawn.get(name) != now]
+
+
+def _files(sources: Sequence[Any]) -> dict[str, str]:
+    """Name and sha256 of every file there is of these sources."""
+    found: dict[str, str] = {}
+    for named in filter(None, sources):
+        try:
+            found |= {each["name"]: each["sha256"] for each in fingerprint(named) if each["sha256"]}
+        except TunesmithError:
+            continue
+    return found
 
 
 def _draw(folder: Path, recipe: Recipe, sets: Sequence[Any], test: str, test_rows: int) -> None:
@@ -73,6 +91,7 @@ def _draw(folder: Path, recipe: Recipe, sets: Sequence[Any], test: str, test_row
         raise TunesmithError(
             "A study and a search split by shares: --set split=80/10/10, and --test FILE for rows held out."
         )
+    drawn = _files((*sets, test))
     whole = recipe.model_copy(update={"rows": None, "words": 0, "tokens": 0, "seed": 0})
     if test:
         everything = prepare(test, whole.model_copy(update={"split": "100/0/0"}), held=True).train
@@ -93,7 +112,7 @@ def _draw(folder: Path, recipe: Recipe, sets: Sequence[Any], test: str, test_row
     learnt = round(100 * train / (train + validation), 4)
     shares = f"{learnt:.4f}/{100 - learnt:.4f}/0"
     rest = recipe.split.partition(" ")[2]
-    facts = {"data": data, "split": f"{shares} {rest}".strip(), "sha256": file_hash(folder / TEST)}
+    facts = {"data": data, "split": f"{shares} {rest}".strip(), "sha256": file_hash(folder / TEST), "sources": drawn}
     write_json(folder / FACTS, facts)  # last: without it nothing of the folder is used
 
 

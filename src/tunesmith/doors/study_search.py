@@ -80,7 +80,8 @@ def _whole(study: Study, key: str, value: Any) -> Any:
 def search(study: Study, folder: Path, listen: Listener) -> dict[str, Any]:
     """Make the trials that are left, then compare what was found with the recipe; gives the study's result.
 
-    listen hears {"event": "search_plan", "trials", "runs", "seconds"} of what is left, at most, and
+    listen hears {"event": "changed", "files"} where the data are not what the rows were drawn from, {"event":
+    "search_plan", "trials", "runs", "seconds"} of what is left, at most, and
     {"event": "trial", "number", "of", "values", "loss", "state"} beside the events of each run. A trial
     that cannot be run (its loss is not finite) counts as one that was given up. With a budget no trial is begun that
     would leave no time for the comparison.
@@ -93,6 +94,8 @@ def search(study: Study, folder: Path, listen: Listener) -> dict[str, Any]:
         rows = gather(folder / DATA, base.recipe, [base.recipe.data], study.test, study.test_rows)
         if not parse_split(rows.split)[0][1]:
             raise TunesmithError("A search needs validation rows, and there are none: --set split=80/10/10")
+    if rows.changed:
+        listen({"event": "changed", "files": rows.changed})
     url = study.storage or f"sqlite:///{(folder / DATABASE).resolve()}"
     try:
         trials = optuna.create_study(

@@ -26,6 +26,8 @@ def draw_plan(told: Mapping[str, Any], budget: float, tell: Tell, console: Conso
     )
     if told["done"]:
         console.print(tell("plan.done", done=told["done"]))
+    if told["changed"]:
+        console.print(Text(tell("changed", files=tell.some(told["changed"])), "yellow"), soft_wrap=True)
     table = plain_table(
         tell("cell"), tell("rows"), tell("steps"), tell("passes"), tell("tokens"), tell("time"), right=range(1, 6)
     )
@@ -85,6 +87,9 @@ class StudyTeller:
     def _cell_failed(self, event: Mapping[str, Any]) -> None:
         self.of = event["of"]
         self.console.print(Text(f"{self.now}: {self.tell('failed', why=event['why'])}", "red"), soft_wrap=True)
+
+    def _changed(self, event: Mapping[str, Any]) -> None:
+        self.console.print(Text(self.tell("changed", files=self.tell.some(event["files"])), "yellow"), soft_wrap=True)
 
     def _search_plan(self, event: Mapping[str, Any]) -> None:
         counts = {key: event[key] for key in ("trials", "runs")}

@@ -16,6 +16,8 @@ ENGLISH = {
     "counting": "Counting tokens",
     "plan": "Cells × seeds: {cells} × {seeds} = {runs} runs, each measured on the same {rows} held-out rows.",
     "plan.done": "{done} of them are done.",
+    "changed": "Changed since this study drew its rows: {files}. It goes on with the rows that it drew and kept; a study "
+    "of the rows as they are now begins in another folder (--out).",
     "plan.time": "What is left takes about {time} on this machine.",
     "plan.budget": "In the budget of {budget} fit {n} runs; left out are {left}: {names}.",
     "running": "{name}, seed {seed}",
@@ -127,6 +129,8 @@ FRENCH = {
     "plan": "Cellules × graines : {cells} × {seeds} = {runs} essais, tous mesurés sur les mêmes {rows} lignes tenues à "
     "l'écart.",
     "plan.done": "{done} d'entre eux sont faits.",
+    "changed": "Fichiers modifiés depuis le tirage des lignes de cette étude : {files}. Elle continue avec les lignes "
+    "tirées et gardées ; pour étudier les lignes actuelles, commencez une étude dans un autre dossier (--out).",
     "plan.time": "Ce qui reste prend environ {time} sur cette machine.",
     "plan.budget": "Dans le budget de {budget} tiennent {n} essais ; {left} sont laissés de côté : {names}.",
     "running": "{name}, graine {seed}",
