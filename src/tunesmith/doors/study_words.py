@@ -16,8 +16,8 @@ ENGLISH = {
     "counting": "Counting tokens",
     "plan": "Cells × seeds: {cells} × {seeds} = {runs} runs, each measured on the same {rows} held-out rows.",
     "plan.done": "{done} of them are done.",
-    "changed": "Changed since this study drew its rows: {files}. It goes on with the rows that it drew and kept; a study "
-    "of the rows as they are now begins in another folder (--out).",
+    "changed": "Changed since this study drew its rows: {files}. It goes on with the rows that it drew and kept; a "
+    "study of the rows as they are now begins in another folder (--out).",
     "plan.time": "What is left takes about {time} on this machine.",
     "plan.budget": "In the budget of {budget} fit {n} runs; left out are {left}: {names}.",
     "running": "{name}, seed {seed}",
