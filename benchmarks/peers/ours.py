@@ -47,8 +47,10 @@ def _no_sizes() -> None:
     """Passes are as long as their rows are, in 16 bits too."""
     from tunesmith.learn import step
     from tunesmith.model import machine
+    from tunesmith.speak import lean
 
-    machine.recurring, step.GRAIN = (lambda size: size), 1
+    machine.recurring = lambda size, grain=1: size
+    step.GRAIN = lean.GRAIN = 1
 
 
 def whole_logits(engine: Any, batch: Any) -> Any:
@@ -60,7 +62,7 @@ def whole_logits(engine: Any, batch: Any) -> Any:
     from tunesmith.learn.loss import token_loss
     from tunesmith.model import last_block
 
-    places = torch.from_numpy(np.flatnonzero(batch.targets != IGNORED)).to(engine.device)
+    places = torch.from_numpy(np.flatnonzero(batch.targets != IGNORED)).to(engine.device)  # not filled up in 16 bits
     with last_block.only_at(engine.last_mlp, places, batch.targets.size):
         return token_loss(*engine.logits(batch))
 

@@ -120,6 +120,24 @@ def test_a_file_that_came_to_a_folder_of_data_is_a_change(data: Path, tmp_path: 
     assert replace(again, changed=[]) == first
 
 
+def test_files_of_one_name_are_told_apart(data: Path, tmp_path: Path) -> None:
+    """The rows to learn and those to be measured on, as they often lie."""
+    (tmp_path / "test").mkdir()
+    other = tmp_path / "test" / data.name
+    other.write_text(
+        "".join(json.dumps({"instruction": f"Name bird {n}.", "output": "Crow."}) + "\n" for n in range(30))
+    )
+    recipe = recipes.resolve(overrides={"data": [f"{data}=2"]})
+    first = gather(tmp_path / "study", recipe, [recipe.data], str(other), 20)
+    data.write_text(data.read_text() + '{"instruction": "Name a bee.", "output": "Maya."}\n')
+    other.unlink()
+    again = gather(tmp_path / "study", recipe, [recipe.data], str(other), 20)
+    assert again.changed == ["mine.jsonl"] and replace(again, changed=[]) == first
+    data.rename(other)  # what lies elsewhere has not changed, nor what is gone
+    again = gather(tmp_path / "study", recipe, [str(other)], "", 20)
+    assert again.changed == ["mine.jsonl"]
+
+
 def test_a_file_of_its_own_to_be_measured_on(data: Path, tmp_path: Path) -> None:
     other = tmp_path / "test.jsonl"
     rows = [{"instruction": f"Name colour {n}.", "output": "Blue."} for n in range(30)]

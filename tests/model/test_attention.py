@@ -15,7 +15,7 @@ import tiny
 from tunesmith.data.batches import Layout, collate
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.step import Engine
-from tunesmith.model import attention
+from tunesmith.model import attention, machine
 from tunesmith.model.groups import Rows
 from tunesmith.model.load import load
 
@@ -31,7 +31,7 @@ def gradients(engine: Engine, groups: list[list[Tokens]]) -> tuple[float, list[t
     engine.model.zero_grad()
     total = 0.0
     for group in groups:
-        loss = engine.batch_loss(collate(group, engine.layout))
+        loss = engine.batch_loss(collate(group, engine.layout, sized=engine.sized))
         loss.backward()
         total += float(loss.detach())
     return total, [p.grad.clone() for p in engine.model.parameters() if p.requires_grad and p.grad is not None]
@@ -203,17 +203,23 @@ def test_a_row_too_long_for_kept_scores_changes_nothing_for_the_others(
             torch.testing.assert_close(again, found, atol=1e-12, rtol=1e-12)
 
 
-def test_a_long_row_learns_beside_short_ones(tiny_model: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("sized", [None, machine.recurring])
+def test_a_long_row_learns_beside_short_ones(
+    sized: Callable[[int], int] | None, tiny_model: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The longest by the kernel, the others by blocks, as rows past 512 tokens lie beside shorter ones."""
     monkeypatch.setattr(attention, "LONG", 60 * 4)
     engine, chance = tiny.engine_of(tiny_model("llama"), "packed"), np.random.default_rng(0)
+    engine.sized = sized
     for start in ([], [7] * 12):
         rows = []
         for n in (100, 90, 40, 30):
             ids = np.concatenate([start, chance.integers(3, 200, n)]).astype(np.int32)
             rows.append(Tokens(ids, np.arange(len(ids)) > len(start) + 1))
         together, grads = gradients(engine, [rows])
+        engine.sized = None
         alone, summed = gradients(engine, [[row] for row in rows])
+        engine.sized = sized
         assert together == pytest.approx(alone, rel=1e-5)
         close(grads, summed)
 
@@ -241,6 +247,12 @@ def test_a_sliding_window_is_kept(layout: Layout, tmp_path: Path) -> None:
     engine = Engine(base.model, base.family, base.device, layout)
     with torch.no_grad():
         ours, _ = engine.logits(collate(rows, layout))
+    plain, wanted = gradients(engine, [rows])
+    engine.sized = machine.recurring
+    filled, found = gradients(engine, [rows])
+    engine.sized = None
+    assert filled == pytest.approx(plain, rel=1e-5)
+    close(found, wanted)
     alike = same_start("qwen2", 4)
     for (together, _), row in zip(engine.score(alike), alike, strict=True):
         assert together == pytest.approx(engine.score([row])[0][0], abs=1e-4)

@@ -96,10 +96,11 @@ def test_the_gradient_is_the_same_however_rows_are_laid_out(folders: dict[str, P
         engine.sized = sized
         result = engine.learn(read(base), keep, 1.0, 0.0)  # type: ignore[arg-type]
         found.append((result.loss, result.right, keep.grads))
-    for other in found[1:]:
+    for (layout, _), other in zip(LAID_OUT[1:], found[1:], strict=True):
         assert found[0][0] == pytest.approx(other[0], rel=1e-4) and found[0][1] == other[1]
         for key, grad in found[0][2].items():
-            if "position_embeddings" in key or "token_type" in key or "word_embeddings" in key:
+            of_tables = "position_embeddings" in key or "token_type" in key or "word_embeddings" in key
+            if layout == "padded" and of_tables:
                 continue  # padding's own place gets what no row sees
             torch.testing.assert_close(grad, other[2][key], atol=1e-4, rtol=1e-3)
 

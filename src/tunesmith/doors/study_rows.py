@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from tunesmith.data.ledger import Ledger
 from tunesmith.data.near import near_learners
 from tunesmith.data.prepare import prepare
 from tunesmith.data.shape import Shaped, entered, unpacked
-from tunesmith.data.sources import STANDARD_INPUT, fingerprint, read, weights
+from tunesmith.data.sources import STANDARD_INPUT, read, sources, weights
 from tunesmith.data.steps import choose
 from tunesmith.disk import file_hash, write_json, write_lines
 from tunesmith.doors.measure import held_out
@@ -55,28 +56,31 @@ def gather(folder: Path, recipe: Recipe, sets: Sequence[Any], test: str, test_ro
 
     sets: the values of `data` among the cells. test: a source of held-out rows; '' draws them from the data.
     """
-    if not (folder / FACTS).exists():
+    drawn = (folder / FACTS).exists()
+    if not drawn:
         _draw(folder, recipe, sets, test, test_rows)
     facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
     lines = (folder / TEST).read_text(encoding="utf-8").split("\n")  # a text may hold other ends of lines
     examples = [_example(json.loads(line)) for line in lines if line]
     data = {name: [str(folder / each) for each in files] for name, files in facts["data"].items()}
-    return Rows(examples, data, facts["split"], facts["sha256"], _changed(facts.get("sources"), (*sets, test)))
+    changed = _changed(facts.get("sources", {}), (*sets, test)) if drawn else []
+    return Rows(examples, data, facts["split"], facts["sha256"], changed)
 
 
-def _changed(drawn: dict[str, str] | None, sources: Sequence[Any]) -> list[str]:
-    """Names of files that are new, or others than those that rows were drawn from; what is gone has not changed."""
-    return [name for name, now in _files(sources).items() if drawn and drawn.get(name) != now]
+def _changed(drawn: dict[str, str], data: Sequence[Any]) -> list[str]:
+    """Names of files of these data that are others than those that rows were drawn from, or new among them; what is
+    gone, and what only lies elsewhere, has not changed."""
+    known = set(drawn.values())
+    now = _files(data) if drawn else {}
+    return [Path(path).name for path, sha256 in now.items() if drawn.get(path) != sha256 and sha256 not in known]
 
 
-def _files(sources: Sequence[Any]) -> dict[str, str]:
-    """Name and sha256 of every file there is of these sources."""
+def _files(data: Sequence[Any]) -> dict[str, str]:
+    """Path and sha256 of every file there is of these data."""
     found: dict[str, str] = {}
-    for named in filter(None, sources):
-        try:
-            found |= {each["name"]: each["sha256"] for each in fingerprint(named) if each["sha256"]}
-        except TunesmithError:
-            continue
+    for word in (word for named in data for word in ([named] if isinstance(named, str | Path) else named) if word):
+        with suppress(TunesmithError, OSError):  # what cannot be read any more: the study has rows of its own
+            found |= {str(path.resolve()): file_hash(path) for _, path in sources(word) if path is not None}
     return found
 
 

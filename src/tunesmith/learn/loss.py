@@ -139,7 +139,8 @@ def token_scores(logits: torch.Tensor, targets: torch.Tensor) -> tuple[torch.Ten
 def head_scores(
     hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, frozen: Frozen | None = None
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """token_scores(hidden @ weight.T, targets), bit for bit, without ever holding the logits of all targets.
+    """token_scores(hidden @ weight.T, targets), bit for bit where hidden has n rows, without ever holding the logits of
+    all targets.
 
     hidden: [n or more, width]. weight: [vocabulary, width]. targets: int64 [n]. frozen: the weight, laid out.
     """

@@ -67,7 +67,8 @@ def most_tokens(device: Any, model: Any) -> int:
 class Engine:
     """A model and how its rows are laid out.
 
-    On a CPU rows go end to end, each attending to itself (no token is padding); on a card too, where its kernel for
+    On a CPU rows go end to end, each attending to itself, no token is padding (in 16 bits, what fills a pass up to a
+    size that comes again, see `sized`); on a card too, where its kernel for
     such rows was found right. Elsewhere they are padded on the right, where a causal model needs no mask. The head, and
     the last block's MLP, are applied at learnt positions only.
     most: tokens laid out at once. scale: of the loss in float16, 1 elsewhere. team: the processes that share a step.
