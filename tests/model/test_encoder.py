@@ -245,3 +245,12 @@ def test_any_other_encoder_is_padded_and_masked(kind: str, tmp_path: Path) -> No
 def test_who_writes_text_is_known_by_the_config(folders: dict[str, Path], tmp_path: Path) -> None:
     assert not is_causal(str(folders["bert"]))
     assert is_causal(str(tiny.model("gpt2", tmp_path / "gpt2"))) and is_causal("nano")
+
+
+def test_sixteen_bits_on_a_cpu_fill_passes_up(folders: dict[str, Path], name: str) -> None:
+    for dtype, fills in (("float32", False), ("bfloat16", True)):
+        base = load_encoder(str(folders[name]), LABELS, recipe(dtype=dtype))
+        engine = LabelEngine(base, base.model)
+        assert bool(engine.sized) == fills
+        assert engine._laid_out(read(base)).inputs.size % 32 == 0 or not fills
+        assert engine.logprobs(read(base)).shape == (7, len(LABELS))

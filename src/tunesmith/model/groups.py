@@ -15,7 +15,7 @@ CLOSE = 0.7  # rows share a group while the shortest is at least this share of t
 
 
 class Group:
-    """Neighbouring rows of like length, padded to the longest for the two matmuls of attention and for nothing else.
+    """Neighbouring rows of like length, padded for the two matmuls of attention and for nothing else, to the longest.
 
     shared: tokens that stand before all rows of all groups and are seen by each. start: where the group's own begin.
     grain: rows are padded to a multiple of it.
