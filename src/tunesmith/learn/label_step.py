@@ -53,7 +53,7 @@ class LabelEngine:
         self.pad = int(pad) if pad is not None else 0
         self.first = int(self.inner.config.pad_token_id) + 1 if getattr(base.family, "after_padding", False) else 0
         self.most = MOST_TOKENS.get(self.device.type, 4096)
-        self.sized = machine.recurring if self.device.type == "cpu" and self.inner.dtype.itemsize == 2 else None
+        self.sized = machine.sizes(self.device, self.inner.dtype)
         self.weights = torch.tensor(weights, dtype=torch.float32, device=self.device) if weights is not None else None
         # beside them as numbers: a card is waited for each time that one is asked for
         self._weights = [1.0] * self.inner.config.num_labels if self.weights is None else self.weights.tolist()

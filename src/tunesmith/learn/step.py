@@ -67,10 +67,9 @@ def most_tokens(device: Any, model: Any) -> int:
 class Engine:
     """A model and how its rows are laid out.
 
-    On a CPU rows go end to end, each attending to itself, no token is padding (in 16 bits, what fills a pass up to a
-    size that comes again, see `sized`); on a card too, where its kernel for
-    such rows was found right. Elsewhere they are padded on the right, where a causal model needs no mask. The head, and
-    the last block's MLP, are applied at learnt positions only.
+    On a CPU rows go end to end, each attending to itself, and no token is padding but, in 16 bits, what fills a pass up
+    (`machine.sizes`); on a card too, where its kernel for such rows was found right. Elsewhere they are padded on the
+    right, where a causal model needs no mask. The head, and the last block's MLP, are applied at learnt positions only.
     most: tokens laid out at once. scale: of the loss in float16, 1 elsewhere. team: the processes that share a step.
     unlikelihood: weight of learning not to go round in circles (see unlikely.py); 0 is off.
     """
@@ -89,7 +88,7 @@ class Engine:
         self.last_mlp = last_block.last_mlp(self.backbone, family)
         self.most = most_tokens(device, self.inner)
         self.half = self.inner.dtype == torch.float16
-        self.sized = machine.recurring if device.type == "cpu" and self.inner.dtype.itemsize == 2 else None
+        self.sized = machine.sizes(device, self.inner.dtype)
         self.scale = SCALE if self.half else 1.0
         self.team = Team()
         self.unlikelihood = 0.0
