@@ -214,8 +214,8 @@ CATEGORIES: dict[tuple[Lang, Part], tuple[Category, ...]] = {
 for _lang, _more in _side_by_side(TABLE).items():
     CATEGORIES[_lang, "train"] += _more
 NUMBERS: dict[Lang, tuple[str, ...]] = {
-    "en": ("zero", "one", "two", "three", "four", "five", "six"),
-    "fr": ("zéro", "un", "deux", "trois", "quatre", "cinq", "six"),
+    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"),
+    "fr": ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit"),
 }
 # {n}: the number; {category}: the plural name; {s}: the e of a French feminine ("différent{s}s").
 LIST_FRAMES: dict[Style, Frames] = {

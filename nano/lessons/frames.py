@@ -29,6 +29,17 @@ FRENCH = {
 }
 
 
+ONSETS = "b br bl c cr d dr f fl g gr j l m n p pl pr qu r s st t tr v z".split()
+NUCLEI = "a a e i o o u ai ou".split()
+CODAS = ["", "", "", "l", "n", "r", "s", "t", "m", "x"]
+
+
+def invent(rng: Random) -> str:
+    """A word of two or three syllables that is in no dictionary, or by chance in one."""
+    word = "".join(rng.choice(ONSETS) + rng.choice(NUCLEI) for _ in range(rng.randint(1, 2)))
+    return word + rng.choice(ONSETS).replace("qu", "k") + rng.choice(NUCLEI) + rng.choice(CODAS)
+
+
 def render(frame: str, slots: Mapping[str, str | Noun], lang: str) -> str:
     """The frame with its slots filled."""
 
@@ -66,11 +77,12 @@ class Draw:
     """Slots of one passage or tale, drawn so that no value comes twice.
 
     Names by first letter: p, q, r people's names (P: the gender of p as `m` or `f`); o, a, j, l objects, animals, jobs, places; c city;
-    d day; m month; n number in words; k colour; h hour.
+    d day; m month; n number in words; k colour; h hour. invented: the share of names, cities, objects and animals that are
+    made-up words, which nobody can say who does not spell them out of the text.
     """
 
-    def __init__(self, rng: Random, lang: str) -> None:
-        self.rng, self.lang = rng, lang
+    def __init__(self, rng: Random, lang: str, invented: float = 0) -> None:
+        self.rng, self.lang, self.invented = rng, lang, invented
         self.used: set[str] = set()
 
     def _new(self, options: list[str]) -> str:
@@ -79,12 +91,23 @@ class Draw:
         self.used.add(value)
         return value
 
+    def _made_up(self) -> str:
+        """A new made-up word, '' where it is no word's turn."""
+        return self._new([invent(self.rng) for _ in range(8)]) if self.rng.random() < self.invented else ""
+
     def name(self) -> tuple[str, str]:
         gender = self.rng.choice("mf")
+        made_up = self._made_up()
+        return (cap(made_up), gender) if made_up else self._known_name(gender)
+
+    def _known_name(self, gender: str) -> tuple[str, str]:
         return self._new(NAMES[self.lang][gender]), gender
 
     def noun(self, kind: str) -> Noun:
         side = 0 if self.lang == "en" else 1
+        made_up = self._made_up() if kind in ("object", "animal") else ""
+        if made_up:
+            return made_up, made_up, "f" if made_up.endswith("e") else "m"
         free = [x for x in CLASSES[kind] if x[side] not in self.used]
         value = self.rng.choice(free)
         self.used.add(value[side])
@@ -115,7 +138,7 @@ class Draw:
         ):  # adjectives, agreeing with a or p
             adjective = self.rng.choice(BEHIND)
             found[key] = adjective[0 if self.lang == "en" else 2 if gender == "f" else 1]
-        found["c"] = self._new(CITIES[self.lang])
+        found["c"] = cap(self._made_up()) or self._new(CITIES[self.lang])
         found["d"] = self._new(DAYS[self.lang])
         found["m"] = self._new(MONTHS[self.lang])
         found["n"] = self._new(NUMBERS[self.lang])

@@ -33,7 +33,7 @@ HEADS = {
 BODIES = ("numbers", "brackets", "bullets", "stars", "lines", "commas", "and", "semicolons", "numbers", "bullets")
 
 # any things: a list of these ends where the number says so, and nothing else tells it
-ANY = 0.35
+ANY = 0.45
 ANYTHING = {"en": ("words", "things", "nouns"), "fr": ("mots", "choses", "noms communs")}
 ALL = {lang: sorted({item for items in named.values() for item in items}) for lang, named in CATEGORIES.items()}
 
@@ -77,7 +77,7 @@ def body(items: list[str], form: str, lang: str) -> str:
 
 def draw(rng: Random, lang: str, anything: bool = False) -> tuple[str, list[str]]:
     """A category and its first items; or any things, drawn at random."""
-    name, n = rng.choice(list(CATEGORIES[lang])), rng.choice((2, 3, 3, 4, 4, 5, 5, 6, 7, 8))
+    name, n = rng.choice(list(CATEGORIES[lang])), rng.choice((2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 8))
     if anything:
         return rng.choice(ANYTHING[lang]), sample(rng, ALL[lang], n)
     return name, CATEGORIES[lang][name][:n]

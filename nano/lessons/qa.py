@@ -36,6 +36,10 @@ CLOZE = {
 }
 
 
+# of the passages in which made-up words stand: by their sounds nothing tells them, and they are many tokens long
+INVENTED, WORDS_INVENTED = 0.4, 0.5
+
+
 # frames that one person cannot have together: two homes, two jobs, an age and a year of birth that do not fit
 EXCLUDE = {
     "en": (
@@ -65,7 +69,7 @@ def together(frame: str, others: set[str], lang: str) -> bool:
 
 def passage(rng: Random, world: World, lang: str) -> tuple[str, list[tuple[str, str]]]:
     """A passage of 3 to 8 facts, several of the same kind about different people, and its questions with answers."""
-    draw = Draw(rng, lang)
+    draw = Draw(rng, lang, invented(rng))
     facts = []
     for frame, questions in sample(rng, FACTS[lang], rng.randint(2, 4)):
         for _ in range(rng.choice([1, 1, 2, 2, 3])):
@@ -104,10 +108,15 @@ def passage(rng: Random, world: World, lang: str) -> tuple[str, list[tuple[str, 
     return text, found[: rng.randint(2, 5)]
 
 
+def invented(rng: Random) -> float:
+    """The share of made-up words in the next passage."""
+    return WORDS_INVENTED if rng.random() < INVENTED else 0
+
+
 def scene(rng: Random, lang: str) -> tuple[str, list[tuple[str, str]]]:
     """A small connected text about one event, and some of its questions."""
     text, questions = rng.choice(SCENES[lang])
-    slots, telling = Draw(rng, lang).slots(), Told(rng, lang)
+    slots, telling = Draw(rng, lang, invented(rng)).slots(), Told(rng, lang)
     text = cap(re.sub(r"(?<=\. )[a-zéœ]", lambda first: first[0].upper(), render(telling.say(text), slots, lang)))
     pairs = [
         (cap(render(telling.say(q), slots, lang)), render(telling.say(x), slots, lang))

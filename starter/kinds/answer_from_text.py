@@ -9,6 +9,7 @@ from starter.kind import Draw, Kind, Lang, Part
 from starter.tables1_prompt import Frames, lay, sentence
 from starter.tables1_reading import READINGS
 from starter.tables1_scene import Scene, expand
+from starter.tables1_together import plain, together
 
 FRAMES: Frames = {
     ("en", "train"): (
@@ -68,6 +69,9 @@ FRAMES: Frames = {
 }
 
 
+TOGETHER = 0.6  # of the training texts, put together out of single facts
+
+
 def lowered(frame: str, question: str) -> str:
     """The question as it stands after a comma."""
     inside = ", {q}" in frame and not question.startswith("{")
@@ -76,7 +80,8 @@ def lowered(frame: str, question: str) -> str:
 
 def make(rng: Random, lang: Lang, part: Part) -> Draw:
     """A text, one question about it and its answer."""
-    reading = rng.choice(READINGS[lang, part])
+    put_together = part == "train" and rng.random() < TOGETHER
+    reading = together(rng, lang) if put_together else rng.choice(READINGS[lang, part])
     scene = Scene(rng, lang, part)
     text = scene.text(reading.text)
     questions, answer, *others = rng.choice(reading.asks)
@@ -85,7 +90,9 @@ def make(rng: Random, lang: Lang, part: Part) -> Draw:
     filled = scene.text(question) if question[0].isupper() or question[0] == "{" else scene.text("X, " + question)[3:]
     instruction, given = lay(frame.replace("{q}", filled), text)
     answers = list(dict.fromkeys(sentence(scene.text(form)) for form in (answer, *others)))
-    return Draw(instruction, answers[0], given, frame.replace("{q}", question), scene.entities, {"answers": answers})
+    return Draw(
+        instruction, answers[0], given, frame.replace("{q}", plain(question)), scene.entities, {"answers": answers}
+    )
 
 
-KINDS = [Kind("answer_from_text", 700, make, measured=True)]
+KINDS = [Kind("answer_from_text", 900, make, measured=True)]

@@ -22,9 +22,10 @@ if not (ROOT / "starter").is_dir():
     pytest.skip("the generators are in the repository only", allow_module_level=True)
 sys.path.insert(0, str(ROOT))
 
-from starter import build  # noqa: E402
+from starter import build, tables1_together  # noqa: E402
 from starter.kind import Part  # noqa: E402
-from starter.kinds import listing, story_words  # noqa: E402
+from starter.kinds import answer_from_text, listing, story_words  # noqa: E402
+from starter.tables1_scene import Scene, expand  # noqa: E402
 from starter.tables2_lists import CATEGORIES  # noqa: E402
 
 Rows = list[dict[str, Any]]
@@ -101,6 +102,29 @@ def test_lists_tell_the_first_members_and_test_rows_any() -> None:
                 assert len(said) == draw.check["n"] == len(set(said)) and (first or part == "test")
                 orders[first] += part == "test"
     assert orders[False] > 400
+
+
+def test_texts_put_together_are_many_and_each_question_has_one_answer_in_them() -> None:
+    for lang in build.LANGS:
+        texts = set()
+        for i in range(400):
+            rng = Random(i)
+            found = tables1_together.together(rng, lang)
+            texts.add(tables1_together.plain(found.text))
+            scene = Scene(rng, lang, "train")
+            told = scene.text(found.text)
+            asked: dict[str, str] = {}
+            for questions, answer, *_ in found.asks:
+                said = scene.text(answer)
+                assert re.split(r"[ ']", said)[-1].lower() in told.lower(), (told, said)  # "a cat" of "Ana's cat"
+                for question in questions.split("|"):
+                    put = scene.text(expand(rng, question))
+                    assert asked.setdefault(put, said) == said, (told, put)
+                    assert re.search(r"\{[a-z]+\d\d", tables1_together.plain(question)) is None
+            assert 2 <= len(re.findall(r"[.]", told)) <= 4
+        assert len(texts) > 350
+    frames = [answer_from_text.make(Random(i), "en", "train").frame for i in range(400)]
+    assert all(re.search(r"\{[a-z]+\d\d", frame) is None for frame in frames)
 
 
 def test_no_category_has_a_member_twice() -> None:

@@ -70,6 +70,18 @@ def test_what_is_found_later_is_what_is_measured(shared: dict[str, Any], tmp_pat
     assert (cell["runs"][0]["run"] in before) == (best == first["search"]["best"])
 
 
+def test_a_search_tells_that_its_data_have_changed(shared: dict[str, Any], tmp_path: Path) -> None:
+    study = Study(recipe=shared, vary={"lr": ["1e-4..1e-3"]}, search=1, test_rows=12)
+    heard: list[dict[str, Any]] = []
+    first = study_search.search(study, tmp_path / "s", heard.append)
+    with (tmp_path / "mine.jsonl").open("a") as file:
+        file.write(json.dumps({"instruction": "Name one colour more.", "output": "Red."}) + "\n")
+    assert not [event for event in heard if event["event"] == "changed"]
+    again = study_search.search(study, tmp_path / "s", heard.append)
+    assert [event["files"] for event in heard if event["event"] == "changed"] == [["mine.jsonl"]]
+    assert again["search"]["best"] == first["search"]["best"]
+
+
 def test_searches_that_share_a_storage_are_kept_apart(shared: dict[str, Any], tmp_path: Path) -> None:
     storage = f"sqlite:///{tmp_path / 'all.db'}"
     for name, vary in (("a", {"lr": ["1e-4..1e-3"]}), ("b", {"weight_decay": ["0..1"]})):

@@ -39,6 +39,7 @@ from nano.lessons import (  # noqa: E402
 )
 from nano.lessons.common import HIGH, LOW, a, au, du, le, tokens, with_and  # noqa: E402
 from nano.lessons.corpus import World  # noqa: E402
+from nano.lessons.frames import Draw  # noqa: E402
 from nano.lessons.steps import steps  # noqa: E402
 from nano.lessons.tables_lists import CATEGORIES  # noqa: E402
 from nano.lessons.tables_meanings import BAD, GOOD, MOODS, PLACES, TOPICS  # noqa: E402
@@ -291,6 +292,20 @@ def test_answers_are_words_of_the_passage(world: World, lang: str) -> None:
             for question, answer in pairs:
                 assert question.endswith("?") and "{" not in question + answer + text
                 assert set(tokens(answer)) <= set(known), (text, question, answer)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_made_up_words_are_names_places_and_things_of_questions(lang: str) -> None:
+    draw = Draw(Random(3), lang, invented=1)
+    slots = draw.slots()
+    made_up = [slots[key] for key in "pqrc"] + [slots[key][0] for key in "oua"]
+    assert len(set(made_up)) == len(made_up) and not set(made_up) & {
+        *CITIES[lang],
+        *NAMES[lang]["m"],
+        *NAMES[lang]["f"],
+    }
+    assert all(str(slots[key])[0].isupper() for key in "pqrc")
+    assert set(made_up[:4]).isdisjoint(Draw(Random(3), lang).slots().values())
 
 
 @pytest.mark.parametrize("lang", LANGS)
