@@ -38,15 +38,16 @@ def _prompt(rng: Random, lang: Lang, frame: str, n: int, category: Category) -> 
     number = NUMBERS[lang][n] if rng.random() < 0.6 else str(n)
     if elides(category.name):
         frame = frame.replace("de {category}", "d'{category}")
-    if " que l'on " in category.name or " qui " in category.name:  # which what comes after would belong to
-        for tail in (" différent{s}s", " que tu connais", " que vous connaissez", " pour moi"):
+    if any(f" {part} " in category.name for part in ("que l'on", "qui", "that", "you can")):  # what follows is theirs
+        for tail in (" différent{s}s", " que tu connais", " que vous connaissez", " pour moi", " that you know"):
             frame = frame.replace(tail, "")
     if category.name.startswith("kinds of "):
         frame = frame.replace("examples of {category}", "{category}")
     gender = {"m": "", "f": "e"}.get(category.gender, "")
-    return frame.replace("Quel{s}s", "Quelles" if gender else "Quels").format(
+    asked = frame.replace("Quel{s}s", "Quelles" if gender else "Quels").format(
         n=number, category=category.name, s=gender
     )
+    return asked[0].upper() + asked[1:]
 
 
 def _written(members: Sequence[str], style: Style) -> str:
