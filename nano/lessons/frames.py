@@ -29,8 +29,8 @@ FRENCH = {
 }
 
 
-ONSETS = "b br bl c cr d dr f fl g gr j l m n p pl pr qu r s st t tr v z".split()
-NUCLEI = "a a e i o o u ai ou".split()
+ONSETS = ["b", "br", "bl", "c", "cr", "d", "dr", "f", "fl", "g", "gr", "j", "l", "m", "n", "p", "pl", "pr", "qu", "r", "s", "st", "t", "tr", "v", "z"]
+NUCLEI = ["a", "a", "e", "i", "o", "o", "u", "ai", "ou"]
 CODAS = ["", "", "", "l", "n", "r", "s", "t", "m", "x"]
 
 
