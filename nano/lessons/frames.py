@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from random import Random
 
 from .common import a, au, cap, de, du, le, plural_en, plural_fr, un, vowel
+from .spell import words_of
 from .tables_nouns import ADJECTIVE_WORDS, CITIES, CLASSES, COLOUR_WORDS, DAYS, MONTHS, NAMES, NUMBERS
 
 BEHIND = [
@@ -29,8 +30,8 @@ FRENCH = {
 }
 
 
-ONSETS = ["b", "br", "bl", "c", "cr", "d", "dr", "f", "fl", "g", "gr", "j", "l", "m", "n", "p", "pl", "pr", "qu", "r", "s", "st", "t", "tr", "v", "z"]
-NUCLEI = ["a", "a", "e", "i", "o", "o", "u", "ai", "ou"]
+ONSETS = words_of("b br bl c cr d dr f fl g gr j l m n p pl pr qu r s st t tr v z")
+NUCLEI = words_of("a a e i o o u ai ou")
 CODAS = ["", "", "", "l", "n", "r", "s", "t", "m", "x"]
 
 
