@@ -8,7 +8,7 @@ BIN := .venv/bin
 .PHONY: demo test tests test-long lint setup setup-dev starter clean
 
 demo: setup
-	$(BIN)/tunesmith tune --set batch=8 --set max_steps=1440 --set lr=2.5e-3 --minutes 5.6 --set eval_rows=1280
+	$(BIN)/tunesmith tune --set batch=8 --set max_steps=2000 --set lr=2.5e-3 --minutes 5.6 --set eval_rows=1280
 
 # The types are checked while the first tests run: that leaves no core idle.
 test: setup-dev
