@@ -14,7 +14,7 @@ from random import Random
 from starter.kind import Lang
 from starter.tables1_texts import Text
 
-SLOT = re.compile(r"\{(?:name|thing|place|town|colour|number|food|fruit|animal|pet|job|hour|when|verb|drink)\d?")
+SLOT = re.compile(r"\{([a-z]+)(2?)")  # its name, and 2 of the second of that kind
 
 
 def _facts(table: str) -> list[Text]:
@@ -127,12 +127,8 @@ def renamed(fact: Text, apart: int, *, shared: bool) -> Text:
     (('Who met {name32}?', '{name}'),)
     """
 
-    def one(match: re.Match[str]) -> str:
-        return (
-            match[0]
-            if shared and match[0] == "{name"
-            else f"{match[0][:1]}{match[0][1:].rstrip('2')}{apart}" + ("2" if match[0].endswith("2") else "1")
-        )
+    def one(slot: re.Match[str]) -> str:
+        return slot[0] if shared and slot[0] == "{name" else f"{{{slot[1]}{apart}{slot[2] or 1}"
 
     return Text(SLOT.sub(one, fact.text), tuple(tuple(SLOT.sub(one, part) for part in ask) for ask in fact.asks))
 
