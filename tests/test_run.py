@@ -164,7 +164,14 @@ def test_events_of_a_run_that_is_taken_up(tmp_path: Path) -> None:
     assert run.events_until(0) == []
     lines = [{"event": "step", "step": step} for step in (1, 2, 3)] + [{"event": "stopped", "step": 2}]
     write_lines(run.path("events.jsonl"), lines)
-    assert run.events_until(2, ["stopped"]) == run.events == lines[:2]
+    past = run.events_until(2, ["stopped"])
+    assert past == run.events == lines[:2]
+    more = [{"event": "validation", "step": 2}, {"event": "step", "step": 3}, {"event": "validation", "step": 3}]
+    assert list(run.record(iter(more), past)) == more
+    assert past == run.events == lines[:2] + more
+    # killed after a look and before the checkpoint that knows of it: the look is made again
+    assert list(run.record(iter(more[2:]), past)) == more[2:]
+    assert past == run.events == lines[:2] + more
 
 
 def test_latest_is_the_newest_of_the_kind_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import re
 import shlex
 import shutil
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from tunesmith.alone import alone
-from tunesmith.disk import empty, expanded, write_lines, write_text
+from tunesmith.disk import empty, expanded, json_line, write_lines, write_text
 from tunesmith.errors import TunesmithError
 
 RECIPE, ENVIRONMENT, LEDGER, EVENTS = "recipe.yaml", "environment.json", "ledger.csv.gz", "events.jsonl"
@@ -169,6 +169,20 @@ class Run:
         kept = [event for event in past if event["step"] <= step and event["event"] not in without]
         write_lines(self.path(EVENTS), kept)
         return kept
+
+    def record(self, events: Iterable[dict[str, Any]], past: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """The events as they come, each when it has been added to the file and to `past`, what the file holds.
+
+        A look that is made again, as a run was killed between it and the next checkpoint, is there once.
+        """
+        with self.path(EVENTS).open("ab") as lines:
+            for event in events:
+                last = past[-1] if past else {}
+                if (event["event"], event["step"]) != ("validation", last.get("step")) or last["event"] != "validation":
+                    past.append(event)
+                    lines.write(json_line(event))
+                    lines.flush()
+                yield event
 
     @property
     def answers(self) -> list[dict[str, Any]]:

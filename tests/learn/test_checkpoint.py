@@ -32,20 +32,23 @@ def recipe(method: str, dtype: str) -> Recipe:
     return Recipe(batch=4, epochs=3, lr=1e-2 if method == "lora" else 1e-3, **given)
 
 
+def engine_of(folder: Path, recipe: Recipe) -> Engine:
+    base = load(str(folder), dtype=recipe.dtype, threads=1)
+    return Engine(adapt.attach(base, recipe), base.family, base.device)
+
+
 def run(
     folder: Path, recipe: Recipe, keeper: Keeper | None, stop: int = 0
 ) -> tuple[list[dict[str, Any]], list[torch.Tensor]]:
     """Events up to step `stop` (0: all) and the weights there."""
-    base = load(str(folder), dtype=recipe.dtype, threads=1)
-    model = adapt.attach(base, recipe)
-    events = []
-    learning = train(Engine(model, base.family, base.device), ROWS, SEEN, recipe, keeper)
+    engine, events = engine_of(folder, recipe), []
+    learning = train(engine, ROWS, SEEN, recipe, keeper)
     for event in learning:
         events.append({name: value for name, value in event.items() if name != "seconds"})
         if event["event"] == "step" and event["step"] == stop:
             break
     learning.close()
-    return events, [p.detach() for p in model.parameters() if p.requires_grad]
+    return events, [p.detach() for p in engine.model.parameters() if p.requires_grad]
 
 
 @pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
@@ -216,6 +219,55 @@ def test_how_much_is_laid_out_at_once_is_pinned(
     second, resumed = run(tiny_model("llama"), settings, Keeper(tmp_path / "kept"))
     assert second == whole[-len(second) :]
     assert all(torch.equal(a, b) for a, b in zip(weights, resumed, strict=True))
+
+
+def test_how_much_a_look_found_room_for_is_pinned_too(
+    tiny_model: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, look = recipe("lora", "float32").model_copy(update={"eval_every": 2}), train_module.Answers.look
+
+    def full(lessons: Any, engine: Engine) -> Any:
+        engine.most = 60
+        return look(lessons, engine)
+
+    monkeypatch.setattr(train_module.Answers, "look", full)
+    learning = train(engine_of(tiny_model("llama"), settings), ROWS, SEEN, settings, Keeper(tmp_path / "kept"))
+    while next(learning)["event"] != "validation":
+        pass
+    learning.close()
+    assert Keeper(tmp_path / "kept").position().most == 60
+
+
+def looks(events: list[dict[str, Any]]) -> list[int]:
+    return [event["step"] for event in events if event["event"] == "validation"]
+
+
+@pytest.mark.parametrize("stop", [5, 0])
+def test_a_run_made_longer_looks_at_its_own_share(stop: int, tiny_model: Folder, tmp_path: Path) -> None:
+    """Stopped on its way or at its end, it has less of itself behind than it had."""
+    short = recipe("lora", "float32")
+    longer = short.model_copy(update={"epochs": 12.0})
+    first, _ = run(tiny_model("llama"), short, Keeper(tmp_path / "kept"), stop)
+    second, _ = run(tiny_model("llama"), longer, Keeper(tmp_path / "kept"))
+    whole, _ = run(tiny_model("llama"), longer, None)
+    assert looks(second) == [step for step in looks(whole) if step > first[-1]["step"]]
+    assert len(looks(second)) > 6
+
+
+def test_the_best_is_forgotten_where_its_weights_were_not_kept(tiny_model: Folder, tmp_path: Path) -> None:
+    """keep_best asked for while a run is stopped: of its looks from then on. A file cut off is told."""
+    settings = recipe("lora", "float32").model_copy(update={"eval_every": 1})
+    keep = settings.model_copy(update={"keep_best": True})
+    run(tiny_model("llama"), settings, Keeper(tmp_path / "kept"), 5)
+    assert Keeper(tmp_path / "kept").position().best is not None
+    second, _ = run(tiny_model("llama"), keep, Keeper(tmp_path / "kept"))
+    assert second[-1]["event"] == "kept" and second[-1]["best_step"] >= 5
+    (best,) = (tmp_path / "kept").glob("best-*")
+    best.write_bytes(best.read_bytes()[:100])
+    with pytest.raises(TunesmithError, match=f"{best.name} cannot be read .* keeps its last weights"):
+        run(tiny_model("llama"), keep, Keeper(tmp_path / "kept"))
+    best.unlink()
+    assert run(tiny_model("llama"), keep, Keeper(tmp_path / "kept"))[0] == []
 
 
 def test_a_run_that_goes_on_may_lay_out_less_at_once(tiny_model: Folder, tmp_path: Path) -> None:

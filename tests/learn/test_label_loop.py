@@ -136,6 +136,31 @@ def test_a_run_taken_up_again_makes_the_same_model(folder: Path, tmp_path: Path)
     assert pairs[0] == pairs[1]
 
 
+def test_how_much_is_laid_out_at_once_is_pinned(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory ran out in a step, then in a look: a run that is taken up again lays out as little."""
+    told, logits, most = recipe(epochs=2), LabelEngine._logits, 4
+
+    def full(engine: LabelEngine, group: Any, batch: Any) -> torch.Tensor:
+        if len(group) > most:
+            raise RuntimeError("CUBLAS_STATUS_ALLOC_FAILED")
+        return logits(engine, group, batch)
+
+    monkeypatch.setattr(LabelEngine, "_logits", full)
+    engine = engine_of(folder, told)
+    training = train_labels(engine, rows_of(engine, 16), rows_of(engine, 8, 9), told, Keeper(tmp_path))
+    pinned = []
+    for event in ("step", "step", "validation"):
+        assert next(training)["event"] == event
+        pinned.append(engine.most)
+        most = 2 if len(pinned) == 2 else most
+    training.close()
+    assert pinned[0] > pinned[2] == Keeper(tmp_path).position().most
+    monkeypatch.undo()
+    engine = engine_of(folder, told)
+    assert next(train_labels(engine, rows_of(engine, 16), rows_of(engine, 8, 9), told, Keeper(tmp_path)))["step"] == 3
+    assert engine.most == pinned[2]
+
+
 def test_a_look_that_was_missed_is_made_up_for(folder: Path, tmp_path: Path) -> None:
     """A run that is closed right after the last step of an epoch has not looked yet."""
     told = recipe(epochs=2)

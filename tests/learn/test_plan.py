@@ -130,6 +130,30 @@ def test_the_longest_rows_come_first(tiny_model: Folder, monkeypatch: pytest.Mon
     assert {event["event"] for event in events} == {"step"}  # it was found at the start
 
 
+def test_where_memory_runs_out_while_steps_are_timed_less_is_laid_out_at_once(
+    tiny_model: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies in memory beside a step's passes may be more than beside the longest rows."""
+    loss, passes = Engine.batch_loss, []
+
+    def full(engine: Engine, batch: Any) -> torch.Tensor:
+        passes.append(len(batch.lengths))
+        if len(passes) == 3 or (len(passes) > 3 and most < 4 and len(batch.lengths) > most):
+            raise RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 9")
+        return loss(engine, batch)
+
+    monkeypatch.setattr(Engine, "batch_loss", full)
+    asked, told, most = recipe(), list[dict[str, Any]](), 2
+    engine = engine_of(tiny_model("gpt2"), asked)
+    found = plan.learning(engine, ROWS, SEEN, asked, told.append)
+    assert told and told[-1] == {"event": "memory", "step": 0, "most": engine.most}
+    assert found.seconds > 0
+    passes.clear()
+    most = 0
+    with pytest.raises(TunesmithError, match=r"one row of \d+ tokens by itself"):
+        plan.learning(engine_of(tiny_model("gpt2"), asked), ROWS, SEEN, asked, told.append)
+
+
 def test_a_row_that_is_too_long_is_told_at_the_start(tiny_model: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: Any) -> torch.Tensor:
         raise torch.OutOfMemoryError("CUDA out of memory.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from typing import Any, cast
@@ -25,7 +24,7 @@ from tunesmith.model import adapt, machine
 from tunesmith.model.encoder import is_causal
 from tunesmith.places import remember
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import ADAPTER, CHECKPOINTS, ENVIRONMENT, EVENTS, LEDGER, METRICS, MODEL, PREDICTIONS, RECIPE, Run
+from tunesmith.run import ADAPTER, CHECKPOINTS, ENVIRONMENT, LEDGER, METRICS, MODEL, PREDICTIONS, RECIPE, Run
 from tunesmith.speak.classifier import Classifier
 
 Listener = Callable[[dict[str, Any]], None]
@@ -102,14 +101,8 @@ class _Job:
         """Train, from the newest checkpoint where there is one; events.jsonl holds every step exactly once."""
         run = self.run
         events = run.events_until(keeper.done())
-        with (
-            run.path(EVENTS).open("a", encoding="utf-8") as lines,
-            closing(heeded(self.work.train(rows, keeper))) as training,
-        ):
-            for event in training:
-                events.append(event)
-                lines.write(json.dumps(event) + "\n")
-                lines.flush()
+        with closing(heeded(self.work.train(rows, keeper))) as training:
+            for event in run.record(training, events):
                 self.listen(event)
         return events
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import time
@@ -39,7 +38,7 @@ from tunesmith.model.load import find, short_name, weights_hash
 from tunesmith.places import remember
 from tunesmith.recipe import Generate
 from tunesmith.recipe_pretrain import Pretraining
-from tunesmith.run import CHECKPOINTS, ENVIRONMENT, EVENTS, METRICS, MODEL, PRETRAIN, Run
+from tunesmith.run import CHECKPOINTS, ENVIRONMENT, METRICS, MODEL, PRETRAIN, Run
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -251,7 +250,7 @@ def learn(
     from tunesmith.learn.pretrain import pretrain as learning
     from tunesmith.speak.generate import Speaker
 
-    run.events_until(keeper.done())
+    past = run.events_until(keeper.done())
     tokenizer = base.tokenizer
     speaker = Speaker(base.model, [tokenizer.eos_token_id], tokenizer.decode, base.context)
     openings = [
@@ -259,16 +258,15 @@ def learn(
     ]
     greedy = Generate(temperature=0.0, max_new_tokens=40)
     until = time.monotonic() + minutes * 60
-    with (
-        run.path(EVENTS).open("a", encoding="utf-8") as lines,
-        closing(heeded(learning(engine, reading, recipe, keeper))) as events,
-    ):
-        for event in events:
-            if event["event"] == "validation" and openings:
-                said = [one.text for one in speaker.speak(openings, greedy)]
-                event = {**event, "samples": [a + b for a, b in zip(recipe.samples, said, strict=True)]}
-            lines.write(json.dumps(event, ensure_ascii=False) + "\n")
-            lines.flush()
+
+    def sampled(event: dict[str, Any]) -> dict[str, Any]:
+        if event["event"] != "validation" or not openings:
+            return event
+        said = [one.text for one in speaker.speak(openings, greedy)]
+        return {**event, "samples": [a + b for a, b in zip(recipe.samples, said, strict=True)]}
+
+    with closing(heeded(learning(engine, reading, recipe, keeper))) as events:
+        for event in run.record(map(sampled, events), past):
             listen(event)
             if minutes and time.monotonic() >= until and event["event"] == "step":
                 return False

@@ -41,7 +41,6 @@ from tunesmith.run import (
     ANSWERS,
     CHECKPOINTS,
     ENVIRONMENT,
-    EVENTS,
     LEDGER,
     METRICS,
     MODEL,
@@ -174,14 +173,8 @@ def learn(
     Ctrl-C, SIGTERM and SIGHUP end it after the step they fall in, with a checkpoint.
     """
     events = run.events_until(keeper.done(), ENDS)
-    with (
-        run.path(EVENTS).open("a", encoding="utf-8") as lines,
-        closing(heeded(train(engine, rows["train"], rows["validation"], recipe, keeper, examples))) as training,
-    ):
-        for event in training:
-            events.append(event)
-            lines.write(json.dumps(event) + "\n")
-            lines.flush()
+    with closing(heeded(train(engine, rows["train"], rows["validation"], recipe, keeper, examples))) as training:
+        for event in run.record(training, events):
             listen(event)
     engine.team.part()
     return events

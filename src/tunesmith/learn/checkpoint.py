@@ -76,9 +76,16 @@ class Best:
             draft.unlink(missing_ok=True)
             raise _unwritten(f"The best weights so far (step {step})", error, self.again) from None
 
+    def kept(self, step: int) -> bool:
+        """Whether the weights of `step` are in the folder."""
+        return self.folder is not None and (self.folder / best_name(step)).is_file()
+
     def restore(self, trained: Sequence[torch.Tensor], step: int) -> None:
         """Put the weights of `step` back into the model."""
-        kept = load_file(self.folder / best_name(step)) if self.folder else self._held
+        kept = self._held
+        if self.folder:
+            with _readable(file := self.folder / best_name(step), "the run keeps its last weights"):
+                kept = load_file(file)
         with torch.no_grad():
             for place, weight in enumerate(trained):
                 weight.copy_(kept[f"weight.{place}"])
@@ -178,15 +185,15 @@ class Keeper:
 
 
 @contextmanager
-def _readable(place: Path | None) -> Iterator[None]:
-    """Within: a checkpoint that cannot be read is told, and what to do."""
+def _readable(place: Path | None, without: str = "the run begins with its first row") -> Iterator[None]:
+    """Within: a checkpoint that cannot be read is told, and what to do. without: what becomes of a run without it."""
     try:
         yield
     except (OSError, ValueError, TypeError, SafetensorError) as error:
         told = shorten(str(error), 120)
         raise TunesmithError(
             f"The checkpoint {place} cannot be read ({told}): it was cut off or changed. Bring it back whole, or "
-            "remove it: then the run begins with its first row."
+            f"remove it: then {without}."
         ) from None
 
 

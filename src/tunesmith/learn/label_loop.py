@@ -57,6 +57,7 @@ def train_labels(
     words = word_rows.apart(engine.inner, (row.ids for row in train_rows), engine.pad)
     optimizer = MasterAdamW(engine.model.parameters(), recipe.lr, recipe.weight_decay)
     at = keeper.restore(optimizer) if keeper else Position()
+    engine.most = at.most or engine.most
     best = keeper.best() if keeper else Best(None)
     trained = [weight for weight in engine.model.parameters() if weight.requires_grad]
     engine.remember(train_rows)
@@ -78,7 +79,7 @@ def train_labels(
             if validation_rows and at.step and epochs() > at.looked:
                 at = replace(at, looked=epochs())
                 event = _look(engine, validation_rows, at)
-                at = _judged(at, event["macro_f1"])
+                at = _judged(replace(at, most=engine.most), event["macro_f1"])
                 if not at.since:
                     best.keep(trained, at.step)
                 yield {**event, "best": not at.since}
@@ -135,7 +136,8 @@ def _step(
     places = rows_of_step(at.step, len(rows), recipe.batch, recipe.seed)
     torch.manual_seed(recipe.seed * 1_000_003 + at.step)  # dropout too is a function of (seed, step)
     result = engine.learn([rows[place] for place in places], optimizer, share, recipe.clip)
-    at = replace(at, step=at.step + 1, seconds=at.seconds + time.perf_counter() - began)
+    seconds = at.seconds + time.perf_counter() - began
+    at = replace(at, step=at.step + 1, seconds=seconds, most=engine.most)
     _must_be_finite(result, places, at.step, recipe.lr)
     return at, {
         "event": "step",

@@ -58,16 +58,15 @@ def learning(
 ) -> Learning:
     """Time a few steps of the run that `train` would make of these rows.
 
-    tell: hears {"event": "memory", "step": 0, "most"} where memory ran out on the longest rows and less is laid out at
-    once from now on. Raises TunesmithError where a single row is too much.
+    tell: hears {"event": "memory", "step": 0, "most"} where memory ran out and less is laid out at once from now on.
+    Raises TunesmithError where a single row is too much.
     """
     lessons = Answers(train_rows, validation_rows, recipe)
     with machine.own_randomness(engine.device):
         try_longest(engine, longest(train_rows, recipe.batch), tell)
         spread = np.unique(np.linspace(0, lessons.steps - 1, LOOKED_AT).round().astype(int))
         drawn = [engine.team.share(lessons.rows(int(step))[0]) for step in spread]
-        work = np.array([work_of(engine, rows) for rows in drawn])
-        chosen, seconds = _timed(engine, drawn, work)
+        work, chosen, seconds = _timed(engine, drawn, tell)
         # after several steps, whose freed blocks of many sizes come to be in pieces
         # (a card has counted the optimizer's state, asked for beside the longest rows; a CPU's pages were not touched)
         memory = machine.peak(engine.device) + (0 if engine.device.type == "cuda" else _state_bytes(engine.model))
@@ -96,19 +95,19 @@ def longest(rows: Sequence[Tokens], many: int) -> list[Tokens]:
 def try_longest(engine: Engine, rows: Sequence[Tokens], tell: Tell) -> None:
     """Lay out the longest rows as a step would; where memory runs out, have the engine lay out less at once."""
     state = torch.empty(_state_bytes(engine.model) // 4, dtype=torch.float32, device=engine.device)
-    while True:
-        try:
-            gradient_seconds(engine, micro_batches(rows, engine.most, engine.layout)[0])
-            break
-        except TryAgain:
-            pass
-        if not engine.smaller(rows):
-            raise TunesmithError(
-                f"Memory ran out on one row of {max(map(len, rows))} tokens by itself, the longest there is. "
-                + Answers.lighter
-            )
-        tell({"event": "memory", "step": 0, "most": engine.most})
+    while _seconds(engine, micro_batches(rows, engine.most, engine.layout)[0]) is None:
+        _lay_out_less(engine, rows, tell)
     del state
+
+
+def _lay_out_less(engine: Engine, rows: Sequence[Tokens], tell: Tell) -> None:
+    """After memory ran out on these rows, with one that is the longest of all, or nearly."""
+    if not engine.smaller(rows):
+        raise TunesmithError(
+            f"Memory ran out on one row of {max(map(len, rows))} tokens by itself, the longest there is. "
+            + Answers.lighter
+        )
+    tell({"event": "memory", "step": 0, "most": engine.most})
 
 
 def work_of(engine: Engine, rows: Sequence[Tokens]) -> list[float]:
@@ -162,8 +161,18 @@ def gradient_seconds(engine: Engine, rows: Sequence[Tokens]) -> float:
         engine.forget()
 
 
-def _timed(engine: Engine, drawn: Sequence[Sequence[Tokens]], work: np.ndarray) -> tuple[list[int], list[float]]:
-    """Which steps were timed, and their seconds: light ones, middling ones and heavy ones, until it takes too long."""
+def _seconds(engine: Engine, rows: Sequence[Tokens]) -> float | None:
+    """`gradient_seconds`; None where memory ran out. By then nothing holds on to what the passes had made."""
+    try:
+        return gradient_seconds(engine, rows)
+    except TryAgain:
+        return None
+
+
+def _timed(engine: Engine, drawn: Sequence[Sequence[Tokens]], tell: Tell) -> tuple[np.ndarray, list[int], list[float]]:
+    """Each step's work, which steps were timed, and their seconds: light ones, middling ones and heavy ones, until it
+    takes too long. Where memory runs out they are timed anew, as they are laid out from then on."""
+    work = np.array([work_of(engine, rows) for rows in drawn])
     order = np.argsort(work @ _guess(engine), kind="stable")
     at = np.unique(((np.arange(TIMED) + 0.5) / TIMED * len(order)).astype(int))
     places = sorted(at.tolist(), key=lambda place: (abs(place - len(order) / 2) > len(order) / 4, place))
@@ -171,11 +180,15 @@ def _timed(engine: Engine, drawn: Sequence[Sequence[Tokens]], work: np.ndarray) 
     seconds: list[float] = []
     began = time.perf_counter()
     for place in places:
+        rows = drawn[int(order[place])]
+        if (took := _seconds(engine, rows)) is None:
+            _lay_out_less(engine, rows, tell)
+            return _timed(engine, drawn, tell)
         chosen.append(int(order[place]))
-        seconds.append(gradient_seconds(engine, drawn[chosen[-1]]))
+        seconds.append(took)
         if time.perf_counter() - began > SECONDS:
             break
-    return chosen, seconds
+    return work, chosen, seconds
 
 
 def _guess(engine: Engine) -> np.ndarray:

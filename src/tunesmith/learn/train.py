@@ -176,6 +176,10 @@ def loop(
     def progress() -> float:
         return min(1.0, max(at.step / steps, at.seconds / budget if budget else 0.0))
 
+    # a run that was made longer while it was stopped has less of it behind, and looks at its own share of the rest
+    at = replace(at, looked=min(at.looked, progress()))
+    if keep_best and not best.kept(at.best_step):  # asked for while the run was stopped
+        at = replace(at, best=None, best_step=0, since=0)
     engine.team.level(optimizer)  # where it fails, nobody is there to be told of the end
     frozen.let_go(engine.model)
     machine.give_back()
@@ -185,7 +189,7 @@ def loop(
             if at.looked < progress() and _due(at, steps, progress(), pace):
                 engine.settle()
                 seen = lessons.look(engine)
-                at = replace(at, looked=progress())
+                at = replace(at, looked=progress(), most=engine.most)
                 if seen:
                     at = _judged(at, seen["loss"])
                     if keep_best and not at.since:

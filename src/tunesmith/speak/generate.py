@@ -48,7 +48,7 @@ class Spoken:
 
     def anew(self) -> None:
         """Forget what was said, to say it again."""
-        self.ids, self.text, self.stop, self.scores = [], "", None, None
+        self.ids, self.text, self.stop, self.scores, self.seconds = [], "", None, None, 0.0
 
     @property
     def answer(self) -> Answer:
