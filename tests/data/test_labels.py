@@ -238,6 +238,20 @@ def test_a_label_is_mended_by_itself_whatever_text_it_stands_beside() -> None:
     assert sum(sum(each.values()) for each in counts(found).values()) == 60  # "Thanks!" is no echo of a question here
 
 
+def test_several_labels_in_one_cell_are_told() -> None:
+    """A row has one label here, and a cell of two would be a label of its own without a word."""
+    rows = [{"text": f"text {n}", "label": ("joy", "anger", "joy, anger")[n % 3]} for n in range(60)]
+    told = [one for one in prepared(rows).told if "several labels in one cell ('joy, anger')" in one["en"]]
+    assert told and ": 20." in told[0]["en"] and "plusieurs étiquettes" in told[0]["fr"]
+    kinds = [{"text": f"text {n}", "label": ("Home, Garden", "Home, Kitchen")[n % 2]} for n in range(60)]
+    assert not any("several" in one["en"] for one in prepared(kinds).told)
+    many = [
+        {"text": f"text {n}", "label": "|".join(str(bit) for bit in range(9) if (n + 1) >> bit & 1)} for n in range(400)
+    ]
+    with pytest.raises(TunesmithError, match=r"several in one cell \('0\|1'\).*keep one in each cell"):
+        prepared(many)
+
+
 def test_signs_tell_labels_apart() -> None:
     rows = [{"text": f"text {n}", "label": ("-1", "1")[n % 2]} for n in range(60)]
     assert not any("differ by little" in one["en"] for one in prepared(rows).told)

@@ -77,6 +77,10 @@ ENGLISH = {
         "Fine where one answer is right for several questions; else correct them.",
     ),
     "labels": ("the same text with another label", "One of the labels is wrong: correct them."),
+    "joined": (
+        "several labels in one cell",
+        "Each such cell is a label of its own, and a row has one label here: keep one in each cell.",
+    ),
     "rare": (
         "a rare label ({labels})",
         "Too few to learn or to measure: gather more, or join labels; judge by macro F1, not by accuracy.",
@@ -160,6 +164,10 @@ FRENCH = {
         "Normal si une réponse est juste pour plusieurs questions ; sinon corrigez-les.",
     ),
     "labels": ("le même texte avec une autre étiquette", "Une des étiquettes est fausse : corrigez-les."),
+    "joined": (
+        "plusieurs étiquettes dans une case",
+        "Une telle case est une étiquette à part, et une ligne a ici une seule étiquette : n'en gardez qu'une.",
+    ),
     "rare": (
         "une étiquette rare ({labels})",
         "Trop peu pour apprendre ou mesurer : rassemblez-en d'autres, ou réunissez des étiquettes ; jugez par le "

@@ -14,6 +14,7 @@ RARE = 0.05
 _NOTHING = ("nan", "<na>", "null", "#n/a")
 _WHOLE = re.compile(r"-?\d+(?:\.0+)?")
 PERHAPS_NOTHING = ("na", "n/a", "none", "?")  # or a label: North America, say
+_JOINT = re.compile(r"[,;|]")
 _WHICH = "Say which column holds the label: --set columns.label=COLUMN"
 
 
@@ -35,11 +36,32 @@ def label_set(labels: Sequence[str]) -> list[str]:
             f"classifier learns labels. Make a few labels of it first (low, middle, high). Or: {_WHICH}"
         )
     if len(found) > MOST_LABELS or (len(found) > 20 and 2 * len(found) > len(labels)):
+        several = sorted(joined(found))
+        if 2 * len(several) > len(found):
+            raise TunesmithError(
+                f"{len(labels)} rows have {len(found)} different labels, and {len(several)} of them are several in one "
+                f"cell ({several[0]!r}). A row has one label here: keep one in each cell. Or: {_WHICH}"
+            )
         raise TunesmithError(
             f"{len(labels)} rows have {len(found)} different labels ({', '.join(found[:3])}, ...): that is no set of "
             f"labels. {_WHICH}"
         )
     return found
+
+
+def joined(labels: Iterable[str]) -> set[str]:
+    """The labels that are several in one cell: each of their parts stands alone as well, or in another of them.
+
+    >>> joined(["joy", "anger", "joy, anger"]), joined(["anger|fear", "fear|joy", "joy|anger"]) == set()
+    ({'joy, anger'}, False)
+    >>> joined(["Home, Garden", "Home, Kitchen"]), joined(["yes/no", "yes"])
+    (set(), set())
+    """
+    found = set(labels)
+    pieces = {label: [part.strip() for part in _JOINT.split(label) if part.strip()] for label in found}
+    pieces = {label: parts for label, parts in pieces.items() if len(set(parts)) > 1}
+    known = Counter(part for parts in pieces.values() for part in set(parts))
+    return {label for label, parts in pieces.items() if all(part in found or known[part] > 1 for part in parts)}
 
 
 def without_point(label: str) -> str:

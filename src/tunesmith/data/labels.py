@@ -16,7 +16,7 @@ from tunesmith.data.examples import Examples
 from tunesmith.data.fingerprint import Fingerprint
 from tunesmith.data.keys import fold, prompt_key
 from tunesmith.data.label_columns import FORMAT, LabelColumns, told_of
-from tunesmith.data.label_values import PERHAPS_NOTHING, are_whole, label_set, no_label, without_point
+from tunesmith.data.label_values import PERHAPS_NOTHING, are_whole, joined, label_set, no_label, without_point
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.own_parts import CARVED, COLUMN, NO_VALIDATION, hint, read_parts
 from tunesmith.data.parts import PARTS, amount, no_column, split
@@ -305,6 +305,17 @@ def _odd(labels: Sequence[str], parts: dict[str, list[Example]]) -> list[dict[st
                     f"{' et '.join(map(repr, alike))} sont ici des étiquettes différentes, malgré leur ressemblance.",
                 )
             )
+    if several := joined(labels):
+        n = sum(count for part in counts.values() for label, count in part.items() if label in several)
+        one = min(several)
+        told.append(
+            _said(
+                f"Rows with several labels in one cell ({one!r}), each learnt as a label of its own: {n}. A row has "
+                "one label here: keep one in each cell.",
+                f"Lignes dont la case tient plusieurs étiquettes ({one!r}), chacune apprise comme une étiquette à "
+                f"part{HARD}: {n}. Une ligne a ici une seule étiquette{HARD}: n’en gardez qu’une par case.",
+            )
+        )
     for label in labels:
         if label.casefold() in PERHAPS_NOTHING:
             told.append(
