@@ -593,7 +593,7 @@ def parameters(file: Path) -> int:
 def test_the_changelog_and_the_licence() -> None:
     project = tomllib.loads(read("pyproject.toml"))["project"]
     assert f"## {project['version']}" in read("CHANGELOG.md")
-    assert "Twenty-one row formats" in read("CHANGELOG.md") and len(formats.FORMATS) == 21
+    assert "Twenty-three row formats" in read("CHANGELOG.md") and len(formats.FORMATS) == 23
     assert project["license"] == "Apache-2.0" and "END OF TERMS AND CONDITIONS" in read("LICENSE")
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tunesmith.data.fields import Fields
 from tunesmith.data.readers import Row
-from tunesmith.data.trees import message_trees, seed_tasks
+from tunesmith.data.trees import has_pairs, message_trees, question_lists, seed_tasks
 
 
 def message(id: str, parent: str | None, role: str, **more: Any) -> dict[str, Any]:
@@ -55,6 +56,36 @@ def test_the_best_ranked_path_is_taken() -> None:
         "f:11": "its parent message is missing",
         "f:12": "its conversation is missing",
     }
+
+
+def test_a_list_of_questions_is_as_many_examples() -> None:
+    pairs = [{"question": "Which colour?", "answer": "Blue."}, {"q": "Always?", "a": "No.", "by": "me"}]
+    texts = [{"question": "What?", "answer": "It.", "context": "Its own."}]
+    found = question_lists(
+        rows([{"title": "t", "document": "The sky is blue.", "qas": pairs}, {"faq": texts}, {"faq": []}, {"faq": "x"}]),
+        {},
+    )
+    assert [example.id for example in found.examples] == ["f:1", "f:1#2", "f:2"]
+    assert [[m.content for m in example.messages] for example in found.examples] == [
+        ["Which colour?", "The sky is blue.", "Blue."],
+        ["Always?", "The sky is blue.", "No."],
+        ["What?", "Its own.", "It."],
+    ]
+    assert found.examples[1].meta == {"title": "t", "by": "me"}
+    assert found.dropped == {"f:3": "no questions"} and "no list of questions" in found.bad["f:4"]
+
+
+def test_what_is_a_list_of_questions() -> None:
+    pair = {"question": "Which?", "answer": "Blue."}
+    assert has_pairs(Fields({"questions": [pair]}, {})) and has_pairs(Fields({"QA pairs": str([pair])}, {}))
+    for other in (
+        {"questions": ["Which?"]},
+        {"questions": [{"question": "Which?"}]},
+        {"question": "Which?", "pairs": [pair]},  # a question of its own
+        {"pairs": [{"role": "user", "content": "Which?"}]},
+        {"questions": []},
+    ):
+        assert not has_pairs(Fields(other, {})), other
 
 
 def test_roots_that_cannot_begin() -> None:

@@ -21,7 +21,18 @@ from tunesmith.data.row_format import (
     right_answers,
     unread,
 )
-from tunesmith.data.trees import articles, has_questions, intents, message_trees, nested_trees, seed_tasks
+from tunesmith.data.trees import (
+    LISTED,
+    articles,
+    has_pairs,
+    has_questions,
+    intents,
+    message_trees,
+    nested_trees,
+    question_lists,
+    seed_tasks,
+)
+from tunesmith.data.turn_rows import CONVERSATION, SAID, SPEAKER, says_who, turn_rows
 from tunesmith.named import Named
 
 NO_COLUMNS: Mapping[str, str] = {}
@@ -57,6 +68,15 @@ FORMATS: Named[Format] = Named(
                 gather=nested_trees,
             ),
             Format(
+                "turn_rows",
+                (CONVERSATION, SPEAKER, SAID),
+                unread,
+                {"conversation_id": "c1", "role": "user", "content": "Name a colour."},
+                "One message a row, as chats are exported; the rows of a conversation are one example.",
+                fits=says_who,
+                gather=turn_rows,
+            ),
+            Format(
                 "seed_tasks",
                 ("instruction", "instances"),
                 unread,
@@ -73,6 +93,16 @@ FORMATS: Named[Format] = Named(
                 "Articles with paragraphs and their questions (SQuAD's files); each question is one example.",
                 fits=has_questions,
                 gather=articles,
+            ),
+            Format(
+                "question_list",
+                (LISTED,),
+                unread,
+                {"title": "Colours", "qa_pairs": [{"question": "Name a colour.", "answer": "Blue."}]},
+                "A list of questions with their answers, and perhaps the text that they are about; each question is "
+                "one example.",
+                fits=has_pairs,
+                gather=question_lists,
             ),
             Format(
                 "intents",

@@ -77,7 +77,9 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 # names that play a role only where nothing better does
-WEAK: Mapping[str, tuple[str, ...]] = {"prompt": ("input", "human", "user", "request", "utilisateur")}
+WEAK: Mapping[str, tuple[str, ...]] = {
+    "prompt": ("input", "human", "user", "request", "utilisateur"), "question": ("q",), "answer": ("a", "r"),
+}  # fmt: skip
 # of these, what may also be a person's name, and what must stand beside it then: the other speaker, or an answer to it
 _PERSONS = frozenset(("human", "user", "request", "utilisateur"))
 _SPEAKERS = frozenset(("assistant", "bot", "gpt", "chatbot", "model", "ai", "chatgpt"))
@@ -167,6 +169,8 @@ def is_person(name: str) -> bool:
 
 def _asks(name: str, beside: Collection[str]) -> bool:
     """Whether a column of this weak name holds what is asked, and no person's name."""
+    if name in ("q", "a", "r"):  # the first two of several options are no question's answer
+        return "q" in beside and "b" not in beside
     if name not in _PERSONS or not _SPEAKERS.isdisjoint(beside):
         return True
     return not _ANSWERS.isdisjoint(beside) and _TEXTS.isdisjoint(beside)

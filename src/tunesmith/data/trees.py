@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tunesmith.data.dialogue import role_of
+from tunesmith.data.about import about_text
+from tunesmith.data.dialogue import has_roles, role_of
 from tunesmith.data.example import Example, Message, question
 from tunesmith.data.fields import BadRow, Fields, as_bool, as_number, as_text, each_text, first_text, unpacked
 from tunesmith.data.readers import Row
 
 Messages = tuple[Message, ...]
+
+LISTED = "qa_pairs|question_answer_pairs|questions_and_answers|qas|pairs|questions|faq|faqs|qa"
+_ASKED, _SAID = "question|prompt|instruction", "answer|response|output|completion"
+_ABOUT = "context|passage|article|paragraph|document|text"
 
 
 @dataclass(slots=True)
@@ -95,9 +100,39 @@ def articles(rows: Sequence[Row], columns: Mapping[str, str]) -> Gathered:
 def has_questions(fields: Fields) -> bool:
     """Whether an article's paragraphs hold questions; where they do not, they are what one question is about."""
     value = unpacked(fields.find("paragraphs|qas"))
-    if not isinstance(value, list) or fields.column("paragraphs|qas") == fields.column("qas"):
-        return isinstance(value, list)
+    if not isinstance(value, list):
+        return False
+    if fields.column("paragraphs|qas") == fields.column("qas"):
+        return fields.has("context")
     return not value or (isinstance(value[0], Mapping) and Fields(value[0], {}).has("qas"))
+
+
+def question_lists(rows: Sequence[Row], columns: Mapping[str, str]) -> Gathered:
+    """One example for each question of a row's list, as `seed_tasks` names them; what a row has of a text is what all
+    of its questions are about."""
+
+    def read(fields: Fields) -> Iterator[tuple[Messages, dict[str, Any]]]:
+        listed = unpacked(fields.raw(LISTED))
+        about = about_text(fields, _ABOUT)
+        for one in listed if isinstance(listed, list) else [listed]:
+            if not isinstance(one, Mapping):
+                raise BadRow(f'"{fields.column(LISTED)}" holds no list of questions with their answers')
+            inner = Fields(one, {})
+            own = about_text(inner, "context|passage")
+            answer = Message("assistant", inner.answer(_SAID))
+            yield (*question(inner.text(_ASKED), own or about), answer), inner.rest()
+
+    return _several(rows, columns, read, "no questions")
+
+
+def has_pairs(fields: Fields) -> bool:
+    """Whether a row holds a list of questions with their answers, and no question of its own."""
+    value = unpacked(fields.find(LISTED))
+    if not isinstance(value, list) or not value or not isinstance(value[0], Mapping) or has_roles(value[0]):
+        return False
+    inner, listed = Fields(value[0], {}), fields.column(LISTED)
+    asked, said = inner.column(_ASKED), inner.column(_SAID)
+    return asked is not None and said not in (None, asked) and fields.column(_ASKED) in (None, listed)
 
 
 def _several(
