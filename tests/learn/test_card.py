@@ -72,7 +72,7 @@ def test_muons_steps_are_those_of_the_cpu(dtype: str, tiny_model: Folder) -> Non
     rows, found = tiny.rows("gpt2", 6), []
     for device, kind in ((CPU, "float32"), (CARD, dtype)):
         engine = tiny.engine_of(tiny_model("gpt2"), None, "full", device, kind)
-        found.append(learnt(engine, MasterMuon(engine.model.named_parameters(), 1e-3, 0.1), rows))
+        found.append(learnt(engine, MasterMuon(engine.model, 1e-3, 0.1), rows))
     assert found[1] == pytest.approx(found[0], rel=2 * KINDS[dtype])
 
 

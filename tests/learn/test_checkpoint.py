@@ -302,7 +302,11 @@ def test_a_second_checkpoint_of_a_step_stands_beside_the_first_until_it_is_whole
     monkeypatch.setattr(Path, "rename", watched)
     keeper.save(optimizer, position)
     second = keeper.latest()
-    assert there == [True] and second is not None and second.name == f"{first.name}+" and not first.exists()
+    assert there == [True]
+    assert second is not None and second.name == f"{first.name}+" and not first.exists()
     assert (keeper.done(), keeper.position()) == (4, position)
-    (second / "state.safetensors").unlink()  # half removed
+    keeper.save(optimizer, position)
+    third = keeper.latest()
+    assert third is not None and third.name == f"{first.name}++" and keeper.done() == 4
+    (third / "state.safetensors").unlink()  # half removed
     assert keeper.latest() is None and keeper.done() == 0

@@ -8,6 +8,7 @@ import itertools
 import pytest
 import torch
 from torch.nn import Parameter
+from transformers import AutoConfig, AutoModelForCausalLM
 
 from tunesmith.learn.muon import Muon
 from tunesmith.learn.optim import MasterAdamW, MasterMuon, rate
@@ -127,27 +128,46 @@ def test_a_restored_optimizer_goes_on_as_if_it_had_never_stopped(dtype: torch.dt
 
 
 def test_muon_takes_the_matrices_and_adamw_the_rest() -> None:
-    named = [
-        ("wte.weight", Parameter(torch.randn(5, 4))),
-        ("h.0.weight", Parameter(torch.randn(4, 6))),
-        ("h.0.bias", Parameter(torch.randn(6))),
-    ]
-    optimizer = MasterMuon(named, lr=0.1, weight_decay=0.0)
+    """Tables of words, whatever they are called, and numbers that no layer multiplies with are none of its matrices."""
+    model = torch.nn.ModuleDict({"words": torch.nn.Embedding(5, 4), "inner": torch.nn.Linear(4, 6)})
+    model.register_parameter("decays", Parameter(torch.randn(3, 2)))
+    optimizer = MasterMuon(model, lr=0.1, weight_decay=0.0)
     muon, adamw = optimizer.optimizers
-    assert [p.shape for group in muon.param_groups for p in group["params"]] == [(4, 6)]
-    assert [p.shape for group in adamw.param_groups for p in group["params"]] == [(5, 4), (6,)]
+    assert [p.shape for group in muon.param_groups for p in group["params"]] == [(6, 4)]
+    assert [p.shape for group in adamw.param_groups for p in group["params"]] == [(3, 2), (5, 4), (6,)]
+
+
+@pytest.mark.parametrize("tied", [True, False])
+@pytest.mark.parametrize("kind", ["gpt2", "llama", "gpt_neox", "bloom", "opt"])
+def test_muon_leaves_words_positions_and_the_head_to_adamw(kind: str, tied: bool) -> None:
+    shape: dict[str, dict[str, int]] = {
+        "gpt2": {"n_embd": 16, "n_layer": 1, "n_head": 2},
+        "bloom": {"hidden_size": 16, "n_layer": 1, "n_head": 2},
+        "opt": {"ffn_dim": 32, "word_embed_proj_dim": 16},
+    }
+    plain = {"hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2}
+    size = {**plain, **shape.get(kind, {})} if kind != "gpt2" else shape[kind]
+    config = AutoConfig.for_model(kind, vocab_size=40, tie_word_embeddings=tied, **size)
+    model = AutoModelForCausalLM.from_config(config)
+    muon = next(one for one in MasterMuon(model, lr=0.1, weight_decay=0.0).optimizers if isinstance(one, Muon))
+    taken = {id(p) for group in muon.param_groups for p in group["params"]}
+    names = [name for name, p in model.named_parameters() if id(p) in taken]
+    assert names and not any("embed" in name or "wte" in name or "wpe" in name or "head" in name for name in names)
+    assert sum(p.ndim == 2 for p in model.parameters()) - len(names) == 1 + (kind in ("gpt2", "opt")) + (not tied)
 
 
 @pytest.mark.parametrize("kind", [torch.float32, torch.bfloat16, torch.float16])
 def test_muons_products_are_taken_in_the_numbers_of_the_weights(kind: torch.dtype) -> None:
-    optimizer = MasterMuon([("h.weight", Parameter(torch.randn(4, 6).to(kind)))], lr=0.1, weight_decay=0.0)
+    optimizer = MasterMuon(torch.nn.Linear(4, 6).to(kind), lr=0.1, weight_decay=0.0)
     assert [muon.numbers for muon in optimizer.optimizers if isinstance(muon, Muon)] == [kind]
 
 
 def test_muon_steps_are_orthogonal_and_as_large_as_adamws() -> None:
     """match_rms_adamw: the root mean square of an update is 0.2, whatever the gradient's scale."""
-    p = Parameter(torch.zeros(16, 16))
-    optimizer = MasterMuon([("h.weight", p)], lr=1.0, weight_decay=0.0)
+    layer = torch.nn.Linear(16, 16, bias=False)
+    p = layer.weight
+    torch.nn.init.zeros_(p)
+    optimizer = MasterMuon(layer, lr=1.0, weight_decay=0.0)
     p.grad = torch.randn(16, 16, generator=torch.Generator().manual_seed(0)) * 1e-3
     optimizer.step(1.0, clip=0.0)
     assert float(p.detach().square().mean().sqrt()) == pytest.approx(0.2, rel=0.2)
@@ -157,10 +177,9 @@ def test_muon_steps_are_orthogonal_and_as_large_as_adamws() -> None:
 
 @pytest.mark.parametrize("kind", [torch.float32, torch.bfloat16])
 def test_muon_goes_on_from_its_tensors(kind: torch.dtype) -> None:
-    def weights() -> list[tuple[str, Parameter]]:
-        drawn = torch.Generator().manual_seed(1)
-        shapes = {"wte.weight": (5, 4), "h.weight": (4, 6), "h.bias": (6,)}
-        return [(name, Parameter(torch.randn(shape, generator=drawn).to(kind))) for name, shape in shapes.items()]
+    def model() -> torch.nn.Module:
+        torch.manual_seed(1)
+        return torch.nn.Sequential(torch.nn.Embedding(5, 4), torch.nn.Linear(4, 6)).to(kind)
 
     def step(optimizer: MasterMuon, number: int) -> None:
         drawn = torch.Generator().manual_seed(number)
@@ -168,12 +187,12 @@ def test_muon_goes_on_from_its_tensors(kind: torch.dtype) -> None:
             p.grad = torch.randn(p.shape, generator=drawn).to(kind)
         optimizer.step(0.5, clip=1.0)
 
-    one = MasterMuon(weights(), lr=0.1, weight_decay=0.01)
+    one = MasterMuon(model(), lr=0.1, weight_decay=0.01)
     for number in range(4):
         step(one, number)
         if number == 1:
             kept = {name: value.clone() for name, value in one.tensors().items()}
-    two = MasterMuon(weights(), lr=0.1, weight_decay=0.01)
+    two = MasterMuon(model(), lr=0.1, weight_decay=0.01)
     two.restore(kept)
     for number in (2, 3):
         step(two, number)

@@ -45,6 +45,20 @@ def test_a_share_of_each_step() -> None:
     assert [len(Team(rank, 3).share([row(4)])) for rank in range(3)] == [1, 0, 0]  # a process may have none
 
 
+def test_what_no_row_goes_through_has_no_gradient_in_several_processes_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Zeros in its place would have AdamW let it decay. One that another process alone has is summed."""
+    weights = [torch.nn.Parameter(torch.ones(3)) for _ in range(3)]
+    weights[0].grad = torch.full((3,), 2.0)
+
+    def reduced(held: torch.Tensor, how: Any = None) -> None:  # the other process has one of the second weight
+        held += torch.tensor([0, 1, 0]) if how is not None else torch.tensor([1.0] * 3 + [5.0] * 3)
+
+    monkeypatch.setattr(distributed, "all_reduce", reduced)
+    Team(0, 2).sum_gradients(weights)
+    found = [None if weight.grad is None else weight.grad.tolist() for weight in weights]
+    assert found == [[3.0] * 3, [5.0] * 3, None]
+
+
 def test_where_the_processes_do_not_meet_their_own_error_is_told() -> None:
     """Two processes on one card: NCCL refuses as they meet, and nobody is there to be told of the end."""
     refusal = distributed.DistBackendError("ncclInvalidUsage\nDuplicate GPU detected : rank 0 and rank 1")

@@ -92,6 +92,8 @@ def test_a_token_that_is_all_but_certain_gives_a_finite_gradient() -> None:
     found = head_loss(hidden, torch.eye(2), torch.tensor([0, 1]), held)
     (grad,) = torch.autograd.grad(found, hidden)
     assert bool(grad.isfinite().all()) and grad[1, 0] > 0 > grad[1, 1]
+    (other,) = torch.autograd.grad(token_loss(hidden @ torch.eye(2), torch.tensor([0, 1]), held), hidden)
+    torch.testing.assert_close(other, grad, rtol=1e-3, atol=1e-3)
 
 
 @pytest.mark.parametrize("name", ["gpt2", "llama"])

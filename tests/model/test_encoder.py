@@ -203,6 +203,12 @@ def test_what_cannot_be_a_classifier(folders: dict[str, Path], tmp_path: Path) -
         load_encoder(str(broken), LABELS, recipe())
     assert load_encoder(str(broken), LABELS, recipe(from_scratch=True)).model is not None
     assert json.loads((broken / "config.json").read_text())["model_type"] == "bert"
+    (tmp_path / "xlnet").mkdir()
+    (tmp_path / "xlnet" / "config.json").write_text('{"model_type": "xlnet", "architectures": ["XLNetModel"]}')
+    for file in broken.glob("*token*"):
+        shutil.copy(file, tmp_path / "xlnet")
+    with pytest.raises(TunesmithError, match="labels by the last token"):
+        load_encoder(str(tmp_path / "xlnet"), LABELS, recipe(from_scratch=True))
     with pytest.raises(TunesmithError, match='no layer "wq"'):
         base = load_encoder(str(folders["bert"]), LABELS, recipe(method="lora"))
         attach_head(base, recipe(method="lora", **{"lora.targets": ["wq"]}))

@@ -167,6 +167,13 @@ def test_families_know_their_context() -> None:
     assert context_of(GPT2Config(n_positions=77)) == 77
     assert context_of(LlamaConfig(max_position_embeddings=88)) == 88
     assert family_of(LlamaConfig()).name == "llama"
+    turned = {"rope_type": "longrope", "short_factor": [1.0] * 4, "long_factor": [2.0] * 4, "rope_theta": 1e4}
+    shape = {"hidden_size": 32, "num_attention_heads": 4, "max_position_embeddings": 640}
+    long = LlamaConfig(rope_parameters={**turned, "original_max_position_embeddings": 64}, **shape)
+    assert context_of(long) == 64
+    assert context_of(SimpleNamespace(max_position_embeddings=640, rope_scaling={**turned})) == 640
+    told = {"rope_scaling": {"type": "su"}, "original_max_position_embeddings": 64}  # as Phi-3's config.json has it
+    assert context_of(SimpleNamespace(max_position_embeddings=640, **told)) == 64
     types = [kind for family in FAMILIES for kind in family.types]
     assert len(types) == len(set(types))
 

@@ -248,6 +248,8 @@ def test_kinds_that_are_not_ours(broken: Path) -> None:
     refused(broken, "reads texts but does not write them")
     change(broken, architectures=["Whatever"], model_type="whatever")
     refused(broken, "whatever")
+    change(broken, architectures=["RobertaForCausalLM"], model_type="roberta")
+    refused(broken, "in a way of its own")
     change(broken, architectures=[], auto_map={"AutoModelForCausalLM": "code.Model"})
     refused(broken, "code of its own")
 

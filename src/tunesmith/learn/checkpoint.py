@@ -150,8 +150,9 @@ class Keeper:
                 told.parent,
             ):
                 settle(part)
-            while place.exists():  # a second one of a step stands beside the first until it is whole
-                place = place.with_name(f"{place.name}+")
+            # a second one of a step stands beside the first until it is whole, behind it in order
+            if beside := sorted(self.folder.glob(f"{place.name}*")):
+                place = place.with_name(f"{beside[-1].name}+")
             draft.rename(place)
             settle(self.folder)
         except UNWRITTEN as error:

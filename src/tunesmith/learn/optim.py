@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import torch
+from transformers.pytorch_utils import Conv1D
 
 from tunesmith.learn.muon import Muon
 
@@ -132,15 +134,15 @@ class MasterAdamW(Masters):
 
 
 class MasterMuon(Masters):
-    """Muon (Jordan et al. 2024; scaled to AdamW's step as Liu et al. 2025, arXiv:2502.16982) for the matrices inside
-    the blocks; AdamW for embeddings, biases and norms."""
+    """Muon (Jordan et al. 2024; scaled to AdamW's step as Liu et al. 2025, arXiv:2502.16982) for the matrices that
+    layers multiply with; AdamW for embeddings, the head, biases, norms and whatever else there is."""
 
-    def __init__(self, named: Iterable[tuple[str, torch.nn.Parameter]], lr: float, weight_decay: float):
-        """named: a model's named parameters; those of embeddings are told by their names."""
+    def __init__(self, model: torch.nn.Module, lr: float, weight_decay: float):
         self.weight_decay = weight_decay
-        chosen = [(name, p) for name, p in named if p.requires_grad]
-        self._inside = [p.ndim == 2 and not name.endswith(_TABLES) for name, p in chosen]
-        super().__init__([p for _, p in chosen], lr)
+        chosen = [p for p in model.parameters() if p.requires_grad]
+        inside = _matrices(model)
+        self._inside = [id(p) in inside for p in chosen]
+        super().__init__(chosen, lr)
 
     def divide(self) -> Sequence[torch.optim.Optimizer]:
         pairs = list(zip(self.masters, self._inside, strict=True))
@@ -154,4 +156,9 @@ class MasterMuon(Masters):
         return found
 
 
-_TABLES = ("wte.weight", "wpe.weight", "embed_tokens.weight", "embed_in.weight", "embed_out.weight", "lm_head.weight")
+def _matrices(model: torch.nn.Module) -> set[int]:
+    """The ids of weights that a model's linear layers multiply with, but for its head."""
+    head: Callable[[], Any] = getattr(model, "get_output_embeddings", lambda: None)
+    tables = [head(), *(module for module in model.modules() if isinstance(module, torch.nn.Embedding))]
+    layers = [module for module in model.modules() if isinstance(module, (torch.nn.Linear, Conv1D))]
+    return {id(layer.weight) for layer in layers} - {id(getattr(table, "weight", None)) for table in tables}

@@ -60,7 +60,7 @@ def pretrain(
         weight.requires_grad_(True)
     optimizer: Masters
     if recipe.optimizer == "muon":
-        optimizer = MasterMuon(model.named_parameters(), recipe.lr, recipe.weight_decay)
+        optimizer = MasterMuon(model, recipe.lr, recipe.weight_decay)
     else:
         optimizer = MasterAdamW(model.parameters(), recipe.lr, recipe.weight_decay)
     return loop(engine, optimizer, reading, recipe, keeper)

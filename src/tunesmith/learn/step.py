@@ -84,7 +84,7 @@ class Engine:
         # where logits are a plain layer's output and nothing more, the loss can be taken without holding them
         plain = type(head) is torch.nn.Linear and head.bias is None and family is not OTHER
         self.head = head if plain else None
-        self.backbone = getattr(self.inner, self.inner.base_model_prefix)
+        self.backbone = self.inner.base_model
         self.last_mlp = last_block.last_mlp(self.backbone, family)
         self.most = most_tokens(device, self.inner)
         self.half = self.inner.dtype == torch.float16

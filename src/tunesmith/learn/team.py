@@ -81,7 +81,10 @@ class Team:
         """Give every process the sum of all gradients, added in float32. A process without rows adds nothing."""
         if self.size == 1:
             return
-        for group in _groups(weights):
+        there = torch.tensor([weight.grad is not None for weight in weights], dtype=torch.int32)
+        distributed.all_reduce(there, distributed.ReduceOp.MAX)
+        # one that no row goes through has none, as in one process: AdamW leaves it alone
+        for group in _groups([weight for weight, one in zip(weights, there.tolist(), strict=True) if one]):
             parts = [torch.zeros_like(p) if p.grad is None else p.grad for p in group]
             flat = torch.cat([part.float().reshape(-1) for part in parts]).to(self.device)
             distributed.all_reduce(flat)

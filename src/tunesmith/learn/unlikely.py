@@ -42,7 +42,9 @@ class Unlikely:
 
     def loss(self, shares: torch.Tensor, weights: torch.Tensor | None = None) -> torch.Tensor:
         """The weighted sum, in nats. weights: float32 [targets], of each target."""
-        each = -torch.log1p(-shares[self.places, self.tokens].clamp(max=NEAR_ONE)) * self.weight
+        p = shares[self.places, self.tokens]
+        p = p - (p - p.clamp(max=NEAR_ONE)).detach()  # bounded, with a way back beyond it too
+        each = -torch.log1p(-p) * self.weight
         return each.sum() if weights is None else each @ weights[self.places]
 
 

@@ -19,7 +19,7 @@ def deeper(base: Base, more: int) -> Base:
 
     config = of_text(base.model.config)
     many = int(config.num_hidden_layers)
-    backbone = getattr(base.model, base.model.base_model_prefix)
+    backbone = base.model.base_model
     found = [
         (name, part)
         for name, part in backbone.named_children()

@@ -101,6 +101,11 @@ def load_encoder(name: str, labels: Sequence[str], recipe: ClassifyRecipe, devic
     torch.manual_seed(recipe.seed)
     try:
         config = _configured(AutoConfig.from_pretrained(folder, trust_remote_code=False), labels, recipe)
+        if getattr(config, "summary_type", None) == "last":
+            raise TunesmithError(
+                f"{short_name(name)} ({config.model_type}) tells labels by the last token, which is padding in all but "
+                "the longest text of a batch: choose another encoder (--model)."
+            )
         family = family_of(config)
         packs = isinstance(family, EncoderFamily)
         chosen = {"attn_implementation": attention.NAME} if packs else {}  # others: the best that they can do

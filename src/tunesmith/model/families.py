@@ -44,6 +44,16 @@ FAMILIES = (
 OTHER = Family("other", (), ("all-linear",), ("all-linear",), packed=False)
 
 
+# Read by nobody here as their authors meant: positions counted from the padding on (the encoders' own), or not moved
+# on where a batch is filled up on the left, or a cache of their own kind
+ODD = frozenset(
+    (
+        "roberta", "camembert", "xlm-roberta", "xlm-roberta-xl", "data2vec-text", "roberta-prelayernorm",
+        "bart", "mbart", "marian", "pegasus", "blenderbot", "blenderbot-small", "mvp", "plbart", "minimax",
+    )
+)  # fmt: skip
+
+
 def family_of(config: Any) -> Family:
     """The family of a transformers config."""
     return next((family for family in FAMILIES if config.model_type in family.types), OTHER)
@@ -55,9 +65,13 @@ def of_text(config: Any) -> Any:
 
 
 def context_of(config: Any) -> int:
-    """Tokens the model can see at once."""
+    """Tokens the model can see at once. With LongRoPE (arXiv:2402.13753) those that it turns by its short factors: one
+    longer row in a batch would have all of them turned by the long ones."""
     config = of_text(config)
-    for name in ("max_position_embeddings", "n_positions", "max_seq_len", "seq_length"):
-        if value := getattr(config, name, None):
-            return int(value)
-    return 1024
+    names = ("max_position_embeddings", "n_positions", "max_seq_len", "seq_length")
+    found = next((int(value) for name in names if (value := getattr(config, name, None))), 1024)
+    rope = getattr(config, "rope_parameters", None) or getattr(config, "rope_scaling", None) or {}
+    if (rope.get("rope_type") or rope.get("type")) not in ("longrope", "su"):
+        return found
+    short = rope.get("original_max_position_embeddings") or getattr(config, "original_max_position_embeddings", None)
+    return min(found, int(short or found))

@@ -18,7 +18,7 @@ from tunesmith.disk import file_hash
 from tunesmith.errors import TunesmithError
 from tunesmith.model import machine
 from tunesmith.model.bare import read_bare
-from tunesmith.model.families import Family, context_of, family_of, of_text
+from tunesmith.model.families import ODD, Family, context_of, family_of, of_text
 from tunesmith.model.fetch import fetch
 from tunesmith.model.known import look_up
 from tunesmith.model.layout import ALLOWED, checked, is_whole
@@ -133,6 +133,11 @@ def load(name: str, *, dtype: str = "auto", threads: int = 0, quantize: str = "n
     kind = machine.dtype(dtype, device)
     try:
         config = _without_dropout(AutoConfig.from_pretrained(folder, trust_remote_code=False))
+        if of_text(config).model_type in ODD:
+            raise TunesmithError(
+                f"{short_name(name)} is a {config.model_type}, which counts its tokens, or keeps what it read, in "
+                "a way of its own: it cannot be tuned here. Choose another base (--model)."
+            )
         family = family_of(config)
         extra = _four_bit(kind) if quantize == "nf4" else {}
         attending = {"attn_implementation": attention.NAME} if family.packed else {}  # others: the best that they can

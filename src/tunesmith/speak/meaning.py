@@ -16,6 +16,7 @@ from tunesmith.model.load import MINILM, find, short_name, weights_hash
 
 AT_ONCE = 64
 _CAUSAL = ("CausalLM", "LMHeadModel")
+_AFTER_PADDING = ("roberta", "camembert", "xlm-roberta", "mpnet")  # whose positions are counted from there on
 _POOLS = {"pooling_mode_mean_tokens": "mean", "pooling_mode_cls_token": "first"}
 
 
@@ -84,7 +85,7 @@ def open_meaning(name: str) -> Meaning:
         why = str(error).partition("\n")[0] or type(error).__name__
         raise TunesmithError(f"{short_name(name)} cannot be loaded as a sentence encoder: {why}") from None
     context = int(getattr(model.config, "max_position_embeddings", 512) or 512)
-    after = model.config.pad_token_id + 1 if model.config.model_type in ("roberta", "camembert", "xlm-roberta") else 0
+    after = model.config.pad_token_id + 1 if model.config.model_type in _AFTER_PADDING else 0
     most = min(most or context, context - after)
     return Meaning(MINILM if name == MINILM else folder.name, weights_hash(folder), model.eval(), tokenizer, pool, most)
 
