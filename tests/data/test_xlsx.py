@@ -17,14 +17,14 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def book(sheet: str, shared: str = "", styles: str = "") -> io.BytesIO:
+def book(sheet: str, shared: str = "", styles: str = "", more: str = "") -> io.BytesIO:
     """A workbook whose first sheet is the file sheet2.xml, as where sheets were put in another order."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as file:
         file.writestr(
             "xl/workbook.xml",
-            f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets><sheet name="A" r:id="r2"/><sheet name="B" r:id="r1"/>'
-            "</sheets></workbook>",
+            f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}">{more}<sheets>'
+            '<sheet name="A" r:id="r2"/><sheet name="B" r:id="r1"/></sheets></workbook>',
         )
         file.writestr(
             "xl/_rels/workbook.xml.rels",
@@ -63,6 +63,36 @@ def test_cells_of_every_sort() -> None:
         (4, {"instruction": "2", "output": "true"}),
         (5, {"instruction": "", "output": "alone"}),
     ]
+
+
+def test_a_cell_merged_downwards_is_that_of_each_of_its_rows() -> None:
+    """As a person sees it. A row in which nothing else stands is none, and cells merged across say it once."""
+    rows = [
+        HEAD,
+        f'<row r="2">{text("A2", "Name a colour.")}{text("C2", "Blue.")}</row>',
+        f'<row r="3"><c r="A3"/>{text("C3", "Red.")}</row>',
+        '<row r="4"><c r="A4"/></row>',
+        f'<row r="5">{text("C5", "Green.")}</row>',
+        f'<row r="6">{text("A6", "Name a beast.")}{text("C6", "A cat.")}</row>',
+        f'<row r="7">{text("C7", "Alone.")}</row>',
+    ]
+    merged = '<mergeCells count="2"><mergeCell ref="A2:B5"/><mergeCell ref="A6:B6"/></mergeCells>'
+    found = list(read_xlsx(book("".join(rows) + "</sheetData>" + merged + "<sheetData>"), "b.xlsx"))
+    assert [(row.line, row.value["instruction"], row.value["output"]) for row in found] == [
+        (2, "Name a colour.", "Blue."),
+        (3, "Name a colour.", "Red."),
+        (5, "Name a colour.", "Green."),
+        (6, "Name a beast.", "A cat."),
+        (7, "", "Alone."),
+    ]
+
+
+def test_days_of_an_old_mac_are_counted_from_1904() -> None:
+    styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
+    sheet = HEAD + f'<row r="2"><c r="A2" s="1"><v>43829</v></c>{text("C2", "x")}</row>'
+    for more, day in (("", "2019-12-30"), ('<workbookPr date1904="1"/>', "2023-12-31")):
+        (row,) = read_xlsx(book(sheet, styles=styles, more=more), "b.xlsx")
+        assert row.value["instruction"] == day
 
 
 def test_what_is_wrong_is_told() -> None:

@@ -94,7 +94,8 @@ def _shared(book: zipfile.ZipFile) -> list[str]:
     return [_text(node) for node in root]
 
 
-_DAYS, _HOURS, _SHARE = "days", "hours", "share"
+_DAYS, _MAC_DAYS, _HOURS, _SHARE = "days", "days since 1904", "hours", "share"
+_BEGAN = {_DAYS: datetime(1899, 12, 30), _MAC_DAYS: datetime(1904, 1, 1)}
 _KNOWN = {
     9: _SHARE,
     10: _SHARE,
@@ -104,7 +105,8 @@ _KNOWN = {
 
 
 def _formats(book: zipfile.ZipFile) -> list[str]:
-    """Of each style of cells what its numbers are: days since 1900, hours as a part of a day, a share; else ''."""
+    """Of each style of cells what its numbers are: days since 1900, or since 1904 as on old Macs, hours as a part of a
+    day, a share; else ''."""
     if "xl/styles.xml" not in book.namelist():
         return []
     root = ElementTree.fromstring(_read(book, "xl/styles.xml"))
@@ -115,7 +117,10 @@ def _formats(book: zipfile.ZipFile) -> list[str]:
     }
     styles = next((node for node in root if _tag(node) == "cellXfs"), ())
     numbers = [int(style.attrib.get("numFmtId", 0)) for style in styles]
-    return [_sort(own[number]) if number in own else _KNOWN.get(number, "") for number in numbers]
+    sorts = [_sort(own[number]) if number in own else _KNOWN.get(number, "") for number in numbers]
+    told = (node for node in ElementTree.fromstring(book.read("xl/workbook.xml")) if _tag(node) == "workbookPr")
+    old = next((node.attrib.get("date1904") for node in told), None) in ("1", "true")
+    return [_MAC_DAYS if old and sort == _DAYS else sort for sort in sorts]
 
 
 def _sort(code: str) -> str:
@@ -136,20 +141,25 @@ def _as_shown(value: str, sort: str) -> str:
     seconds = round(number * 86_400)
     if sort == _HOURS and number >= 0:
         return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}".removesuffix(":00")
-    if sort == _DAYS and 0 <= number < _LAST_DAY:
-        moment = datetime(1899, 12, 30) + timedelta(seconds=seconds)
+    if sort in _BEGAN and 0 <= number < _LAST_DAY:
+        moment = _BEGAN[sort] + timedelta(seconds=seconds)
         return moment.strftime("%Y-%m-%d %H:%M:%S").removesuffix(":00").removesuffix(" 00:00")
     return f"{number:.15g}" if "." in value and "e" not in value.lower() else value
 
 
-_LAST_DAY = 2_958_466  # of the year 9999
+_LAST_DAY = 2_957_003  # of the year 9999, from 1904 on
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]+)(\d+):[A-Z]+(\d+)["']""")
 
 
 def _rows(
     book: zipfile.ZipFile, sheet: str, shared: list[str], shown: list[str]
 ) -> Iterator[tuple[int, dict[int, str]]]:
-    line = 0
-    for _, node in ElementTree.iterparse(io.BytesIO(_read(book, sheet))):
+    """The number of each row, and its cells. One that is merged downwards says the same in all of its rows."""
+    data, line = _read(book, sheet), 0
+    merged = [(_number(column.decode()), int(first), int(last)) for column, first, last in _MERGED.findall(data)]
+    starts = {(first, column): last for column, first, last in merged if last > first}
+    said: dict[int, tuple[int, str]] = {}  # of a column that is merged: up to which row, and what
+    for _, node in ElementTree.iterparse(io.BytesIO(data)):
         if _tag(node) != "row":
             continue
         line = int(node.attrib.get("r", line + 1))
@@ -157,6 +167,9 @@ def _rows(
         for place, cell in enumerate(child for child in node if _tag(child) == "c"):
             letters = re.match(r"[A-Z]+", cell.attrib.get("r", ""))
             cells[_number(letters[0]) if letters else place] = _value(cell, shared, shown)
+        if starts and any(cells.values()):
+            said |= {at: (starts[line, at], text) for at, text in cells.items() if (line, at) in starts}
+            cells |= {at: text for at, (last, text) in said.items() if line <= last and not cells.get(at)}
         yield line, cells
         node.clear()
 
