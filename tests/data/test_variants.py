@@ -332,6 +332,8 @@ CHOICES: dict[str, tuple[list[dict[str, Any]], str, list[str]]] = {
     "marked options": ([{"question": Q, "options": ["A) Blue", "B) Red"], "correct": "B"}], "A) Blue\nB) Red", ["B) Red"]),
     "options in one text": ([{"Problem": Q, "options": "a ) Blue , b ) Red , c ) Chair", "correct": "b"}], LINES, ["b) Red"]),
     "options in lines": ([{"question": Q, "options": "A. Blue\nB. Red", "answer": "A"}], "A) Blue\nB) Red", ["A) Blue"]),
+    "a letter to be learnt": ([{"instruction": Q, "options": ["Blue", "Red", "Chair"], "output": "B"}], LINES, ["b) Red"]),
+    "a letter as a response": ([{"prompt": Q, "choices": {"a": "Blue", "b": "Red"}, "response": "b."}], "a) Blue\nb) Red", ["b) Red"]),
     "an empty option": ([{"question": Q, "A": "Blue", "B": "Red", "C": "Chair", "D": "", "correct": "a, c"}], LINES, ["a) Blue\nc) Chair"]),
     "options that are numbers": ([{"question": Q, "choices": ["3", "5", "7"], "answer": n} for n in (0, 2)], "a) 3\nb) 5\nc) 7", ["a) 3", "c) 7"]),
 }  # fmt: skip
@@ -387,6 +389,19 @@ def test_choices(name: str) -> None:
     format, found = said(values)
     assert format.startswith("multiple_choice")
     assert found == [[("user", Q), ("input", lines), ("assistant", answer)] for answer in answers]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"prompt": f"{Q} A) Blue B) Red", "options": ["Blue", "Red"], "completion": "B"},  # it shows them
+        {"prompt": Q, "options": ["Blue", "Red"], "completion": "Red"},  # as P3 has its choices beside
+        {"prompt": Q, "options": ["A", "B"], "completion": "A"},
+        {"prompt": Q, "options": ["Blue", "Red"], "completion": "B, as it is warm."},
+    ],
+)
+def test_options_beside_what_is_an_answer_by_itself(row: dict[str, Any]) -> None:
+    assert recognise([Row(row, "f", 1)])[0].name == "prompt_completion"
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

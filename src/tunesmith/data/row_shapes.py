@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from tunesmith.data.about import ABOUT, about_text, texts_beside
-from tunesmith.data.choices import Options, is_told_apart, options, pick, right_ones
+from tunesmith.data.choices import Options, by_key, by_text, is_told_apart, options, pick, right_ones
 from tunesmith.data.dialogue import has_roles, said, turn_list, turns, written_turns
 from tunesmith.data.example import NO_ANSWER, Message, question
 from tunesmith.data.exchange import answer, as_asked, earlier, exchange, replied, system, system_before
@@ -36,7 +36,8 @@ ASKED = "prompt|instruction"
 COMPLETION = "completion|response|answer|output"
 JUDGED_ANSWER = f"answer|{COMPLETION}"
 OPTIONS = "options|choices|choice|answers"
-RIGHT = "correct_answers|answerKey|answer_idx|correct_answer|correct|answer|cop|label|gold|target"
+_TOLD = "correct_answers|answerKey|answer_idx|correct_answer|correct|answer|cop|label|gold|target"
+RIGHT = f"{_TOLD}|output|response|completion"
 SENTENCE = 8  # words from which what stands beside turns is a text that they are about, and no topic
 JUDGED = "label|labels|kto_tag|is_correct|correct|is_answer|judgement|thumbs_up|is_safe|safe"
 
@@ -303,7 +304,17 @@ def has_options(fields: Fields) -> bool:
         found = options(fields.find(OPTIONS))
     except BadRow:
         return False
-    return len(found.texts) > 1 and fields.column(RIGHT) != fields.column(OPTIONS)
+    if len(found.texts) < 2 or fields.column(RIGHT) == fields.column(OPTIONS):
+        return False
+    return fields.column(_TOLD) is not None or _says_a_letter(fields, found)
+
+
+def _says_a_letter(fields: Fields, found: Options) -> bool:
+    """Whether what is to be learnt is an option's letter alone, which says nothing where the options are not shown."""
+    said, asked = fields.find(RIGHT), fields.find(QUESTION)
+    shown = isinstance(asked, str) and all(text in asked for text in found.texts)
+    short = isinstance(said, str) and len(said.strip()) < 4
+    return short and not shown and by_key(said, found) is not None and by_text(said, found) is None
 
 
 def all_options(rows: Sequence[Fields]) -> list[tuple[list[Any], Options]]:
