@@ -215,12 +215,19 @@ def test_a_file_as_an_editor_or_a_shell_of_windows_writes_it(encoding: str, file
     assert (found.note, found.epochs) == ("été", 2)
 
 
-def test_files_that_cannot_be_read(file: Path, tmp_path: Path) -> None:
+def test_files_that_cannot_be_read(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "was not found" in refused(file=file)
     assert "--preset fast" in refused(file=tmp_path / "fast.yaml")
     file.write_bytes(b"note: \xe9")
     assert "cannot be read" in refused(file=file)
-    assert "cannot be read" in refused(file=tmp_path)
+    file.write_bytes("question;réponse".encode("latin-1"))
+    file.rename(tmp_path / "rows.csv")
+    assert "--data" in refused(file=tmp_path / "rows.csv")
+    monkeypatch.chdir(tmp_path)
+    assert "--model nano" in refused(file=Path("nano"))
+    for name, hint in (("x", "--data"), ("config.json", "--model"), ("recipe.yaml", "--resume")):
+        (tmp_path / name).write_text("")
+        assert hint in refused(file=tmp_path)
 
 
 def test_rows_named_as_a_recipe_are_told(tmp_path: Path) -> None:

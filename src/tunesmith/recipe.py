@@ -168,10 +168,16 @@ def _read(path: Path, kind: type[Job]) -> dict[str, Any]:
         text = written(path)
     except FileNotFoundError:
         hint = f" To use the preset of that name: --preset {path.stem}." if path.stem in presets(kind) else ""
-        hint += _rows_hint(str(path))
+        hint += _rows_hint(str(path)) or (" If it is a model: --model nano" if str(path) == "nano" else "")
         raise TunesmithError(f"The recipe {path} was not found.{hint} See: tunesmith recipe show") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise TunesmithError(f"The recipe {path} cannot be read: {error}") from None
+    except IsADirectoryError:
+        raise TunesmithError(f"The recipe {path} is a folder.{_folder_hint(path)}") from None
+    except UnicodeDecodeError:
+        raise TunesmithError(
+            f"The recipe {path} cannot be read: it is no text of UTF-8.{_rows_hint(str(path))}"
+        ) from None
+    except OSError as error:
+        raise TunesmithError(f"The recipe {path} cannot be read: {error.strerror}.{_rows_hint(str(path))}") from None
     return _parse(text, str(path))
 
 
@@ -179,6 +185,17 @@ def _rows_hint(where: str) -> str:
     """What to type where a recipe is named as files of rows are."""
     is_recipe = Path(where).suffix.lower() in (".yaml", ".yml", "")
     return "" if is_recipe else f" If it holds rows: --data {shlex.quote(where)}"
+
+
+def _folder_hint(path: Path) -> str:
+    """What to type where a folder is named in place of a recipe."""
+    if (path / "recipe.yaml").is_file():
+        return f" It is a run's: its recipe is {path / 'recipe.yaml'}, and --resume {path} goes on with it."
+    return (
+        f" If it is a model: --model {path}"
+        if (path / "config.json").is_file()
+        else f" If it holds rows: --data {path}"
+    )
 
 
 def _parse(text: str, where: str) -> dict[str, Any]:

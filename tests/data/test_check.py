@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tunesmith.data.check import CUT, DROPPED, KEPT, REPAIRED, STOPS, Finding, against, check
 from tunesmith.data.describe import describe
+from tunesmith.data.prepare import prepare
 from tunesmith.data.survey import survey
+from tunesmith.errors import TunesmithError
 from tunesmith.recipe import Recipe
 
 
@@ -53,6 +57,31 @@ def test_every_sort() -> None:
     assert all(finding.cure for finding in findings.values())
     mended = findings["encoding mended"].as_json()
     assert mended["examples"] == [{"id": "rows:8", "file": "rows", "line": 8, "text": "Itâ€™s blue."}]
+
+
+def test_a_guessed_encoding_stops_a_run_until_it_is_asked_for(tmp_path: Path) -> None:
+    """`check` says what `tune` does. A classifier reads it."""
+    path = tmp_path / "rows.csv"
+    asked = [f"question;réponse\nOù est l'été {n} ?;Là-bas, près de la forêt {n}." for n in range(2)]
+    path.write_bytes("\n".join([asked[0], asked[1].partition("\n")[2]]).encode("cp1252"))
+    (guessed,) = check(survey(str(path), Recipe()))
+    assert guessed.fate == STOPS and "--set clean=+decoding" in guessed.cure and len(guessed.places) == 2
+    assert "clean=+decoding" in guessed.told("fr")[1] and guessed.told("fr")[0].startswith("pas de l")
+    for settings in (Recipe(clean=["+decoding"]), Recipe(skip_bad=True)):
+        assert [finding.fate for finding in check(survey(str(path), settings))] == [REPAIRED]
+    with pytest.raises(TunesmithError, match=r"Save the file as UTF-8, or have them read .*clean=\+decoding") as told:
+        prepare(str(path), Recipe())
+    assert "skip-bad" not in str(told.value)
+    path.write_bytes("texte;étiquette\nl'été est là;été\nl'hiver est là;hiver\n".encode("cp1252"))
+    assert {finding.fate for finding in check(survey(str(path), Recipe()))} <= {REPAIRED, KEPT}
+
+
+def test_sides_that_nobody_knows_are_told_how_to_be_called() -> None:
+    talk = [{"role": "Alice", "content": "Hi"}, {"role": "Bob", "content": "Ho"}]
+    (finding,) = check(survey([{"messages": talk}] * 2, Recipe()))
+    assert "human, customer" in finding.cure and "conseiller" in finding.told("fr")[1]
+    with pytest.raises(TunesmithError, match="Sides are called user, assistant and system"):
+        prepare([{"messages": talk}], Recipe())
 
 
 def test_rows_that_stop_a_run_come_first(tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ def test_wrong_rows_are_answered(run: Run) -> None:
         ("99", "lines 1 to 20"),
         ("mine.json:3", 'Did you mean "mine.jsonl"'),
         ("x:y", "It read mine.jsonl"),
+        ("mine.jsonl", "Name the row too: mine.jsonl:1"),
     ):
         with pytest.raises(TunesmithError, match=told):
             where(run, row)

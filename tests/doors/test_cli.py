@@ -289,6 +289,13 @@ def test_how_much_is_laid_out_at_once_goes_with_a_run_that_goes_on(
     assert heard == {"at_once": 512}
 
 
+def test_what_cannot_stand_beside_resume_is_named(asked: dict[str, Any], capsys: Told) -> None:
+    for verb in (["tune"], ["classify", "tune"]):
+        assert main([*verb, "--resume", "latest", "--lang", "fr", "--data", "d.csv", "--set", "lr=1"]) == 2
+        assert "leave out lr (an option or --set lr=...), --lang." in " ".join(capsys.readouterr().err.split())
+    assert not asked
+
+
 @pytest.mark.parametrize("option", ["--data", "--model", "--out", "--resume"])
 def test_an_unset_variable_is_refused(option: str, asked: dict[str, Any], capsys: Told) -> None:
     assert main(["tune", option, ""]) == 2

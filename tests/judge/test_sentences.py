@@ -49,6 +49,14 @@ def test_the_line_of_facts_counts_each_training_row_once(run: Run) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("threads", "processes", "told"), [(1, 1, "on 1 CPU core"), (1, 2, "2 CPU cores"), (8, 1, "2 CPU")]
+)
+def test_the_cores_told_are_those_that_were_at_work(threads: int, processes: int, told: str, run: Run) -> None:
+    write_json(run.path(ENVIRONMENT), {**run.environment, "cores": 2, "threads": threads, "processes": processes})
+    assert told in sentences.facts(gather(run), EN)[2]
+
+
 def test_where_all_weights_learn_no_share_is_told(run: Run) -> None:
     told = run.environment
     told["adapter"]["trainable"] = told["adapter"]["total"]

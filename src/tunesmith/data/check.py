@@ -9,6 +9,7 @@ from typing import Any
 
 from tunesmith.data import collector
 from tunesmith.data.clean import grouped
+from tunesmith.data.encoding import WESTERN
 from tunesmith.data.example import Example
 from tunesmith.data.examples import Examples
 from tunesmith.data.findings import CUT, DROPPED, KEPT, REPAIRED, STOPS, Finding, clip
@@ -19,7 +20,7 @@ from tunesmith.data.names import mapped
 from tunesmith.data.near import near_leaks
 from tunesmith.data.other_shapes import answer_like
 from tunesmith.data.repair import LOST
-from tunesmith.data.steps import STEPS
+from tunesmith.data.steps import STEPS, choose
 from tunesmith.data.survey import Survey
 from tunesmith.data.unread import unread_texts
 
@@ -81,8 +82,10 @@ def _repairs(survey: Survey, touched: Sequence[Entry]) -> Iterator[Finding]:
     for entry in touched:
         for told in entry.repairs.split("; ") if entry.repairs else ():
             by_repair.setdefault(told, []).append((entry.id, _mended(told, before.get(entry.id))))
+    asked = "decoding" in choose(survey.recipe.clean).asked or survey.recipe.skip_bad
     for told, places in by_repair.items():
-        yield Finding("repair", REPAIRED, places, {"step": steps[told]})
+        guessed = told == WESTERN and not asked and survey.sort != "labels"  # which classify tune reads so
+        yield Finding("guessed" if guessed else "repair", STOPS if guessed else REPAIRED, places, {"step": steps[told]})
 
 
 def _mended(told: str, before: Example | None) -> str:

@@ -20,11 +20,12 @@ ROLE_OF = {
         ("gpt", "bot", "model", "chatgpt", "gpt4", "ai", "assistante", "asistente", "assistent", "assistente", "agent",
          "chatbot", "llm", "bing", "bard", "claude", "doctor", "physician", "medecin", "docteur",
          "teacher", "tutor", "professeur", "enseignant", "enseignante", "therapist", "counselor", "counsellor",
-         "supporter"),
+         "supporter", "conseiller", "conseillere", "advisor", "adviser", "operator", "operateur", "operatrice"),
         "assistant",
     ),
     **dict.fromkeys(("developer", "systeme", "sistema"), "system"),
 }  # fmt: skip
+SIDES = "user, assistant and system, or as chats call them (human, customer, client; gpt, bot, agent, conseiller; ...)"
 _ROLES = ("role", "from", "speaker", "sender", "author", "participant")
 _CONTENTS = ("content", "value", "text", "message", "utterance", "contenu", "texte", "parts")
 _ASKED = ("user", "human", "instruction", "prompt", "question", "input", "utilisateur")

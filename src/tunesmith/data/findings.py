@@ -34,9 +34,18 @@ ENGLISH = {
         "{reason}",
         "Nothing to do, unless the model should say so: then write as their answer: The text does not say.",
     ),
+    "role": (
+        "{reason}",
+        "Call the sides user, assistant and system, or as chats do (human, customer, client; gpt, bot, agent). Rows of "
+        "tools are not read.",
+    ),
     "reason.answer says nothing": ("{reason}", "Write real answers; to keep them: --set clean=-useless"),
     "reason.answer repeats the question": ("{reason}", "Write real answers; to keep them: --set clean=-parrot"),
     "stops": ("{reason}", "Correct them, or have them counted and left out: tunesmith tune --skip-bad"),
+    "guessed": (
+        "not UTF-8: {told} here",
+        "A guess: where these words are right, go on with --set clean=+decoding; else save the file as UTF-8.",
+    ),
     "repair": ("{told}", "{about} To leave them as they are: --set clean=-{name}"),
     "against": (
         "prompts of {name} that this set answers too",
@@ -114,6 +123,11 @@ FRENCH = {
         "Rien à faire, sauf si le modèle doit apprendre à le dire : écrivez-le alors comme réponse (Le texte ne le dit "
         "pas.).",
     ),
+    "role": (
+        "{reason}",
+        "Nommez les deux côtés user, assistant et system, ou comme les messageries (human, customer, client ; gpt, "
+        "bot, agent, conseiller). Les lignes d'outils ne sont pas lues.",
+    ),
     "reason.answer says nothing": (
         "{reason}",
         "Écrivez de vraies réponses ; pour les garder : --set clean=-useless",
@@ -123,6 +137,11 @@ FRENCH = {
         "Écrivez de vraies réponses ; pour les garder : --set clean=-parrot",
     ),
     "stops": ("{reason}", "Corrigez-les, ou faites-les compter et laisser de côté : tunesmith tune --skip-bad"),
+    "guessed": (
+        "pas de l'UTF-8 : {told} ici",
+        "Une supposition : si ces mots sont justes, continuez avec --set clean=+decoding ; sinon, enregistrez le "
+        "fichier en UTF-8.",
+    ),
     "repair": ("{told}", "{about} Pour les laisser telles quelles : --set clean=-{name}"),
     "against": (
         "questions de {name} auxquelles ce jeu répond aussi",
@@ -223,7 +242,8 @@ class Finding:
             some = {"en": "one of them has" if n == 1 else f"{n:,} of them have"}
             some["fr"] = "l'une d'elles a" if n == 1 else f"{n:,} d'entre elles ont".replace(",", THIN)
             values["hopeless"] = some[lang]
-        key = "stops" if self.fate == STOPS else f"{self.key}.{values.get('reason')}"
+        key = "stops" if self.fate == STOPS and self.key == "reason" else f"{self.key}.{values.get('reason')}"
+        key = "role" if str(values.get("reason")).startswith("unknown role ") else key
         what, cure = (typeset(text, lang) for text in table.get(key, table[self.key]))
         return what.format(**values), cure.format(**values)
 

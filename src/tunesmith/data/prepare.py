@@ -14,6 +14,7 @@ import numpy as np
 from tunesmith.data import cache, collector
 from tunesmith.data.augment import augment
 from tunesmith.data.clean import clean, grouped, keep_out, part_clean
+from tunesmith.data.dialogue import SIDES
 from tunesmith.data.examples import Examples
 from tunesmith.data.fingerprint import Fingerprint
 from tunesmith.data.keys import fold, opening_key
@@ -21,6 +22,7 @@ from tunesmith.data.ledger import Ledger
 from tunesmith.data.ledger import load as load_ledger
 from tunesmith.data.own_parts import CARVED, COLUMN, NO_VALIDATION, hint, read_parts
 from tunesmith.data.parts import PARTS, amount, draw_ranked, no_column, ranks, shared, sizes, split_ranked
+from tunesmith.data.scarce import scarce
 from tunesmith.data.shape import Shaped, counted, entered
 from tunesmith.data.sources import STARTER_TEST, STARTER_TRAIN, file_parts, passed_over, read, weights
 from tunesmith.data.steps import choose
@@ -135,6 +137,9 @@ def _made(
     checks = np.fromiter((ledger.part_of(example.id) == "validation" for example in kept), bool, len(kept))
     validation, test = kept.take(np.flatnonzero(checks)), kept.take(np.flatnonzero(~checks))
     names = ", ".join(dict.fromkeys(format.name for format in shaped.formats))
+    if not held and not plain:
+        share = parse_split(Recipe().split if own_parts(recipe.split) else recipe.split)[0][2]
+        told = [*told, *scarce(train, test, share if recipe.eval_rows else 0.0)]
     return Prepared(train, validation, test, ledger, names, " ".join(shaped.why), found.sources(), told)
 
 
@@ -295,5 +300,7 @@ def _nothing_left(ledger: Ledger) -> str:
     for fate in ("dropped", "unused"):
         if counts[fate]:
             told.append(f"  {fate} {counts[fate]}: {counted(grouped(ledger.reasons(fate)))}")
+    if any(reason.startswith("unknown role") for reason in ledger.reasons("dropped")):
+        told.append(f"  Sides are called {SIDES}.")
     told += [f"  {part}: {count}" for part, count in ledger.parts().items()]
     return "\n".join(told)

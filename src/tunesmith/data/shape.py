@@ -164,7 +164,9 @@ class Shaped(Iterable[Example]):
         cure = "Correct them, or leave them out and count them: --skip-bad, or --set skip_bad=true"
         cure = "No row is left." if self.skip_bad else cure
         if self.curable:
-            cure += f". Or have them {WESTERN}: --set clean=+decoding"
+            way = f"have them {WESTERN}, as Excel saves French and the like: --set clean=+decoding"
+            only = all(reason == NOT_UTF8 for reason in reasons.values())
+            cure = f"Save the file as UTF-8, or {way}" if only else f"{cure}. Of those that are {NOT_UTF8}, {way}"
         return "\n".join([f"{len(reasons)} of the {len(self.ledger)} rows cannot be read:", *named, cure])
 
 

@@ -12,7 +12,8 @@ from tunesmith.data.readers import Row
 from tunesmith.data.trees import Gathered
 
 CONVERSATION = (
-    "conversation_id|dialogue_id|dialog_id|chat_id|thread_id|session_id|ticket_id|conversation|dialogue|chat|thread"
+    "conversation_id|conv_id|dialogue_id|dialog_id|chat_id|thread_id|session_id|ticket_id|conversation|dialogue|chat|"
+    "thread"
 )
 SPEAKER = "role|from|speaker|sender|author"
 SAID = "content|text|message|value|utterance|body"

@@ -67,6 +67,9 @@ def _entry(ledger: Ledger, row: str, run: Run) -> Entry:
         raise TunesmithError(
             f"{run.name} read no row {line} of {file}: its rows are lines {min(lines)} to {max(lines)}."
         )
+    if row in files:
+        lines = [entry.line for entry in ledger if entry.file == row]
+        raise TunesmithError(f"Name the row too: {row}:{lines[0]}. Its rows are lines {min(lines)} to {max(lines)}.")
     raise TunesmithError(
         f'{run.name} read no file "{file or row}".{did_you_mean(file or row, files)} It read {_some(files)}.'
     )

@@ -14,6 +14,7 @@ from tunesmith.doors.verbs import (
     engine_option,
     make_screen,
     must_say,
+    not_with_resume,
     print_json,
     settings_option,
 )
@@ -93,9 +94,7 @@ def tune(
     )
     paths = {"model": overrides.pop("model", None), "data": overrides.pop("data", None)} if resume else {}
     if resume and (overrides or recipe or preset or out or strict):
-        raise click.UsageError(
-            "--resume goes on with the run's own recipe; --model and --data may tell where they are now."
-        )
+        raise not_with_resume(overrides, {"RECIPE": recipe, "--preset": preset, "--out": out, "--strict": strict})
     if at_once and not resume:
         raise click.UsageError("--at-once goes with --resume: a run that begins finds out itself how much fits.")
     stopped = Run.open(resume, TUNE) if resume else None

@@ -11,7 +11,16 @@ import click
 
 from tunesmith.disk import new_file
 from tunesmith.doors.exits import Terminated
-from tunesmith.doors.verbs import Verbs, as_json_option, given, make_screen, must_say, print_json, settings_option
+from tunesmith.doors.verbs import (
+    Verbs,
+    as_json_option,
+    given,
+    make_screen,
+    must_say,
+    not_with_resume,
+    print_json,
+    settings_option,
+)
 from tunesmith.errors import TunesmithError
 
 
@@ -71,9 +80,7 @@ def classify_tune(
     }
     paths = {"model": overrides.pop("model", None), "data": overrides.pop("data", None)} if resume else {}
     if resume and (overrides or recipe or preset or out):
-        raise click.UsageError(
-            "--resume goes on with the run's own recipe; --model and --data may tell where they are now."
-        )
+        raise not_with_resume(overrides, {"RECIPE": recipe, "--preset": preset, "--out": out})
     stopped = steps.opened(resume) if resume else None
     resolved = (
         recipes.of(stopped, ClassifyRecipe)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -84,6 +84,16 @@ def must_say(option: str, value: str | None) -> None:
     """Refuse an empty value, as an unset variable of the shell gives one: it would be the folder one is in."""
     if value is not None and not value.strip():
         raise click.UsageError(f"{option} is empty; a variable of the shell that is not set? Leave it out or name it.")
+
+
+def not_with_resume(settings: Mapping[str, Any], options: Mapping[str, Any]) -> click.UsageError:
+    """What cannot be given beside --resume, by its name: settings, and options that were given."""
+    named = [name for name, value in options.items() if value]
+    named += ["--lang" if key == "lang" else f"{key} (an option or --set {key}=...)" for key in settings]
+    return click.UsageError(
+        f"--resume goes on with the run's own recipe, so leave out {', '.join(named)}. "
+        "--model and --data may tell where they are now."
+    )
 
 
 def page_file(option: str, file: str) -> Path:

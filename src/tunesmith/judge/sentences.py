@@ -35,6 +35,9 @@ def facts(report: Report, words: Words) -> list[str]:
         several = words("facts.epochs", n=epochs, epochs=words.short(round(epochs, 2)))
         found.append(words("facts.epoch") if epochs == 1 else several)
     seconds, gpu, cores = report.train("seconds"), report.env("gpu"), number(report.env("cores"))
+    threads = number(report.env("threads"))
+    if cores and threads:  # those that were at work
+        cores = min(cores, threads * (number(report.env("processes")) or 1))
     if seconds is not None:
         where = words("facts.gpu", gpu=safe.name(gpu)) if gpu else words("facts.cores", n=int(cores)) if cores else ""
         found.append(f"{words('facts.time', time=words.seconds(seconds))} {where}".strip())
