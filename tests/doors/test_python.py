@@ -112,6 +112,20 @@ def test_read_data() -> None:
     assert len(found.train) == 17
 
 
+def test_read_data_as_a_run_of_a_base_reads_it(base: Path) -> None:
+    """Over its limit of tokens a row is not learnt, and the questions of before and after are not either."""
+    rows = [{"instruction": f"Say {n}.", "output": f"It is {n}. " * (40 if n % 4 == 0 else 1)} for n in range(40)]
+    whole = tunesmith.read_data(rows, clean=["-near_duplicates", "-near_leaks"])
+    asked = whole.train[0].prompt[0].content
+    found = tunesmith.read_data(
+        rows, model=str(base), clean=["-near_duplicates", "-near_leaks"], tokens=100, probes=[asked]
+    )
+    reasons = found.ledger.reasons("dropped")
+    assert any("over 100 tokens" in why for why in reasons)
+    assert sum(found.ledger.parts().values()) == len(found.train) + len(found.validation) + len(found.test) < 31
+    assert all(example.prompt[0].content != asked for example in found.train)
+
+
 def test_compare_and_probe(tuned: Tuned, base: Path) -> None:
     assert tunesmith.compare(tuned)["runs"] == ["one"]
     (found,) = tunesmith.probe(str(base), ["Why?"])

@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from tunesmith import recipe as recipes
+from tunesmith.data import templates
+from tunesmith.data.encoded import encode
+from tunesmith.data.encoder import Encoder
+from tunesmith.data.example import as_text
 from tunesmith.data.prepare import Prepared, prepare
 from tunesmith.doors import hand_in, steps
 from tunesmith.doors.chat import sampling
 from tunesmith.doors.opening import OWN, open_any
 from tunesmith.errors import TunesmithError
+from tunesmith.model.load import read_tokenizer, short_name
 from tunesmith.recipe import Recipe, Settings
 from tunesmith.run import REPORT_HTML, TUNE, Run
 
@@ -174,9 +179,20 @@ def ask(what: str | Path, instruction: str, input: str = "", *, base: bool = Fal
     return str(assistant.ask(instruction, input, sampling(recipe.generate, how), base=alone))
 
 
-def read_data(data: Any, *, skip_bad: bool = False, **settings: Any) -> Prepared:
-    """Rows read, recognised, cleaned and split as `tune` would, with the ledger of what happened to each."""
-    return prepare(data, recipes.resolve(overrides=flat(settings)), skip_bad=skip_bad)
+def read_data(data: Any, *, model: str | None = None, skip_bad: bool = False, **settings: Any) -> Prepared:
+    """Rows read, recognised, cleaned and split as `tune` would, with the ledger of what happened to each.
+
+    model: of a run that tunes this base: what is over its limit of tokens is left out or cut as well, and the questions
+    of before and after are kept out of training. Its tokenizer alone is loaded.
+    """
+    recipe = recipes.resolve(overrides=flat(settings) | ({} if model is None else {"model": model}))
+    if model is None:
+        return prepare(data, recipe, skip_bad=skip_bad)
+    asked = [as_text(example.prompt) for example in steps.default_probes(recipe)]
+    found = prepare(data, recipe, skip_bad=skip_bad, probes=asked)
+    tokenizer, context = read_tokenizer(model)
+    encode(found, recipe, Encoder(tokenizer), templates.choose(recipe.template, tokenizer, short_name(model)), context)
+    return found
 
 
 def evaluate(

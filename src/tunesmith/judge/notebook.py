@@ -175,7 +175,7 @@ run = tunesmith.load(RUN)
 """
 ROWS = """
 settings = {name: value for name, value in recipe.items() if name not in ("data", "model")}
-rows = tunesmith.read_data(run.data, **settings)
+rows = tunesmith.read_data(run.data, model=run.base, **settings)
 pd.Series({part: len(getattr(rows, part)) for part in ("train", "validation", "test")}, name="rows").to_frame()
 """
 SOME_ROWS = """
