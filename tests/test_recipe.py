@@ -183,6 +183,7 @@ def test_a_group_of_settings_is_no_setting() -> None:
         ("batch: many", "batch: found 'many'"),
         ("batch: 0", "batch: found 0"),
         ("lr: .inf", "lr: found inf"),
+        ("lr: 0,001", "with a point: lr=0.001"),
         ("epochs: .nan", "epochs: found nan"),
         ("method: lorra", "method: found 'lorra'"),
         ("rows: none", "rows: found 'none'; a number of rows above 0, a share such as 10%, or all."),

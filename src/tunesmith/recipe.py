@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import shlex
 from collections.abc import Mapping
 from datetime import date
@@ -280,5 +281,7 @@ def _told(error: ValidationError, where: str, kind: type[Job]) -> str:
         message = problem["msg"].removeprefix("Value error, ")
         about = f" ({sentences[key].description})" if key in sentences else ""
         found = f"{key}: found {problem['input']!r}; " if key else ""  # settings that do not go together have no key
+        if re.fullmatch(r"-?\d+,\d+", str(problem["input"])):
+            message += f", with a point: {key}={str(problem['input']).replace(',', '.')}"
         told.append(f"  {found}{message[0].lower() + message[1:]}.{about}")
     return "\n".join(told)

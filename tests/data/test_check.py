@@ -105,6 +105,8 @@ def test_labels() -> None:
     assert len(findings["the same text with another label"].places) == 2
     assert len(findings["a rare label (bad)"].places) == 2
     assert any(what.startswith("imbalance: good 100 rows, bad 2 (50.0 times)") for what in findings)
+    cases = [{"text": f"Film number {n}.", "label": ("good", "bad", "Bad ")[n % 3]} for n in range(30)]
+    assert len(found(cases)["a label that another is like, but for case or marks"].places) == 20
     cells = [{"text": f"Film number {n}.", "label": ("good", "bad", "good;bad")[n % 3]} for n in range(30)]
     assert len(found(cells)["several labels in one cell"].places) == 10
 

@@ -34,7 +34,7 @@ def test_a_missing_key_is_named_with_those_found() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, ""), (float("nan"), ""), (3, "3"), (1.5, "1.5"), (True, "True"), (" é\u2028 ", " é\u2028 ")],
+    [(None, ""), (float("nan"), ""), (3, "3"), (1.5, "1.5"), (True, "true"), (" é\u2028 ", " é\u2028 ")],
 )
 def test_text_is_kept_as_found(value: Any, text: str) -> None:
     assert as_text(value, "a") == text

@@ -13,7 +13,7 @@ from tunesmith.data.ledger import Ledger
 from tunesmith.data.prepare import prepare
 from tunesmith.data.sources import fingerprint, read, sources
 from tunesmith.disk import write_bytes, write_json, write_text
-from tunesmith.doors.placing import data_of, held_back, note, recorded_of, unseen
+from tunesmith.doors.placing import again, data_of, held_back, note, recorded_of, unseen
 from tunesmith.errors import TunesmithError
 from tunesmith.model.load import base_of
 from tunesmith.places import remember
@@ -40,6 +40,22 @@ def begun(folder: Path, recipe: Recipe, *, killed: bool = False) -> tuple[Run, R
             fingerprint(recipe.data), sources(recipe.data), strict=True) if path})  # fmt: skip
         write_json(run.path(ENVIRONMENT), {"data": {"sources": fingerprint(recipe.data)}})
     return run, recorded
+
+
+def test_a_run_s_own_recipe_leads_to_its_rows_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`tunesmith tune RUN/recipe.yaml`, as a report says, also from elsewhere; what was given beside it stays."""
+    rows = write(tmp_path / "far" / "mine.jsonl", "one")
+    run, recorded = begun(tmp_path / "runs" / "one", recipes.resolve(overrides={"data": str(rows)}))
+    monkeypatch.chdir(tmp_path)
+    assert recorded.data == "mine.jsonl"
+    file = str(run.path(RECIPE))
+    assert again(recorded, file).data == [str(rows)]
+    assert again(recorded, file, ["data"]) == again(recorded, None) == again(recorded, "other.yaml") == recorded
+    write(tmp_path / "mine.jsonl", "of the same name, where it is named")
+    assert again(recorded, file) == recorded
+    (tmp_path / "mine.jsonl").unlink()
+    rows.unlink()
+    assert again(recorded, file) == recorded  # which is told as any name that leads nowhere
 
 
 def values(data: str | list[str]) -> list[object]:

@@ -14,7 +14,7 @@ from tunesmith.data.example import Example
 from tunesmith.data.examples import Examples
 from tunesmith.data.findings import CUT, DROPPED, KEPT, REPAIRED, STOPS, Finding, clip
 from tunesmith.data.keys import ending, fold, prompt_key, repeated
-from tunesmith.data.label_values import joined
+from tunesmith.data.label_values import alike, joined
 from tunesmith.data.ledger import Entry, Ledger
 from tunesmith.data.names import mapped
 from tunesmith.data.near import near_leaks
@@ -215,6 +215,8 @@ def _labels(examples: Sequence[Example]) -> Iterator[Finding]:
     )
     if len(counts) < 2:
         return
+    near = {label: " = ".join(map(repr, some)) for some in alike(counts) for label in some}
+    yield _each(examples, "alike", lambda e: near.get(e.answer, ""))
     several = joined(counts)
     yield _each(examples, "joined", lambda e: clip(e.answer) if e.answer in several else "")
     rare = {label for label, n in counts.items() if n < max(2, RARE * len(examples))}

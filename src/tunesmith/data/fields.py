@@ -164,7 +164,9 @@ def as_text(value: Any, name: str) -> str:
         return value
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
-    if isinstance(value, bool | int | float):
+    if isinstance(value, bool):
+        return "true" if value else "false"  # as JSON and spreadsheets write it
+    if isinstance(value, int | float):
         return str(value)
     keys = f" ({', '.join(map(str, islice(value, 5)))})" if isinstance(value, Mapping) and value else ""
     raise BadRow(f'"{name}" holds {"a list" if isinstance(value, list | tuple) else "an object"}{keys}, not text')

@@ -86,6 +86,10 @@ ENGLISH = {
         "Fine where one answer is right for several questions; else correct them.",
     ),
     "labels": ("the same text with another label", "One of the labels is wrong: correct them."),
+    "alike": (
+        "a label that another is like, but for case or marks",
+        "Where they are one, write them alike in the file: nothing here joins them.",
+    ),
     "joined": (
         "several labels in one cell",
         "Each such cell is a label of its own, and a row has one label here: keep one in each cell.",
@@ -183,6 +187,10 @@ FRENCH = {
         "Normal si une réponse est juste pour plusieurs questions ; sinon corrigez-les.",
     ),
     "labels": ("le même texte avec une autre étiquette", "Une des étiquettes est fausse : corrigez-les."),
+    "alike": (
+        "une étiquette qu'une autre répète, à la casse ou à un signe près",
+        "Si elles n'en font qu'une, écrivez-les de même dans le fichier : rien ici ne les réunit.",
+    ),
     "joined": (
         "plusieurs étiquettes dans une case",
         "Une telle case est une étiquette à part, et une ligne a ici une seule étiquette : n'en gardez qu'une.",

@@ -49,6 +49,19 @@ def label_set(labels: Sequence[str]) -> list[str]:
     return found
 
 
+def alike(labels: Iterable[str]) -> list[list[str]]:
+    """Labels that differ by case, spaces or marks alone, of letters.
+
+    >>> alike(["Yes", "yes", "no", "1", "-1"])
+    [['Yes', 'yes']]
+    """
+    groups: dict[str, list[str]] = {}
+    for label in labels:
+        groups.setdefault(re.sub(r"[\W_]+", " ", label.casefold()).strip(), []).append(label)
+    # -1 and 1, + and - differ by much
+    return [found for key, found in groups.items() if len(found) > 1 and re.search(r"[^\W\d]", key)]
+
+
 def joined(labels: Iterable[str]) -> set[str]:
     """The labels that are several in one cell: each of their parts stands alone as well, or in another of them.
 

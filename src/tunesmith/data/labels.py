@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from tunesmith.data.examples import Examples
 from tunesmith.data.fingerprint import Fingerprint
 from tunesmith.data.keys import fold, prompt_key
 from tunesmith.data.label_columns import FORMAT, LabelColumns, told_of
-from tunesmith.data.label_values import PERHAPS_NOTHING, are_whole, joined, label_set, no_label, without_point
+from tunesmith.data.label_values import PERHAPS_NOTHING, alike, are_whole, joined, label_set, no_label, without_point
 from tunesmith.data.ledger import Ledger
 from tunesmith.data.own_parts import CARVED, COLUMN, NO_VALIDATION, hint, read_parts
 from tunesmith.data.parts import PARTS, amount, no_column, split
@@ -294,17 +293,15 @@ def _odd(labels: Sequence[str], parts: dict[str, list[Example]]) -> list[dict[st
     """What a person should know of these labels; raises where nothing can be learnt or measured."""
     counts = {part: Counter(example.answer for example in examples) for part, examples in parts.items()}
     told = []
-    folded: dict[str, list[str]] = {}
-    for label in labels:
-        folded.setdefault(re.sub(r"[\W_]+", " ", label.casefold()).strip(), []).append(label)
-    for key, alike in folded.items():
-        if len(alike) > 1 and re.search(r"[^\W\d]", key):  # -1 and 1, + and - differ by much
-            told.append(
-                _said(
-                    f"{' and '.join(map(repr, alike))} are different labels here, though they differ by little.",
-                    f"{' et '.join(map(repr, alike))} sont ici des étiquettes différentes, malgré leur ressemblance.",
-                )
+    for some in alike(labels):
+        told.append(
+            _said(
+                f"{' and '.join(map(repr, some))} are different labels here, though they differ by little: where they "
+                "are one, write them alike in the file.",
+                f"{' et '.join(map(repr, some))} sont ici des étiquettes différentes, malgré leur ressemblance{HARD}: "
+                "si elles n’en font qu’une, écrivez-les de même dans le fichier.",
             )
+        )
     if several := joined(labels):
         n = sum(count for part in counts.values() for label, count in part.items() if label in several)
         one = min(several)

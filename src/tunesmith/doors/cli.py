@@ -83,6 +83,7 @@ def tune(
       tunesmith tune --resume latest
     """
     from tunesmith import recipe as recipes
+    from tunesmith.doors.placing import again
     from tunesmith.run import TUNE, Run
 
     for name, value in {"--model": model, "--out": out, "--resume": resume}.items():
@@ -98,7 +99,7 @@ def tune(
     if at_once and not resume:
         raise click.UsageError("--at-once goes with --resume: a run that begins finds out itself how much fits.")
     stopped = Run.open(resume, TUNE) if resume else None
-    resolved = recipes.of(stopped) if stopped else recipes.resolve(recipe, preset, overrides)
+    resolved = recipes.of(stopped) if stopped else again(recipes.resolve(recipe, preset, overrides), recipe, overrides)
 
     if strict and not stopped:
         from tunesmith.doors.datasets import must_be_clean

@@ -69,6 +69,7 @@ def classify_tune(
     """
     from tunesmith import recipe as recipes
     from tunesmith.doors import classify as steps
+    from tunesmith.doors.placing import again
     from tunesmith.recipe_classify import ClassifyRecipe
 
     for option, value in (("--model", model), ("--resume", resume), ("--out", out)):
@@ -85,7 +86,7 @@ def classify_tune(
     resolved = (
         recipes.of(stopped, ClassifyRecipe)
         if stopped
-        else recipes.resolve_as(ClassifyRecipe, recipe, preset, overrides)
+        else again(recipes.resolve_as(ClassifyRecipe, recipe, preset, overrides), recipe, overrides)
     )
 
     from tunesmith.doors.class_console import ClassTeller

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from tunesmith.data import ledger as ledgers
 from tunesmith.data.example import Example
 from tunesmith.data.sources import STANDARD_INPUT, STARTER, is_pattern, sources, unweighted
 from tunesmith.disk import expanded, file_hash
 from tunesmith.errors import TunesmithError
-from tunesmith.model.load import NANO, folder_of, short_name
+from tunesmith.model.load import NANO, base_of, find, folder_of, short_name
 from tunesmith.places import note_names, noted_names, recall
 from tunesmith.recipe import Recipe
 from tunesmith.recipe_classify import ClassifyRecipe
-from tunesmith.run import ENVIRONMENT, LEDGER, Run
+from tunesmith.run import ENVIRONMENT, LEDGER, RECIPE, Run
 
 J = TypeVar("J", Recipe, ClassifyRecipe)
 
@@ -53,6 +54,25 @@ def data_of(run: Run, recipe: Recipe | ClassifyRecipe) -> str | list[str]:
             "its sha256). Put it back where it was, or say where it is: --data FILE"
         )
     return [place for _, place in found if place is not None]
+
+
+def again(recipe: J, file: str | None, given: Collection[str] = ()) -> J:
+    """The recipe, its rows and its base where they are, where it is a run's own (`RUN/recipe.yaml`) whose names do not
+    lead there by themselves. given: those of "data" and "model" that were given beside it, which stay as they are."""
+    run = Run(Path(file or RECIPE).parent)
+    if file is None or Path(file).name != RECIPE or not run.path(ENVIRONMENT).exists():
+        return recipe
+    found: dict[str, Any] = {}
+    try:
+        sources(recipe.data if "data" not in given else [])
+    except TunesmithError:
+        with suppress(TunesmithError):
+            found["data"] = data_of(run, recipe)
+    try:
+        find(recipe.model if "model" not in given else NANO, causal=False)
+    except TunesmithError:
+        found |= {"model": base} if (base := base_of(run, cast(Any, recipe), causal=False)) else {}
+    return recipe.model_copy(update=found)
 
 
 def places(run: Run, recipe: Recipe | ClassifyRecipe) -> list[tuple[str, str | None]]:

@@ -16,7 +16,7 @@ NAMES: Mapping[Label, Mapping[str, str]] = {
     "continues the text": {"en": "continues the text", "fr": "continue le texte"},
     "echoes": {"en": "echoes its prompt", "fr": "répète la consigne"},
     "loops": {"en": "loops", "fr": "tourne en boucle"},
-    "never stops": {"en": "never stops", "fr": "ne s'arrête jamais"},
+    "never stops": {"en": "never stops", "fr": "ne s’arrête jamais"},
     "empty": {"en": "says nothing", "fr": "ne dit rien"},
 }
 
