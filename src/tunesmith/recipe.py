@@ -190,13 +190,12 @@ def _rows_hint(where: str) -> str:
 
 def _folder_hint(path: Path) -> str:
     """What to type where a folder is named in place of a recipe."""
+    where = shlex.quote(str(path))
     if (path / "recipe.yaml").is_file():
-        return f" It is a run's: its recipe is {path / 'recipe.yaml'}, and --resume {path} goes on with it."
-    return (
-        f" If it is a model: --model {path}"
-        if (path / "config.json").is_file()
-        else f" If it holds rows: --data {path}"
-    )
+        return f" It is a run's: its recipe is {path / 'recipe.yaml'}, and --resume {where} goes on with it."
+    if (path / "config.json").is_file():
+        return f" If it is a model: --model {where}"
+    return f" If it holds rows: --data {where}"
 
 
 def _parse(text: str, where: str) -> dict[str, Any]:
