@@ -178,7 +178,8 @@ class Run:
         with self.path(EVENTS).open("ab") as lines:
             for event in events:
                 last = past[-1] if past else {}
-                if (event["event"], event["step"]) != ("validation", last.get("step")) or last["event"] != "validation":
+                told = all(event[key] == last.get(key) for key in ("event", "step"))
+                if not (told and event["event"] == "validation"):
                     past.append(event)
                     lines.write(json_line(event))
                     lines.flush()

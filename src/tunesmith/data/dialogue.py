@@ -25,7 +25,9 @@ ROLE_OF = {
     ),
     **dict.fromkeys(("developer", "systeme", "sistema"), "system"),
 }  # fmt: skip
-SIDES = "user, assistant and system, or as chats call them (human, customer, client; gpt, bot, agent, conseiller; ...)"
+KNOWN_SIDES = (
+    "user, assistant and system, or as chats call them (human, customer, client; gpt, bot, agent, conseiller; ...)"
+)
 _ROLES = ("role", "from", "speaker", "sender", "author", "participant")
 _CONTENTS = ("content", "value", "text", "message", "utterance", "contenu", "texte", "parts")
 _ASKED = ("user", "human", "instruction", "prompt", "question", "input", "utilisateur")

@@ -14,7 +14,7 @@ import numpy as np
 from tunesmith.data import cache, collector
 from tunesmith.data.augment import augment
 from tunesmith.data.clean import clean, grouped, keep_out, part_clean
-from tunesmith.data.dialogue import SIDES
+from tunesmith.data.dialogue import KNOWN_SIDES
 from tunesmith.data.examples import Examples
 from tunesmith.data.fingerprint import Fingerprint
 from tunesmith.data.keys import fold, opening_key
@@ -301,6 +301,6 @@ def _nothing_left(ledger: Ledger) -> str:
         if counts[fate]:
             told.append(f"  {fate} {counts[fate]}: {counted(grouped(ledger.reasons(fate)))}")
     if any(reason.startswith("unknown role") for reason in ledger.reasons("dropped")):
-        told.append(f"  Sides are called {SIDES}.")
+        told.append(f"  Sides are called {KNOWN_SIDES}.")
     told += [f"  {part}: {count}" for part, count in ledger.parts().items()]
     return "\n".join(told)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -63,16 +64,20 @@ def again(recipe: J, file: str | None, given: Collection[str] = ()) -> J:
     if file is None or Path(file).name != RECIPE or not run.path(ENVIRONMENT).exists():
         return recipe
     found: dict[str, Any] = {}
-    try:
-        sources(recipe.data if "data" not in given else [])
-    except TunesmithError:
+    if "data" not in given and not _leads(sources, recipe.data):
         with suppress(TunesmithError):
             found["data"] = data_of(run, recipe)
-    try:
-        find(recipe.model if "model" not in given else NANO, causal=False)
-    except TunesmithError:
+    if "model" not in given and not _leads(partial(find, causal=False), recipe.model):
         found |= {"model": base} if (base := base_of(run, cast(Any, recipe), causal=False)) else {}
     return recipe.model_copy(update=found)
+
+
+def _leads(search: Callable[[Any], object], name: Any) -> bool:
+    try:
+        search(name)
+    except TunesmithError:
+        return False
+    return True
 
 
 def places(run: Run, recipe: Recipe | ClassifyRecipe) -> list[tuple[str, str | None]]:
