@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 import torch
 
-from tunesmith.model import blocks
-from tunesmith.model.blocks import BLOCK, Blocks
+from tunesmith.model import tiles
+from tunesmith.model.blocks import Blocks
 from tunesmith.model.groups import Rows
+from tunesmith.model.tiles import BLOCK
 
 
 @pytest.mark.parametrize(
@@ -18,11 +19,11 @@ def test_blocks_of_queries_are_the_whole_square(lengths: list[int], grain: int, 
     # queries, keys and values as they come: parts of one matrix
     given = torch.randn(sum(lengths) + beyond, 3 * 2 * 8, dtype=torch.float64)
     aim = torch.randn(sum(lengths) + beyond, 2, 8, dtype=torch.float64)
-    groups = Rows(lengths, given.device, grain=grain).groups
-    assert all(group.longest % grain == 0 for group in groups)
+    tiling = Rows(lengths, given.device, grain=grain).tiling
+    assert all(group.keys % grain == 0 for group in tiling.groups)
     ours, theirs = (given.clone().requires_grad_() for _ in range(2))
     q, k, v = (x.view(-1, 2, 8) for x in ours.split(16, -1))
-    out = Blocks.apply(q, k, v, groups, 0.3)
+    out = Blocks.apply(q, k, v, tiling, 0.3)
     (out * aim).sum().backward()
     parts = zip(*(x.view(-1, 2, 8)[: sum(lengths)].split(lengths) for x in theirs.split(16, -1)), strict=True)
     alone = torch.cat([*(causal(*row, 0.3) for row in parts), torch.zeros(beyond, 2, 8, dtype=torch.float64)])
@@ -43,7 +44,7 @@ def test_rows_that_share_their_beginning_are_rows_that_each_have_it(
     aim = torch.randn(shared + sum(lengths), 2, 8, dtype=torch.float64)
     rows = Rows(lengths, given.device, shared=shared, grain=grain)
     ours, theirs = (given.clone().requires_grad_() for _ in range(2))
-    out = Blocks.apply(*(x.view(-1, 2, 8) for x in ours.split(16, -1)), rows.groups, 0.3)
+    out = Blocks.apply(*(x.view(-1, 2, 8) for x in ours.split(16, -1)), rows.tiling, 0.3)
     (out * aim).sum().backward()
     before, *own = theirs.split([shared, *lengths])
     said = []
@@ -66,7 +67,7 @@ def causal(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, scale: f
 
 
 def test_rows_of_many_lengths_share_few_masks() -> None:
-    blocks._masks.clear()
+    tiles._masks.clear()
     for n in range(65, 129):
-        assert blocks.mask(n, n, torch.bfloat16, torch.device("cpu")).shape == (1, n, n)
-    assert len(blocks._masks) == 1
+        assert tiles.mask(n, n, torch.bfloat16, torch.device("cpu")).shape == (1, n, n)
+    assert len(tiles._masks) == 1

@@ -23,8 +23,13 @@ CPU = torch.device("cpu")
 def test_a_cpu_gets_sixteen_bits_where_it_multiplies_them(
     flags: str, kind: torch.dtype | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(machine.Path, "read_text", lambda path: f"flags : {flags}\n")
-    assert machine.dtype("auto", CPU) == (kind or torch.float32)
+    monkeypatch.setattr(machine.Path, "read_text", lambda path: f"flags : {flags}\nflags : {flags}\n")
+    machine.instructions.cache_clear()
+    try:
+        assert machine.dtype("auto", CPU) == (kind or torch.float32)
+        assert machine.has_tiles() == ("amx_bf16" in flags)
+    finally:
+        machine.instructions.cache_clear()
 
 
 def test_what_is_asked_for_is_given() -> None:

@@ -159,7 +159,7 @@ def test_keys_that_a_row_never_wrote_do_no_harm(
     """A short row beside a long one, in memory that held anything before."""
     inner = load(str(tiny_model("gpt2")), dtype="float32", threads=1).model.to(getattr(torch, numbers))
     monkeypatch.setattr(torch, "empty", lambda *size, **kind: torch.full(size, torch.nan, **kind))
-    monkeypatch.setattr(torch.Tensor, "new_empty", lambda like, size: like.new_full(size, torch.nan))
+    monkeypatch.setattr(torch.Tensor, "new_empty", lambda like, *size: like.new_zeros(*size).fill_(torch.nan))
     monkeypatch.setattr("tunesmith.speak.lean.TOGETHER", 2)
     ours = lean(inner, [44, 24, 6, 6])
     assert ours is not None

@@ -14,7 +14,7 @@ from transformers.pytorch_utils import Conv1D
 
 from tunesmith.disk import readable, settle
 from tunesmith.errors import TunesmithError
-from tunesmith.model import frozen, lora
+from tunesmith.model import frozen, lora, product
 from tunesmith.model.families import OTHER, Family
 from tunesmith.model.load import Base, numbers
 from tunesmith.named import did_you_mean
@@ -57,6 +57,7 @@ def attach(base: Base, recipe: Recipe) -> Any:
     torch.manual_seed(recipe.seed)
     if recipe.method == "full":
         base.model.requires_grad_(True)
+        product.even(base.model)
         return base.model
     from peft import LoraConfig, get_peft_model
 
@@ -84,6 +85,7 @@ def attach(base: Base, recipe: Recipe) -> Any:
             ) from None
     lora.in_numbers(model, base.dtype)
     lora.fuse(model)
+    product.even(model)
     frozen.freeze(model)
     return model
 

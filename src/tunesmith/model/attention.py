@@ -16,7 +16,7 @@ from transformers import AttentionInterface
 from transformers.integrations.sdpa_attention import repeat_kv, sdpa_attention_forward
 from transformers.masking_utils import ALL_MASK_ATTENTION_FUNCTIONS, AttentionMaskInterface
 
-from tunesmith.model import blocks, varlen
+from tunesmith.model import blocks, tiles, varlen
 from tunesmith.model.groups import Gather, Group, Rows, parts_of
 
 NAME = "tunesmith"
@@ -105,7 +105,7 @@ def _of_rows(
     causal: bool,
 ) -> torch.Tensor:
     if causal and not window and _in_blocks(query, rows.longest):
-        out: torch.Tensor = blocks.Blocks.apply(query, key, value, rows.groups, scale)
+        out: torch.Tensor = blocks.Blocks.apply(query, key, value, rows.tiling, scale)
         return out
     beyond = len(query) - rows.tokens
     if beyond > 0:
@@ -164,12 +164,12 @@ def _attend(
     """
     whole = causal and (window or group.longest) >= group.longest
     if whole and _in_blocks(query, group.longest):
-        return blocks.Blocks.apply(query, key, value, [group], scale)
+        return blocks.Blocks.apply(query, key, value, group.tiling, scale)
     q, k, v = (group.padded(x) for x in (query, key, value))
     if whole:
         return group.unpadded(functional.scaled_dot_product_attention(q, k, v, is_causal=True, scale=scale))
     if causal:
-        mask = blocks.mask(group.longest, window or group.longest, q.dtype, q.device)
+        mask = tiles.mask(group.longest, window or group.longest, q.dtype, q.device)
     else:
         mask = group.padding(query.shape[1], q)
     q, k, v = (x.flatten(0, 1) for x in (q, k, v))

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from typing import Any
 
 import torch
 
-from tunesmith.model.groups import Group, parts_of
+from tunesmith.model.tiles import BLOCK, Tiling
 
-BLOCK = 128  # queries of a row that are asked together (64 to 256 tried, in bfloat16 and in float32)
+SEES = (False, True, True)  # of queries, keys and values: whether shared tokens' come before a tile's own
 
 
 class Blocks(torch.autograd.Function):
     """Causal attention of all rows at once, a block of queries at a time with the keys up to its end: of the square of
     scores little more than half is made, by matmuls, and kept. [tokens, heads, d] three times -> the same; tokens
-    after those of the groups see nothing, which is 0.
+    after those of the tiles see nothing, which is 0.
 
     Beside torch's flash kernel, there and back, rows of 512 tokens take a third of the time with bfloat16 on a CPU that
     multiplies it, and two thirds in float32 with AVX2; rows of 12 to 100 tokens in float32 two thirds, too.
@@ -24,67 +22,85 @@ class Blocks(torch.autograd.Function):
 
     @staticmethod
     def forward(
-        ctx: Any, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, groups: Sequence[Group], scale: float
+        ctx: Any, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, tiling: Tiling, scale: float
     ) -> torch.Tensor:
-        out, kept, learns = query.new_empty(query.shape), [], any(ctx.needs_input_grad)
-        for group, q, k, v, into in parts_of(groups, query, key, value, out):
-            q, k, v, made = group.stacked(q), group.seen(k, key), group.seen(v, value), []
+        heads, learns = query.shape[1], any(ctx.needs_input_grad)
+        made, kept = tiling.empty(query), []
+        asked = zip(
+            tiling.groups,
+            tiling.queries(query),
+            tiling.seen(key),
+            tiling.seen(value),
+            tiling.split(made, heads),
+            strict=True,
+        )
+        for group, q, k, v, into in asked:
             kept += [q, k, v] if learns else []
-            n, before = k.shape[1], group.shared
-            for start in range(0, group.longest, BLOCK):
-                end = min(group.longest, start + BLOCK)
-                until = before + end
-                hidden = mask(n, n, q.dtype, q.device)[:, before + start : until, :until]
-                share = _softmax(torch.baddbmm(hidden, q[:, start:end], k[:, :until].transpose(1, 2), alpha=scale))
-                made.append(torch.bmm(share, v[:, :until]))
+            for start, end in group.blocks():
+                until = group.shared + end
+                share = _softmax(group.scores(q[:, start:end], k[:, :until], start, scale))
+                _product(share, v[:, :until], into[:, start:end])
                 kept += [share] if learns else []
-            group.unstack(_joined(made), into)
-        out[sum(group.tokens for group in groups) :] = 0
+        out = query.new_empty(query.shape)
+        tiling.gather(made, out)
         ctx.save_for_backward(*kept)
-        ctx.groups, ctx.scale, ctx.shape = groups, scale, query.shape
+        ctx.tiling, ctx.scale, ctx.shape = tiling, scale, query.shape
         return out
 
     @staticmethod
     def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
-        kept = iter(ctx.saved_tensors)
-        found = [grad.new_empty(ctx.shape) for _ in range(3)]
-        for made in found:
-            made[sum(group.tokens for group in ctx.groups) :] = 0
-        summed = torch.promote_types(grad.dtype, torch.float32)
-        # of keys and values that several groups see
-        of_shared = [torch.zeros_like(x[: ctx.groups[-1].shared], dtype=summed) for x in found[1:]]
-        for group, asked, *into in parts_of(ctx.groups, grad, *found):
-            g = group.stacked(asked, zeros=True)
-            q, k, v, *shares = (next(kept) for _ in range(3 + -(-group.longest // BLOCK)))
-            q_grads = []
-            k_grad, v_grad = (torch.zeros_like(x, dtype=summed) for x in (k, v)) if shares[1:] else (None, None)
-            for block, share in enumerate(shares):
-                start, until = block * BLOCK, share.shape[2]
-                end = start + share.shape[1]
-                part, across = g[:, start:end], share.transpose(1, 2)
+        kept, tiling, heads, scale = iter(ctx.saved_tensors), ctx.tiling, grad.shape[1], ctx.scale
+        made = [tiling.empty(grad, before) for before in SEES]
+        into = [tiling.split(places, heads, before) for places, before in zip(made, SEES, strict=True)]
+        for group, g, q_grad, k_grad, v_grad in zip(
+            tiling.groups, tiling.queries(grad, zeros=True), *into, strict=True
+        ):
+            q, k, v = (next(kept) for _ in range(3))
+            several = group.size > BLOCK  # blocks, of which each has its part in the gradient of a key
+            sums = [torch.zeros_like(x, dtype=_summed(x)) for x in (k, v)] if several else []
+            for start, end in group.blocks():
+                share, part, until = next(kept), g[:, start:end], group.shared + end
                 share_grad = torch.bmm(part, v[:, :until].transpose(1, 2))
-                scores_grad = torch._softmax_backward_data(share_grad, share, -1, share.dtype).mul_(ctx.scale)
-                q_grads.append(torch.bmm(scores_grad, k[:, :until]))
-                k_part, v_part = torch.bmm(scores_grad.transpose(1, 2), q[:, start:end]), torch.bmm(across, part)
-                if k_grad is None or v_grad is None:  # a single block
-                    k_grad, v_grad = k_part, v_part
+                scores_grad = torch._softmax_backward_data(share_grad, share, -1, share.dtype)
+                _product(scores_grad, k[:, :until], q_grad[:, start:end], scale)
+                of_keys, of_values = scores_grad.transpose(1, 2), share.transpose(1, 2)
+                if several:
+                    sums[0][:, :until].add_(torch.bmm(of_keys, q[:, start:end]), alpha=scale)
+                    sums[1][:, :until].add_(torch.bmm(of_values, part))
                 else:
-                    k_grad[:, :until] += k_part
-                    v_grad[:, :until] += v_part
-            assert k_grad is not None and v_grad is not None
-            group.unstack(_joined(q_grads).to(grad.dtype), into[0])
-            for made, place, shared in zip((k_grad, v_grad), into[1:], of_shared, strict=True):
-                group.unstack(made[:, group.shared :].to(grad.dtype), place)
-                if group.shared:
-                    rows = made[:, : group.shared].unflatten(0, (group.rows, -1))
-                    shared += rows.sum(0, dtype=summed).transpose(0, 1)
-        for place, shared in zip(found[1:], of_shared, strict=True):
-            place[: len(shared)] += shared.to(grad.dtype)
+                    _product(of_keys, q, k_grad, scale)
+                    _product(of_values, part, v_grad)
+            for total, place in zip(sums, (k_grad, v_grad), strict=False):
+                place.copy_(total)
+        found = [grad.new_empty(ctx.shape) for _ in SEES]
+        for places, out, before in zip(made, found, SEES, strict=True):
+            tiling.gather(places, out, before)
+        for of_groups, out in zip(into[1:], found[1:], strict=True):
+            _add_shared(tiling, of_groups, out)
         return *found, None, None
 
 
-def _joined(parts: list[torch.Tensor]) -> torch.Tensor:
-    return torch.cat(parts, 1) if parts[1:] else parts[0]
+def _product(left: torch.Tensor, right: torch.Tensor, out: torch.Tensor, scale: float = 1.0) -> None:
+    """left right scale, [n, a, b] and [n, b, c], into out [n, a, c]."""
+    if out.is_contiguous():
+        torch.baddbmm(out, left, right, beta=0, alpha=scale, out=out)
+    else:
+        out.copy_(torch.bmm(left, right)).mul_(scale)
+
+
+def _summed(x: torch.Tensor) -> torch.dtype:
+    """What sums of such numbers are made in."""
+    return torch.promote_types(x.dtype, torch.float32)
+
+
+def _add_shared(tiling: Tiling, of_groups: list[torch.Tensor], out: torch.Tensor) -> None:
+    """Add the gradients of shared keys or values to those of the row that they are, which are there."""
+    total = out[: tiling.shared].to(_summed(out))
+    for group, grad in zip(tiling.groups, of_groups, strict=True):
+        if group.shared:
+            of_tiles = grad[:, : group.shared].unflatten(0, (len(group.rows), -1))
+            total += of_tiles.sum(0, dtype=total.dtype).transpose(0, 1)
+    out[: tiling.shared] = total
 
 
 def _softmax(scores: torch.Tensor) -> torch.Tensor:
@@ -92,19 +108,3 @@ def _softmax(scores: torch.Tensor) -> torch.Tensor:
     if scores.device.type == "cpu" and scores.dtype.itemsize == 2 and scores.shape[-1] % 32:
         return scores.softmax(-1, dtype=torch.float32).to(scores.dtype)
     return scores.softmax(-1)
-
-
-_masks: dict[Any, torch.Tensor] = {}
-
-
-def mask(n: int, window: int, dtype: torch.dtype, device: torch.device) -> torch.Tensor:
-    """0 where token i sees token j, -inf elsewhere: [1, n, n], a corner of a larger one kept for the next call."""
-    size = 1 << max(6, math.ceil(math.log2(n)))
-    window = size if window >= n else window
-    whole = _masks.get((size, window, dtype, device))
-    if whole is None:
-        seen = torch.ones(size, size, dtype=torch.bool, device=device).tril()
-        seen &= ~torch.ones_like(seen).tril(-window)
-        whole = torch.zeros(size, size, dtype=dtype, device=device).masked_fill_(~seen, -torch.inf)
-        _masks[size, window, dtype, device] = whole
-    return whole[None, :n, :n]

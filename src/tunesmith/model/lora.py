@@ -13,6 +13,7 @@ from torch import nn
 from transformers.pytorch_utils import Conv1D
 
 from tunesmith.model.frozen import narrow
+from tunesmith.model.product import times
 
 
 class _LoraMatmul(torch.autograd.Function):
@@ -30,7 +31,7 @@ class _LoraMatmul(torch.autograd.Function):
         scale: float,
     ) -> torch.Tensor:
         """x, z: [n, in]. weight: [in, out]. a: [rank, in]. b: [out, rank] -> [n, out]."""
-        y = x @ weight if bias is None else torch.addmm(bias, x, weight)
+        y = times(x, weight, bias)
         low = narrow(z, a).mul_(scale)
         y.addmm_(low, b.t())
         ctx.save_for_backward(z, weight, a, b, low)
@@ -46,7 +47,7 @@ class _LoraMatmul(torch.autograd.Function):
         b_grad = (low.t() @ grad).t()  # as grad' low it would take twice as long
         x_grad = z_grad = None
         if ctx.needs_input_grad[0]:
-            x_grad = grad @ weight.t()
+            x_grad = times(grad, weight.t())
             if ctx.shared:
                 x_grad.addmm_(low_grad, a)
         if not ctx.shared and ctx.needs_input_grad[1]:

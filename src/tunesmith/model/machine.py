@@ -12,6 +12,7 @@ import os
 import platform
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -257,11 +258,22 @@ def dtype(asked: str, device: Any) -> Any:
 
 def has_bf16_instructions() -> bool:
     """Whether this CPU multiplies bfloat16 matrices in hardware."""
+    return bool({"avx512_bf16", "amx_bf16"} & instructions())
+
+
+def has_tiles() -> bool:
+    """Whether this CPU multiplies bfloat16 matrices a tile at a time (AMX)."""
+    return "amx_bf16" in instructions()
+
+
+@cache
+def instructions() -> frozenset[str]:
+    """Names of this CPU's instruction sets; none where the system does not tell."""
     try:
-        flags = Path("/proc/cpuinfo").read_text()
+        told = Path("/proc/cpuinfo").read_text()
     except OSError:
-        return False
-    return "avx512_bf16" in flags or "amx_bf16" in flags
+        return frozenset()
+    return frozenset(next((line.split() for line in told.splitlines() if line.startswith("flags")), ()))
 
 
 def recurring(size: int, grain: int = 32) -> int:
