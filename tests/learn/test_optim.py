@@ -10,8 +10,9 @@ import torch
 from torch.nn import Parameter
 from transformers import AutoConfig, AutoModelForCausalLM
 
+from tunesmith.learn import optim
 from tunesmith.learn.muon import Muon
-from tunesmith.learn.optim import MasterAdamW, MasterMuon, rate
+from tunesmith.learn.optim import MasterAdamW, MasterMuon, piecewise_norm, rate
 
 
 def test_the_schedule() -> None:
@@ -204,3 +205,50 @@ def test_a_linear_schedule_may_stay_at_its_height_first() -> None:
     assert shares[1:6] == [1.0] * 5
     assert shares[6:] == pytest.approx([0.8, 0.6, 0.4, 0.2, 0.0])
     assert [rate(x / 10, "linear", 0.2, 1.0) for x in (2, 6, 10)] == pytest.approx([1.0, 0.5, 0.0])
+
+
+@pytest.mark.parametrize("clip", [0.0, 1.0])
+def test_a_matrix_updated_in_pieces_is_updated_as_a_whole(clip: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To the bit, restored in between, beside a small weight, one that learns nothing and one that lies otherwise."""
+    torch.manual_seed(0)
+    given = [torch.randn(40, 12), torch.randn(12), torch.randn(30, 9), torch.randn(8, 50).t()]
+
+    def learnt(piece: int) -> tuple[list[Parameter], float]:
+        monkeypatch.setattr(optim, "PIECE", piece)
+        weights = [Parameter(one.bfloat16()) for one in given]
+        optimizer = MasterAdamW(weights, 1e-2, 0.1)
+        chance, norm = torch.Generator().manual_seed(1), 0.0
+        for step in range(4):
+            for weight in weights[:2] + weights[3:]:
+                drawn = torch.randn(weight.shape, generator=chance)
+                weight.grad = torch.empty_like(weight).copy_(drawn)
+            norm = optimizer.step(0.5, clip, scale=2.0)
+            assert all(weight.grad is None for weight in weights)
+            if step == 1:
+                saved = copy.deepcopy(optimizer.tensors())
+                optimizer = MasterAdamW(weights, 1e-2, 0.1)
+                optimizer.restore(saved)
+        return weights, norm
+
+    (pieces, norm), (whole, expected) = learnt(64), learnt(10**6)
+    assert norm == pytest.approx(expected, rel=1e-6)
+    if clip:  # the norm's last bit may differ, and so may what it divides
+        assert all(torch.allclose(a, b, rtol=1e-2) for a, b in zip(pieces, whole, strict=True))
+    else:
+        assert all(torch.equal(a, b) for a, b in zip(pieces, whole, strict=True))
+    assert torch.equal(pieces[2], given[2].bfloat16())
+
+
+def test_a_matrix_in_pieces_is_left_alone_by_a_gradient_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(optim, "PIECE", 2)
+    weight = Parameter(torch.ones(4, 4, dtype=torch.bfloat16))
+    optimizer = MasterAdamW([weight], 0.1, 0.0)
+    weight.grad = torch.full((4, 4), torch.inf, dtype=torch.bfloat16)
+    assert optimizer.step(1.0, 1.0) == float("inf")
+    assert weight.grad is None and torch.equal(weight, torch.ones(4, 4, dtype=torch.bfloat16))
+    assert set(optimizer.tensors()) == {"master.0"}
+
+
+def test_a_norm_of_millions_of_numbers_is_right() -> None:
+    grads = [torch.full((3000, 1500), 1e-3), torch.ones(2)]  # which as one sum are 0.3% off
+    assert float(piecewise_norm(grads)) == pytest.approx((4.5 + 2) ** 0.5, rel=1e-4)

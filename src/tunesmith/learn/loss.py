@@ -105,15 +105,13 @@ class _HeadLoss(torch.autograd.Function):
                 weight_grad += logits.t() @ part
         if learn_weight and weight_grad is None:  # there was nothing to learn
             weight_grad = torch.zeros_like(weight)
-        ctx.save_for_backward(*(g for g in (hidden_grad, weight_grad) if g is not None))
-        ctx.which, ctx.kind = (learn_hidden, learn_weight), weight.dtype
+        ctx.made, ctx.kind = (hidden_grad, weight_grad), weight.dtype
         return total
 
     @staticmethod
     def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
-        saved = list(ctx.saved_tensors)
-        hidden_grad = (saved.pop(0) * grad).to(ctx.kind) if ctx.which[0] else None
-        weight_grad = (saved.pop(0) * grad).to(ctx.kind) if ctx.which[1] else None
+        made, ctx.made = ctx.made, None  # changed in place: there is one way back, and that of a large head is large
+        hidden_grad, weight_grad = (None if x is None else x.mul_(grad).to(ctx.kind) for x in made)
         return hidden_grad, weight_grad, None, None, None
 
 

@@ -12,6 +12,8 @@ from transformers.pytorch_utils import Conv1D
 
 from tunesmith.learn.muon import Muon
 
+PIECE = 1 << 18  # numbers of a matrix that are updated at once: their gradient in 32 bits stays in a CPU's caches
+
 
 def rate(progress: float, schedule: str, warmup: float, decay: float = 1.0) -> float:
     """Share of the highest learning rate at `progress` in 0..1 of training.
@@ -77,7 +79,9 @@ class Masters(ABC):
         return told
 
     def norm(self, grads: Sequence[torch.Tensor]) -> torch.Tensor:
-        """Of all gradients together."""
+        """Of all gradients together, float32."""
+        if grads and all(grad.device.type == "cpu" for grad in grads):
+            return piecewise_norm(grads)
         return torch.nn.utils.get_total_norm(grads)
 
     def tensors(self) -> dict[str, torch.Tensor]:
@@ -131,6 +135,83 @@ class MasterAdamW(Masters):
             {"params": [m for m in self.masters if m.ndim <= 1], "weight_decay": 0.0},
         ]
         return [torch.optim.AdamW([g for g in groups if g["params"]], lr=self.lr, fused=True)]
+
+    @torch.no_grad()
+    def step(self, share: float, clip: float, scale: float = 1.0) -> float:
+        """As `Masters.step`. On a CPU large matrices in 16 bits are gone through once, a piece at a time: no gradient
+        is ever whole in 32 bits."""
+        large = [(w, m) for w, m in zip(self.working, self.masters, strict=True) if _in_pieces(w, m)]
+        if not large:
+            return super().step(share, clip, scale)
+        norm = self.norm([w.grad for w in self.working if w.grad is not None]) / scale
+        told = float(norm)
+        if math.isfinite(told):
+            factor = (torch.clamp(clip / (norm + 1e-6), max=1.0) if clip else torch.ones(())) / scale
+            (optimizer,) = self.optimizers
+            of_group = {id(m): group for group in optimizer.param_groups for m in group["params"]}
+            rest = self._rest(large, factor)
+            for group in optimizer.param_groups:
+                group["lr"] = self.lr * share
+            for working, master in large:
+                _update(working, master, optimizer.state[master], of_group[id(master)], factor)
+            optimizer.step()  # of those that have a gradient, which are the rest
+            for working, master in rest:
+                if master is not working:
+                    working.copy_(master)
+        for working, master in zip(self.working, self.masters, strict=True):
+            working.grad = master.grad = None
+        return told
+
+    def _rest(
+        self, large: Sequence[tuple[torch.Tensor, torch.Tensor]], factor: torch.Tensor
+    ) -> list[tuple[torch.nn.Parameter, torch.nn.Parameter]]:
+        """The other weights that have a gradient, which becomes their master's."""
+        gone = {id(master) for _, master in large}
+        pairs = zip(self.working, self.masters, strict=True)
+        rest = [(w, m) for w, m in pairs if w.grad is not None and id(m) not in gone]
+        for working, master in rest:
+            assert working.grad is not None
+            master.grad = working.grad.float().mul_(factor)
+        return rest
+
+
+def _in_pieces(working: torch.Tensor, master: torch.Tensor) -> bool:
+    grad = working.grad
+    return (
+        grad is not None
+        and master is not working
+        and grad.device.type == "cpu"
+        and grad.numel() > PIECE
+        and all(x.is_contiguous() for x in (grad, working, master))
+    )
+
+
+def _update(
+    working: torch.Tensor, master: torch.Tensor, state: dict[str, Any], group: Mapping[str, Any], factor: torch.Tensor
+) -> None:
+    """AdamW's update of one weight by factor times its gradient, to the bit what torch makes of the whole."""
+    assert working.grad is not None
+    if not state:  # as torch.optim.AdamW begins
+        state["step"] = torch.zeros((), dtype=torch.float32)
+        state["exp_avg"], state["exp_avg_sq"] = torch.zeros_like(master), torch.zeros_like(master)
+    state["step"] += 1
+    room = torch.empty(PIECE)
+    whole = (working, working.grad, master, state["exp_avg"], state["exp_avg_sq"])
+    beta1, beta2 = group["betas"]
+    for weight, grad, *parts in zip(*(x.view(-1).split(PIECE) for x in whole), strict=True):
+        piece = room[: len(grad)].copy_(grad).mul_(factor)
+        torch._fused_adamw_(
+            [parts[0]], [piece], [parts[1]], [parts[2]], [], [state["step"]], lr=group["lr"], beta1=beta1, beta2=beta2,
+            weight_decay=group["weight_decay"], eps=group["eps"], amsgrad=False, maximize=False,
+        )  # fmt: skip
+        weight.copy_(parts[0])
+
+
+def piecewise_norm(grads: Sequence[torch.Tensor]) -> torch.Tensor:
+    """The norm of all of them, float32, on a CPU: pieces are summed by themselves, as one sum of millions of float32
+    numbers is off in its third digit."""
+    norms = [torch.linalg.vector_norm(part.float()) for grad in grads for part in grad.reshape(-1).split(PIECE)]
+    return torch.linalg.vector_norm(torch.stack(norms))
 
 
 class MasterMuon(Masters):
