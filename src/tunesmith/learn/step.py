@@ -26,7 +26,7 @@ from tunesmith.model.groups import GRAIN, Gather
 SCALE = 2.0**16  # of the loss in float16, whose small gradients would be 0 (Micikevicius et al. 2018, 1710.03740)
 MILD = 2.0**8  # of the loss of rows of chance, which no step looks at for an overflow
 GROWS = 2000  # steps between two times that a lowered scale is doubled
-TIDY = 32  # steps between two times that freed memory is given back: kept blocks come to be in ever smaller pieces
+TIDY = 16  # steps between two times that freed memory is given back: kept blocks come to be in ever smaller pieces
 MOST_TOKENS = {"cpu": 4096, "mps": 8192, "cuda": 16384}  # laid out at once; more rows than that take several passes
 ENOUGH_TOKENS = 512  # from here on more at once are hardly faster on a CPU
 HELD = 2**29  # bytes of a CPU's memory that what a pass keeps for its way back may take, where that leaves enough
