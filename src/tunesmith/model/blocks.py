@@ -61,7 +61,9 @@ class Blocks(torch.autograd.Function):
             for start, end in group.blocks():
                 share, part, until = next(kept), g[:, start:end], group.shared + end
                 share_grad = torch.bmm(part, v[:, :until].transpose(1, 2))
-                scores_grad = torch._softmax_backward_data(share_grad, share, -1, share.dtype)
+                scores_grad = torch.ops.aten._softmax_backward_data.out(
+                    share_grad, share, -1, share.dtype, grad_input=share_grad
+                )
                 _product(scores_grad, k[:, :until], q_grad[:, start:end], scale)
                 of_keys, of_values = scores_grad.transpose(1, 2), share.transpose(1, 2)
                 if several:
@@ -104,7 +106,8 @@ def _add_shared(tiling: Tiling, of_groups: list[torch.Tensor], out: torch.Tensor
 
 
 def _softmax(scores: torch.Tensor) -> torch.Tensor:
-    """Over the last axis. In bfloat16 a CPU takes twice as long for lengths that are no multiple of 32."""
+    """Over the last axis, in place where that can be. In bfloat16 a CPU takes twice as long for lengths that are no
+    multiple of 32."""
     if scores.device.type == "cpu" and scores.dtype.itemsize == 2 and scores.shape[-1] % 32:
         return scores.softmax(-1, dtype=torch.float32).to(scores.dtype)
-    return scores.softmax(-1)
+    return torch.softmax(scores, -1, out=scores)
