@@ -34,7 +34,7 @@ from tunesmith.data.sources import read
 from tunesmith.data.tokens import Tokens
 from tunesmith.learn.optim import MasterAdamW
 from tunesmith.learn.step import Engine
-from tunesmith.model import adapt, lora
+from tunesmith.model import adapt, lora, tiles
 from tunesmith.model.load import Base, load
 from tunesmith.recipe import Recipe
 
@@ -104,18 +104,19 @@ def main() -> None:
     rows = rows_of(base, asked.data, BATCH * (asked.steps + 1), asked.system)
     rows = rows[: len(rows) // BATCH * BATCH]
     of_lora = ["fused"] if asked.method == "lora" else []
-    of_16_bits = ["sized"] if base.dtype.itemsize == 2 else []
+    of_16_bits = ["sized", "tiles"] if base.dtype.itemsize == 2 else []
     offs = ["", *of_lora, *of_16_bits, "heads", "last", "shared", "packed"]
     offs = [off for off in offs if not asked.only or not off or off in asked.only]
     engines = {off: engine_of(asked.model, asked.method, off) for off in offs}
     optimizers = {off: MasterAdamW(engine.model.parameters(), 3e-4, 0.0) for off, engine in engines.items()}
     seconds: dict[str, list[float]] = {off: [] for off in offs}
-    rates, spared = [], batches.SPARED
+    rates, spared, short = [], batches.SPARED, tiles.SHORT
     for step in range(len(rows) // BATCH):
         turn = step % len(offs)  # so that none is always first
         for off in offs[turn:] + offs[:turn]:
             engine = engines[off]
             batches.SPARED = 2.0 if off == "shared" else spared  # more than all tokens
+            tiles.SHORT = 0 if off == "tiles" else short
             began = time.process_time()
             engine.learn(rows[BATCH * step : BATCH * (step + 1)], optimizers[off], 1.0, 1.0)
             seconds[off].append(time.process_time() - began)

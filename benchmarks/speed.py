@@ -48,7 +48,7 @@ found = {one.metadata["Name"]: one.version for one in metadata.distributions()}
 print(json.dumps({name: found[name] for name in sys.argv[1:] if name in found}))"""
 SAME = ("machine", "model", "method", "rows", "longer", "template", "tokens", "dtype")  # of what is added up
 LONGER = 4  # times as many rows for ours
-LADDER = ("fused", "heads", "packed", "shared", "sized", "last", "kept", "threads", "bfloat16")
+LADDER = ("fused", "heads", "packed", "tiles", "halves", "shared", "sized", "last", "kept", "threads", "bfloat16")
 # what machine.keep_memory and machine.share_cores set, as variables
 KEPT = {
     "GLIBC_TUNABLES": "glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=2147483647",

@@ -1,8 +1,8 @@
 """tunesmith as its users start it: `python ours.py MODEL ROWS.jsonl COUNT METHOD [SWITCHED OFF ...]`.
 
 Each word after METHOD switches one thing that makes the engine fast off, so that what it brings can be told (the
-ladder): packed, shared, sized, heads, fused, last, kept, threads, bfloat16. What is no learning is left out or
-made short in all: the forecast, and the answers before and after (a single one, of one token).
+ladder): packed, tiles, halves, shared, sized, heads, fused, last, kept, threads, bfloat16. What is no learning is left
+out or made short in all: the forecast, and the answers before and after (a single one, of one token).
 """
 
 from __future__ import annotations
@@ -53,6 +53,19 @@ def _no_sizes() -> None:
     step.GRAIN = lean.GRAIN = 1
 
 
+def _no_shared_tiles() -> None:
+    """Each row has a tile of attention for itself."""
+    from tunesmith.model import tiles
+
+    tiles.SHORT = 0
+
+
+def _no_halves() -> None:
+    from tunesmith.model import product
+
+    product.MOST = 0.0
+
+
 def whole_logits(engine: Any, batch: Any) -> Any:
     """Engine.batch_loss with all logits of the learnt tokens held; the last MLP works on these alone, as there."""
     import numpy as np
@@ -87,6 +100,8 @@ def _whole_last_block() -> None:
 
 OFF: dict[str, Callable[[], None]] = {
     "packed": _no_packing,
+    "tiles": _no_shared_tiles,
+    "halves": _no_halves,
     "sized": _no_sizes,
     "shared": _no_shared_beginnings,
     "heads": _no_head_loss,

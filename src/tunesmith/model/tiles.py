@@ -15,6 +15,7 @@ from typing import Any
 import torch
 
 BLOCK = 128  # queries of a row that are asked together (64 to 256 tried, in bfloat16 and in float32)
+SHORT = BLOCK  # rows up to that share tiles
 CLOSE = 0.7  # rows have tiles of one size while the shortest is at least this share of the longest
 
 Row = tuple[int, int]  # its first token, and how many it has
@@ -108,7 +109,7 @@ class Tiling:
             size = -(-(before + longest) // grain) * grain - before
             self.groups.append(Tiles(tiles, size, before, grain, device))
 
-        short = [row for row in rows if row[1] <= BLOCK] if grain > 1 and not single else []
+        short = [row for row in rows if row[1] <= SHORT] if grain > 1 and not single else []
         apart = bool(shared) and not (short and shared <= max(many for _, many in short))
         if apart:
             add([[(0, shared)]], shared, 0)
@@ -194,7 +195,7 @@ def packed(rows: Sequence[Row], shared: int, grain: int) -> tuple[list[list[Row]
     """Rows in tiles, the longest first and each into the first tile that has room, and the tokens of a tile: as many as
     ask for the fewest scores."""
     longest = max(many for _, many in rows)
-    least, most = (-(-(shared + many) // grain) for many in (longest, max(longest, BLOCK)))
+    least, most = (-(-(shared + many) // grain) for many in (longest, max(longest, SHORT)))
     found: list[tuple[int, list[list[Row]], int]] = []
     for keys in range(least * grain, most * grain + 1, grain):
         size = keys - shared
