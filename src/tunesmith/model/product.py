@@ -1,7 +1,7 @@
 """Products of 16 bits that both of two cores work on, where oneDNN would leave one idle.
 
-Found on an Intel Xeon with AMX and oneDNN 3.12: of two threads one does all of a product whose result is about as wide as it
-is high, up to twice as high. In halves it takes 0.6 times as long. With four threads or eight all have work.
+Found on an Intel Xeon with AMX and oneDNN 3.12: of two threads one does all of a product whose result is about as wide
+as it is high, up to twice as high. In halves it takes 0.6 times as long. With four threads or eight all have work.
 """
 
 from __future__ import annotations

@@ -103,7 +103,7 @@ class Tiling:
             rows.append((sum(rows[-1]) if rows else shared, many))
         self.tokens, self.shared, self.device = shared + sum(lengths), shared, device
         self.groups: list[Tiles] = []
-        self._indices: dict[tuple[int, ...], torch.Tensor] = {}
+        self._indices: dict[tuple[str, int, int], torch.Tensor] = {}
 
         def add(tiles: Sequence[Sequence[Row]], longest: int, before: int) -> None:
             size = -(-(before + longest) // grain) * grain - before
@@ -158,7 +158,7 @@ class Tiling:
         return vectors.index_select(0, self._index("seen" if before else "asked", heads, step))
 
     def _index(self, kind: str, heads: int, step: int = 0) -> torch.Tensor:
-        key = (KINDS.index(kind), heads, step)
+        key = (kind, heads, step)
         if key not in self._indices:
             self._indices[key] = self._made(kind, heads, step).to(self.device)
         return self._indices[key]
@@ -186,9 +186,6 @@ class Tiling:
             else:
                 where[tokens[real]] = place[real]
         return torch.cat(parts) if parts else where.flatten()
-
-
-KINDS = ("asked", "seen", "queries", "keys", "empty")
 
 
 def packed(rows: Sequence[Row], shared: int, grain: int) -> tuple[list[list[Row]], int]:
